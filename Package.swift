@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// One section for each target and its tests, lowest layer first. CONTRIBUTING.md holds the same table of dependencies;
+// a test compares the two.
+let package = Package(
+  name: "plumb",
+  products: [
+    .executable(name: "plumb", targets: ["plumb"]),
+    .library(name: "Expressions", targets: ["Expressions"]),
+    .library(name: "Conversations", targets: ["Conversations"]),
+    .library(name: "Flows", targets: ["Flows"]),
+    .library(name: "Linting", targets: ["Linting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    .target(name: "SourceText"),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"]),
+
+    .target(name: "JSON", dependencies: ["SourceText"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+
+    .target(name: "Expressions", dependencies: ["SourceText", "JSON"]),
+    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
+
+    .target(name: "Conversations", dependencies: ["JSON", "Expressions"]),
+    .testTarget(name: "ConversationsTests", dependencies: ["Conversations", "TestSupport"]),
+
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "Documents", dependencies: ["SourceText", "JSON", "CLibXML2", "CLibYAML"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
+
+    .target(name: "Flows", dependencies: ["Documents", "Expressions"]),
+    .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"]),
+
+    .target(name: "Linting", dependencies: ["Flows"]),
+    .testTarget(name: "LintingTests", dependencies: ["Linting", "TestSupport"]),
+
+    .target(
+      name: "PlumbCLI",
+      dependencies: [
+        "Linting", "Conversations",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "plumb", dependencies: ["PlumbCLI"]),
+    .testTarget(name: "PlumbCLITests", dependencies: ["PlumbCLI", "TestSupport"]),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .enableUpcomingFeature("InferIsolatedConformances"),
+    ]
+}

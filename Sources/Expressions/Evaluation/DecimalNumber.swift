@@ -1,0 +1,2 @@
+/// A decimal number of up to 40 digits.
+public struct DecimalNumber: Hashable, Sendable {}

@@ -1,0 +1,41 @@
+public import SourceText
+
+/// What an expression is evaluated against: variables, a conversation, the clock.
+///
+/// The evaluator hands over every reference whole. The environment answers with the value of its longest beginning that
+/// it knows (`Flow.order` of `Flow.order.items[0]`, all of a conversation path); the evaluator goes on from there.
+public protocol Environment {
+  /// Answers a reference; `path` holds no `dynamic` step.
+  mutating func resolve(_ path: AccessPath) -> Resolution
+}
+
+/// An environment's answer to a reference.
+public struct Resolution: Sendable {
+  /// The value; `notSet` where there is none.
+  public var value: Value
+  /// How many of the path's steps the value stands for.
+  public var stepCount: Int
+  /// Where the value came from or why there is none, for the environment to explain later.
+  public var origin: OriginID?
+  /// What is to be said about the reference.
+  public var diagnostics: [Diagnostic]
+
+  /// Creates an answer.
+  public init(_ value: Value, stepCount: Int, origin: OriginID? = nil, diagnostics: [Diagnostic] = []) {
+    self.value = value
+    self.stepCount = stepCount
+    self.origin = origin
+    self.diagnostics = diagnostics
+  }
+}
+
+/// Names an origin that an environment keeps; the evaluator carries it along with a value that is handed on unchanged.
+public struct OriginID: Hashable, Sendable {
+  /// The environment's own number.
+  public let index: Int
+
+  /// Creates an id.
+  public init(_ index: Int) {
+    self.index = index
+  }
+}

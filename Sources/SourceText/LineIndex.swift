@@ -1,0 +1,41 @@
+/// Where the lines of a text begin.
+///
+/// A line ends with LF, CR LF or a lone CR.
+public struct LineIndex: Sendable {
+  /// The offset of each line's first byte.
+  public let starts: [UInt32]
+
+  /// Finds the lines of a text.
+  public init(_ bytes: [UInt8]) {
+    var starts: [UInt32] = [0]
+    let count = bytes.count
+    bytes.withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while offset < count {
+        let byte = bytes[offset]
+        offset += 1
+        guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
+        if byte == UInt8(ascii: "\r"), offset < count, bytes[offset] == UInt8(ascii: "\n") {
+          offset += 1
+        }
+        starts.append(UInt32(clamping: offset))
+      }
+    }
+    self.starts = starts
+  }
+
+  /// The 0-based number of the line that holds an offset.
+  public func line(at offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) <= offset {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+}

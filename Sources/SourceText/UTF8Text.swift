@@ -1,0 +1,29 @@
+/// The offset of the first byte that is not part of valid UTF-8, or nil.
+public func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
+  do {
+    _ = try UTF8Span(validating: bytes.span)
+    return nil
+  } catch let error {
+    return error.byteOffsets.lowerBound
+  }
+}
+
+/// Whether a UTF-8 byte continues a scalar.
+@inline(__always)
+public func isContinuation(_ byte: UInt8) -> Bool {
+  byte & 0xC0 == 0x80
+}
+
+/// The number of Unicode scalars in UTF-8 bytes.
+public func scalarCount(_ bytes: some Sequence<UInt8>) -> Int {
+  var count = 0
+  for byte in bytes where !isContinuation(byte) { count += 1 }
+  return count
+}
+
+/// The number of UTF-16 code units that UTF-8 bytes stand for.
+public func utf16Count(_ bytes: some Sequence<UInt8>) -> Int {
+  var count = 0
+  for byte in bytes where !isContinuation(byte) { count += byte >= 0xF0 ? 2 : 1 }
+  return count
+}
