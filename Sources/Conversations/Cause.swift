@@ -1,0 +1,70 @@
+/// How sure a statement is.
+public enum Certainty: String, Sendable, CaseIterable {
+  /// The evidence proves it.
+  case certain
+  /// The evidence speaks for it.
+  case likely
+  /// Nothing speaks against it.
+  case possible
+}
+
+/// Why a value is absent, or what is to be known about a value that is there.
+public struct Cause: Sendable {
+  /// `RC-00` … `RC-32`, or `ABSENT` for a value that merely is not there.
+  public var id: String
+  /// How sure it is.
+  public var certainty: Certainty
+  /// What is so, with the evidence; never an attribute's value.
+  public var message: String
+  /// The key that was found in place of the one asked for.
+  public var foundKey: String?
+  /// JSON Pointer of the evidence, from the root of the document.
+  public var pointer: String?
+  /// The participant that the evidence is on.
+  public var participantID: String?
+  /// That participant's purpose.
+  public var purpose: String?
+  /// What to do about it.
+  public var fix: String?
+
+  /// Creates a cause.
+  public init(
+    _ id: String, _ certainty: Certainty, _ message: String, foundKey: String? = nil, pointer: String? = nil,
+    participantID: String? = nil, purpose: String? = nil, fix: String? = nil
+  ) {
+    self.id = id
+    self.certainty = certainty
+    self.message = message
+    self.foundKey = foundKey
+    self.pointer = pointer
+    self.participantID = participantID
+    self.purpose = purpose
+    self.fix = fix
+  }
+}
+
+/// Where a value came from, or why there is none.
+public struct Origin: Sendable {
+  /// JSON Pointer of the value.
+  public var pointer: String?
+  /// The participant it was read from.
+  public var participantID: String?
+  /// That participant's purpose.
+  public var purpose: String?
+  /// The rule that chose the participant: `only`, `live`, `flow`, `attributes`, `last`, `explicit`, `index`, `id`.
+  public var chosenBy: String?
+  /// Why there is no value; nil where there is one.
+  public var cause: Cause?
+
+  /// Creates an origin.
+  public init(
+    pointer: String? = nil, participantID: String? = nil, purpose: String? = nil, chosenBy: String? = nil,
+    cause: Cause? = nil
+  ) {
+    self.pointer = pointer
+    self.participantID = participantID
+    self.purpose = purpose
+    self.chosenBy = chosenBy
+    self.cause = cause
+  }
+}

@@ -1,0 +1,2 @@
+/// Placeholder of the flow model.
+enum FlowPlaceholder {}
