@@ -43,6 +43,11 @@ public struct FlowFile: Sendable {
     return FlowFile(source: source, flows: flows, diagnostics: diagnostics)
   }
 
+  /// Whether bytes begin like a flow of Archy in YAML or XML, whatever comes after.
+  public static func beginsLikeFlow(_ contents: [UInt8]) -> Bool {
+    FlowRecognition.beginsLikeFlow(contents)
+  }
+
   /// Why a file could not be used.
   public struct Unreadable: Error, Hashable, Sendable {
     /// What is wrong, lower case, without a full stop.
