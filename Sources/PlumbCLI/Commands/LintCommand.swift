@@ -1,0 +1,5 @@
+import ArgumentParser
+struct LintCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(commandName: "lint")
+  func run(on console: Console) throws -> ExitStatus { .done }
+}

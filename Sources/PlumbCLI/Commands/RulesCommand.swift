@@ -1,0 +1,5 @@
+import ArgumentParser
+struct RulesCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(commandName: "rules")
+  func run(on console: Console) throws -> ExitStatus { .done }
+}
