@@ -7,5 +7,6 @@ import Darwin
 #endif
 import PlumbCLI
 
+CrashReport.install()
 let console = Console.standard()
 exit(runPlumb(Array(CommandLine.arguments.dropFirst()), on: console))

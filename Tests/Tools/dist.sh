@@ -18,7 +18,7 @@ build() {
 
 static_libs=$(pkg-config --static --libs libxml-2.0 yaml-0.1 | sed 's/-L[^ ]*//g; s/ -l/ -Xlinker -l/g; s/^-l/-Xlinker -l/')
 # shellcheck disable=SC2086  # a list of words
-if build -Xswiftc -static-executable $static_libs -Xlinker -lstdc++ -Xlinker -s; then
+if build -Xswiftc -static-executable $static_libs -Xlinker --wrap=swift_copyAuxiliaryExecutablePath -Xlinker -lstdc++ -Xlinker -s; then
   kind="fully static"
 else
   echo "plumb: the static link failed (see $out/build.log); linking to the system's libraries instead" >&2

@@ -9,13 +9,13 @@ import Darwin
 /// Says which file was being read when the process crashes, and ends it with 70.
 ///
 /// A trap of Swift cannot be caught. The handler only writes bytes prepared beforehand, which is all that is safe there.
-enum CrashReport {
+public enum CrashReport {
   private static let capacity = 4096
   nonisolated(unsafe) private static let message = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
   nonisolated(unsafe) private static var count = 0
 
   /// Installs the handler; the stack of its own serves where the normal one has overflowed.
-  static func install() {
+  public static func install() {
     reading("")
     var stack = stack_t()
     stack.ss_size = 1 << 16
