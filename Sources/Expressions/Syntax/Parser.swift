@@ -32,12 +32,6 @@ extension SyntaxTree {
 /// ``ExpressionLimits/depth``. Where the text is wrong a method reports it once, makes do with a `missing` node, and
 /// leaves the tokens that the construct around it waits for.
 struct Parser {
-  /// The productions that have a method here, in the order of the grammar.
-  static let productions = [
-    "whole", "expression", "operation", "unary", "postfix", "member", "index", "primary", "literal", "name", "call",
-    "group",
-  ]
-
   let text: [UInt8]
   let limits: ExpressionLimits
   let tokens: [Token]
