@@ -6,21 +6,24 @@ import Musl
 import Darwin
 #endif
 
-/// Reads a stream line by line in bounded memory.
+/// Splits a stream with a JSON value on each line (NDJSON) into its lines, in bounded memory.
 ///
-/// A line is handed out as a range of the block it came in, so that nothing is copied.
-struct LineReader {
+/// A line ends with LF or CR LF, the last also without one. It is handed out as a range of the block it came in, for
+/// ``JSONDocument/init(parsing:range:limits:)``, so that nothing is copied.
+public struct JSONLineReader {
   /// One line, without its line end.
-  struct Line {
-    let bytes: [UInt8]
-    let range: Range<Int>
-    /// Counted from 1.
-    let number: Int
+  public struct Line: Sendable {
+    /// The block that holds it.
+    public let bytes: [UInt8]
+    /// Its bytes in the block.
+    public let range: Range<Int>
+    /// Counted from 1; blank lines count.
+    public let number: Int
     /// Whether the line went beyond the limit; its range then is empty.
-    let isOverLimit: Bool
+    public let isOverLimit: Bool
 
     /// Whether the line holds nothing but blanks.
-    var isBlank: Bool {
+    public var isBlank: Bool {
       !isOverLimit && bytes[range].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
     }
   }
@@ -34,15 +37,18 @@ struct LineReader {
   private var number = 0
   private var isAtEnd = false
 
+  /// Creates a reader.
+  ///
   /// - Parameters:
   ///   - limit: the most bytes of one line.
   ///   - read: gives up to a number of bytes; fewer only at the end.
-  init(limit: Int, read: @escaping (Int) -> [UInt8]) {
+  public init(limit: Int, read: @escaping (Int) -> [UInt8]) {
     self.limit = limit
     self.read = read
   }
 
-  mutating func next() -> Line? {
+  /// The next line, or nil at the end.
+  public mutating func next() -> Line? {
     var searched = position
     while true {
       if let end = lineEnd(from: searched) {

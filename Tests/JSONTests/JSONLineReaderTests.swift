@@ -1,13 +1,12 @@
+import JSON
 import Testing
 
-@testable import PlumbCLI
-
 @Suite("Lines of a stream")
-struct LineReaderTests {
+struct JSONLineReaderTests {
   /// The lines of a text that is handed out in pieces of a size.
   private func lines(_ text: String, pieces: Int, limit: Int = 1 << 20) -> [String] {
     var rest = Array(text.utf8)[...]
-    var reader = LineReader(limit: limit) { _ in
+    var reader = JSONLineReader(limit: limit) { _ in
       defer { rest = rest.dropFirst(pieces) }
       return Array(rest.prefix(pieces))
     }
@@ -37,5 +36,15 @@ struct LineReaderTests {
     let long = String(repeating: "x", count: 50)
     #expect(lines("a\n\(long)\nb\n", pieces: size, limit: 20) == ["1:a", "2:(over the limit)", "3:b"])
     #expect(lines("a\n\(long)", pieces: size, limit: 20) == ["1:a", "2:(over the limit)"])
+  }
+
+  @Test("are read as documents where they stand")
+  func documents() throws {
+    var reader = JSONLineReader(limit: 100) { [rest = Array("{\"a\":1}\n{\"a\":22}\n".utf8)] in Array(rest.prefix($0)) }
+    let first = try #require(reader.next())
+    let second = try #require(reader.next())
+    for (line, number) in [(first, "1"), (second, "22")] {
+      #expect(try JSONDocument(parsing: line.bytes, range: line.range).root["a"]?.numberText == number)
+    }
   }
 }
