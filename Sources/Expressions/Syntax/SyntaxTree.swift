@@ -105,6 +105,8 @@ public enum SyntaxKind: Hashable, Sendable {
   case conditional
   /// A parenthesised expression.
   case group
+  /// `{{name}}`: a text that is put in before Architect sees the expression; it may be anything.
+  case placeholder
   /// The empty text: no value. Only ever the root.
   case empty
   /// A place where an expression was expected and none stands; a diagnostic says so.

@@ -38,6 +38,11 @@ public enum TokenKind: String, Hashable, Sendable, CaseIterable {
   case lessOrEqual = "<="
   case greater = ">"
   case greaterOrEqual = ">="
+  /// `{{name}}` or `${name}`, also with letters around it: a text that Archy or Terraform puts in later. It may stand
+  /// for an operand, a name or a member.
+  case placeholder
+  /// An operator of another language, such as `&&`; ``BinaryOperator/init(foreign:)`` says what it means.
+  case foreignOperator
   /// A character that no token begins with; a diagnostic says so.
   case unknown
   /// The end of the text, an empty range.
