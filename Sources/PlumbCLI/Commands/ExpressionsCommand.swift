@@ -1,0 +1,5 @@
+import ArgumentParser
+struct ExpressionsCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(commandName: "expressions")
+  func run(on console: Console) throws -> ExitStatus { .done }
+}
