@@ -1,0 +1,79 @@
+import ArgumentParser
+import Conversations
+import Expressions
+import JSON
+import SourceText
+
+/// `--set` and `--vars`, which give variables a value.
+struct VariableOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Give a variable the value of an expression.", valueName: "name=expression"))
+  var assignments: [String] = []
+
+  @Option(help: ArgumentHelp("Give variables the values of a flat JSON object: {\"Flow.n\": 3}.", valueName: "file"))
+  var vars: String?
+
+  @Flag(help: "Give no value to built-in variables such as Call.Ani from the conversation.")
+  var noBind = false
+
+  /// The values and expressions, checked.
+  func parsed(console: Console) throws -> VariableBindings {
+    var bindings = VariableBindings(bindsBuiltIns: !noBind)
+    if let vars {
+      let contents: [UInt8]
+      let document: JSONDocument
+      do {
+        contents = try InputFile.contents(of: Path(vars), limit: 20 << 20, console: console)
+      } catch {
+        throw ValidationError("--vars \(TerminalText.escaped(vars)): \(error.message)")
+      }
+      do {
+        document = try JSONDocument(parsing: contents)
+      } catch {
+        throw ValidationError("--vars \(TerminalText.escaped(vars)): \(error.message) (byte \(error.offset))")
+      }
+      guard document.root.kind == .object else {
+        throw ValidationError("--vars \(TerminalText.escaped(vars)): expected an object of names and values")
+      }
+      for (key, value) in document.root.members {
+        bindings.values.append((key.string ?? "", Value(json: value)))
+      }
+    }
+    for text in assignments {
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw ValidationError(
+          "--set wants NAME=EXPRESSION, as in Flow.tier='\"gold\"'; found ‘\(TerminalText.escaped(text))’")
+      }
+      let name = text[..<equals].filter { $0 != " " }
+      let expression = CompiledExpression(String(text[text.index(after: equals)...]))
+      if let diagnostic = expression.tree.diagnostics.first(where: { $0.severity == .error }) {
+        throw ValidationError("--set \(TerminalText.escaped(name)): \(diagnostic.message)")
+      }
+      bindings.expressions.append((name, expression))
+    }
+    return bindings
+  }
+}
+
+/// The values that variables are given on the command line; later ones win.
+struct VariableBindings {
+  let bindsBuiltIns: Bool
+  var values: [(name: String, value: Value)] = []
+  var expressions: [(name: String, expression: CompiledExpression)] = []
+
+  init(bindsBuiltIns: Bool) {
+    self.bindsBuiltIns = bindsBuiltIns
+  }
+
+  /// Gives the values to an environment; an expression that fails leaves its variable without a value.
+  func bind(in environment: inout ConversationEnvironment) {
+    if bindsBuiltIns { environment.bindBuiltIns() }
+    for (name, value) in values { environment.bind(name, to: value) }
+    for (name, expression) in expressions {
+      if let evaluation = try? Evaluator.evaluate(expression.tree, in: &environment) {
+        environment.bind(name, to: evaluation.value)
+      }
+    }
+  }
+}
