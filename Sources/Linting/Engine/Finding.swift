@@ -1,3 +1,4 @@
+public import Flows
 public import SourceText
 
 /// One thing that a rule found in one file.
@@ -44,29 +45,4 @@ public struct Finding: Sendable {
     self.expressionRange = expressionRange
     self.fix = fix
   }
-}
-
-/// Where in a flow something stands, in the words of Architect.
-public struct FlowLocation: Hashable, Sendable {
-  /// The flow's name and type (`inboundShortMessage`).
-  public var flowName: String?
-  public var flowType: String?
-  /// The task, menu, state, bot… that holds it: its kind (`state`) and name.
-  public var containerKind: String?
-  public var containerName: String?
-  /// The action that holds it: its type (`decision`), name and, where the format has one, id.
-  public var actionType: String?
-  public var actionName: String?
-  public var actionID: String?
-  /// The keys and indices from the document's root.
-  public var path: [PathElement] = []
-
-  /// Creates a location.
-  public init() {}
-}
-
-/// A key of a mapping or an index of a sequence.
-public enum PathElement: Hashable, Sendable {
-  case key(String)
-  case index(Int)
 }
