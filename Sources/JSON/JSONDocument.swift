@@ -1,11 +1,34 @@
 /// A JSON text and the tape of its values.
+///
+/// The tape holds one record for each value and each key, in the order of the text; a record knows where its subtree
+/// ends, so that skipping a value is one step. Nothing is decoded before it is asked for.
 public final class JSONDocument: Sendable {
-  /// The text.
+  /// The bytes that hold the text; places count in them, also where the text is only a part of them.
   public let bytes: [UInt8]
+  let tape: [TapeNode]
 
-  /// Reads a text; the whole of it must be one JSON value.
-  public init(parsing bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
+  /// Reads a text; the whole of it must be one JSON value in valid UTF-8, as RFC 8259 has it.
+  public convenience init(parsing bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
+    try self.init(parsing: bytes, range: 0..<bytes.count, limits: limits)
+  }
+
+  /// Reads a part of some bytes, such as one line, without copying it; all places count in the whole of them.
+  ///
+  /// A range beyond the bytes is cut to them.
+  public init(parsing bytes: [UInt8], range: Range<Int>, limits: JSONLimits = JSONLimits()) throws(JSONError) {
     self.bytes = bytes
+    let range = range.clamped(to: 0..<bytes.count)
+    guard range.count <= limits.size, range.upperBound < Int(UInt32.max) else {
+      throw JSONError(
+        "the text has \(range.count) bytes, over the limit of \(min(limits.size, Int(UInt32.max)))",
+        at: range.lowerBound, isLimit: true)
+    }
+    if let bad = invalidUTF8(in: bytes, range) {
+      throw JSONError("the text is not valid UTF-8", at: bad)
+    }
+    var parser = JSONParser(range: range, depthLimit: limits.depth)
+    try parser.parse(bytes.span)
+    tape = parser.tape
   }
 
   /// The outermost value.
@@ -31,4 +54,30 @@ public struct JSONError: Error, Hashable, Sendable {
   public let offset: Int
   /// Whether a limit was reached, so that the text may be valid.
   public let isLimit: Bool
+
+  init(_ message: String, at offset: Int, isLimit: Bool = false) {
+    self.message = message
+    self.offset = offset
+    self.isLimit = isLimit
+  }
+}
+
+/// One record of the tape, 16 bytes.
+struct TapeNode: Sendable {
+  let kind: JSONNode.Kind
+  /// Whether a string has escapes.
+  let isEscaped: Bool
+  let start: UInt32
+  var length: UInt32
+  /// The index of the record after the last one of the value's subtree.
+  var end: UInt32
+}
+
+private func invalidUTF8(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+  do {
+    _ = try UTF8Span(validating: bytes.span.extracting(range))
+    return nil
+  } catch let error {
+    return range.lowerBound + error.byteOffsets.lowerBound
+  }
 }

@@ -16,24 +16,153 @@ public struct JSONNode: Sendable {
     self.index = index
   }
 
+  var record: TapeNode { document.tape[Int(index)] }
+
   /// What the value is.
-  public var kind: Kind { .null }
+  public var kind: Kind { record.kind }
+
   /// The bytes of the value; those of a string with its quotes.
-  public var range: ByteRange { ByteRange(0, 0) }
-  /// The value of a string, without escapes.
-  public var string: String? { nil }
+  public var range: ByteRange {
+    let record = record
+    return ByteRange(Int(record.start), Int(record.start) + Int(record.length))
+  }
+
+  /// The value of a string, without escapes; an escaped surrogate without its other half becomes U+FFFD.
+  public var string: String? {
+    let record = record
+    guard record.kind == .string else { return nil }
+    let content = contentIndices(of: record)
+    return record.isEscaped
+      ? String(decoding: unescaped(content), as: UTF8.self)
+      : String(decoding: document.bytes[content], as: UTF8.self)
+  }
+
   /// The value of a boolean.
-  public var boolean: Bool? { nil }
+  public var boolean: Bool? {
+    let record = record
+    return record.kind == .boolean ? document.bytes[Int(record.start)] == UInt8(ascii: "t") : nil
+  }
+
+  /// Whether the value is null.
+  public var isNull: Bool { record.kind == .null }
+
   /// A number exactly as it is written.
-  public var numberText: String? { nil }
+  public var numberText: String? { kind == .number ? sourceText : nil }
+
+  /// The value as it stands in the text; a string with its quotes and escapes.
+  public var sourceText: String { String(decoding: document.bytes[range.indices], as: UTF8.self) }
+
   /// The items of an array; empty for other kinds.
-  public var items: [JSONNode] { [] }
+  public var items: JSONItems { JSONItems(of: self) }
+
   /// The members of an object in order, duplicate keys included; empty for other kinds.
-  public var members: [(key: JSONNode, value: JSONNode)] { [] }
+  public var members: JSONMembers { JSONMembers(of: self) }
+
+  /// The number of an array's items or of an object's members; 0 for other kinds.
+  public var count: Int { kind == .array ? items.count : members.count }
+
   /// The member with a key, the last where it stands several times.
-  public subscript(_ key: String) -> JSONNode? { nil }
+  ///
+  /// Keys are compared code unit by code unit: a composed and a decomposed é are two keys.
+  public subscript(_ key: String) -> JSONNode? {
+    var found: JSONNode?
+    for member in members where member.key.isString(key) { found = member.value }
+    return found
+  }
+
   /// The item at a place of an array, or nil beyond its end.
-  public subscript(_ index: Int) -> JSONNode? { nil }
-  /// The JSON Pointer (RFC 6901) of the value from the document's root; the root's is empty.
-  public var pointer: String { "" }
+  public subscript(_ index: Int) -> JSONNode? {
+    guard index >= 0 else { return nil }
+    return items.dropFirst(index).first
+  }
+
+  /// Whether the value is the string that consists of the same code units.
+  public func isString(_ text: String) -> Bool {
+    let record = record
+    guard record.kind == .string else { return false }
+    let content = contentIndices(of: record)
+    if record.isEscaped {
+      return content.count > text.utf8.count && areEqual(unescaped(content).span, text.utf8.span)
+    }
+    guard content.count == text.utf8.count else { return false }
+    let bytes = document.bytes
+    return areEqual(bytes.span.extracting(content), text.utf8.span)
+  }
+
+  private func contentIndices(of record: TapeNode) -> Range<Int> {
+    Int(record.start) + 1..<Int(record.start) + Int(record.length) - 1
+  }
+
+  private func unescaped(_ content: Range<Int>) -> [UInt8] {
+    let bytes = document.bytes
+    return unescapedJSON(bytes.span.extracting(content))
+  }
+}
+
+extension JSONNode: Hashable {
+  /// Whether both are the same value of the same document.
+  public static func == (left: JSONNode, right: JSONNode) -> Bool {
+    left.document === right.document && left.index == right.index
+  }
+
+  /// Hashes the value's identity.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(document))
+    hasher.combine(index)
+  }
+}
+
+private func areEqual(_ left: borrowing Span<UInt8>, _ right: borrowing Span<UInt8>) -> Bool {
+  guard left.count == right.count else { return false }
+  for index in left.indices where left[index] != right[index] { return false }
+  return true
+}
+
+/// The characters that the content of a string literal stands for, as UTF-8.
+///
+/// The parser has checked the escapes; whatever would not fit is left out.
+private func unescapedJSON(_ bytes: borrowing Span<UInt8>) -> [UInt8] {
+  var text: [UInt8] = []
+  text.reserveCapacity(bytes.count)
+  var offset = 0
+  while offset < bytes.count {
+    let byte = bytes[offset]
+    guard byte == UInt8(ascii: "\\"), offset + 1 < bytes.count else {
+      text.append(byte)
+      offset += 1
+      continue
+    }
+    let escape = bytes[offset + 1]
+    offset += 2
+    switch escape {
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0C)
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "u"):
+      guard let unit = codeUnit(bytes, at: offset) else { continue }
+      offset += 4
+      var value = unit
+      if unit & 0xFC00 == 0xD800, offset + 1 < bytes.count, bytes[offset] == UInt8(ascii: "\\"),
+        bytes[offset + 1] == UInt8(ascii: "u"), let trail = codeUnit(bytes, at: offset + 2), trail & 0xFC00 == 0xDC00
+      {
+        value = 0x10000 + ((unit & 0x3FF) << 10 | (trail & 0x3FF))
+        offset += 6
+      }
+      text.append(contentsOf: UTF8.encode(Unicode.Scalar(value) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
+    default: text.append(escape)
+    }
+  }
+  return text
+}
+
+private func codeUnit(_ bytes: borrowing Span<UInt8>, at offset: Int) -> UInt32? {
+  guard offset + 4 <= bytes.count else { return nil }
+  var unit: UInt32 = 0
+  for index in offset..<offset + 4 {
+    guard let digit = hexValue(bytes[index]) else { return nil }
+    unit = unit << 4 | digit
+  }
+  return unit
 }
