@@ -68,6 +68,8 @@ extension TypedTreeBuilder {
     var match = Match()
     for (index, argument) in arguments.enumerated() {
       guard let pattern = overload.parameter(index) else { continue }
+      // Where NOT_SET leaves the choice open, a conversion is taken from its own type: ToString's NOT_SET is a string.
+      if self[argument].kind == .notSet, pattern == overload.result { continue }
       if let cost = cost(of: self[argument].type, for: pattern, element: &match.element) {
         match.cost += cost
       } else {

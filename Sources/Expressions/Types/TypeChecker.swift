@@ -1,4 +1,4 @@
-public import SourceText
+import SourceText
 
 /// Finds the type of every part of an expression and the tree that Architect compiles it to.
 ///
@@ -139,7 +139,7 @@ struct TypedTreeBuilder {
     let isBuiltIn = symbol?.isBuiltIn ?? isProvided ?? false
     let type = symbol?.type ?? (words[0] == "prompt" || words[0] == "promptsystem" ? .prompt : .any)
     if symbol == nil, symbols.completeNamespaces.contains(words[0]) { reportUndeclared(id) }
-    return addLeaf(isBuiltIn ? .builtIn : .variable, type, id)
+    return add(isBuiltIn ? .builtIn : .variable, type, id, anchor: syntax[id].range.start)
   }
 
   /// The words of a name and its members in lower case; nil where there is more in it, or a placeholder.
