@@ -5,36 +5,36 @@ extension TypedTreeBuilder {
     let arguments = operands(of: id)
     reportUnknownNames(arguments)
     let written = syntax.name(of: id)
-    guard let signature = functions.signature(of: written) else {
+    guard let function = functions[written] else {
       if !written.contains("{") { reportUnknownFunction(written, id) }
       return add(.call(written), .any, id, operands: arguments)
     }
     var result = ExpressionType.any
-    if let overload = overload(of: signature, for: arguments, id) {
-      result = apply(overload, to: arguments)
+    if let overload = overload(of: function, for: arguments, id) {
+      result = apply(overload, of: function, to: arguments)
     }
-    return add(.call(signature.name), result, id, operands: arguments)
+    return add(.call(function.name), result, id, operands: arguments)
   }
 
   private mutating func reportUnknownFunction(_ name: String, _ id: NodeID) {
-    let hint = suggestion(nearestNames(to: name, among: functions.functionNames))
+    let hint = suggestion(functions.names(near: name))
     report(
       .unknownFunction, "expected the name of a function, found ‘\(name.clipped)’\(hint)", at: syntax[id].nameRange)
   }
 
   /// The form of a function that fits the arguments best; reports where none takes them. Nil where nothing can be said.
   private mutating func overload(
-    of signature: FunctionSignature, for arguments: [TypedNodeID], _ id: NodeID
-  ) -> FunctionSignature.Overload? {
-    guard !signature.overloads.isEmpty else { return nil }
-    let candidates = signature.overloads.filter { $0.accepts(count: arguments.count) }
+    of function: Function, for arguments: [TypedNodeID], _ id: NodeID
+  ) -> Overload? {
+    guard !function.overloads.isEmpty else { return nil }
+    let candidates = function.overloads.filter { $0.takes(arguments.count) }
     guard !candidates.isEmpty else {
       report(
-        .invalidArgumentCount,
-        "expected \(Self.counts(of: signature)) for \(signature.name), found \(arguments.count)", at: syntax[id].range)
-      return signature.overloads.count == 1 ? signature.overloads[0] : nil
+        .invalidArgumentCount, "expected \(Self.counts(of: function)) for \(function.name), found \(arguments.count)",
+        at: syntax[id].range)
+      return function.overloads.count == 1 ? function.overloads[0] : nil
     }
-    var best: (overload: FunctionSignature.Overload, match: Match)?
+    var best: (overload: Overload, match: Match)?
     for candidate in candidates {
       let match = match(candidate, arguments)
       if let current = best, (current.match.mismatches, current.match.cost) <= (match.mismatches, match.cost) {
@@ -45,32 +45,33 @@ extension TypedTreeBuilder {
     }
     guard let best else { return nil }
     if let wrong = best.match.firstMismatch {
+      let argument = self[arguments[wrong]]
       report(
         .invalidArgument,
-        "expected an argument that \(signature.name) takes, found one of type \(self[arguments[wrong]].type.code)",
-        at: syntax[self[arguments[wrong]].origin].range)
+        "expected an argument that \(function.name) takes, found one of type \(argument.type.displayName)",
+        at: syntax[argument.origin].range)
     }
     return best.overload
   }
 
   /// How well arguments fit a form of a function.
   private struct Match {
-    /// The arguments that do not fit, and the first of them.
+    /// How many arguments do not fit, and the first of them.
     var mismatches = 0
     var firstMismatch: Int?
     /// How far the others are from being exactly what is wanted.
     var cost = 0
-    /// The type that the signature's `element` stands for; `any` as long as no argument tells.
-    var element = ExpressionType.any
+    /// The type that the items of the call share; `any` as long as no argument tells.
+    var item = ExpressionType.any
   }
 
-  private func match(_ overload: FunctionSignature.Overload, _ arguments: [TypedNodeID]) -> Match {
+  private func match(_ overload: Overload, _ arguments: [TypedNodeID]) -> Match {
     var match = Match()
     for (index, argument) in arguments.enumerated() {
-      guard let pattern = overload.parameter(index) else { continue }
+      guard let parameter = overload.parameter(at: index)?.type else { continue }
       // Where NOT_SET leaves the choice open, a conversion is taken from its own type: ToString's NOT_SET is a string.
-      if self[argument].kind == .notSet, pattern == overload.result { continue }
-      if let cost = cost(of: self[argument].type, for: pattern, element: &match.element) {
+      if self[argument].kind == .notSet, parameter == overload.result { continue }
+      if let cost = Self.cost(of: self[argument].type, for: parameter, item: &match.item) {
         match.cost += cost
       } else {
         match.mismatches += 1
@@ -81,78 +82,65 @@ extension TypedTreeBuilder {
   }
 
   /// How far a type is from what a parameter wants: 0 for the same; nil where it does not fit.
-  private func cost(of type: ExpressionType, for pattern: TypePattern, element: inout ExpressionType) -> Int? {
-    switch pattern {
-    case .only(let wanted):
-      return Self.cost(of: type, for: wanted)
-    case .element:
-      if element == .any {
-        element = type
-        return 2
-      }
-      return Self.cost(of: type, for: element).map { $0 + 2 }
-    case .collectionOfElements:
-      switch type {
-      case .collection(let item):
-        if element == .any {
-          element = item
-          return 2
-        }
-        return Self.cost(of: item, for: element).map { $0 + 2 }
-      case .any, .json: return 3
-      default: return nil
-      }
-    case .anyCollection:
-      switch type {
-      case .collection: return 2
-      case .any, .json: return 3
-      default: return nil
-      }
+  private static func cost(
+    of type: ExpressionType, for parameter: ParameterType, item: inout ExpressionType
+  ) -> Int? {
+    switch (parameter, type) {
+    case (.exactly(let wanted), _): return cost(of: type, for: wanted)
+    case (.item, _): return share(type, &item)
+    case (.items, .collection(let own)): return share(own, &item)
+    case (.anyCollection, .collection): return 2
+    case (.items, .any), (.items, .json), (.anyCollection, .any), (.anyCollection, .json): return 3
+    case (.items, _), (.anyCollection, _): return nil
+    case (.anyJSON, .json): return 0
+    case (.anyJSON, .collection): return nil
+    case (.anyJSON, _), (.any, _): return 4
     }
   }
 
   private static func cost(of type: ExpressionType, for wanted: ExpressionType) -> Int? {
     if type == wanted { return 0 }
-    if wanted == .any { return 3 }
+    if wanted == .any { return 4 }
     if type == .any { return 1 }
-    // JSON properties are given to conversions and collection functions as they are, and whole numbers and texts where
-    // decimals and JSON are wanted.
-    if type == .json { return 4 }
     if type == .integer, wanted == .decimal { return 1 }
-    if wanted == .json { return 5 }
+    // JSON properties are given to conversions and collection functions as they are; a text or number where JSON is
+    // wanted is seen too.
+    if type == .json || wanted == .json { return 3 }
+    if case .collection(let own) = type, case .collection(let item) = wanted, own == .any || item == .any { return 1 }
     return nil
+  }
+
+  /// Takes the type of one more item into the shared one.
+  private static func share(_ type: ExpressionType, _ item: inout ExpressionType) -> Int? {
+    guard let common = ExpressionType.common(item, type) else { return nil }
+    item = common
+    return type == common || type == .any ? 2 : 3
   }
 
   /// Types what depends on the chosen form, and gives the type of the result.
   private mutating func apply(
-    _ overload: FunctionSignature.Overload, to arguments: [TypedNodeID]
+    _ overload: Overload, of function: Function, to arguments: [TypedNodeID]
   ) -> ExpressionType {
-    let element = match(overload, arguments).element
+    let item = match(overload, arguments).item
+    let result = overload.resultType(itemType: item)
     for (index, argument) in arguments.enumerated() {
-      guard let pattern = overload.parameter(index) else { continue }
-      expect(Self.type(of: pattern, element: element), of: argument)
+      switch overload.parameter(at: index)?.type {
+      case .exactly(let type): expect(type, of: argument)
+      case .item: expect(item, of: argument)
+      case .any where function.category == .conversion: expect(result, of: argument)
+      default: break
+      }
     }
-    return Self.type(of: overload.result, element: element)
-  }
-
-  private static func type(of pattern: TypePattern, element: ExpressionType) -> ExpressionType {
-    switch pattern {
-    case .only(let type): type
-    case .element: element
-    case .collectionOfElements: element == .any ? .any : .collection(element)
-    case .anyCollection: .any
-    }
+    return result
   }
 
   /// The numbers of arguments that a function takes, as a message names them.
-  private static func counts(of signature: FunctionSignature) -> String {
-    let least = signature.overloads.map(\.requiredCount).min() ?? 0
-    let most = signature.overloads.map(\.parameters.count).max() ?? 0
-    if signature.overloads.contains(where: \.isVariadic) {
-      return "at least \(least) \(least == 1 ? "argument" : "arguments")"
-    }
-    if least == most { return "\(least) \(least == 1 ? "argument" : "arguments")" }
-    return "\(least) to \(most) arguments"
+  private static func counts(of function: Function) -> String {
+    let least = function.overloads.map(\.minimumCount).min() ?? 0
+    let most = function.overloads.map { $0.maximumCount ?? .max }.max() ?? 0
+    let word = most == 1 || most == .max && least == 1 ? "argument" : "arguments"
+    if least == most { return "\(least) \(word)" }
+    return most == .max ? "at least \(least) \(word)" : "\(least) to \(most) \(word)"
   }
 
   // MARK: Conversion of the result
@@ -167,7 +155,7 @@ extension TypedTreeBuilder {
     guard let name = ImplicitConversion.function(from: type, to: target) else {
       if ImplicitConversion.isImpossible(from: type, to: target) {
         report(
-          .invalidResult, "expected a result of type \(target.code), found one of type \(type.code)",
+          .invalidResult, "expected a result of type \(target.displayName), found one of type \(type.displayName)",
           at: syntax[syntax.root].range)
       }
       return

@@ -13,7 +13,7 @@ extension TypedTreeBuilder {
       let found = self[index].type
       if found != .any, found != .integer {
         report(
-          .invalidOperand, "expected an index of type int, found one of type \(found.code)",
+          .invalidOperand, "expected an index of type Integer, found one of type \(found.displayName)",
           at: syntax[self[index].origin].range)
       }
     case .json: type = .json
@@ -21,7 +21,7 @@ extension TypedTreeBuilder {
     case let other:
       type = .any
       report(
-        .invalidOperand, "expected a collection before ‘[’, found a value of type \(other.code)",
+        .invalidOperand, "expected a collection before ‘[’, found a value of type \(other.displayName)",
         at: syntax[self[base].origin].range)
     }
     return add(.index, type, id, operands: [index, base])
@@ -47,7 +47,7 @@ extension TypedTreeBuilder {
     if sign == .not { expect(.boolean, of: operand) }
     if isWrong {
       report(
-        .invalidOperand, "expected an operand that ‘\(sign.rawValue)’ takes, found one of type \(type.code)",
+        .invalidOperand, "expected an operand that ‘\(sign.rawValue)’ takes, found one of type \(type.displayName)",
         at: syntax[self[operand].origin].range)
     }
     return add(.unary(sign), isWrong && sign != .not ? .any : result, id, operands: [operand])
@@ -81,7 +81,7 @@ extension TypedTreeBuilder {
     }
     report(
       .invalidOperand,
-      "expected operands that ‘\(sign.rawValue)’ takes, found types \(types.0.code) and \(types.1.code)",
+      "expected operands that ‘\(sign.rawValue)’ takes, found types \(types.0.displayName) and \(types.1.displayName)",
       at: syntax[id].nameRange)
     return add(.binary(sign), OperatorTypes.isTest(sign) ? .boolean : .any, id, operands: [left, right])
   }
@@ -97,10 +97,10 @@ extension TypedTreeBuilder {
     let found = self[condition].type
     if found != .boolean, found != .any {
       report(
-        .invalidOperand, "expected a condition of type bln, found one of type \(found.code)",
+        .invalidOperand, "expected a condition of type Boolean, found one of type \(found.displayName)",
         at: syntax[self[condition].origin].range)
     }
-    let type = OperatorTypes.common(self[then].type, self[otherwise].type)
+    let type = ExpressionType.common(self[then].type, self[otherwise].type) ?? .any
     return add(.conditional, type, id, operands: [condition, then, otherwise])
   }
 
@@ -136,13 +136,6 @@ enum OperatorTypes {
     case .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
     default: false
     }
-  }
-
-  /// The type that two branches have in common.
-  static func common(_ first: ExpressionType, _ second: ExpressionType) -> ExpressionType {
-    if first == second || second == .any { return first }
-    if first == .any { return second }
-    return first.isNumber && second.isNumber ? .decimal : .any
   }
 
   private static func arithmetic(

@@ -5,11 +5,11 @@ import SourceText
 /// The checker is gradual: what is not known has the type `any`, fits everywhere and is never the cause of a second
 /// diagnostic.
 public struct TypeChecker: Sendable {
-  private let functions: any FunctionDirectory
+  private let functions: FunctionCatalogue
   private let symbols: SymbolTable
 
   /// Creates a checker for expressions that see some variables.
-  public init(functions: any FunctionDirectory, symbols: SymbolTable = SymbolTable()) {
+  public init(functions: FunctionCatalogue = .standard, symbols: SymbolTable = SymbolTable()) {
     self.functions = functions
     self.symbols = symbols
   }
@@ -29,7 +29,7 @@ public struct TypeChecker: Sendable {
 /// Builds a typed tree; the nodes of the syntax tree are taken in their order, operands first.
 struct TypedTreeBuilder {
   let syntax: SyntaxTree
-  let functions: any FunctionDirectory
+  let functions: FunctionCatalogue
   let symbols: SymbolTable
   var nodes: [TypedNode] = []
   var operandIDs: [TypedNodeID] = []
@@ -37,7 +37,7 @@ struct TypedTreeBuilder {
   /// The typed node for each node of the syntax tree.
   private var typed: [TypedNodeID] = []
 
-  init(syntax: SyntaxTree, functions: any FunctionDirectory, symbols: SymbolTable) {
+  init(syntax: SyntaxTree, functions: FunctionCatalogue, symbols: SymbolTable) {
     self.syntax = syntax
     self.functions = functions
     self.symbols = symbols
@@ -114,7 +114,7 @@ struct TypedTreeBuilder {
       property = Property(name: name, type: .any)
       report(
         .unknownProperty,
-        "expected a value with properties before ‘.\(name.clipped)’, found one of type \(self[base].type.code)",
+        "expected a value with properties before ‘.\(name.clipped)’, found one of type \(self[base].type.displayName)",
         at: syntax[id].nameRange)
     }
     let anchor = syntax[id].anchor
