@@ -10,42 +10,51 @@ public struct FlowFile: Sendable {
   /// What is wrong inside the file, in order of place.
   public let diagnostics: [Diagnostic]
 
-  /// Reads the flows of a file.
+  /// Reads the flows of a file as it is on disk.
   ///
   /// - Throws: when the file is no flow export at all, or beyond a limit.
-  public static func read(_ source: SourceFile, limits: DocumentLimits = DocumentLimits()) throws(Unreadable) -> FlowFile
-  {
-    let looksLikeFlow = FlowRecognition.beginsLikeFlow(source.bytes)
+  public static func read(
+    name: String, contents: [UInt8], limits: DocumentLimits = DocumentLimits()
+  ) throws(Unreadable) -> FlowFile {
     let reading: DocumentReading
     do throws(DocumentError) {
-      reading = try DocumentReading(reading: source, limits: limits)
+      reading = try DocumentReader.read(name: name, contents: contents, limits: limits)
     } catch {
-      switch error {
-      case .unrecognised(let message):
-        throw Unreadable(message: message, offset: nil, isForeign: !looksLikeFlow)
-      case .overLimit(let message, let offset):
-        throw Unreadable(message: message, offset: offset, isForeign: !looksLikeFlow)
-      }
+      throw Unreadable(error, isForeign: !FlowRecognition.beginsLikeFlow(contents))
     }
+    return try FlowFile(reading)
+  }
+
+  /// Reads the flows of a text.
+  ///
+  /// - Throws: when the text is no flow export at all, or beyond a limit.
+  public static func read(_ source: SourceFile, limits: DocumentLimits = DocumentLimits()) throws(Unreadable) -> FlowFile
+  {
+    let reading: DocumentReading
+    do throws(DocumentError) {
+      reading = try DocumentReader.read(file: source, limits: limits)
+    } catch {
+      throw Unreadable(error, isForeign: !FlowRecognition.beginsLikeFlow(source.bytes))
+    }
+    return try FlowFile(reading)
+  }
+
+  private init(_ reading: DocumentReading) throws(Unreadable) {
     var diagnostics = reading.diagnostics
     var flows: [Flow] = []
     for document in reading.documents {
       flows += FlowRecognition.roots(of: document).map { root in
-        if !FlowType.names.contains(root.type) { diagnostics.append(unknownType(of: root)) }
+        if !FlowType.names.contains(root.type) { diagnostics.append(Self.unknownType(of: root)) }
         var reader = ArchyReader(root: root)
         return reader.read()
       }
     }
-    if flows.isEmpty, !looksLikeFlow {
+    if flows.isEmpty, !FlowRecognition.beginsLikeFlow(reading.file.bytes) {
       throw Unreadable(message: FlowRecognition.reason(for: reading), offset: nil, isForeign: true)
     }
-    diagnostics.sort { $0.range < $1.range }
-    return FlowFile(source: source, flows: flows, diagnostics: diagnostics)
-  }
-
-  /// Whether bytes begin like a flow of Archy in YAML or XML, whatever comes after.
-  public static func beginsLikeFlow(_ contents: [UInt8]) -> Bool {
-    FlowRecognition.beginsLikeFlow(contents)
+    source = reading.file
+    self.flows = flows
+    self.diagnostics = diagnostics.sorted { $0.range < $1.range }
   }
 
   /// Why a file could not be used.
@@ -56,6 +65,22 @@ public struct FlowFile: Sendable {
     public let offset: Int?
     /// Whether nothing in the file looks like a flow; inside folders such files are passed over.
     public let isForeign: Bool
+    /// Whether the file is beyond a limit.
+    public let isOverLimit: Bool
+
+    init(message: String, offset: Int?, isForeign: Bool, isOverLimit: Bool = false) {
+      self.message = message
+      self.offset = offset
+      self.isForeign = isForeign
+      self.isOverLimit = isOverLimit
+    }
+
+    init(_ error: DocumentError, isForeign: Bool) {
+      switch error {
+      case .unrecognised(let message): self.init(message: message, offset: nil, isForeign: isForeign)
+      case .overLimit(let message, let offset): self.init(message: message, offset: offset, isForeign: isForeign, isOverLimit: true)
+      }
+    }
   }
 
   private static func unknownType(of root: FlowRoot) -> Diagnostic {

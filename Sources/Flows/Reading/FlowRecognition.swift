@@ -58,7 +58,8 @@ enum FlowRecognition {
 
   /// Whether a text begins like an Archy flow, in YAML or XML, whatever comes after.
   static func beginsLikeFlow(_ bytes: [UInt8]) -> Bool {
-    var cursor = Cursor(bytes: bytes[...].prefix(1 << 16))
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    var cursor = Cursor(bytes: bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).prefix(1 << 16))
     cursor.passBlanks()
     return cursor.next == UInt8(ascii: "<") ? cursor.beginsLikeXMLFlow() : cursor.beginsLikeYAMLFlow()
   }

@@ -29,6 +29,11 @@ public struct LintReport: Sendable {
   /// How many expressions were looked at.
   public var expressionCount = 0
 
+  /// Creates an empty report.
+  public init(name: String) {
+    self.name = name
+  }
+
   /// Why a file could not be used.
   public struct Unreadable: Sendable {
     /// What is wrong.
@@ -37,6 +42,16 @@ public struct LintReport: Sendable {
     public var place: Place?
     /// Whether nothing in the file looks like a flow; inside folders such files are passed over.
     public var isForeign = false
+    /// Whether the file is beyond a limit.
+    public var isOverLimit = false
+
+    /// Creates a reason.
+    public init(message: String, place: Place? = nil, isForeign: Bool = false, isOverLimit: Bool = false) {
+      self.message = message
+      self.place = place
+      self.isForeign = isForeign
+      self.isOverLimit = isOverLimit
+    }
   }
 }
 
@@ -55,39 +70,38 @@ public struct Linter: Sendable {
     expressionRules = rules.compactMap { $0 as? any ExpressionRule }
   }
 
-  /// Lints one file.
+  /// Lints one file as it is on disk.
   public func lint(_ contents: [UInt8], named name: String) -> LintReport {
     var report = LintReport(name: name)
-    let source: SourceFile
-    do throws(SourceFile.Failure) {
-      source = try SourceFile(name: name, contents: contents)
+    do throws(FlowFile.Unreadable) {
+      lint(try FlowFile.read(name: name, contents: contents), into: &report)
     } catch {
-      report.unreadable = LintReport.Unreadable(
-        message: error.message, place: place(at: error.offset, in: contents),
-        isForeign: !FlowFile.beginsLikeFlow(contents))
-      return report
+      report.file = try? SourceFile(name: name, contents: contents)
+      report.unreadable = unreadable(error, in: report.file)
     }
-    lint(source, into: &report)
     return report
   }
 
-  /// Lints one decoded file.
+  /// Lints one text.
   public func lint(_ source: SourceFile) -> LintReport {
     var report = LintReport(name: source.name)
-    lint(source, into: &report)
+    report.file = source
+    do throws(FlowFile.Unreadable) {
+      lint(try FlowFile.read(source), into: &report)
+    } catch {
+      report.unreadable = unreadable(error, in: source)
+    }
     return report
   }
 
-  private func lint(_ source: SourceFile, into report: inout LintReport) {
-    report.file = source
-    let file: FlowFile
-    do throws(FlowFile.Unreadable) {
-      file = try FlowFile.read(source)
-    } catch {
-      report.unreadable = LintReport.Unreadable(
-        message: error.message, place: error.offset.map { source.place(at: $0) }, isForeign: error.isForeign)
-      return
-    }
+  private func unreadable(_ error: FlowFile.Unreadable, in source: SourceFile?) -> LintReport.Unreadable {
+    LintReport.Unreadable(
+      message: error.message, place: error.offset.flatMap { source?.place(at: $0) }, isForeign: error.isForeign,
+      isOverLimit: error.isOverLimit)
+  }
+
+  private func lint(_ file: FlowFile, into report: inout LintReport) {
+    report.file = file.source
     let linted = LintedFile(file)
     var findings: [Finding] = []
     for rule in fileRules { findings += rule.check(linted) }
@@ -109,13 +123,5 @@ public struct Linter: Sendable {
     default:
       (left.rule, left.range?.end ?? 0, left.message) < (right.rule, right.range?.end ?? 0, right.message)
     }
-  }
-
-  /// The place of a byte of contents that are no text; lines are counted by their line feeds.
-  private func place(at offset: Int, in contents: [UInt8]) -> Place {
-    let before = contents[..<min(max(0, offset), contents.count)]
-    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return Place(line: line, column: scalarCount(before[start...]) + 1, offset: offset)
   }
 }

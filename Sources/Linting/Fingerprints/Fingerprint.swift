@@ -1,4 +1,5 @@
 import Expressions
+import Flows
 import SourceText
 
 /// Identifies findings across versions of a file.

@@ -1,4 +1,5 @@
 import Expressions
+import Flows
 import SourceText
 
 /// Finds expressions that Architect cannot compile.

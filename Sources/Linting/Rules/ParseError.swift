@@ -1,3 +1,4 @@
+import Flows
 import SourceText
 
 /// Finds what keeps a file from being read.
