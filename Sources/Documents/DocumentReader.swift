@@ -81,7 +81,8 @@ public enum DocumentReader {
     guard file.bytes.count <= limits.size else { throw .tooLarge(file.bytes.count, limits) }
     switch try FormatSniffer.format(of: file.bytes) {
     case .yaml: return try YAMLReader(file: file, limits: limits).read()
-    case .json, .xml: throw .unrecognised("not read yet")
+    case .json: return try JSONReader(file: file, limits: limits).read()
+    case .xml: throw .unrecognised("not read yet")
     }
   }
 

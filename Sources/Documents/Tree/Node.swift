@@ -1,3 +1,4 @@
+import JSON
 public import SourceText
 
 /// One value of a document.
@@ -25,7 +26,7 @@ public struct Node: Sendable {
     self.index = index
   }
 
-  var record: DocumentTree.Record { tree.records[Int(index)] }
+  var record: DocumentTree.Record { tree.record(at: index) }
 
   /// What the node is.
   public var kind: Kind { record.kind }
@@ -74,6 +75,7 @@ public struct Node: Sendable {
 
   /// The number of entries of a mapping or items of a sequence.
   public var count: Int {
+    if let value = jsonValue { return value.count }
     let record = record
     return switch record.kind {
     case .mapping: Int(record.count) / 2
@@ -84,6 +86,7 @@ public struct Node: Sendable {
 
   /// The keys and values of a mapping, in order, duplicate keys included; empty for other nodes.
   public var entries: [(key: Node, value: Node)] {
+    if let value = jsonValue { return value.members.map { (child($0.key), child($0.value)) } }
     let record = record
     guard record.kind == .mapping else { return [] }
     let first = Int(record.first)
@@ -94,6 +97,7 @@ public struct Node: Sendable {
 
   /// The items of a sequence; empty for other nodes.
   public var items: [Node] {
+    if let value = jsonValue { return value.items.map(child) }
     let record = record
     guard record.kind == .sequence else { return [] }
     return (Int(record.first)..<Int(record.first) + Int(record.count)).map(child(at:))
@@ -101,6 +105,7 @@ public struct Node: Sendable {
 
   /// The value of a key of a mapping, the last where it stands several times.
   public subscript(_ key: String) -> Node? {
+    if let value = jsonValue { return value[key].map(child) }
     let record = record
     guard record.kind == .mapping else { return nil }
     let first = Int(record.first)
@@ -110,6 +115,15 @@ public struct Node: Sendable {
       position -= 2
     }
     return nil
+  }
+
+  /// The value itself in a JSON document.
+  private var jsonValue: JSONNode? {
+    tree.json.map { JSONNode(document: $0, index: index) }
+  }
+
+  private func child(_ value: JSONNode) -> Node {
+    Node(tree: tree, index: value.index)
   }
 
   private func child(at position: Int) -> Node {
