@@ -73,6 +73,8 @@ public final class DocumentTree: Sendable {
   enum TextForm: UInt8, Sendable {
     /// As it stands, or as `decoded` holds it.
     case stored
+    /// The name of an XML element, as it stands.
+    case elementName
     /// The name of an XML attribute, before which the key has an `@`.
     case attributeName
     /// The key `#text`, which stands nowhere in the file.

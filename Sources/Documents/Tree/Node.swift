@@ -43,7 +43,7 @@ public struct Node: Sendable {
     guard record.kind == .scalar else { return nil }
     guard record.first == DocumentTree.Record.verbatim else { return tree.decoded[Int(record.first)].text }
     return switch record.form {
-    case .stored: tree.file.text(record.content)
+    case .stored, .elementName: tree.file.text(record.content)
     case .attributeName: "@" + tree.file.text(record.content)
     case .textKey: "#text"
     case .jsonEscaped: JSONStringText.decode(tree.file.bytes, record.content).text
@@ -57,7 +57,7 @@ public struct Node: Sendable {
     guard record.first == DocumentTree.Record.verbatim else { return tree.decoded[Int(record.first)].map }
     var map = SourceMap(origin: Int(record.content.start))
     switch record.form {
-    case .stored:
+    case .stored, .elementName:
       map.appendVerbatim(record.content)
     case .attributeName:
       map.append(ByteRange(at: Int(record.content.start)), decodedTo: 1)
@@ -134,7 +134,8 @@ public struct Node: Sendable {
   public func isText(_ other: String) -> Bool {
     let record = record
     guard record.kind == .scalar else { return false }
-    guard record.first == DocumentTree.Record.verbatim, record.form == .stored else { return text == other }
+    guard record.first == DocumentTree.Record.verbatim, record.form == .stored || record.form == .elementName
+    else { return text == other }
     return record.content.count == other.utf8.count && tree.file.bytes[record.content.indices].elementsEqual(other.utf8)
   }
 }
