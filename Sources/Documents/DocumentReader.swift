@@ -81,7 +81,8 @@ public enum DocumentReader {
     guard file.bytes.count <= limits.size else { throw .tooLarge(file.bytes.count, limits) }
     switch try FormatSniffer.format(of: file.bytes) {
     case .yaml: return try YAMLReader(file: file, limits: limits).read()
-    case .json, .xml: throw .unrecognised("not read yet")
+    case .json: return try JSONReader(file: file, limits: limits).read()
+    case .xml: return try XMLReader(file: file, limits: limits).read()
     }
   }
 
@@ -96,6 +97,9 @@ public enum DocumentReader {
     for position in mark..<ascii.count where ascii[position] >= 0x80 { ascii[position] = UInt8(ascii: "?") }
     guard let file = try? SourceFile(name: name, contents: ascii) else { throw .unrecognised(failure.message) }
     let format = try FormatSniffer.format(of: file.bytes)
+    if format == .xml, let refusal = XMLDeclaration.refusal(of: file, isASCII: false) {
+      return DocumentReading(file: file, format: format, documents: [], diagnostics: [refusal])
+    }
     let offset = failure.offset - mark
     let byte = failure.offset < contents.count ? contents[failure.offset] : 0
     let hexadecimal = String(byte, radix: 16, uppercase: true)

@@ -1,3 +1,4 @@
+import JSON
 public import SourceText
 
 /// A document of any format as one tree of mappings, sequences and scalars, with the place of each in the file.
@@ -15,6 +16,8 @@ public final class DocumentTree: Sendable {
   let children: [UInt32]
   let decoded: [DecodedText]
   let rootIndex: UInt32
+  /// The tape of a JSON document, over which nodes are views; then there are no records.
+  let json: JSONDocument?
 
   init(file: SourceFile, format: DocumentFormat, builder: TreeBuilder, root: UInt32, placeholders: [Placeholder] = []) {
     self.file = file
@@ -24,10 +27,28 @@ public final class DocumentTree: Sendable {
     self.children = builder.children
     self.decoded = builder.decoded
     self.rootIndex = root
+    json = nil
+  }
+
+  init(file: SourceFile, json: JSONDocument) {
+    self.file = file
+    format = .json
+    placeholders = []
+    records = []
+    children = []
+    decoded = []
+    rootIndex = json.root.index
+    self.json = json
   }
 
   /// The outermost node.
   public var root: Node { Node(tree: self, index: rootIndex) }
+
+  /// What a node holds.
+  func record(at index: UInt32) -> Record {
+    guard let json else { return records[Int(index)] }
+    return Record(JSONNode(document: json, index: index))
+  }
 
   /// What one node holds, in 28 bytes.
   struct Record: Sendable {
@@ -52,12 +73,32 @@ public final class DocumentTree: Sendable {
   enum TextForm: UInt8, Sendable {
     /// As it stands, or as `decoded` holds it.
     case stored
+    /// The name of an XML element, as it stands.
+    case elementName
     /// The name of an XML attribute, before which the key has an `@`.
     case attributeName
     /// The key `#text`, which stands nowhere in the file.
     case textKey
     /// A JSON string with escapes, decoded when asked for.
     case jsonEscaped
+  }
+}
+
+extension DocumentTree.Record {
+  /// What the node of a JSON value holds, but for its children.
+  init(_ value: JSONNode) {
+    let range = value.range
+    let kind: Node.Kind =
+      switch value.kind {
+      case .object: .mapping
+      case .array: .sequence
+      default: .scalar
+      }
+    let isString = value.kind == .string
+    self.init(
+      range: range, content: isString ? ByteRange(Int(range.start) + 1, Int(range.end) - 1) : range,
+      first: Self.verbatim, count: 0, kind: kind, style: kind != .scalar ? .none : isString ? .jsonString : .jsonOther,
+      form: isString && value.isEscaped ? .jsonEscaped : .stored)
   }
 }
 

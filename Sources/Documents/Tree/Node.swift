@@ -1,3 +1,4 @@
+import JSON
 public import SourceText
 
 /// One value of a document.
@@ -25,7 +26,7 @@ public struct Node: Sendable {
     self.index = index
   }
 
-  var record: DocumentTree.Record { tree.records[Int(index)] }
+  var record: DocumentTree.Record { tree.record(at: index) }
 
   /// What the node is.
   public var kind: Kind { record.kind }
@@ -42,7 +43,7 @@ public struct Node: Sendable {
     guard record.kind == .scalar else { return nil }
     guard record.first == DocumentTree.Record.verbatim else { return tree.decoded[Int(record.first)].text }
     return switch record.form {
-    case .stored: tree.file.text(record.content)
+    case .stored, .elementName: tree.file.text(record.content)
     case .attributeName: "@" + tree.file.text(record.content)
     case .textKey: "#text"
     case .jsonEscaped: JSONStringText.decode(tree.file.bytes, record.content).text
@@ -56,7 +57,7 @@ public struct Node: Sendable {
     guard record.first == DocumentTree.Record.verbatim else { return tree.decoded[Int(record.first)].map }
     var map = SourceMap(origin: Int(record.content.start))
     switch record.form {
-    case .stored:
+    case .stored, .elementName:
       map.appendVerbatim(record.content)
     case .attributeName:
       map.append(ByteRange(at: Int(record.content.start)), decodedTo: 1)
@@ -74,6 +75,7 @@ public struct Node: Sendable {
 
   /// The number of entries of a mapping or items of a sequence.
   public var count: Int {
+    if let value = jsonValue { return value.count }
     let record = record
     return switch record.kind {
     case .mapping: Int(record.count) / 2
@@ -84,6 +86,7 @@ public struct Node: Sendable {
 
   /// The keys and values of a mapping, in order, duplicate keys included; empty for other nodes.
   public var entries: [(key: Node, value: Node)] {
+    if let value = jsonValue { return value.members.map { (child($0.key), child($0.value)) } }
     let record = record
     guard record.kind == .mapping else { return [] }
     let first = Int(record.first)
@@ -94,6 +97,7 @@ public struct Node: Sendable {
 
   /// The items of a sequence; empty for other nodes.
   public var items: [Node] {
+    if let value = jsonValue { return value.items.map(child) }
     let record = record
     guard record.kind == .sequence else { return [] }
     return (Int(record.first)..<Int(record.first) + Int(record.count)).map(child(at:))
@@ -101,6 +105,7 @@ public struct Node: Sendable {
 
   /// The value of a key of a mapping, the last where it stands several times.
   public subscript(_ key: String) -> Node? {
+    if let value = jsonValue { return value[key].map(child) }
     let record = record
     guard record.kind == .mapping else { return nil }
     let first = Int(record.first)
@@ -112,6 +117,15 @@ public struct Node: Sendable {
     return nil
   }
 
+  /// The value itself in a JSON document.
+  private var jsonValue: JSONNode? {
+    tree.json.map { JSONNode(document: $0, index: index) }
+  }
+
+  private func child(_ value: JSONNode) -> Node {
+    Node(tree: tree, index: value.index)
+  }
+
   private func child(at position: Int) -> Node {
     Node(tree: tree, index: tree.children[position])
   }
@@ -120,7 +134,8 @@ public struct Node: Sendable {
   public func isText(_ other: String) -> Bool {
     let record = record
     guard record.kind == .scalar else { return false }
-    guard record.first == DocumentTree.Record.verbatim, record.form == .stored else { return text == other }
+    guard record.first == DocumentTree.Record.verbatim, record.form == .stored || record.form == .elementName
+    else { return text == other }
     return record.content.count == other.utf8.count && tree.file.bytes[record.content.indices].elementsEqual(other.utf8)
   }
 }

@@ -68,11 +68,7 @@ struct TreeBuilder {
   mutating func scalar(
     _ style: Node.Style, range: ByteRange, content: ByteRange, form: DocumentTree.TextForm = .stored
   ) -> UInt32 {
-    let node = UInt32(truncatingIfNeeded: records.count)
-    records.append(
-      DocumentTree.Record(
-        range: range, content: content, first: DocumentTree.Record.verbatim, count: 0, kind: .scalar, style: style,
-        form: form))
+    let node = add(style, range: range, content: content, form: form)
     pending.append(node)
     return node
   }
@@ -80,9 +76,8 @@ struct TreeBuilder {
   /// Adds a scalar with a decoded text.
   @discardableResult
   mutating func scalar(_ style: Node.Style, range: ByteRange, content: ByteRange, decoded text: DecodedText) -> UInt32 {
-    let node = scalar(style, range: range, content: content)
-    records[Int(node)].first = UInt32(truncatingIfNeeded: decoded.count)
-    decoded.append(text)
+    let node = add(style, range: range, content: content, decoded: text)
+    pending.append(node)
     return node
   }
 
@@ -91,11 +86,26 @@ struct TreeBuilder {
     pending.append(node)
   }
 
-  /// Takes the nodes that the innermost open collection has so far away from it, for a reader to put them in order.
-  mutating func takePending(_ body: (ArraySlice<UInt32>) -> [UInt32]) {
-    let first = open.last?.firstPending ?? 0
-    let replacement = body(pending[first...])
-    pending.replaceSubrange(first..., with: replacement)
+  // MARK: For readers that put nodes in order themselves
+
+  /// Adds a scalar without making it a child.
+  mutating func add(
+    _ style: Node.Style, range: ByteRange, content: ByteRange, form: DocumentTree.TextForm = .stored
+  ) -> UInt32 {
+    let node = UInt32(truncatingIfNeeded: records.count)
+    records.append(
+      DocumentTree.Record(
+        range: range, content: content, first: DocumentTree.Record.verbatim, count: 0, kind: .scalar, style: style,
+        form: form))
+    return node
+  }
+
+  /// Adds a scalar with a decoded text without making it a child.
+  mutating func add(_ style: Node.Style, range: ByteRange, content: ByteRange, decoded text: DecodedText) -> UInt32 {
+    let node = add(style, range: range, content: content)
+    records[Int(node)].first = UInt32(truncatingIfNeeded: decoded.count)
+    decoded.append(text)
+    return node
   }
 
   /// Adds a collection with children that are nodes already, without making it a child of the open collection.

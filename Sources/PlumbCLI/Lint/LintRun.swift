@@ -60,7 +60,7 @@ struct LintRun {
     var report = linter.lint(contents, named: name)
     if let reason = report.unreadable {
       // In a folder there may be anything; a file that was named must be an export.
-      if target.isNamed || reason.isOverLimit { refuse(report) }
+      if target.isNamed || !reason.isForeign { refuse(report) }
       return
     }
     if fixing != .none, let fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report) {
