@@ -52,7 +52,7 @@ struct LintRun {
     CrashReport.reading(name)
     defer { CrashReport.reading("") }
     let contents: [UInt8]
-    do {
+    do throws(InputProblem) {
       contents = try InputFile.contents(of: target.path, limit: Self.sizeLimit, console: console)
     } catch {
       return refuse(name, error.message)
@@ -66,7 +66,7 @@ struct LintRun {
     if fixing != .none, let fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report) {
       switch fixing {
       case .write:
-        do {
+        do throws(InputProblem) {
           try FileReplacement.replace(target.path, with: fixed.contents)
           report = fixed.report
           console.complain("plumb: \(TerminalText.escaped(name)): \(fixed.count) fixed")
