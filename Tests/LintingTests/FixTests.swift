@@ -49,7 +49,7 @@ struct FixTests {
 
   @Test(arguments: safe)
   func safeFixesChangeThePathAlone(before: String, after: String) throws {
-    let fixed = try #require(fixed(Array(flow(condition: before).utf8)))
+    let fixed = try #require(self.fixed(Array(flow(condition: before).utf8)))
     #expect(String(decoding: fixed.contents, as: UTF8.self) == flow(condition: after))
     #expect(fixed.report.findings.isEmpty)
     #expect(self.fixed(fixed.contents) == nil)
@@ -59,7 +59,7 @@ struct FixTests {
     let actions = updateData(("Flow.header", "conversation.from"))
     let before = flow(condition: #"GetJsonObjectProperty(Flow.header.attributes, "k") == 1"#, actions: actions)
     #expect(fixed(Array(before.utf8)) == nil)
-    let fixed = try #require(fixed(Array(before.utf8), withUnsafeFixes: true))
+    let fixed = try #require(self.fixed(Array(before.utf8), withUnsafeFixes: true))
     let after = flow(condition: "conversation.participants.customer.attributes.k == 1", actions: actions)
     #expect(String(decoding: fixed.contents, as: UTF8.self) == after)
   }
@@ -96,7 +96,7 @@ struct FixTests {
                       exp: from.attributes.k
                     other: 1
       """
-    let fixed = try #require(fixed(Array(text.utf8)))
+    let fixed = try #require(self.fixed(Array(text.utf8)))
     #expect(
       fixed.diff() == """
         --- flow.yaml
