@@ -127,6 +127,8 @@ final class XMLAssembler {
     if failure.isOfEndTag {
       let start = lastOpeningBracket(before: offset)
       range = ByteRange(start, max(offset, start + 1))
+    } else if failure.isOfReference, let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "&")) {
+      range = ByteRange(start, offset)
     }
     diagnostics.append(Diagnostic(.parseError, .error, "not well-formed XML: \(failure.text(open: openName))", at: range))
   }
@@ -271,7 +273,7 @@ final class XMLAssembler {
       children.append(builder.add(.xmlAttribute, range: attribute.name, content: attribute.name, form: .attributeName))
       children.append(attributeNode(attribute))
     }
-    grouping.group(ended[element.firstEntry...], merging: form != .dictionary)
+    grouping.group(ended[element.firstEntry...])
     for group in grouping.groups {
       let first = ended[group.first]
       children.append(keyNode(of: first))
@@ -312,21 +314,16 @@ final class XMLAssembler {
 
   // MARK: dicttoxml
 
-  /// Looks at the first two elements: whether a converter wrote dictionaries with `type` attributes and `item` elements.
+  /// Looks at the first two elements: whether a converter wrapped the document, and lists in it as `item` elements.
+  ///
+  /// Either the second has a `type` attribute of that converter, or the first is the wrapper it writes without them.
   private func decideForm() {
     guard open.count == 2 else { return }
-    form = .plain
-    let child = open[1]
-    let own = attributes[child.firstAttribute...]
-    let name = file.text(child.nameRange)
-    let type = own.first { file.text($0.name) == "type" }.map { file.text($0.value) }
-    let hasName = name == "key" && own.contains { file.text($0.name) == "name" }
-    let isTyped = type.map(XMLForm.types.contains) ?? false
-    if isTyped, own.count == (hasName ? 2 : 1) {
-      form = .dictionary
-    } else if file.text(open[0].nameRange) == "root", hasName && own.count == 1 || name == "item" && own.isEmpty {
-      form = .dictionary
-    }
+    let own = attributes[open[1].firstAttribute...]
+    let isTyped = own.contains { file.text($0.name) == "type" && XMLForm.types.contains(file.text($0.value)) }
+    let isNamed = own.contains { file.text($0.name) == "name" } && file.text(open[1].nameRange) == "key"
+    let isWrapped = file.text(open[0].nameRange) == "root" && open[1].firstAttribute == open[0].firstAttribute
+    form = isWrapped || (isTyped && own.count == (isNamed ? 2 : 1)) ? .dictionary : .plain
   }
 
   /// What an element of that form holds; its attributes that only say so are taken away.

@@ -10,6 +10,9 @@ struct XMLFailure {
   /// Whether the error is about an end tag, the whole of which is then the place.
   var isOfEndTag: Bool { code == 76 }
 
+  /// Whether the error is about a reference to an entity, at whose end the library stands.
+  var isOfReference: Bool { code == 26 }
+
   /// What is wrong.
   ///
   /// - Parameter open: the name of the innermost open element.

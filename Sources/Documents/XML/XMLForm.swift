@@ -6,7 +6,8 @@ enum XMLForm {
   case undecided
   /// Keys as elements, repeated elements for lists, as xmltodict and yq write.
   case plain
-  /// `item` elements for lists, `key` elements for keys that are no names, `type` attributes, as dicttoxml writes.
+  /// `item` elements for lists, `key` elements for keys that are no names, mostly `type` attributes, as dicttoxml writes.
+  /// The outermost element is only a wrapper.
   case dictionary
 
   /// What an element stands for.
@@ -71,7 +72,7 @@ struct XMLGrouping {
   private var links: [Int] = []
   private var base = 0
 
-  mutating func group(_ entries: ArraySlice<XMLEntry>, merging: Bool) {
+  mutating func group(_ entries: ArraySlice<XMLEntry>) {
     run += 1
     base = entries.startIndex
     groups.removeAll(keepingCapacity: true)
@@ -80,7 +81,7 @@ struct XMLGrouping {
       links.append(-1)
       let name = Int(entries[position].name)
       while met.count <= name { met.append((0, 0)) }
-      if merging, met[name].run == run {
+      if met[name].run == run, entries[position].key == nil {
         let group = met[name].group
         links[groups[group].last - base] = position
         groups[group].last = position

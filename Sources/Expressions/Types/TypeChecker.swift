@@ -138,17 +138,16 @@ struct TypedTreeBuilder {
     nodes.removeLast()
     let isBuiltIn = symbol?.isBuiltIn ?? isProvided ?? false
     let type = symbol?.type ?? (words[0] == "prompt" || words[0] == "promptsystem" ? .prompt : .any)
-    if symbol == nil, symbols.completeNamespaces.contains(words[0]) { reportUndeclared(id) }
+    if symbol == nil, symbols.completeNamespaces.contains(words[0]), !words[1].contains("{") { reportUndeclared(id) }
     return add(isBuiltIn ? .builtIn : .variable, type, id, anchor: syntax[id].range.start)
   }
 
-  /// The words of a name and its members in lower case; nil where there is more in it, or a placeholder.
+  /// The words of a name and its members in lower case; nil where there is more in it.
   private func words(of id: NodeID) -> [String]? {
     var words: [String] = []
     var current = id
     while true {
       let node = syntax[current]
-      guard !syntax.text[node.nameRange.indices].contains(UInt8(ascii: "{")) else { return nil }
       words.append(syntax.text(node.nameRange).lowercased())
       guard words.count <= symbols.longestName else { return nil }
       if node.kind == .name { return words.reversed() }

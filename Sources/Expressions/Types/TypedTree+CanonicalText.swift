@@ -52,7 +52,9 @@ private struct CanonicalPrinter {
     case .index:
       push([base(operands.last), [.text("[")], operands.first.map { [.node($0)] } ?? [], [.text("]")]])
     case .unary:
-      push([[.text(tree.key(of: id))], operand(operands.first)])
+      // Without its parentheses the number after a minus would be read as one literal with it.
+      let isNumber = node.kind == .unary(.minus) && operands.first.map(isUnsignedNumber) == true
+      push([[.text(tree.key(of: id))], isNumber ? grouped(operands.first) : operand(operands.first)])
     case .binary:
       push([operand(operands.first), [.text(" \(tree.key(of: id)) ")], operand(operands.last)])
     case .conditional:
@@ -80,7 +82,7 @@ private struct CanonicalPrinter {
   private func operand(_ id: TypedNodeID?) -> [Piece] {
     guard let id else { return [] }
     switch tree[id].kind {
-    case .unary, .binary, .conditional, .member, .index: return [.text("("), .node(id), .text(")")]
+    case .unary, .binary, .conditional, .member, .index: return grouped(id)
     default: return [.node(id)]
     }
   }
@@ -90,8 +92,18 @@ private struct CanonicalPrinter {
     guard let id else { return [] }
     switch tree[id].kind {
     case .member, .index: return [.node(id)]
-    case .literal where tree.syntax[tree[id].origin].kind == .unary(.minus): return [.text("("), .node(id), .text(")")]
+    case .literal where tree[id].type.isNumber: return grouped(id)
     default: return operand(id)
     }
+  }
+
+  private func grouped(_ id: TypedNodeID?) -> [Piece] {
+    id.map { [.text("("), .node($0), .text(")")] } ?? []
+  }
+
+  private func isUnsignedNumber(_ id: TypedNodeID) -> Bool {
+    guard tree[id].kind == .literal else { return false }
+    let kind = tree.syntax[tree[id].origin].kind
+    return kind == .integer || kind == .decimal
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Expressions
 import Flows
 import JSON
@@ -74,7 +75,8 @@ struct ExpressionsCommand: ConsoleCommand {
         writer.location(flow.location(of: site))
         writer.key("range")
         writer.range(places)
-        writer.compiled(CompiledExpression(site.text))
+        let expression = CompiledExpression(site.text)
+        writer.compiled(expression, as: expression.checked())
       }
       console.print(writer.bytes)
       console.print("\n")
