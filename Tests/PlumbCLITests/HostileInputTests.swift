@@ -24,13 +24,13 @@ struct HostileInputTests {
 
   private static let flows: [File] = [
     File("empty.yaml", "", 3, "empty"),
-    File("blank.yaml", " \n\n", 3, "nothing but white space"),
+    File("blank.yaml", " \n\n", 3, "nothing but blanks"),
     File("words.txt", "just some words\n", 3, "no flow"),
     File("deep.json", String(repeating: "[", count: 100_000), 3, "200"),
     File("deep.yaml", "inboundCall: " + String(repeating: "[", count: 100_000), 3, "200"),
     File("bomb.yaml", aliasBomb, 3, "alias"),
-    File("laughs.xml", billionLaughs, 1, "DOCTYPE"),
-    File("entity.xml", externalEntity, 1, "DOCTYPE"),
+    File("laughs.xml", billionLaughs, 3, "DOCTYPE"),
+    File("entity.xml", externalEntity, 3, "DOCTYPE"),
     File("nested.xml", nestedXML, 3, "200"),
     File("cut.yaml", "inboundCall:\n  name: \"x", 1, "parse-error"),
     File("tabs.yaml", "inboundCall:\n\tname: x\n", 1, "parse-error"),
@@ -84,8 +84,8 @@ struct HostileInputTests {
     try folder.write([0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 1], to: "program")
     try folder.write(Array("{\"id\":\"".utf8) + [0xC3, 0x28] + Array("\"}".utf8), to: "bad.json")
     let yaml = CommandRun(["lint", folder.path("bad.yaml")])
-    #expect(yaml.status == 3)
-    #expect(yaml.errors.contains("UTF-8"))
+    #expect(yaml.status == 1)
+    #expect(yaml.output.contains("bad.yaml:2:10: error: the text is not valid UTF-8"))
     let program = CommandRun(["lint", folder.path("program")])
     #expect(program.status == 3)
     let json = CommandRun(["eval", "conversation.id", folder.path("bad.json")])
