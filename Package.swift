@@ -50,6 +50,7 @@ let package = Package(
     .testTarget(name: "PlumbCLITests", dependencies: ["PlumbCLI", "TestSupport"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "PackageTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

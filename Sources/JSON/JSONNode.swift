@@ -9,9 +9,11 @@ public struct JSONNode: Sendable {
 
   /// The document that holds the value.
   public let document: JSONDocument
-  let index: UInt32
+  /// The place on the tape.
+  package let index: UInt32
 
-  init(document: JSONDocument, index: UInt32) {
+  /// Creates a view of a place on the tape, which must be one that ``index`` gave.
+  package init(document: JSONDocument, index: UInt32) {
     self.document = document
     self.index = index
   }
@@ -36,6 +38,9 @@ public struct JSONNode: Sendable {
       ? String(decoding: unescaped(content), as: UTF8.self)
       : String(decoding: document.bytes[content], as: UTF8.self)
   }
+
+  /// Whether a string has escapes.
+  package var isEscaped: Bool { record.isEscaped }
 
   /// The value of a boolean.
   public var boolean: Bool? {

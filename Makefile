@@ -1,0 +1,39 @@
+# make demo   installs what is missing, builds, shows the main job on the samples
+# make test   installs what is missing, builds, runs all tests
+# make dist   builds the release archive with the static executable
+# make format, make lint, make accept: see CONTRIBUTING.md
+
+packages = libxml2-dev libyaml-dev pkg-config
+static_packages = $(packages) liblzma-dev libicu-dev zlib1g-dev libstdc++-12-dev binutils
+
+.PHONY: help demo test dist setup format lint accept clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+setup:
+	@sh Tests/Tools/setup.sh $(packages)
+
+demo: setup
+	swift build -c release --product plumb
+	@sh Tests/Tools/demo.sh "$$(swift build -c release --show-bin-path)/plumb"
+
+test: setup
+	swift build --build-tests
+	swift test --skip-build
+
+dist:
+	@sh Tests/Tools/setup.sh $(static_packages)
+	@sh Tests/Tools/dist.sh
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+accept: setup
+	ACCEPT=1 swift test
+
+clean:
+	rm -rf .build

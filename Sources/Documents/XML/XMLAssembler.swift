@@ -1,0 +1,361 @@
+import SourceText
+
+/// Makes a tree of what the parser tells, without recursion.
+///
+/// The parser checks and cuts the text into tags; where tags and texts stand is taken from the bytes, by how far the
+/// parser has come. An element becomes an entry of its parent's mapping when it ends.
+final class XMLAssembler {
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var error: DocumentError?
+  /// Whether nothing more is to be read.
+  private(set) var hasEnded = false
+
+  private let file: SourceFile
+  private let limits: DocumentLimits
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var builder = TreeBuilder()
+  private var names = XMLNames()
+  private var form = XMLForm.undecided
+  private var open: [Element] = []
+  /// The ended children of all open elements.
+  private var ended: [XMLEntry] = []
+  /// The texts of all open elements.
+  private var pieces: [Piece] = []
+  private var attributes: [XMLAttribute] = []
+  private var grouping = XMLGrouping()
+  /// Where the text began that the parser has told last.
+  private var textStart = 0
+  /// That text, as the parser gives it.
+  private var received: [UInt8] = []
+  private var root: XMLEntry?
+
+  private struct Element {
+    var name: UInt32
+    var start: Int
+    var nameRange: ByteRange
+    /// Where its content begins: after the start tag, or before the `/` of an empty element.
+    var contentStart: Int
+    var firstEntry: Int
+    var firstPiece: Int
+    var firstAttribute: Int
+    var hasElements = false
+  }
+
+  /// A text between two tags.
+  private struct Piece {
+    var range: ByteRange
+    /// The text when it does not stand there as it is.
+    var decoded: DecodedText?
+    var section: ByteRange?
+  }
+
+  init(file: SourceFile, limits: DocumentLimits, bytes: UnsafeBufferPointer<UInt8>) {
+    self.file = file
+    self.limits = limits
+    self.bytes = bytes
+    builder.reserve(bytes.count / 32)
+  }
+
+  // MARK: What the parser tells
+
+  func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    received.append(contentsOf: text)
+  }
+
+  /// An element begins.
+  ///
+  /// - Parameter offset: where its start tag ends, at the `>` or `/>`.
+  func startElement(endingAt offset: Int, name: UInt, _ prefix: UInt) {
+    guard !hasEnded else { return }
+    let start = lastOpeningBracket(before: offset)
+    takeText(endingAt: start)
+    guard open.count < limits.depth else { return stop(.tooDeep(limits, at: start)) }
+    let isEmpty = offset < bytes.count && bytes[offset] == UInt8(ascii: "/")
+    let contentStart = isEmpty ? offset : min(offset + 1, bytes.count)
+    let nameRange = ByteRange(start + 1, XMLAttribute.nameEnd(bytes, from: start + 1, end: offset))
+    if let parent = open.indices.last { open[parent].hasElements = true }
+    open.append(
+      Element(
+        name: names.number(of: name, prefix), start: start, nameRange: nameRange, contentStart: contentStart,
+        firstEntry: ended.count, firstPiece: pieces.count, firstAttribute: attributes.count))
+    if Int(nameRange.end) < offset {
+      XMLAttribute.scan(bytes, from: Int(nameRange.end), end: offset, into: &attributes)
+    }
+    textStart = contentStart
+    if form == .undecided, open.count <= 2 { decideForm() }
+  }
+
+  /// The innermost element ends.
+  ///
+  /// - Parameter offset: where its end tag or empty-element tag ends.
+  func endElement(at offset: Int) {
+    guard let element = open.last, !hasEnded else { return }
+    if offset - element.contentStart == 2, bytes[element.contentStart] == UInt8(ascii: "/") {
+      // An empty-element tag: what the parser has told is of the text before it.
+      textStart = element.contentStart
+      close(contentEnd: element.contentStart, end: offset)
+    } else {
+      let start = lastOpeningBracket(before: offset)
+      takeText(endingAt: start)
+      close(contentEnd: start, end: offset)
+    }
+    textStart = offset
+  }
+
+  /// A document type stands before an offset.
+  func refuseDocumentType(before offset: Int) {
+    let end = min(offset, bytes.count)
+    var start = 0
+    var position = 0
+    while let found = XMLMarkup.find(bytes, from: position, end: end, "<!DOCTYPE") {
+      start = found
+      position = found + 1
+    }
+    diagnostics.append(
+      Diagnostic(
+        .parseError, .error, "a document type (‘<!DOCTYPE’) is refused: it could define entities and load other files",
+        at: ByteRange(start, min(start + 9, bytes.count))))
+    hasEnded = true
+  }
+
+  /// The parser found an error and goes no further.
+  func fail(_ failure: XMLFailure) {
+    guard !hasEnded else { return }
+    hasEnded = true
+    let offset = min(max(0, failure.offset), bytes.count)
+    var range = file.scalarRange(at: offset)
+    if failure.isOfEndTag {
+      let start = lastOpeningBracket(before: offset)
+      range = ByteRange(start, max(offset, start + 1))
+    } else if failure.isOfReference, let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "&")) {
+      range = ByteRange(start, offset)
+    }
+    diagnostics.append(Diagnostic(.parseError, .error, "not well-formed XML: \(failure.text(open: openName))", at: range))
+  }
+
+  /// Stops at a limit.
+  func stop(_ reason: DocumentError) {
+    error = reason
+    hasEnded = true
+  }
+
+  /// The tree of all that was read; nil when there was no element.
+  func finish() -> DocumentTree? {
+    while !open.isEmpty {
+      let end = diagnostics.last.map { Int($0.range.start) } ?? bytes.count
+      close(contentEnd: max(textStart, open[open.count - 1].contentStart), end: end)
+    }
+    guard let root else { return nil }
+    var index = root.value
+    if form != .dictionary {
+      let key = keyNode(of: root)
+      index = builder.detached(.mapping, range: builder[root.value].range.union(root.range), children: [key, root.value])
+    }
+    return DocumentTree(file: file, format: .xml, builder: builder, root: index)
+  }
+
+  private var openName: String? { open.last.map { file.text($0.nameRange) } }
+
+  private func lastOpeningBracket(before offset: Int) -> Int {
+    var position = min(offset, bytes.count) - 1
+    while position > textStart, bytes[position] != UInt8(ascii: "<") { position -= 1 }
+    return max(position, 0)
+  }
+
+  // MARK: Texts
+
+  /// Takes the text that ends before a tag into the innermost element.
+  private func takeText(endingAt end: Int) {
+    defer { received.removeAll(keepingCapacity: true) }
+    guard !open.isEmpty, end > textStart else { return }
+    // Blanks matter only where they are all that an element holds; they are looked at when it ends.
+    if received.allSatisfy(XMLMarkup.isSpace) { return }
+    pieces.append(piece(ByteRange(textStart, end)))
+  }
+
+  private func piece(_ range: ByteRange) -> Piece {
+    if isReceived(UnsafeBufferPointer(rebasing: bytes[range.indices])) { return Piece(range: range) }
+    if let section = soleSection(range), isReceived(UnsafeBufferPointer(rebasing: bytes[section.indices])) {
+      return Piece(range: range, section: section)
+    }
+    let decoded = XMLText.content(bytes, range)
+    guard decoded.text == received else {
+      var map = SourceMap(origin: Int(range.start))
+      map.append(range, decodedTo: received.count)
+      return Piece(
+        range: range,
+        decoded: DecodedText(text: String(decoding: received, as: UTF8.self), map: map, isCoarse: true))
+    }
+    if let section = soleSection(range) {
+      return Piece(range: range, decoded: DecodedText(XMLText.section(bytes, section)), section: section)
+    }
+    return Piece(range: range, decoded: DecodedText(decoded))
+  }
+
+  private func isReceived(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count == received.count else { return false }
+    for position in 0..<text.count where text[position] != received[position] { return false }
+    return true
+  }
+
+  /// The inside of the CDATA section that is all of a text.
+  private func soleSection(_ range: ByteRange) -> ByteRange? {
+    let (start, end) = (Int(range.start), Int(range.end))
+    guard range.count >= 12, XMLMarkup.starts(bytes, at: start, end: end, "<![CDATA["),
+      XMLMarkup.find(bytes, from: start + 9, end: end, "]]>") == end - 3
+    else { return nil }
+    return ByteRange(start + 9, end - 3)
+  }
+
+  // MARK: Elements to nodes
+
+  private func close(contentEnd: Int, end: Int) {
+    guard let element = open.popLast() else { return }
+    var entry = XMLEntry(
+      name: element.name, nameRange: element.nameRange, range: ByteRange(element.start, end), value: 0)
+    let shape = form == .dictionary ? dictionaryShape(element, &entry) : .byContent
+    let hasAttributes = attributes.count > element.firstAttribute
+    if shape == .sequence {
+      entry.value = builder.detached(
+        .sequence, range: entry.range, children: ended[element.firstEntry...].map(\.value))
+    } else if shape == .scalar || (shape == .byContent && !element.hasElements && !hasAttributes) {
+      entry.value = scalar(element, contentEnd: contentEnd)
+    } else {
+      entry.value = mapping(element, entry.range)
+    }
+    ended.removeLast(ended.count - element.firstEntry)
+    pieces.removeLast(pieces.count - element.firstPiece)
+    attributes.removeLast(attributes.count - element.firstAttribute)
+    if open.isEmpty { root = entry } else { ended.append(entry) }
+  }
+
+  private func scalar(_ element: Element, contentEnd: Int) -> UInt32 {
+    let content = ByteRange(element.contentStart, contentEnd)
+    guard pieces.count > element.firstPiece else {
+      // Blanks alone: with a line break they are the layout of an element without content.
+      let blanks = bytes[content.indices]
+      let isLayout = blanks.contains(where: isBreak) || !blanks.allSatisfy(XMLMarkup.isSpace)
+      let place = isLayout ? ByteRange(at: Int(content.start)) : content
+      return builder.add(.xmlText, range: content, content: place)
+    }
+    return text(pieces[element.firstPiece...], range: content)
+  }
+
+  /// The text of one or more pieces, without outer blanks where there are several.
+  private func text(_ pieces: ArraySlice<Piece>, range: ByteRange) -> UInt32 {
+    if pieces.count == 1, let piece = pieces.first {
+      let style: Node.Style = piece.section == nil ? .xmlText : .xmlCDATA
+      let content = piece.section ?? piece.range
+      guard let decoded = piece.decoded else { return builder.add(style, range: range, content: content) }
+      return builder.add(style, range: range, content: content, decoded: decoded)
+    }
+    var text = ""
+    var map = SourceMap(origin: pieces.first.map { Int($0.range.start) } ?? Int(range.start))
+    var isCoarse = false
+    for piece in pieces {
+      text += piece.decoded?.text ?? file.text(piece.section ?? piece.range)
+      isCoarse = isCoarse || piece.decoded?.isCoarse == true
+      guard let segments = piece.decoded?.map.segments else {
+        map.appendVerbatim(piece.section ?? piece.range)
+        continue
+      }
+      for segment in segments { map.append(segment.source, decodedTo: Int(segment.decodedCount)) }
+    }
+    let content = map.segments.first.map { $0.source.union(map.segments.last?.source ?? $0.source) } ?? range
+    return builder.add(
+      .xmlText, range: range.union(content), content: content,
+      decoded: DecodedText(text: text, map: map, isCoarse: isCoarse))
+  }
+
+  private func mapping(_ element: Element, _ range: ByteRange) -> UInt32 {
+    var children: [UInt32] = []
+    for attribute in attributes[element.firstAttribute...] {
+      children.append(builder.add(.xmlAttribute, range: attribute.name, content: attribute.name, form: .attributeName))
+      children.append(attributeNode(attribute))
+    }
+    grouping.group(ended[element.firstEntry...])
+    for group in grouping.groups {
+      let first = ended[group.first]
+      children.append(keyNode(of: first))
+      guard group.count > 1 else {
+        children.append(first.value)
+        continue
+      }
+      var items: [UInt32] = []
+      items.reserveCapacity(group.count)
+      var position = group.first
+      for _ in 0..<group.count {
+        items.append(ended[position].value)
+        position = grouping.next(after: position)
+      }
+      children.append(
+        builder.detached(.sequence, range: first.range.union(ended[group.last].range), children: items))
+    }
+    if pieces.count > element.firstPiece {
+      let own = pieces[element.firstPiece...]
+      let place = ByteRange(at: own.first.map { Int($0.range.start) } ?? element.contentStart)
+      children.append(builder.add(.xmlText, range: place, content: place, form: .textKey))
+      children.append(text(own, range: own.first?.range ?? place))
+    }
+    return builder.detached(.mapping, range: range, children: children)
+  }
+
+  private func attributeNode(_ attribute: XMLAttribute) -> UInt32 {
+    let quoted = ByteRange(Int(attribute.value.start) - 1, Int(attribute.value.end) + 1)
+    guard attribute.needsDecoding else { return builder.add(.xmlAttribute, range: quoted, content: attribute.value) }
+    return builder.add(
+      .xmlAttribute, range: quoted, content: attribute.value,
+      decoded: DecodedText(XMLText.attribute(bytes, attribute.value)))
+  }
+
+  private func keyNode(of entry: XMLEntry) -> UInt32 {
+    entry.key ?? builder.add(.xmlText, range: entry.nameRange, content: entry.nameRange, form: .elementName)
+  }
+
+  // MARK: dicttoxml
+
+  /// Looks at the first two elements: whether a converter wrapped the document, and lists in it as `item` elements.
+  ///
+  /// Either the second has a `type` attribute of that converter, or the first is the wrapper it writes without them.
+  private func decideForm() {
+    guard open.count == 2 else { return }
+    let own = attributes[open[1].firstAttribute...]
+    let isTyped = own.contains { file.text($0.name) == "type" && XMLForm.types.contains(file.text($0.value)) }
+    let isNamed = own.contains { file.text($0.name) == "name" } && file.text(open[1].nameRange) == "key"
+    let isWrapped = file.text(open[0].nameRange) == "root" && open[1].firstAttribute == open[0].firstAttribute
+    form = isWrapped || (isTyped && own.count == (isNamed ? 2 : 1)) ? .dictionary : .plain
+  }
+
+  /// What an element of that form holds; its attributes that only say so are taken away.
+  private func dictionaryShape(_ element: Element, _ entry: inout XMLEntry) -> XMLForm.Shape {
+    var type: String?
+    var kept: [XMLAttribute] = []
+    for attribute in attributes[element.firstAttribute...] {
+      switch file.text(attribute.name) {
+      case "type" where XMLForm.types.contains(file.text(attribute.value)):
+        type = file.text(attribute.value)
+      case "name" where file.text(element.nameRange) == "key":
+        entry.key = attributeNode(attribute)
+      default:
+        kept.append(attribute)
+      }
+    }
+    attributes.removeLast(attributes.count - element.firstAttribute)
+    attributes.append(contentsOf: kept)
+    switch type {
+    case "list": return .sequence
+    case "dict": return .mapping
+    case .some: return element.hasElements ? .mapping : .scalar
+    case nil:
+      let children = ended[element.firstEntry...]
+      let areItems = children.allSatisfy { $0.key == nil && file.text($0.nameRange) == "item" }
+      return element.hasElements && kept.isEmpty && areItems ? .sequence : .byContent
+    }
+  }
+}
+
+extension DecodedText {
+  fileprivate init(_ decoded: XMLText) {
+    self.init(text: String(decoding: decoded.text, as: UTF8.self), map: decoded.map)
+  }
+}

@@ -1,0 +1,122 @@
+import CLibXML2
+import SourceText
+
+/// Reads XML by libxml2's SAX2 push parser; the only file that sees the library.
+///
+/// Input is hostile: a document type is refused, so that no entity but the five predefined ones can be; nothing is
+/// loaded from anywhere; depth is counted here, for the library counts it only where it builds a tree itself.
+struct XMLReader {
+  private let file: SourceFile
+  private let limits: DocumentLimits
+
+  init(file: SourceFile, limits: DocumentLimits) {
+    self.file = file
+    self.limits = limits
+  }
+
+  /// How much is given to the parser at once; it refuses to hold more than 10 MB.
+  private static let chunkSize = 1 << 18
+
+  /// Prepares the library once, and takes from it the means to open anything.
+  private static let isReady: Bool = {
+    xmlInitParser()
+    xmlSetExternalEntityLoader { _, _, _ in nil }
+    return true
+  }()
+
+  func read() throws(DocumentError) -> DocumentReading {
+    if let refusal = XMLDeclaration.refusal(of: file, isASCII: !file.bytes.contains { $0 >= 0x80 }) {
+      return DocumentReading(file: file, format: .xml, documents: [], diagnostics: [refusal])
+    }
+    guard Self.isReady else { throw .overLimit("the XML parser cannot be used", offset: nil) }
+    let assembler = file.bytes.withUnsafeBufferPointer { bytes in
+      let assembler = XMLAssembler(file: file, limits: limits, bytes: bytes)
+      parse(bytes, with: assembler)
+      return assembler
+    }
+    if let error = assembler.error { throw error }
+    let tree = assembler.finish()
+    return DocumentReading(
+      file: file, format: .xml, documents: tree.map { [$0] } ?? [], diagnostics: assembler.diagnostics)
+  }
+
+  private func parse(_ bytes: UnsafeBufferPointer<UInt8>, with assembler: XMLAssembler) {
+    var handler = Self.makeHandler()
+    let session = XMLSession(assembler)
+    let userData = Unmanaged.passUnretained(session).toOpaque()
+    guard let context = xmlCreatePushParserCtxt(&handler, userData, nil, 0, nil) else {
+      assembler.stop(.overLimit("there is not enough memory for reading", offset: nil))
+      return
+    }
+    defer {
+      if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+      xmlFreeParserCtxt(context)
+    }
+    session.context = context
+    let options = [
+      XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING, XML_PARSE_NOCDATA, XML_PARSE_IGNORE_ENC,
+      XML_PARSE_BIG_LINES,
+    ]
+    xmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
+    withExtendedLifetime(session) {
+      var position = 0
+      while position < bytes.count, !assembler.hasEnded {
+        let count = min(Self.chunkSize, bytes.count - position)
+        let isLast = position + count == bytes.count
+        bytes.withMemoryRebound(to: CChar.self) { chunk in
+          _ = chunk.baseAddress.map { xmlParseChunk(context, $0 + position, Int32(count), isLast ? 1 : 0) }
+        }
+        position += count
+      }
+    }
+  }
+
+  private static func makeHandler() -> xmlSAXHandler {
+    var handler = xmlSAXHandler()
+    handler.initialized = UInt32(XML_SAX2_MAGIC)
+    handler.internalSubset = { userData, _, _, _ in
+      guard let session = XMLSession.of(userData) else { return }
+      session.assembler.refuseDocumentType(before: session.offset)
+      xmlStopParser(session.context)
+    }
+    handler.startElementNs = { userData, name, prefix, _, _, _, _, _, _ in
+      guard let session = XMLSession.of(userData) else { return }
+      session.assembler.startElement(endingAt: session.offset, name: UInt(bitPattern: name), UInt(bitPattern: prefix))
+      if session.assembler.hasEnded { xmlStopParser(session.context) }
+    }
+    handler.endElementNs = { userData, _, _, _ in
+      guard let session = XMLSession.of(userData) else { return }
+      session.assembler.endElement(at: session.offset)
+    }
+    handler.characters = { userData, text, count in
+      guard let text else { return }
+      XMLSession.of(userData)?.assembler.characters(UnsafeBufferPointer(start: text, count: Int(count)))
+    }
+    handler.ignorableWhitespace = handler.characters
+    handler.cdataBlock = handler.characters
+    handler.serror = { userData, error in
+      guard let session = XMLSession.of(userData), let error, error.pointee.level != XML_ERR_WARNING,
+        // A prefix that nothing declares is no matter here.
+        error.pointee.domain != Int32(bitPattern: XML_FROM_NAMESPACE.rawValue)
+      else { return }
+      let message = error.pointee.message.map { String(cString: $0) } ?? ""
+      session.assembler.fail(XMLFailure(code: Int(error.pointee.code), message: message, offset: session.offset))
+    }
+    return handler
+  }
+}
+
+/// What the callbacks of one parser share.
+private final class XMLSession {
+  let assembler: XMLAssembler
+  var context: xmlParserCtxtPtr?
+
+  init(_ assembler: XMLAssembler) { self.assembler = assembler }
+
+  /// How many bytes the parser has behind it.
+  var offset: Int { context.map { Int(xmlByteConsumed($0)) } ?? 0 }
+
+  static func of(_ userData: UnsafeMutableRawPointer?) -> XMLSession? {
+    userData.map { Unmanaged<XMLSession>.fromOpaque($0).takeUnretainedValue() }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import SourceText
+
+/// `--color`, of every command that prints text.
+struct ColorOption: ParsableArguments {
+  /// When to use colours.
+  enum Choice: String, CaseIterable, ExpressibleByArgument {
+    case auto, always, never
+  }
+
+  @Option(help: ArgumentHelp("When to use colours.", valueName: "when"))
+  var color: Choice = .auto
+
+  /// The style for standard output.
+  func output(on console: Console) -> TextStyle {
+    style(isTerminal: console.outputIsTerminal, console)
+  }
+
+  /// The style for standard error.
+  func errors(on console: Console) -> TextStyle {
+    style(isTerminal: console.errorIsTerminal, console)
+  }
+
+  /// `NO_COLOR`, when it is set to anything, wins over a terminal but not over the flag (no-color.org).
+  private func style(isTerminal: Bool, _ console: Console) -> TextStyle {
+    switch color {
+    case .always: .coloured
+    case .never: .plain
+    case .auto: isTerminal && (console.environment["NO_COLOR"] ?? "").isEmpty ? .coloured : .plain
+    }
+  }
+}

@@ -1,0 +1,29 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+extension Console {
+  /// The console of the process.
+  public static func standard() -> Console {
+    var environment: [String: String] = [:]
+    var variables = environ
+    while let variable = variables.pointee {
+      let text = String(cString: variable)
+      if let equals = text.firstIndex(of: "=") {
+        environment[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      variables += 1
+    }
+    return Console(
+      environment: environment, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
+      errorIsTerminal: isatty(STDERR_FILENO) == 1,
+      read: { FileDescriptor.read(STDIN_FILENO, upTo: $0) ?? [] },
+      write: { stream, bytes in
+        FileDescriptor.write(bytes, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
+      })
+  }
+}

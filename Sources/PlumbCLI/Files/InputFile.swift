@@ -1,0 +1,99 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Why an input could not be read.
+struct InputProblem: Error {
+  /// Lower case, without the file's name.
+  let message: String
+}
+
+/// Reading of input files.
+enum InputFile {
+  /// What stands at a path.
+  enum Kind {
+    case file(size: Int)
+    case folder
+    /// A pipe, socket or device.
+    case other
+  }
+
+  /// What stands at a path; links are followed unless told otherwise.
+  static func kind(of path: Path, followingLinks: Bool = true) throws(InputProblem) -> Kind? {
+    var status = stat()
+    let result = path.withCString { followingLinks ? stat($0, &status) : lstat($0, &status) }
+    guard result == 0 else { throw problem(errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file(size: Int(status.st_size))
+    case S_IFDIR: return .folder
+    case S_IFLNK: return nil
+    default: return .other
+    }
+  }
+
+  /// Reads a whole file, or standard input for `-`.
+  ///
+  /// - Parameter limit: the most bytes; a file beyond it is refused without being read.
+  static func contents(of path: Path, limit: Int, console: Console) throws(InputProblem) -> [UInt8] {
+    if path == Path("-") {
+      let bytes = console.read(limit + 1)
+      if bytes.count > limit { throw overLimit(limit) }
+      return bytes
+    }
+    switch try kind(of: path) {
+    case .folder:
+      throw InputProblem(message: "is a folder")
+    case .file(let size) where size > limit:
+      throw overLimit(limit)
+    case .file(let size):
+      return try read(path, upTo: max(size, 1) + 1, limit: limit)
+    case .other, nil:
+      return try read(path, upTo: limit + 1, limit: limit)
+    }
+  }
+
+  /// Opens a file for reading; the caller closes it.
+  static func open(_ path: Path) throws(InputProblem) -> Int32 {
+    #if canImport(Glibc)
+    let descriptor = path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC) }
+    #elseif canImport(Musl)
+    let descriptor = path.withCString { Musl.open($0, O_RDONLY | O_CLOEXEC) }
+    #else
+    let descriptor = path.withCString { Darwin.open($0, O_RDONLY | O_CLOEXEC) }
+    #endif
+    guard descriptor >= 0 else { throw problem(errno) }
+    return descriptor
+  }
+
+  /// The refusal of an input over the limit.
+  static func overLimit(_ limit: Int) -> InputProblem {
+    InputProblem(message: "is over the limit of \(limit >> 20) MB")
+  }
+
+  private static func read(_ path: Path, upTo count: Int, limit: Int) throws(InputProblem) -> [UInt8] {
+    let descriptor = try open(path)
+    defer { close(descriptor) }
+    guard var bytes = FileDescriptor.read(descriptor, upTo: count) else { throw problem(errno) }
+    // A file that grew since it was looked at, or one that tells no size, as those of /proc.
+    while bytes.count == count, bytes.count <= limit {
+      guard let more = FileDescriptor.read(descriptor, upTo: 1 << 20) else { throw problem(errno) }
+      if more.isEmpty { break }
+      bytes += more
+      if more.count < 1 << 20 { break }
+    }
+    if bytes.count > limit { throw overLimit(limit) }
+    return bytes
+  }
+
+  private static func problem(_ code: Int32) -> InputProblem {
+    switch code {
+    case ENOENT: InputProblem(message: "no such file or folder")
+    case EACCES, EPERM: InputProblem(message: "permission denied")
+    default: InputProblem(message: String(cString: strerror(code)).lowercased())
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import SourceText
+
+/// An expression as it was typed, for messages that point into it.
+struct ExpressionText {
+  let text: String
+  private let bytes: [UInt8]
+
+  init(_ text: String) {
+    self.text = text
+    bytes = Array(text.utf8)
+  }
+
+  /// A range of bytes in Unicode scalars, counted from 0, as JSON output has it.
+  func scalars(of range: ByteRange) -> Range<Int> {
+    let start = min(Int(range.start), bytes.count)
+    let end = min(max(start, Int(range.end)), bytes.count)
+    let first = scalarCount(bytes[..<start])
+    return first..<(first + scalarCount(bytes[start..<end]))
+  }
+
+  /// A message with the place it speaks of shown below it.
+  func rendered(_ severity: Severity, _ message: String, at range: ByteRange?, style: TextStyle) -> String {
+    let head = "\(style.severity(severity)): \(TerminalText.escaped(message))"
+    guard let range, let file = try? SourceFile(name: "", contents: bytes) else { return head }
+    let place = file.place(at: Int(range.start))
+    let at = place.line == 1 ? "column \(place.column)" : "line \(place.line), column \(place.column)"
+    let snippet = Snippet(of: range, in: file).text(style: style)
+    return "\(head) (\(at))\n\(snippet.dropLast())"
+  }
+
+  /// A diagnostic with its place shown below it.
+  func rendered(_ diagnostic: Diagnostic, style: TextStyle) -> String {
+    rendered(diagnostic.severity, diagnostic.message, at: diagnostic.range, style: style)
+  }
+}

@@ -1,0 +1,40 @@
+import JSON
+import SourceText
+
+/// Shapes that several commands print.
+extension JSONWriter {
+  /// Writes a range of the file: `{"start":{"line":…,"column":…,"offset":…},"end":{…}}`.
+  mutating func range(_ range: PlaceRange) {
+    beginObject()
+    key("start")
+    place(range.start)
+    key("end")
+    place(range.end)
+    endObject()
+  }
+
+  /// Writes a place of a file.
+  mutating func place(_ place: Place) {
+    beginObject()
+    member("line", place.line)
+    member("column", place.column)
+    member("offset", place.offset)
+    endObject()
+  }
+
+  /// Writes the diagnostics of an expression, with ranges in Unicode scalars of its text.
+  mutating func diagnostics(_ diagnostics: [Diagnostic], in expression: ExpressionText) {
+    beginArray()
+    for diagnostic in diagnostics {
+      let range = expression.scalars(of: diagnostic.range)
+      beginObject()
+      member("code", diagnostic.code.description)
+      member("severity", diagnostic.severity.rawValue)
+      member("message", diagnostic.message)
+      member("start", range.lowerBound)
+      member("end", range.upperBound)
+      endObject()
+    }
+    endArray()
+  }
+}
