@@ -93,7 +93,7 @@ struct PathReader {
       return .absent(.impossible("no \(purpose) fits the choice that was made"))
     }
     if purpose.lowercased() == "customer" {
-      return .absent(.noCustomer(holder: nil, key: "", conversation.participants(withPurpose: "external")))
+      return .absent(.noCustomer(holder: nil, key: "", conversation.heirs, in: conversation))
     }
     return .absent(.absent("no \(purpose) takes part in the conversation"))
   }
@@ -182,6 +182,11 @@ struct PathReader {
   ) -> PathAnswer {
     let diagnosis = AttributeDiagnosis(of: key.text, in: conversation, purpose: purpose, choice: choice)
     var cause = diagnosis.causes.first ?? .absent("the key is on no participant")
+    if cause.certainty == .possible,
+      let shorter = key.shorterKeys.first(where: { choice?.participant.attribute($0.text) != nil })
+    {
+      cause.message = "no key ‘\(shortened(key.text))’, and ‘\(shortened(shorter.text))’ holds no JSON text"
+    }
     let maps = choice.map { [$0.participant] } ?? conversation.participants(withPurpose: purpose)
     if let longer = key.isDotted ? maps.compactMap({ $0.attributes?.longerKey(than: key.text) }).first : nil {
       let hint = "write attributes[\(quoted(longer))]"
