@@ -51,6 +51,7 @@ func ask(
   case .boolean(let value): text = "\(value)"
   case .json(let node): text = "jsn \(node.count)"
   case .collection: text = "collection"
+  default: text = resolution.value.text ?? "no text"
   }
   return Answer(
     text: text, chosenBy: origin.chosenBy, pointer: origin.pointer, message: origin.cause?.message ?? "",
