@@ -238,7 +238,7 @@ struct ArchyReader {
     case "var": readSites(value, .binding)
     case "variable": readSites(value, .target)
     default:
-      if Self.listKeys.contains(key), value.scalar == nil, let items = value.list(isExpected: true) {
+      if Self.listKeys.contains(key), !value.isSettable, let items = value.list(isExpected: true) {
         eachItem(items) { reader, item in reader.readValue(item) }
       } else {
         readValue(value)
@@ -284,7 +284,8 @@ struct ArchyReader {
 
   /// Keys under which Archy puts lists; an XML rendering needs them to know a list of one item.
   private static let listKeys: Set<String> = [
-    "actions", "attributes", "cases", "choices", "intents", "outputPaths", "paths", "segments", "statements", "terms",
-    "utterances", "entities", "entityTypes", "acdSkills", "promptMediaToValidate",
+    "acdSkills", "actions", "attributes", "cases", "choices", "compatibleFlowTypes", "entities", "entityNameReferences",
+    "entityTypes", "intentSettings", "intents", "mutedUtterances", "outputPaths", "paths", "promptMediaToValidate",
+    "segments", "statements", "synonyms", "terms", "utterances",
   ]
 }

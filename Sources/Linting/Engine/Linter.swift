@@ -107,12 +107,25 @@ public struct Linter: Sendable {
     for rule in fileRules { findings += rule.check(linted) }
     for flow in linted.flows {
       for expression in flow.expressions {
-        for rule in expressionRules { findings += rule.check(expression, in: flow) }
+        for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow)) }
       }
       report.expressionCount += flow.expressions.count { $0.site.kind == .expression }
     }
     report.flowCount = file.flows.count
     report.findings = Fingerprint.stamped(findings.sorted(by: isBefore))
+  }
+
+  /// How many bytes of expressions the findings of one rule in one expression may carry together.
+  private static let reportedBytes = 20_000_000
+
+  /// The findings of one rule in one expression, without those that would only repeat a very long expression.
+  private static func reported(_ findings: [Finding]) -> [Finding] {
+    guard findings.count > 1, let length = findings[0].expression?.utf8.count, length > 0 else { return findings }
+    let limit = max(1, reportedBytes / length)
+    guard findings.count > limit else { return findings }
+    var reported = Array(findings.prefix(limit))
+    reported[limit - 1].message += "; \(findings.count - limit) more in this expression are left out"
+    return reported
   }
 
   private func isBefore(_ left: Finding, _ right: Finding) -> Bool {

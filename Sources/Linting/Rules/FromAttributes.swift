@@ -105,11 +105,15 @@ struct FromAttributes: ExpressionRule {
   func check(_ expression: FlowExpression, in flow: LintedFlow) -> [Finding] {
     // A path needs both words; most expressions have neither.
     guard holdsWord("attributes", expression.tree.text) else { return [] }
-    return expression.tree.references.compactMap { reference in
-      guard let match = match(reference, expression, flow.conversationVariables) else { return nil }
-      return finding(match, reference, expression, flow)
+    let matches = expression.tree.references.compactMap { reference in
+      match(reference, expression, flow.conversationVariables).map { (reference, $0) }
     }
+    let offersFix = matches.count * expression.tree.text.count <= Self.fixableBytes
+    return matches.map { finding($1, $0, expression, flow, offersFix: offersFix) }
   }
+
+  /// How long an expression may be, times what is found in it, for fixes to be offered: each is tried on the whole.
+  private static let fixableBytes = 20_000_000
 
   /// A reference that leads through a header's attributes.
   private struct Match {
@@ -160,7 +164,7 @@ struct FromAttributes: ExpressionRule {
   }
 
   private func finding(
-    _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, _ flow: LintedFlow
+    _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, _ flow: LintedFlow, offersFix: Bool
   ) -> Finding {
     let path = oneLine(expression.tree.text(reference.range))
     let variable = { (reference: ValueReference) in
@@ -170,14 +174,14 @@ struct FromAttributes: ExpressionRule {
     case .direct:
       return expression.finding(
         Self.metadata, .direct(path), at: reference.range, in: flow,
-        fix: fix(match, reference, expression, isSafe: true))
+        fix: offersFix ? fix(match, reference, expression, isSafe: true) : nil)
     case .alias:
       return expression.finding(
         Self.metadata, .alias(path, of: variable(reference)), at: reference.range, in: flow,
-        fix: fix(match, reference, expression, isSafe: false))
+        fix: offersFix ? fix(match, reference, expression, isSafe: false) : nil)
     case .maybeAlias:
       return expression.finding(
-        Self.metadata, severity: .warning, certainty: .likely, .alias(path, of: variable(reference)),
+        Self.metadata, severity: .warning, certainty: .likely, .maybeAlias(path, of: variable(reference)),
         at: reference.range, in: flow)
     case .response:
       return expression.finding(
@@ -259,6 +263,10 @@ extension String {
 
   fileprivate static func alias(_ path: String, of variable: String) -> String {
     "‘\(path)’ is always unset, ‘\(variable)’ being taken from the conversation: \(whole)"
+  }
+
+  fileprivate static func maybeAlias(_ path: String, of variable: String) -> String {
+    "‘\(path)’ is always unset where ‘\(variable)’ is taken from the conversation: \(whole)"
   }
 
   fileprivate static func response(_ path: String, in variable: String) -> String {
