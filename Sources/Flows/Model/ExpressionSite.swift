@@ -10,6 +10,8 @@ public struct ExpressionSite: Sendable {
     case target
     /// A variable that an output is bound to (`var`).
     case binding
+    /// A variable that is named where no expression stands (`Variable(name)` of Composer).
+    case reference
   }
 
   /// What stands there.
@@ -24,4 +26,6 @@ public struct ExpressionSite: Sendable {
   public let container: ContainerID?
   /// The innermost action that holds it.
   public let action: ActionID?
+  /// The language it is written in.
+  public internal(set) var language = ExpressionLanguage.architect
 }

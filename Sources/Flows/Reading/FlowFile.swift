@@ -44,11 +44,12 @@ public struct FlowFile: Sendable {
     var diagnostics = reading.diagnostics
     var flows: [Flow] = []
     for document in reading.documents {
-      flows += FlowRecognition.roots(of: document).map { root in
+      let read = FlowRecognition.roots(of: document).map { root in
         if !FlowType.names.contains(root.type) { diagnostics.append(Self.unknownType(of: root)) }
         var reader = ArchyReader(root: root)
         return reader.read()
       }
+      flows += read.isEmpty ? ForeignExport.flows(of: document) : read
     }
     if flows.isEmpty, !FlowRecognition.beginsLikeFlow(reading.file.bytes) {
       throw Unreadable(message: FlowRecognition.reason(for: reading), offset: nil, isForeign: true)

@@ -130,6 +130,8 @@ private struct Cursor {
         bytes = bytes.dropFirst()
         let name = word()
         if FlowType.names.contains(name) { return true }
+        let local = pass(":") ? word() : nil
+        if ForeignExport.beginsLikeOne(local ?? name, prefix: local == nil ? nil : name) { return true }
         if isWrapped || name != "root" { return false }
         isWrapped = true
         pass(through: ">")

@@ -61,6 +61,7 @@ public struct Linter: Sendable {
   public let options: LintOptions
   private let fileRules: [any FileRule]
   private let expressionRules: [any ExpressionRule]
+  private let foreignRules: [any ForeignExpressionRule]
 
   /// Creates a linter.
   public init(options: LintOptions = LintOptions()) {
@@ -68,6 +69,7 @@ public struct Linter: Sendable {
     let rules = RuleCatalogue.rules(for: options).map { $0.init() }
     fileRules = rules.compactMap { $0 as? any FileRule }
     expressionRules = rules.compactMap { $0 as? any ExpressionRule }
+    foreignRules = rules.compactMap { $0 as? any ForeignExpressionRule }
   }
 
   /// Lints one file as it is on disk.
@@ -107,7 +109,11 @@ public struct Linter: Sendable {
     for rule in fileRules { findings += rule.check(linted) }
     for flow in linted.flows {
       for expression in flow.expressions {
-        for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow)) }
+        if expression.site.language == .architect {
+          for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow)) }
+        } else {
+          for rule in foreignRules { findings += Self.reported(rule.check(foreign: expression, in: flow)) }
+        }
       }
       report.expressionCount += flow.expressions.count { $0.site.kind == .expression }
     }

@@ -250,7 +250,7 @@ struct FromAttributes: ExpressionRule {
   }
 
   /// A part of an expression for a message: its runs of blanks as one, cut where it is long.
-  private func oneLine(_ text: String) -> String {
+  func oneLine(_ text: String) -> String {
     let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return text.count > 100 ? text.prefix(99) + "…" : text
   }

@@ -70,13 +70,17 @@ struct ExpressionsCommand: ConsoleCommand {
       var writer = JSONWriter()
       writer.object { writer in
         writer.member("file", source.name)
-        writer.member("format", flow.document.format.rawValue)
-        writer.member("language", "architect")
+        writer.member("format", flow.formatName)
+        writer.member("language", site.language.rawValue)
         writer.location(flow.location(of: site))
         writer.key("range")
         writer.range(places)
-        let expression = CompiledExpression(site.text)
-        writer.compiled(expression, as: expression.checked())
+        if site.language == .architect {
+          let expression = CompiledExpression(site.text)
+          writer.compiled(expression, as: expression.checked())
+        } else {
+          writer.foreign(site.text)
+        }
       }
       console.print(writer.bytes)
       console.print("\n")

@@ -1,0 +1,34 @@
+import Documents
+import SourceText
+
+/// Tells exports that are no Architect flow but hold expressions too, and reads them.
+enum ForeignExport {
+  /// What a document holds; empty where it is none of them.
+  static func flows(of document: DocumentTree) -> [Flow] {
+    switch document.format {
+    case .xml:
+      guard let root = XMLElement(rootOf: document) else { return [] }
+      if let diagrams = ComposerReader.flows(of: root, document) { return diagrams }
+      if StateChartReader.recognises(root) { return [StateChartReader.flow(of: root, document)] }
+      if VoiceXMLReader.recognises(root) { return [VoiceXMLReader.flow(of: root, document)] }
+      if AttendantReader.recognises(root) { return [AttendantReader.flow(of: root, document)] }
+      return []
+    case .json:
+      if let flow = DataActionReader.flow(of: document) { return [flow] }
+      if let flow = AgentScriptReader.flow(of: document) { return [flow] }
+      if let flow = ConversationRequestReader.flow(of: document) { return [flow] }
+      return []
+    default:
+      return []
+    }
+  }
+
+  /// Whether a text begins like one of the XML forms, whatever comes after.
+  static func beginsLikeOne(_ name: String, prefix: String?) -> Bool {
+    switch name {
+    case "XMI", "scxml", "vxml", "StrategyDiagram", "CallflowDiagram", "IpdDiagram": true
+    case "ENTRY": prefix == nil
+    default: false
+    }
+  }
+}
