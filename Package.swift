@@ -34,7 +34,8 @@ let package = Package(
 
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .target(name: "Documents", dependencies: ["SourceText", "JSON", "CLibXML2", "CLibYAML"]),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Documents", dependencies: ["SourceText", "JSON", "CLibXML2", "CLibYAML", "CZLib"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
 
     .target(name: "Flows", dependencies: ["Documents", "Expressions", "Scripting"]),

@@ -40,20 +40,23 @@ struct ExpressionsCommand: ConsoleCommand {
     for (path, problem) in targets.problems { refuse(path.display, problem.message) }
     for target in targets.files {
       let name = target.path.display
-      CrashReport.reading(name)
-      defer { CrashReport.reading("") }
-      do {
-        let contents = try InputFile.contents(of: target.path, limit: LintRun.sizeLimit, console: console)
-        let file = try FlowFile.read(try SourceFile(name: name, contents: contents))
-        for flow in file.flows {
-          for site in flow.sites where site.kind == .expression { print(site, of: flow, on: console) }
+      ExportInputs.read(target, named: name, limit: LintRun.sizeLimit, console: console) { input in
+        CrashReport.reading(input.name)
+        defer { CrashReport.reading("") }
+        do {
+          let file = try FlowFile.read(name: input.name, contents: try input.contents.get())
+          for flow in file.flows {
+            for site in flow.sites where site.kind == .expression { print(site, of: flow, on: console) }
+          }
+          return true
+        } catch let failure as FlowFile.Unreadable {
+          guard input.isNamed || !failure.isForeign else { return false }
+          refuse(input.name, failure.message)
+          return true
+        } catch {
+          refuse(input.name, (error as? InputProblem)?.message ?? "cannot be read")
+          return true
         }
-      } catch let problem as InputProblem {
-        refuse(name, problem.message)
-      } catch let failure as SourceFile.Failure {
-        if target.isNamed { refuse(name, "\(failure.message) (byte \(failure.offset))") }
-      } catch let failure as FlowFile.Unreadable {
-        if target.isNamed || !failure.isForeign { refuse(name, failure.message) }
       }
     }
     return status
