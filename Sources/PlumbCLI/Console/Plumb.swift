@@ -31,10 +31,15 @@ struct Plumb: ParsableCommand {
   /// Runs a command line, without the program's own name, and gives the exit code.
   static func run(_ arguments: [String], on console: Console) -> Int32 {
     defer { console.flush() }
+    if arguments == ["--version"] {
+      console.print(version + "\n")
+      return ExitStatus.done.rawValue
+    }
+    let arguments = ArgumentRewriting.rewritten(arguments)
     do {
-      var command = try parseAsRoot(ArgumentRewriting.rewritten(arguments))
+      var command = try directlyParsed(arguments) ?? parseAsRoot(arguments)
       if let command = command as? any ConsoleCommand {
-        return try command.run(on: console).rawValue
+        return run(command, on: console).rawValue
       }
       try command.run()
       return ExitStatus.done.rawValue
@@ -46,6 +51,26 @@ struct Plumb: ParsableCommand {
       }
       if !message.isEmpty { console.print(message + "\n") }
       return ExitStatus.done.rawValue
+    }
+  }
+
+  /// Parses the arguments of a subcommand without looking at all the others, which takes most of the time of a short
+  /// run; nil where that fails, so that the whole command tree gives the message.
+  private static func directlyParsed(_ arguments: [String]) -> (any ParsableCommand)? {
+    guard let name = arguments.first,
+      let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
+    else { return nil }
+    return try? command.parse(Array(arguments.dropFirst()))
+  }
+
+  private static func run(_ command: any ConsoleCommand, on console: Console) -> ExitStatus {
+    do {
+      return try command.run(on: console)
+    } catch {
+      let name = type(of: command).configuration.commandName ?? ""
+      let message = (error as? ValidationError)?.message ?? "\(error)"
+      console.complain("Error: \(message)\n  See 'plumb help \(name)' for more information.")
+      return .usage
     }
   }
 }
