@@ -1,4 +1,5 @@
 import ArgumentParser
+import SourceText
 
 /// A command of `plumb`: parsed by ArgumentParser, run on a console.
 protocol ConsoleCommand: ParsableCommand {
@@ -35,6 +36,10 @@ struct Plumb: ParsableCommand {
       console.print(version + "\n")
       return ExitStatus.done.rawValue
     }
+    if let word = arguments.first, !word.hasPrefix("-"), let problem = problem(withCommand: word) {
+      console.complain("Error: \(problem)\n  See 'plumb --help' for more information.")
+      return ExitStatus.usage.rawValue
+    }
     let arguments = ArgumentRewriting.rewritten(arguments)
     do {
       var command = try directlyParsed(arguments) ?? parseAsRoot(arguments)
@@ -61,6 +66,13 @@ struct Plumb: ParsableCommand {
       let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
     else { return nil }
     return try? command.parse(Array(arguments.dropFirst()))
+  }
+
+  /// What is wrong with the first word of a command line, or nil where it is a command.
+  private static func problem(withCommand word: String) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(word) else { return nil }
+    return "there is no command ‘\(TerminalText.escaped(word))’\(suggestion(nearestNames(to: word, among: names)))"
   }
 
   private static func run(_ command: any ConsoleCommand, on console: Console) -> ExitStatus {
