@@ -66,7 +66,8 @@ struct FixTests {
 
   @Test func lineEndsAndEncodingsAreKept() throws {
     let before = flow(condition: "from.attributes.k == \"ö😀\" # remark").withCarriageReturns
-    let after = flow(condition: "conversation.participants.customer.attributes.k == \"ö😀\" # remark").withCarriageReturns
+    let after = flow(condition: "conversation.participants.customer.attributes.k == \"ö😀\" # remark")
+      .withCarriageReturns
     #expect(fixed(Array(before.utf8))?.contents == Array(after.utf8))
     #expect(fixed([0xEF, 0xBB, 0xBF] + Array(before.utf8))?.contents == [0xEF, 0xBB, 0xBF] + Array(after.utf8))
     for isLittle in [true, false] {

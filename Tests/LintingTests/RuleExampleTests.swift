@@ -5,11 +5,11 @@ import Testing
 
 /// The examples of the rules' pages are what the rules are tested with first.
 struct RuleExampleTests {
-  static let ids = RuleCatalogue.rules.map { $0.metadata.id }
+  static let ids = RuleCatalogue.rules.map(\.id)
 
   @Test(arguments: ids)
   func badExamplesAreFoundAndGoodOnesAreSilent(id: String) throws {
-    let rule = try #require(RuleCatalogue.metadata(of: id))
+    let rule = try #require(RuleCatalogue.rule(named: id))
     #expect(!rule.bad.isEmpty && !rule.good.isEmpty)
     for example in rule.bad {
       let found = lint(example.text, only: id)
@@ -34,7 +34,7 @@ struct RuleExampleTests {
 
   @Test(arguments: ids)
   func pagesAreCurrent(id: String) throws {
-    let rule = try #require(RuleCatalogue.metadata(of: id))
+    let rule = try #require(RuleCatalogue.rule(named: id))
     let difference = try Golden.difference(of: RulePage.markdown(for: rule), from: "grammar/rules/\(id).md")
     #expect(difference == nil)
   }

@@ -37,10 +37,24 @@ public struct ConversationEnvironment: Environment {
 
   /// Answers a reference.
   public mutating func resolve(_ path: AccessPath) -> Resolution {
-    switch path.root.lowercased() {
-    case "conversation", "participant": return resolveInConversation(path)
-    default: return resolveVariable(path)
-    }
+    Self.isConversationPath(path) ? resolveInConversation(path) : resolveVariable(path)
+  }
+
+  /// Explains the attribute that a path into the conversation asks for; nil where it asks for none.
+  ///
+  /// - Parameter now: the moment taken as now, for telling a write that may not have landed yet.
+  public func diagnose(_ path: AccessPath, now: Timestamp? = nil) -> AttributeDiagnosis? {
+    guard let conversation, Self.isConversationPath(path) else { return nil }
+    var reader = PathReader(path, in: conversation, selectors: selectors)
+    _ = reader.read()
+    guard let question = reader.question else { return nil }
+    return AttributeDiagnosis(
+      of: question.key, in: conversation, purpose: question.purpose, choice: question.choice, now: now)
+  }
+
+  private static func isConversationPath(_ path: AccessPath) -> Bool {
+    let root = path.root.lowercased()
+    return root == "conversation" || root == "participant"
   }
 
   private mutating func resolveInConversation(_ path: AccessPath) -> Resolution {

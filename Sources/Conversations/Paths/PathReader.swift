@@ -8,6 +8,13 @@ enum PathAnswer {
   case absent(Cause)
 }
 
+/// The attribute that a path asks for.
+struct AttributeQuestion {
+  var key: String
+  let purpose: String
+  let choice: ParticipantChoice?
+}
+
 /// Follows one path into a conversation.
 struct PathReader {
   let conversation: Conversation
@@ -18,6 +25,8 @@ struct PathReader {
   var origin = Origin()
   /// Whether the answer is the value of an attribute, which Genesys Cloud stores as a string.
   var isAttribute = false
+  /// The attribute that the path asks for, once it is known.
+  var question: AttributeQuestion?
 
   init(_ path: AccessPath, in conversation: Conversation, selectors: [String: ParticipantPreference.Selector]) {
     self.path = path
@@ -125,15 +134,17 @@ struct PathReader {
       let isAnalytics = conversation.shape == .analytics && !conversation.hasAttributeMaps
       return .absent(isAnalytics ? .noAttributesInAnalytics(conversation) : .absent("it has no attributes"))
     }
+    let purpose = participant.purpose ?? "participant"
+    question = AttributeQuestion(key: key.text, purpose: purpose, choice: choice)
     if let attributes = participant.attributes, attributes[key.text]?.isNull != true,
       let answer = readAttribute(key, in: attributes)
     {
-      if case .value = answer, let purpose = participant.purpose {
+      if case .value = answer, participant.purpose != nil {
         noteOtherValues(of: key, besides: participant, purpose: purpose)
       }
       return answer
     }
-    return explainAbsence(of: key, purpose: participant.purpose ?? "participant", choice: choice)
+    return explainAbsence(of: key, purpose: purpose, choice: choice)
   }
 
   /// Reads a key of a flat map, or what stands in the JSON text of a shorter key; nil where there is neither.
@@ -145,6 +156,7 @@ struct PathReader {
     }
     for shorter in key.shorterKeys {
       guard let value = map[shorter.text], jsonContent(of: value) != nil else { continue }
+      question?.key = shorter.text
       origin.pointer = value.pointer
       return readInside(value, shorter.text, shorter.rest)
     }
@@ -180,6 +192,7 @@ struct PathReader {
   private mutating func explainAbsence(
     of key: AttributeKey, purpose: String, choice: ParticipantChoice?
   ) -> PathAnswer {
+    question = AttributeQuestion(key: key.text, purpose: purpose, choice: choice)
     let diagnosis = AttributeDiagnosis(of: key.text, in: conversation, purpose: purpose, choice: choice)
     var cause = diagnosis.causes.first ?? .absent("the key is on no participant")
     let maps = choice.map { [$0.participant] } ?? conversation.participants(withPurpose: purpose)

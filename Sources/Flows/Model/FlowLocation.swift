@@ -21,6 +21,15 @@ public struct FlowLocation: Hashable, Sendable {
   public init() {}
 }
 
+extension FlowLocation: CustomStringConvertible {
+  /// Flow, container and action by name, from the outermost on: `Order tracking › Greeting › Gold customer? (decision)`.
+  public var description: String {
+    var parts = [flowName, containerName ?? containerKind].compactMap { $0 }
+    if let actionType { parts.append(actionName.map { "\($0) (\(actionType))" } ?? actionType) }
+    return parts.joined(separator: " › ")
+  }
+}
+
 /// A key of a mapping or an index of a sequence.
 public enum PathElement: Hashable, Sendable {
   case key(String)

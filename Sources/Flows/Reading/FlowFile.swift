@@ -28,7 +28,8 @@ public struct FlowFile: Sendable {
   /// Reads the flows of a text.
   ///
   /// - Throws: when the text is no flow export at all, or beyond a limit.
-  public static func read(_ source: SourceFile, limits: DocumentLimits = DocumentLimits()) throws(Unreadable) -> FlowFile
+  public static func read(_ source: SourceFile, limits: DocumentLimits = DocumentLimits()) throws(Unreadable)
+    -> FlowFile
   {
     let reading: DocumentReading
     do throws(DocumentError) {
@@ -78,7 +79,8 @@ public struct FlowFile: Sendable {
     init(_ error: DocumentError, isForeign: Bool) {
       switch error {
       case .unrecognised(let message): self.init(message: message, offset: nil, isForeign: isForeign)
-      case .overLimit(let message, let offset): self.init(message: message, offset: offset, isForeign: isForeign, isOverLimit: true)
+      case .overLimit(let message, let offset):
+        self.init(message: message, offset: offset, isForeign: isForeign, isOverLimit: true)
       }
     }
   }

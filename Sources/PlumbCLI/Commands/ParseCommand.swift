@@ -30,7 +30,8 @@ struct ParseCommand: ConsoleCommand {
   @Argument(help: "The expression; - is standard input.")
   var expression: String?
 
-  @Option(help: ArgumentHelp("A flat JSON object of variables and type codes: {\"Flow.n\": \"int\"}.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A flat JSON object of variables and type codes: {\"Flow.n\": \"int\"}.", valueName: "file"))
   var types: String?
 
   @Option(help: ArgumentHelp("The type code that the expression's place wants, such as str.", valueName: "type"))

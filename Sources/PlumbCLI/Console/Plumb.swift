@@ -23,6 +23,7 @@ struct Plumb: ParsableCommand {
       """,
     version: version,
     subcommands: [
+      EvalCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
       FunctionsCommand.self, RulesCommand.self,
     ])

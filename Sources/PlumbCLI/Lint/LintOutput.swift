@@ -67,7 +67,8 @@ struct TextLintOutput: LintOutput {
     }
     let certainty = finding.certainty == .certain ? "" : " (\(finding.certainty.rawValue))"
     let message = TerminalText.escaped(finding.message)
-    var text = "\(style.bold(place + ":")) \(style.severity(finding.severity))\(certainty): \(message) [\(finding.rule)]\n"
+    var text =
+      "\(style.bold(place + ":")) \(style.severity(finding.severity))\(certainty): \(message) [\(finding.rule)]\n"
     if let range = finding.range, let file = report.file { text += Snippet(of: range, in: file).text(style: style) }
     let location = Self.text(of: finding.location)
     if !location.isEmpty { text += style.dim("      in \(TerminalText.escaped(location))") + "\n" }
@@ -134,6 +135,7 @@ struct JSONLintOutput: LintOutput {
     console.print(writer.bytes)
     console.print(
       ",\"summary\":{\"files\":\(summary.files),\"flows\":\(summary.flows),\"expressions\":\(summary.expressions),"
-        + "\"errors\":\(summary.errors),\"warnings\":\(summary.warnings),\"infos\":\(summary.infos),\"suppressed\":0}}\n")
+        + "\"errors\":\(summary.errors),\"warnings\":\(summary.warnings),\"infos\":\(summary.infos),\"suppressed\":0}}\n"
+    )
   }
 }

@@ -29,7 +29,9 @@ struct LintRun {
   }
 
   /// Lints the targets.
-  mutating func lint(_ targets: LintTargets, with linter: Linter, named standardInput: String?, to output: inout any LintOutput) {
+  mutating func lint(
+    _ targets: LintTargets, with linter: Linter, named standardInput: String?, to output: inout any LintOutput
+  ) {
     output.begin(on: console)
     for (path, problem) in targets.problems { refuse(path.display, problem.message) }
     for target in targets.files {
@@ -37,7 +39,8 @@ struct LintRun {
       lint(target, named: name, with: linter, to: &output)
     }
     if targets.areOnlyFolders && summary.flows == 0 && unreadable.isEmpty {
-      console.complain("plumb: no flow found in \(targets.files.count == 0 ? "the empty folder" : "\(targets.files.count) files")")
+      console.complain(
+        "plumb: no flow found in \(targets.files.count == 0 ? "the empty folder" : "\(targets.files.count) files")")
     }
     if fixing == .show {
       console.complain(summary.text)

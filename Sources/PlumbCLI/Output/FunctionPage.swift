@@ -22,7 +22,8 @@ enum FunctionPage {
 
   private static func signature(of function: Function, _ overload: Overload) -> String {
     let parameters = overload.parameters.map { parameter in
-      let name = "\(parameter.name): \(parameter.type.displayName)"
+      let name =
+        "\(parameter.name): \(parameter.type.displayName)"
         + (parameter.allowsNotSet ? " or NOT_SET" : "") + (parameter.isVariadic ? ", …" : "")
       return parameter.isOptional ? "[\(name)]" : name
     }

@@ -22,7 +22,8 @@ enum SyntaxTreeText {
       let place = "\(scalars.lowerBound)..<\(scalars.upperBound)"
       let padding = String(repeating: " ", count: max(1, 10 - place.count))
       let word = TerminalText.escaped(expression.tree.text(token.range))
-      text += "\(place)\(padding)\(token.kind.rawValue)\(token.kind.rawValue == word || word.isEmpty ? "" : "  \(word)")\n"
+      text +=
+        "\(place)\(padding)\(token.kind.rawValue)\(token.kind.rawValue == word || word.isEmpty ? "" : "  \(word)")\n"
     }
     return text
   }
