@@ -44,7 +44,10 @@ struct CommandRun {
   /// Output, errors and exit code in one text, for goldens.
   var transcript: String {
     var text = output
-    if !errors.isEmpty { text += errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "stderr: \($0)\n" }.joined() }
+    if !errors.isEmpty {
+      text += errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "stderr: \($0)\n" }
+        .joined()
+    }
     if status != 0 { text += "exit \(status)\n" }
     return text
   }

@@ -24,7 +24,8 @@ struct ReadmeTests {
         let run = CommandRun(typed: line.dropFirst("$ plumb ".count))
         #expect(run.status != 70)
         shown.append(String(line))
-        shown += run.transcript.replacing("stderr: ", with: "").split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        shown += run.transcript.replacing("stderr: ", with: "").split(separator: "\n", omittingEmptySubsequences: false)
+          .dropLast().map(String.init)
         isSkipping = true
         continue
       }

@@ -7,6 +7,27 @@ public import SourceText
 public protocol Environment {
   /// Answers a reference; `path` holds no `dynamic` step.
   mutating func resolve(_ path: AccessPath) -> Resolution
+
+  /// The time, in milliseconds since 1970-01-01T00:00:00Z; nil where it is not known.
+  var now: Int64? { get }
+
+  /// Where random numbers begin: the same seed gives the same numbers.
+  var randomSeed: UInt64 { get }
+
+  /// Looks for an object of the organisation; nil where the organisation is not known. One that does not exist is
+  /// NOT_SET, with an origin that says so.
+  mutating func find(_ lookup: ObjectLookup) -> Resolution?
+}
+
+extension Environment {
+  /// Not known.
+  public var now: Int64? { nil }
+
+  /// Always the same.
+  public var randomSeed: UInt64 { 0 }
+
+  /// Not known.
+  public mutating func find(_ lookup: ObjectLookup) -> Resolution? { nil }
 }
 
 /// An environment's answer to a reference.

@@ -161,14 +161,14 @@ extension Parser {
     }
   }
 
-  /// The operator before an operand that the current token is; reports `not`.
+  /// The operator before an operand that the current token is; reports `not`, unless it is called like a function.
   mutating func unaryOperator() -> UnaryOperator? {
     guard isWord(current, "not") else { return UnaryOperator(current.kind) }
     switch next.kind {
     case .identifier:
       let after = position + 1
       if isWord(tokens[after], "and") || isWord(tokens[after], "or") { return nil }
-    case .integer, .decimal, .string, .leftParenthesis, .placeholder, .exclamation: break
+    case .integer, .decimal, .string, .placeholder, .exclamation: break
     default: return nil
     }
     report(.badOperator, "expected ‘!’, found ‘\(written(current))’", at: current.range)

@@ -60,6 +60,24 @@ enum StringLiteral {
   }
 }
 
+extension StringLiteral {
+  /// A literal with a value, written as Architect does.
+  static func quoted(_ value: String) -> String {
+    var literal = "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": literal += "\\\""
+      case "\\": literal += "\\\\"
+      case "\n": literal += "\\n"
+      case "\r": literal += "\\r"
+      case "\t": literal += "\\t"
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+}
+
 extension SyntaxTree {
   /// The value of a string literal, without quotes and escapes; the text of any other node.
   public func stringValue(of id: NodeID) -> String {

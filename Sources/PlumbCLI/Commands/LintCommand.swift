@@ -99,11 +99,8 @@ struct LintCommand: ConsoleCommand {
 
   private func options() throws -> LintOptions {
     var options = LintOptions()
-    if let select { options.select = try RuleNames.parsed(select, option: "--select") }
-    if let ignore { options.ignore = try RuleNames.parsed(ignore, option: "--ignore") }
-    if options.ignore.contains("parse-error") {
-      throw ValidationError("--ignore parse-error: a file that cannot be read whole is always reported")
-    }
+    if let select { options.select = try RuleNames.parsed(select, option: "--select", switchingOff: false) }
+    if let ignore { options.ignore = try RuleNames.parsed(ignore, option: "--ignore", switchingOff: true) }
     return options
   }
 }

@@ -18,17 +18,18 @@ struct RulesCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     if let id {
-      try RuleNames.check(id)
-      for rule in RuleCatalogue.rules where rule.metadata.id == id {
-        console.print(RulePage.markdown(for: rule.metadata))
+      guard let rule = RuleCatalogue.rule(named: id) else {
+        throw ValidationError(TerminalText.escaped(RuleCatalogue.problem(withID: id) ?? "there is no rule ‘\(id)’"))
       }
+      console.print(RulePage.markdown(for: rule))
       return .done
     }
-    let width = RuleCatalogue.rules.map { $0.metadata.id.count }.max() ?? 0
-    for rule in RuleCatalogue.rules {
-      let metadata = rule.metadata
-      let name = metadata.id + String(repeating: " ", count: width - metadata.id.count)
-      console.print("\(name)  \(metadata.severity.rawValue)\(metadata.severity == .error ? "  " : "")  \(metadata.summary)\n")
+    let rules = RuleCatalogue.rules
+    let width = rules.map { $0.id.count }.max() ?? 0
+    for rule in rules {
+      let name = rule.id + String(repeating: " ", count: width - rule.id.count)
+      let severity = rule.severity.rawValue
+      console.print("\(name)  \(severity)\(String(repeating: " ", count: 8 - severity.count))\(rule.summary)\n")
     }
     return .done
   }

@@ -1,5 +1,3 @@
-public import SourceText
-
 /// What a command reads from and writes to, so that it runs in a test as it does in a terminal.
 public final class Console {
   /// The two output streams.

@@ -23,7 +23,8 @@ struct Plumb: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      EvalCommand.self, WhyCommand.self, LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
+      EvalCommand.self, WhyCommand.self,
+      LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
       FunctionsCommand.self, RulesCommand.self,
     ])
 

@@ -1,3 +1,4 @@
+import Flows
 import JSON
 import Linting
 import SourceText
@@ -66,14 +67,28 @@ struct TextLintOutput: LintOutput {
     }
     let certainty = finding.certainty == .certain ? "" : " (\(finding.certainty.rawValue))"
     let message = TerminalText.escaped(finding.message)
-    var text = "\(style.bold(place + ":")) \(style.severity(finding.severity))\(certainty): \(message) [\(finding.rule)]\n"
+    var text =
+      "\(style.bold(place + ":")) \(style.severity(finding.severity))\(certainty): \(message) [\(finding.rule)]\n"
     if let range = finding.range, let file = report.file { text += Snippet(of: range, in: file).text(style: style) }
-    let location = finding.location.description
+    let location = Self.text(of: finding.location)
     if !location.isEmpty { text += style.dim("      in \(TerminalText.escaped(location))") + "\n" }
     if let fix = finding.fix {
       text += style.dim("      \(fix.isSafe ? "fix" : "unsafe fix"): \(TerminalText.escaped(fix.title))") + "\n"
     }
     return text
+  }
+}
+
+extension TextLintOutput {
+  /// Where in the flow, as a person would say it: `state ‘Initial State’ › decision ‘Is it gold?’`.
+  static func text(of location: FlowLocation) -> String {
+    func named(_ kind: String?, _ name: String?) -> String? {
+      guard let kind else { return nil }
+      return name.map { "\(kind) ‘\($0)’" } ?? kind
+    }
+    return [
+      named(location.containerKind, location.containerName), named(location.actionType, location.actionName),
+    ].compactMap { $0 }.joined(separator: " › ")
   }
 }
 
@@ -120,6 +135,7 @@ struct JSONLintOutput: LintOutput {
     console.print(writer.bytes)
     console.print(
       ",\"summary\":{\"files\":\(summary.files),\"flows\":\(summary.flows),\"expressions\":\(summary.expressions),"
-        + "\"errors\":\(summary.errors),\"warnings\":\(summary.warnings),\"infos\":\(summary.infos),\"suppressed\":0}}\n")
+        + "\"errors\":\(summary.errors),\"warnings\":\(summary.warnings),\"infos\":\(summary.infos),\"suppressed\":0}}\n"
+    )
   }
 }

@@ -29,7 +29,9 @@ struct LintRun {
   }
 
   /// Lints the targets.
-  mutating func lint(_ targets: LintTargets, with linter: Linter, named standardInput: String?, to output: inout any LintOutput) {
+  mutating func lint(
+    _ targets: LintTargets, with linter: Linter, named standardInput: String?, to output: inout any LintOutput
+  ) {
     output.begin(on: console)
     for (path, problem) in targets.problems { refuse(path.display, problem.message) }
     for target in targets.files {
@@ -37,7 +39,8 @@ struct LintRun {
       lint(target, named: name, with: linter, to: &output)
     }
     if targets.areOnlyFolders && summary.flows == 0 && unreadable.isEmpty {
-      console.complain("plumb: no flow found in \(targets.files.count == 0 ? "the empty folder" : "\(targets.files.count) files")")
+      console.complain(
+        "plumb: no flow found in \(targets.files.count == 0 ? "the empty folder" : "\(targets.files.count) files")")
     }
     if fixing == .show {
       console.complain(summary.text)
@@ -52,7 +55,7 @@ struct LintRun {
     CrashReport.reading(name)
     defer { CrashReport.reading("") }
     let contents: [UInt8]
-    do {
+    do throws(InputProblem) {
       contents = try InputFile.contents(of: target.path, limit: Self.sizeLimit, console: console)
     } catch {
       return refuse(name, error.message)
@@ -60,13 +63,13 @@ struct LintRun {
     var report = linter.lint(contents, named: name)
     if let reason = report.unreadable {
       // In a folder there may be anything; a file that was named must be an export.
-      if target.isNamed || reason.isOverLimit { refuse(report) }
+      if target.isNamed || !reason.isForeign { refuse(report) }
       return
     }
     if fixing != .none, let fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report) {
       switch fixing {
       case .write:
-        do {
+        do throws(InputProblem) {
           try FileReplacement.replace(target.path, with: fixed.contents)
           report = fixed.report
           console.complain("plumb: \(TerminalText.escaped(name)): \(fixed.count) fixed")

@@ -58,7 +58,7 @@ struct SyntaxDiagnosticsTests {
     Case("a «**» b", .badOperator, "expected ‘^’, found ‘**’", "(^ a b)"),
     Case("a «–» b", .badOperator, "expected ‘-’, found ‘–’", "(- a b)"),
     Case("«not» a and b", .badOperator, "expected ‘!’, found ‘not’", "(and (! a) b)"),
-    Case("«Not»(a)", .badOperator, "expected ‘!’, found ‘Not’", "(! (group a))"),
+    Case("«Not» !a", .badOperator, "expected ‘!’, found ‘Not’", "(! (! a))"),
     Case(
       "Flow.tier == «\"»gold", .unterminatedString, "expected ‘\"’ at the end of the text that begins here, found none",
       "(== Flow.tier \"gold)"),

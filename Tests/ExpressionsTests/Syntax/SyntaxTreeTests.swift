@@ -65,6 +65,7 @@ struct SyntaxTreeTests {
     ("(((a)))", "(group (group (group a)))"),
     ("not", "not"),
     ("not == 1", "(== not 1)"),
+    ("Not(a)", "(call Not a)"),
     // Placeholders stand for operands, names and members, and are plain text inside a string.
     ("{{queue}}", "{{queue}}"),
     ("{{ a b }} + 1", "(+ {{ a b }} 1)"),

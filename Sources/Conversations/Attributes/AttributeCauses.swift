@@ -1,0 +1,163 @@
+import JSON
+
+/// The causes of ``AttributeDiagnosis`` in words.
+extension Cause {
+  /// Nothing in an analytics result carries attributes.
+  static func noAttributesInAnalytics(_ conversation: Conversation) -> Cause {
+    Cause(
+      "RC-14", .certain, "this analytics result has no attributes on any participant",
+      fix: "ask for the conversation itself; details queries leave attributes out, a job shows those that were set")
+  }
+
+  /// The value is there, but blank.
+  static func blank(_ value: JSONNode, on participant: Participant?) -> Cause {
+    let what = value.isNull ? "null" : value.string?.isEmpty ?? false ? "empty" : "nothing but blanks"
+    return Cause(
+      "RC-08", .certain, "there, but \(what)", pointer: value.pointer, participantID: participant?.id,
+      purpose: participant?.purpose, fix: "look at where the value is set: what it was taken from had none")
+  }
+
+  /// There is no customer; `heirs` are the participants that stand in for it.
+  static func noCustomer(holder: Participant?, key: String, _ heirs: [Participant], in conversation: Conversation)
+    -> Cause
+  {
+    guard conversation.participants.contains(where: { $0.purpose != nil }) || conversation.participants.isEmpty else {
+      return Cause(
+        "RC-03", .possible, "the document does not tell who the customer is",
+        fix: "name the participant by its id: conversation.participants[\"…\"]")
+    }
+    let heir = holder ?? heirs.first
+    let message =
+      holder.map { "there is no customer; it is on \($0.shortName)" }
+      ?? "there is no customer" + (heir.map { "; \($0.shortName) takes its part" } ?? "")
+    return Cause(
+      "RC-03", .certain, message, pointer: holder?.attribute(key)?.pointer, participantID: heir?.id,
+      purpose: heir?.purpose,
+      fix: "read the customer, else the external participant, else the user who began; or call on behalf of a queue")
+  }
+
+  /// Another participant of the purpose has the key.
+  static func onSibling(_ holder: Participant, key: String, purpose: String, choice: ParticipantChoice?) -> Cause {
+    let other = choice.map { ", not on \($0.reason), \($0.participant.shortID)" } ?? ""
+    return Cause(
+      "RC-04", .certain, "on \(holder.shortName)\(other)", pointer: holder.attribute(key)?.pointer,
+      participantID: holder.id, purpose: holder.purpose,
+      fix: "copy it to the \(purpose) that goes on, or read all of them and take the first that has it")
+  }
+
+  /// The chosen participant has the key, another one of the purpose has it with another value.
+  static func otherValue(on holder: Participant, key: String, purpose: String) -> Cause {
+    Cause(
+      "RC-04", .certain, "\(holder.shortName) holds another value", pointer: holder.attribute(key)?.pointer,
+      participantID: holder.id, purpose: holder.purpose, fix: "make sure which \(purpose) the flow reads")
+  }
+
+  /// A participant of another purpose has the key.
+  static func onWrongParticipant(
+    _ holder: Participant, key: String, purpose: String, target: Participant?, in conversation: Conversation
+  ) -> Cause {
+    let fix = target?.id.map { id in
+      "write it to the \(purpose): PATCH /api/v2/conversations/\(conversation.id ?? "…")/participants/\(id)/attributes"
+    }
+    return Cause(
+      "RC-02", holder.purpose == nil ? .possible : .certain, "on \(holder.shortName), not on the \(purpose)",
+      pointer: holder.attribute(key)?.pointer,
+      participantID: holder.id, purpose: holder.purpose, fix: fix)
+  }
+
+  /// A key differs in letter case, blanks, separators or spelling.
+  static func otherName(
+    _ likeness: NameLikeness, found: String, _ value: JSONNode, on participant: Participant
+  ) -> Cause {
+    Cause(
+      "RC-05", likeness.certainty, "the key is ‘\(shortened(found))’; they differ in \(likeness.difference)",
+      foundKey: found, pointer: value.pointer, participantID: participant.id, purpose: participant.purpose,
+      fix: "use one name in both places; names are compared letter by letter")
+  }
+
+  /// A key differs by a prefix.
+  static func prefix(_ match: PrefixMatch, found: String, _ value: JSONNode, on participant: Participant) -> Cause {
+    let reason =
+      match.isOnFound
+      ? "\(match.prefix.author) puts ‘\(match.prefix.text)’ before it" : "without ‘\(match.prefix.text)’ before it"
+    return Cause(
+      "RC-06", match.isExact ? .certain : .likely, "the key is ‘\(shortened(found))’: \(reason)", foundKey: found,
+      pointer: value.pointer, participantID: participant.id, purpose: participant.purpose,
+      fix: "read ‘\(found)’")
+  }
+
+  /// The key stands in the document, but on no participant.
+  static func outsideParticipants(_ value: JSONNode, in conversation: Conversation) -> Cause {
+    let pointer = value.pointer
+    return Cause(
+      "RC-01T", .certain, "only at \(shortened(pointer)), which Architect never sees", pointer: pointer,
+      fix: "put it on the customer participant, or send it as custom attributes of a web message")
+  }
+
+  /// The key is nowhere.
+  static func nowhere(in conversation: Conversation, now: Timestamp?) -> Cause {
+    let isEmpty = conversation.participants.allSatisfy { ($0.attributes?.count ?? 0) == 0 }
+    var message = isEmpty ? "no participant has any attribute" : "on no participant"
+    if conversation.isLive {
+      message += ": never set, or not landed yet"
+      if let now, let start = conversation.startTime {
+        let age = now.microseconds.subtractingReportingOverflow(start.microseconds).partialValue / 1_000_000
+        if (0..<60).contains(age) { message += " (\(age) s after the start)" }
+      }
+    } else {
+      message += ": never set, or set after the end"
+    }
+    return Cause("RC-01", .possible, message, fix: "set it before it is read, then read again until it has landed")
+  }
+}
+
+extension Participant {
+  /// The purpose and the beginning of the id, for a message.
+  var shortName: String {
+    "\(purpose ?? "participant") \(shortID)"
+  }
+
+  /// The beginning of the id, for a message; the place where there is none.
+  var shortID: String {
+    guard let id else { return "\(position)" }
+    return id.count > 12 ? id.prefix(8) + "…" : id
+  }
+}
+
+extension ParticipantChoice {
+  /// Why it was chosen, for a message.
+  var reason: String {
+    switch rule {
+    case .only: "the only one"
+    case .live: "the live one"
+    case .flow: "the one connected to the flow"
+    case .attributes: "the only one with attributes"
+    case .last: "the last one"
+    case .explicit, .index, .id: "the one asked for"
+    }
+  }
+}
+
+/// The beginning of a text that is too long for a message.
+func shortened(_ text: String) -> String {
+  text.unicodeScalars.count > 60 ? String(text.unicodeScalars.prefix(57)) + "…" : text
+}
+
+/// Causes of other values.
+extension Cause {
+  /// Something that could be there is not.
+  static func absent(_ message: String, at node: JSONNode? = nil) -> Cause {
+    Cause("ABSENT", .certain, message, pointer: node?.pointer)
+  }
+
+  /// The question names nothing that a conversation can have.
+  static func impossible(_ message: String, at node: JSONNode? = nil) -> Cause {
+    Cause("RC-00", .certain, message, pointer: node?.pointer)
+  }
+
+  /// An index is beyond the end of a list.
+  static func beyondEnd(_ index: Int, of list: String, count: Int) -> Cause {
+    .impossible(
+      "index \(index) is beyond the end of \(list), \(count == 1 ? "which has 1" : "of which there are \(count)")")
+  }
+}

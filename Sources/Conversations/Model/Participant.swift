@@ -1,0 +1,111 @@
+public import JSON
+
+/// One participant of a conversation, seen over the JSON that holds it.
+public struct Participant: Sendable {
+  /// The object that holds it.
+  public let node: JSONNode
+  /// Its place in the conversation's list, counted from 0.
+  public let position: Int
+  private let canBeLive: Bool
+
+  init(_ node: JSONNode, position: Int, canBeLive: Bool) {
+    self.node = node
+    self.position = position
+    self.canBeLive = canBeLive
+  }
+
+  /// The participant's id.
+  public var id: String? { idNode?.string }
+
+  var idNode: JSONNode? { node["participantId"] ?? node["id"] }
+
+  /// What it is in the conversation, as written; the tutorial's `role` where there is no purpose.
+  public var purpose: String? { purposeNode?.string }
+
+  var purposeNode: JSONNode? { node["purpose"] ?? node["role"] ?? node["participantPurpose"] }
+
+  /// Whether it has a purpose; letter case does not count.
+  public func hasPurpose(_ purpose: String) -> Bool {
+    guard let own = purposeNode else { return false }
+    return own.isString(purpose) || own.string.map { $0.lowercased() == purpose.lowercased() } ?? false
+  }
+
+  /// The map of its attributes; nil where there is none.
+  public var attributes: JSONNode? {
+    let map = node["attributes"] ?? node["participantAttributes"]
+    return map?.kind == .object ? map : nil
+  }
+
+  /// The attribute of a name, which is compared code unit by code unit.
+  public func attribute(_ key: String) -> JSONNode? { attributes?[key] }
+
+  /// The parts that it took in the conversation: one for each connection.
+  public var legs: [Leg] {
+    var legs: [Leg] = []
+    for (key, value) in node.members {
+      guard value.kind == .array, let name = key.string, legNames.contains(name) else { continue }
+      for item in value.items where item.isLeg {
+        legs.append(Leg(node: item, medium: name))
+      }
+    }
+    if node["state"]?.string != nil {
+      // In a media view the participant is its own leg.
+      legs.append(Leg(node: node, medium: nil))
+    }
+    return legs
+  }
+
+  /// Whether it takes part now: it has not ended, and one of its legs is neither disconnected nor terminated.
+  public var isLive: Bool {
+    guard canBeLive, !node.holds("endTime"), !node.holds("endTimestamp") else { return false }
+    let legs = legs
+    if legs.isEmpty { return node["role"] != nil }
+    return legs.contains { !$0.hasEnded }
+  }
+
+  /// When it joined; nil where the document does not tell.
+  public var startTime: Timestamp? {
+    if let time = node.time("startTime") ?? node.time("startTimestamp") ?? node.time("connectedTime") { return time }
+    guard let sessions = node["sessions"] else { return nil }
+    return sessions.items.compactMap { session in
+      session["segments"]?.items.compactMap { $0.time("segmentStart") }.min()
+    }.min()
+  }
+
+  /// Whether it took part at all.
+  var hasLegs: Bool {
+    !legs.isEmpty || node["sessionIds"].map { $0.count > 0 } ?? false
+  }
+}
+
+/// One connection of a participant: a call, a message thread, an analytics session, ….
+public struct Leg: Sendable {
+  /// The object that holds it.
+  public let node: JSONNode
+  /// The participant's member that lists it; nil where the participant is its own leg.
+  public let medium: String?
+
+  /// Its id.
+  public var id: String? { (node["sessionId"] ?? node["id"])?.string }
+  /// The id of the leg that it is connected to.
+  public var peerID: String? { (node["peerId"] ?? node["peer"])?.string }
+
+  /// Whether it is over.
+  public var hasEnded: Bool {
+    if let state = node["state"]?.string { return endedStates.contains(state.lowercased()) }
+    return node.holds("disconnectedTime")
+  }
+}
+
+/// The members of a participant that list its legs.
+let legNames: Set<String> = [
+  "calls", "callbacks", "chats", "cobrowsesessions", "emails", "messages", "internalMessages", "screenMonitorings",
+  "screenshares", "socialExpressions", "videos", "sessions",
+]
+
+extension JSONNode {
+  /// Whether an item of a list of legs is one; a media view lists messages under the name of message legs.
+  fileprivate var isLeg: Bool {
+    kind == .object && (self["messageId"] == nil || self["state"] != nil || self["segments"] != nil)
+  }
+}

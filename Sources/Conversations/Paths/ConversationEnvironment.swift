@@ -1,0 +1,146 @@
+public import Expressions
+public import JSON
+import SourceText
+
+/// What expressions are evaluated against: a conversation and variables.
+///
+/// It answers paths that begin with `conversation` or `participant`; every other reference is a variable, looked up in
+/// the bindings first and then in the built-in variables that the conversation tells.
+public struct ConversationEnvironment: Environment {
+  /// The conversation; nil where expressions are evaluated without one.
+  public let conversation: Conversation?
+  /// How one of several participants of a purpose is picked.
+  public let selectors: [String: ParticipantPreference.Selector]
+  /// Values of variables, by their names in lower case.
+  public var bindings: [String: Value]
+  /// Whether built-in variables are taken from the conversation.
+  public let usesBuiltIns: Bool
+  private var origins: [Origin] = []
+
+  /// Creates an environment.
+  ///
+  /// - Parameter bindings: values of variables by name, such as `Flow.tier`; letter case does not count.
+  public init(
+    _ conversation: Conversation?, preferences: [ParticipantPreference] = [], bindings: [String: Value] = [:],
+    usesBuiltIns: Bool = true
+  ) {
+    self.conversation = conversation
+    selectors = Dictionary(preferences.map { ($0.purpose, $0.selector) }, uniquingKeysWith: { $1 })
+    self.bindings = Dictionary(bindings.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
+    self.usesBuiltIns = usesBuiltIns
+  }
+
+  /// Where a value came from, or why there is none.
+  public func origin(_ id: OriginID) -> Origin {
+    origins.indices.contains(id.index) ? origins[id.index] : Origin()
+  }
+
+  /// Answers a reference.
+  public mutating func resolve(_ path: AccessPath) -> Resolution {
+    Self.isConversationPath(path) ? resolveInConversation(path) : resolveVariable(path)
+  }
+
+  /// Explains the attribute that a path into the conversation asks for; nil where it asks for none.
+  ///
+  /// - Parameter now: the moment taken as now, for telling a write that may not have landed yet.
+  public func diagnose(_ path: AccessPath, now: Timestamp? = nil) -> AttributeDiagnosis? {
+    guard let conversation, Self.isConversationPath(path) else { return nil }
+    var reader = PathReader(path, in: conversation, selectors: selectors)
+    _ = reader.read()
+    guard let question = reader.question else { return nil }
+    return AttributeDiagnosis(
+      of: question.key, in: conversation, purpose: question.purpose, choice: question.choice, now: now)
+  }
+
+  private static func isConversationPath(_ path: AccessPath) -> Bool {
+    let root = path.root.lowercased()
+    return root == "conversation" || root == "participant"
+  }
+
+  private mutating func resolveInConversation(_ path: AccessPath) -> Resolution {
+    guard let conversation else {
+      let cause = Cause.absent("there is no conversation to look into")
+      return absent(cause, Origin(), stepCount: path.steps.count, [])
+    }
+    var reader = PathReader(path, in: conversation, selectors: selectors)
+    switch reader.read() {
+    case .absent(let cause):
+      return absent(cause, reader.origin, stepCount: path.steps.count, reader.diagnostics)
+    case .value(let node):
+      var diagnostics = reader.diagnostics
+      let value = Value(node)
+      if reader.isAttribute, node.kind != .string {
+        diagnostics.append(
+          Diagnostic(
+            .notAString, .info, "the attribute is a JSON \(node.kind); Genesys Cloud stores strings only",
+            at: path.range))
+      }
+      var origin = reader.origin
+      if origin.pointer == nil { origin.pointer = node.document === conversation.node.document ? node.pointer : nil }
+      return Resolution(value, stepCount: path.steps.count, origin: keep(origin), diagnostics: diagnostics)
+    }
+  }
+
+  private mutating func resolveVariable(_ path: AccessPath) -> Resolution {
+    let names = dottedNames(of: path)
+    for (count, name) in names.enumerated().reversed() {
+      if let value = bindings[name] { return Resolution(value, stepCount: count, origin: keep(Origin())) }
+    }
+    if usesBuiltIns, let conversation {
+      for (count, name) in names.enumerated().reversed() {
+        guard let (node, origin) = BuiltInBindings.value(of: name, in: conversation) else { continue }
+        return Resolution(Value(node), stepCount: count, origin: keep(origin))
+      }
+    }
+    let variable = path.root + (path.steps.first?.name.map { "." + $0 } ?? "")
+    let cause = Cause(
+      "ABSENT", .certain, "the variable ‘\(shortened(variable))’ has no value; give one with --set \(variable)=…",
+      fix: "--set \(variable)=…")
+    return absent(cause, Origin(), stepCount: path.steps.count, [])
+  }
+
+  /// The first word in lower case, then with one dotted word more each.
+  private func dottedNames(of path: AccessPath) -> [String] {
+    var names = [path.root.lowercased()]
+    for step in path.steps {
+      guard case .member(let word, _) = step else { break }
+      names.append(names[names.count - 1] + "." + word.lowercased())
+    }
+    return names
+  }
+
+  private mutating func absent(
+    _ cause: Cause, _ origin: Origin, stepCount: Int, _ diagnostics: [Diagnostic]
+  ) -> Resolution {
+    var origin = origin
+    origin.pointer = nil
+    origin.cause = cause
+    return Resolution(.notSet, stepCount: stepCount, origin: keep(origin), diagnostics: diagnostics)
+  }
+
+  private mutating func keep(_ origin: Origin) -> OriginID {
+    origins.append(origin)
+    return OriginID(origins.count - 1)
+  }
+}
+
+extension Value {
+  /// The value that JSON stands for; a number beyond 40 digits stays JSON.
+  public init(_ node: JSONNode) {
+    switch node.kind {
+    case .null: self = .notSet
+    case .boolean: self = node.boolean.map { .boolean($0) } ?? .notSet
+    case .string: self = node.string.map { .string($0) } ?? .notSet
+    case .number:
+      let text = node.numberText ?? ""
+      if let integer = Int64(text) {
+        self = .integer(integer)
+      } else if let decimal = DecimalNumber(parsing: text) {
+        self = .decimal(decimal)
+      } else {
+        self = .json(node)
+      }
+    case .array, .object: self = .json(node)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Expressions
+import JSON
+import SourceText
+
+/// What a path into a conversation leads to.
+enum PathAnswer {
+  case value(JSONNode)
+  case absent(Cause)
+}
+
+/// The attribute that a path asks for.
+struct AttributeQuestion {
+  var key: String
+  let purpose: String
+  let choice: ParticipantChoice?
+}
+
+/// Follows one path into a conversation.
+struct PathReader {
+  let conversation: Conversation
+  let path: AccessPath
+  /// How one of several participants is picked, by purpose in lower case.
+  let selectors: [String: ParticipantPreference.Selector]
+  var diagnostics: [Diagnostic] = []
+  var origin = Origin()
+  /// Whether the answer is the value of an attribute, which Genesys Cloud stores as a string.
+  var isAttribute = false
+  /// The attribute that the path asks for, once it is known.
+  var question: AttributeQuestion?
+
+  init(_ path: AccessPath, in conversation: Conversation, selectors: [String: ParticipantPreference.Selector]) {
+    self.path = path
+    self.conversation = conversation
+    self.selectors = selectors
+  }
+
+  /// Follows the path from its first word.
+  mutating func read() -> PathAnswer {
+    let steps = path.steps[...]
+    if path.root.lowercased() == "participant" {
+      return readParticipant(ofPurpose: "customer", steps)
+    }
+    guard let first = steps.first else { return .value(conversation.node) }
+    switch first.name?.lowercased() {
+    case "participants": return readParticipants(steps.dropFirst())
+    case "from", "to": return readHeader(steps)
+    default:
+      return readField(of: conversation.node, at: conversation.level, aliases: ["id": conversation.idNode], steps)
+    }
+  }
+
+  private mutating func readParticipants(_ steps: ArraySlice<AccessPath.Step>) -> PathAnswer {
+    guard let first = steps.first else {
+      return conversation.participantsNode.map { .value($0) } ?? .absent(.absent("the document lists no participants"))
+    }
+    let rest = steps.dropFirst()
+    switch first {
+    case .index(let index, _):
+      guard conversation.participants.indices.contains(index) else {
+        return .absent(.beyondEnd(index, of: "participants", count: conversation.participants.count))
+      }
+      return readParticipant(ParticipantChoice(conversation.participants[index], by: .index), rest)
+    case .key(let name, _):
+      if !conversation.isPurpose(name),
+        let participant = conversation.participants.first(where: { $0.idNode?.isString(name) ?? false })
+      {
+        return readParticipant(ParticipantChoice(participant, by: .id), rest)
+      }
+      return readParticipants(ofPurpose: name, rest)
+    case .member(let name, _): return readParticipants(ofPurpose: name, rest)
+    case .dynamic: return .absent(.absent("the index is not known"))
+    }
+  }
+
+  private mutating func readParticipants(
+    ofPurpose purpose: String, _ steps: ArraySlice<AccessPath.Step>
+  ) -> PathAnswer {
+    guard conversation.isPurpose(purpose) else {
+      let names = knownPurposes.union(conversation.participants.compactMap(\.purpose))
+      let nearest = suggestion(nearestNames(to: purpose, among: names.sorted()))
+      return .absent(.impossible("no participant has the purpose or the id ‘\(shortened(purpose))’\(nearest)"))
+    }
+    guard case .index(let index, _)? = steps.first else { return readParticipant(ofPurpose: purpose, steps) }
+    let candidates = conversation.participants(withPurpose: purpose)
+    guard candidates.indices.contains(index) else {
+      return .absent(.beyondEnd(index, of: "participants of the purpose ‘\(purpose)’", count: candidates.count))
+    }
+    return readParticipant(ParticipantChoice(candidates[index], by: .index), steps.dropFirst())
+  }
+
+  private mutating func readParticipant(
+    ofPurpose purpose: String, _ steps: ArraySlice<AccessPath.Step>
+  ) -> PathAnswer {
+    let selector = selectors[purpose.lowercased()] ?? .auto
+    if let choice = conversation.choose(purpose, by: selector) { return readParticipant(choice, steps) }
+    if steps.first?.name?.lowercased() == "attributes", let key = AttributeKey(steps.dropFirst()) {
+      return explainAbsence(of: key, purpose: purpose, choice: nil)
+    }
+    guard conversation.participants(withPurpose: purpose).isEmpty else {
+      return .absent(.impossible("no \(purpose) fits the choice that was made"))
+    }
+    if purpose.lowercased() == "customer" {
+      return .absent(.noCustomer(holder: nil, key: "", conversation.heirs, in: conversation))
+    }
+    return .absent(.absent("no \(purpose) takes part in the conversation"))
+  }
+
+  private mutating func readParticipant(
+    _ choice: ParticipantChoice, _ steps: ArraySlice<AccessPath.Step>
+  ) -> PathAnswer {
+    let participant = choice.participant
+    origin.participantID = participant.id
+    origin.purpose = participant.purpose
+    origin.chosenBy = choice.rule.rawValue
+    guard let first = steps.first else { return .value(participant.node) }
+    guard first.name?.lowercased() == "attributes" else {
+      let aliases = ["id": participant.idNode, "purpose": participant.purposeNode]
+      return readField(of: participant.node, at: participant.level, aliases: aliases, steps)
+    }
+    return readAttributes(of: choice, steps.dropFirst())
+  }
+}
+
+extension Conversation {
+  /// Whether a word is a purpose, of these participants or of others.
+  fileprivate func isPurpose(_ word: String) -> Bool {
+    knownPurposes.contains(word.lowercased()) || participants.contains { $0.hasPurpose(word) }
+  }
+}

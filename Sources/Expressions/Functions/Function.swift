@@ -1,0 +1,189 @@
+import SourceText
+
+/// A built-in function: all that is known of it in one value.
+///
+/// The checker reads the overloads, the evaluator runs them, `plumb functions` and the reference page print the rest, and
+/// a test runs the examples.
+public struct Function: Sendable {
+  /// The groups of functions in Architect's expression help.
+  public enum Category: String, Sendable, CaseIterable {
+    case logical, text, conversion, math, dateTime, collection, json, financial, phone, lookup, audio, communication
+    case language
+  }
+
+  /// What the knowledge of a function rests on.
+  public enum Confidence: String, Sendable, CaseIterable {
+    /// Seen in what Architect compiled: name, number of arguments and types are certain.
+    case verified
+    /// Seen in flows that are in use; types are inferred.
+    case used
+    /// Stated by Genesys' help.
+    case documented
+    /// Stated by others only.
+    case thirdParty = "third-party"
+    /// Plausible; nothing found that shows it exists.
+    case unverified
+  }
+
+  /// An expression and what it gives, as text; NOT_SET is written so.
+  public struct Example: Sendable {
+    /// The expression.
+    public let expression: String
+    /// The text of its value.
+    public let value: String
+
+    init(_ expression: String, _ value: String) {
+      self.expression = expression
+      self.value = value
+    }
+  }
+
+  /// The name as Architect writes it.
+  public let name: String
+  /// The group it belongs to.
+  public let category: Category
+  /// What the knowledge of it rests on.
+  public let confidence: Confidence
+  /// Whether the same arguments always give the same value, so that it may be computed ahead.
+  public let isPure: Bool
+  /// What it does, in a few sentences.
+  public let documentation: String
+  /// Bounds of arguments and results, and what is a decision of Plumb, one sentence each.
+  public let limits: [String]
+  /// What the arguments may be.
+  public let overloads: [Overload]
+  /// Expressions with their values.
+  public let examples: [Example]
+
+  init(
+    _ name: String, _ category: Category, _ confidence: Confidence, isPure: Bool = true, _ documentation: String,
+    limits: [String] = [], overloads: [Overload], examples: [Example] = []
+  ) {
+    self.name = name
+    self.category = category
+    self.confidence = confidence
+    self.isPure = isPure
+    self.documentation = documentation
+    self.limits = limits
+    self.overloads = overloads
+    self.examples = examples
+  }
+}
+
+/// One way to call a function.
+public struct Overload: Sendable {
+  /// Computes the result from arguments that fit the parameters.
+  typealias Body = @Sendable (inout FunctionCall) throws(EvaluationError) -> Value
+
+  /// How the result comes about.
+  enum Implementation: Sendable {
+    /// All arguments are evaluated first.
+    case strict(Body)
+    /// The first argument, a Boolean, says whether the second or the third is evaluated and gives the result.
+    case choice
+    /// The environment looks up an object by what the first argument says.
+    case lookup(ObjectLookup.Key)
+  }
+
+  /// The parameters in order.
+  public let parameters: [Parameter]
+  /// The type of the result.
+  public let result: ParameterType
+  let implementation: Implementation
+
+  init(_ parameters: [Parameter], _ result: ParameterType, _ implementation: Implementation) {
+    self.parameters = parameters
+    self.result = result
+    self.implementation = implementation
+  }
+
+  init(_ parameters: [Parameter], _ result: ParameterType, _ body: @escaping Body) {
+    self.init(parameters, result, .strict(body))
+  }
+
+  /// How many arguments are needed at least.
+  public var minimumCount: Int { parameters.count { !$0.isOptional } }
+
+  /// How many arguments are taken at most; nil for any number.
+  public var maximumCount: Int? { parameters.last?.isVariadic == true ? nil : parameters.count }
+
+  /// The parameter of an argument; the last one takes all that are left over where it is variadic.
+  public func parameter(at index: Int) -> Parameter? {
+    if index < parameters.count { return parameters[index] }
+    guard let last = parameters.last, last.isVariadic else { return nil }
+    return last
+  }
+}
+
+/// A parameter of a function.
+public struct Parameter: Sendable {
+  /// The name, for messages.
+  public let name: String
+  /// What it takes.
+  public let type: ParameterType
+  /// Whether NOT_SET may be given.
+  public let allowsNotSet: Bool
+  /// Whether it may be left out.
+  public let isOptional: Bool
+  /// Whether it takes any number of arguments; only the last one does.
+  public let isVariadic: Bool
+
+  init(
+    _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
+    isVariadic: Bool = false
+  ) {
+    self.name = name
+    self.type = type
+    self.allowsNotSet = allowsNotSet
+    self.isOptional = isOptional
+    self.isVariadic = isVariadic
+  }
+}
+
+/// What a parameter takes or a function gives.
+public enum ParameterType: Hashable, Sendable {
+  /// Values of one type; an Integer is taken for a Decimal, and a string, number or Boolean in JSON for its own type.
+  case exactly(ExpressionType)
+  /// Values of the type that all items of the call share.
+  case item
+  /// A collection of items.
+  case items
+  /// JSON, or a value that can be written as JSON.
+  case anyJSON
+  /// Values of any type.
+  case any
+  /// A collection of any items.
+  case anyCollection
+
+  static let string = ParameterType.exactly(.string)
+  static let integer = ParameterType.exactly(.integer)
+  static let decimal = ParameterType.exactly(.decimal)
+  static let boolean = ParameterType.exactly(.boolean)
+  static let json = ParameterType.exactly(.json)
+
+  /// What a message calls it.
+  public var displayName: String {
+    switch self {
+    case .exactly(let type): type.displayName
+    case .item: "an item of the same type"
+    case .items, .anyCollection: "Collection"
+    case .anyJSON: "JSON"
+    case .any: "any type"
+    }
+  }
+}
+
+/// An object of the organisation that a function looks for.
+public struct ObjectLookup: Hashable, Sendable {
+  /// What is looked up by.
+  public enum Key: String, Hashable, Sendable {
+    case name, id
+  }
+
+  /// The code of the objects' type, such as `que`.
+  public let typeCode: String
+  /// What `text` is.
+  public let key: Key
+  /// The name or id.
+  public let text: String
+}

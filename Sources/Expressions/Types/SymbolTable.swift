@@ -1,0 +1,35 @@
+/// The variables that an expression sees.
+public struct SymbolTable: Sendable {
+  /// A variable.
+  public struct Symbol: Sendable {
+    /// The type of its values.
+    public let type: ExpressionType
+    /// Whether Genesys provides it.
+    public let isBuiltIn: Bool
+  }
+
+  /// By name in lower case: Architect does not regard letter case.
+  private var symbols: [String: Symbol] = [:]
+  /// The names as they were declared, for suggestions.
+  public private(set) var names: [String] = []
+  /// The namespaces in lower case whose variables are all declared here, so that any other name in them is a mistake.
+  public var completeNamespaces: Set<String> = []
+  /// How many words the longest name has.
+  private(set) var longestName = 2
+
+  /// Creates a table without variables of a flow; built-in ones are always seen.
+  public init() {}
+
+  /// Declares a variable by its whole name, such as `Flow.order`.
+  public mutating func declare(_ name: String, _ type: ExpressionType) {
+    if symbols.updateValue(Symbol(type: type, isBuiltIn: false), forKey: name.lowercased()) == nil {
+      names.append(name)
+    }
+    longestName = max(longestName, name.utf8.count { $0 == UInt8(ascii: ".") } + 1)
+  }
+
+  /// The variable with a name in lower case.
+  func symbol(_ name: String) -> Symbol? {
+    symbols[name] ?? BuiltInVariable.byName[name].map { Symbol(type: $0.type, isBuiltIn: true) }
+  }
+}

@@ -1,0 +1,192 @@
+import SourceText
+
+extension TypedTreeBuilder {
+  mutating func addIndex(_ id: NodeID) -> TypedNodeID {
+    let base = operand(of: id, 0)
+    let index = operand(of: id, 1)
+    reportUnknownNames([base, index])
+    let type: ExpressionType
+    switch self[base].type {
+    case .collection(let element):
+      type = element
+      expect(.integer, of: index)
+      let found = self[index].type
+      if found != .any, found != .integer {
+        report(
+          .invalidOperand, "expected an index of type Integer, found one of type \(found.displayName)",
+          at: syntax[self[index].origin].range)
+      }
+    case .json: type = .json
+    case .any: type = .any
+    case let other:
+      type = .any
+      report(
+        .invalidOperand, "expected a collection before ‘[’, found a value of type \(other.displayName)",
+        at: syntax[self[base].origin].range)
+    }
+    return add(.index, type, id, operands: [index, base])
+  }
+
+  mutating func addUnary(_ sign: UnaryOperator, _ id: NodeID) -> TypedNodeID {
+    let operand = operand(of: id, 0)
+    if sign == .minus, let negative = foldedNegative(id) { return negative }
+    reportUnknownNames([operand])
+    let type = self[operand].type
+    let result: ExpressionType
+    switch sign {
+    case .not: result = .boolean
+    case .bitwiseNot: result = .integer
+    case .minus, .plus: result = type
+    }
+    let isWrong =
+      switch sign {
+      case .not: type != .boolean && type != .any
+      case .bitwiseNot: type != .integer && type != .any
+      case .minus, .plus: ![.any, .integer, .decimal, .duration, .currency].contains(type)
+      }
+    if sign == .not { expect(.boolean, of: operand) }
+    if isWrong {
+      report(
+        .invalidOperand, "expected an operand that ‘\(sign.rawValue)’ takes, found one of type \(type.displayName)",
+        at: syntax[self[operand].origin].range)
+    }
+    return add(.unary(sign), isWrong && sign != .not ? .any : result, id, operands: [operand])
+  }
+
+  /// Makes one literal of a minus and the number after it.
+  private mutating func foldedNegative(_ id: NodeID) -> TypedNodeID? {
+    guard let number = syntax.operands(of: id).first, let last = nodes.last, last.origin == number else { return nil }
+    switch syntax[number].kind {
+    case .integer, .decimal: break
+    default: return nil
+    }
+    nodes.removeLast()
+    return addLeaf(.literal, last.type, id)
+  }
+
+  mutating func addBinary(_ sign: BinaryOperator, _ id: NodeID) -> TypedNodeID {
+    let left = operand(of: id, 0)
+    let right = operand(of: id, 1)
+    reportUnknownNames([left, right])
+    if sign == .and || sign == .or {
+      expect(.boolean, of: left)
+      expect(.boolean, of: right)
+    } else {
+      expect(self[right].type, of: left)
+      expect(self[left].type, of: right)
+    }
+    let types = (self[left].type, self[right].type)
+    if let result = OperatorTypes.result(of: sign, types.0, types.1) {
+      return add(.binary(sign), result, id, operands: [left, right])
+    }
+    report(
+      .invalidOperand,
+      "expected operands that ‘\(sign.rawValue)’ takes, found types \(types.0.displayName) and \(types.1.displayName)",
+      at: syntax[id].nameRange)
+    return add(.binary(sign), OperatorTypes.isTest(sign) ? .boolean : .any, id, operands: [left, right])
+  }
+
+  mutating func addConditional(_ id: NodeID) -> TypedNodeID {
+    let condition = operand(of: id, 0)
+    let then = operand(of: id, 1)
+    let otherwise = operand(of: id, 2)
+    reportUnknownNames([condition, then, otherwise])
+    expect(.boolean, of: condition)
+    expect(self[otherwise].type, of: then)
+    expect(self[then].type, of: otherwise)
+    let found = self[condition].type
+    if found != .boolean, found != .any {
+      report(
+        .invalidOperand, "expected a condition of type Boolean, found one of type \(found.displayName)",
+        at: syntax[self[condition].origin].range)
+    }
+    let type = ExpressionType.common(self[then].type, self[otherwise].type) ?? .any
+    return add(.conditional, type, id, operands: [condition, then, otherwise])
+  }
+
+  mutating func reportUnknownNames(_ ids: [TypedNodeID]) {
+    for id in ids { reportUnknownName(at: Int(id.index)) }
+  }
+}
+
+/// The types that operators take and give.
+enum OperatorTypes {
+  /// The type of a result; nil where the operator does not take such operands. `any` where one of them is not known and
+  /// the other does not decide.
+  static func result(
+    of sign: BinaryOperator, _ left: ExpressionType, _ right: ExpressionType
+  ) -> ExpressionType? {
+    switch sign {
+    case .and, .or:
+      return isBooleanOrUnknown(left) && isBooleanOrUnknown(right) ? .boolean : nil
+    case .equal, .notEqual:
+      return isComparable(left, right) ? .boolean : nil
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return isComparable(left, right) && left != .boolean && right != .boolean ? .boolean : nil
+    case .bitwiseAnd, .bitwiseOr:
+      return both(left, right, .integer)
+    case .add, .subtract, .multiply, .divide, .remainder, .power:
+      return arithmetic(sign, left, right)
+    }
+  }
+
+  /// Whether the operator always gives a Boolean.
+  static func isTest(_ sign: BinaryOperator) -> Bool {
+    switch sign {
+    case .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    default: false
+    }
+  }
+
+  private static func arithmetic(
+    _ sign: BinaryOperator, _ left: ExpressionType, _ right: ExpressionType
+  ) -> ExpressionType? {
+    if left == .any || right == .any { return withUnknown(sign, left == .any ? right : left) }
+    if left.isNumber && right.isNumber {
+      switch sign {
+      case .divide: return .decimal
+      case .power, .remainder, .add, .subtract, .multiply: break
+      default: return nil
+      }
+      return left == .integer && right == .integer ? .integer : .decimal
+    }
+    switch (sign, left, right) {
+    case (.add, .string, .string): return .string
+    case (.add, .dateTime, .duration), (.add, .duration, .dateTime), (.subtract, .dateTime, .duration): return .dateTime
+    case (.subtract, .dateTime, .dateTime): return .duration
+    case (.add, .duration, .duration), (.subtract, .duration, .duration): return .duration
+    case (.multiply, .duration, _) where right.isNumber, (.divide, .duration, _) where right.isNumber: return .duration
+    case (.multiply, _, .duration) where left.isNumber: return .duration
+    case (.add, .currency, .currency), (.subtract, .currency, .currency): return .currency
+    case (.multiply, .currency, _) where right.isNumber, (.divide, .currency, _) where right.isNumber: return .currency
+    default: break
+    }
+    // Dates and times with durations are named in Genesys' help, without their results.
+    let vague: Set<ExpressionType> = [.date, .time, .dateTime, .duration, .currency]
+    return vague.contains(left) && vague.contains(right) ? .any : nil
+  }
+
+  /// The type of a result when only one operand is known.
+  private static func withUnknown(_ sign: BinaryOperator, _ known: ExpressionType) -> ExpressionType? {
+    switch (sign, known) {
+    case (.add, .string): .string
+    case (_, .decimal): .decimal
+    case (_, .any), (_, .json), (_, .integer), (_, .duration), (_, .dateTime), (_, .date), (_, .time), (_, .currency):
+      .any
+    default: nil
+    }
+  }
+
+  private static func isBooleanOrUnknown(_ type: ExpressionType) -> Bool {
+    type == .boolean || type == .any || type == .json
+  }
+
+  private static func isComparable(_ left: ExpressionType, _ right: ExpressionType) -> Bool {
+    if left == right || left == .any || right == .any || left == .json || right == .json { return true }
+    return left.isNumber && right.isNumber
+  }
+
+  private static func both(_ left: ExpressionType, _ right: ExpressionType, _ type: ExpressionType) -> ExpressionType? {
+    (left == type || left == .any) && (right == type || right == .any) ? type : nil
+  }
+}

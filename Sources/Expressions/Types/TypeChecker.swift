@@ -1,0 +1,232 @@
+import SourceText
+
+/// Finds the type of every part of an expression and the tree that Architect compiles it to.
+///
+/// The checker is gradual: what is not known has the type `any`, fits everywhere and is never the cause of a second
+/// diagnostic.
+public struct TypeChecker: Sendable {
+  private let functions: FunctionCatalogue
+  private let symbols: SymbolTable
+
+  /// Creates a checker for expressions that see some variables.
+  public init(functions: FunctionCatalogue = .standard, symbols: SymbolTable = SymbolTable()) {
+    self.functions = functions
+    self.symbols = symbols
+  }
+
+  /// Checks an expression.
+  ///
+  /// - Parameter target: the type that the expression's place wants; where the result has another, the conversion that
+  ///   Architect inserts is put round it.
+  public func check(_ syntax: SyntaxTree, target: ExpressionType? = nil) -> TypedTree {
+    var builder = TypedTreeBuilder(syntax: syntax, functions: functions, symbols: symbols)
+    builder.addNodes()
+    if let target { builder.convertRoot(to: target) }
+    return builder.tree()
+  }
+}
+
+/// Builds a typed tree; the nodes of the syntax tree are taken in their order, operands first.
+struct TypedTreeBuilder {
+  let syntax: SyntaxTree
+  let functions: FunctionCatalogue
+  let symbols: SymbolTable
+  var nodes: [TypedNode] = []
+  var operandIDs: [TypedNodeID] = []
+  var diagnostics: [Diagnostic] = []
+  /// The typed node for each node of the syntax tree.
+  private var typed: [TypedNodeID] = []
+
+  init(syntax: SyntaxTree, functions: FunctionCatalogue, symbols: SymbolTable) {
+    self.syntax = syntax
+    self.functions = functions
+    self.symbols = symbols
+    nodes.reserveCapacity(syntax.nodes.count + 2)
+    typed.reserveCapacity(syntax.nodes.count)
+    operandIDs.reserveCapacity(syntax.nodes.count)
+  }
+
+  consuming func tree() -> TypedTree {
+    let all =
+      diagnostics.isEmpty ? syntax.diagnostics : (syntax.diagnostics + diagnostics).sorted { $0.range < $1.range }
+    return TypedTree(syntax: syntax, nodes: nodes, diagnostics: all, operandIDs: operandIDs)
+  }
+
+  mutating func addNodes() {
+    for index in syntax.nodes.indices {
+      let id = NodeID(index: Int32(clamping: index))
+      typed.append(add(id))
+    }
+    if let last = nodes.indices.last { reportUnknownName(at: last) }
+  }
+
+  /// Adds what a node of the syntax tree is compiled to.
+  private mutating func add(_ id: NodeID) -> TypedNodeID {
+    let node = syntax[id]
+    switch node.kind {
+    case .string: return addLeaf(.literal, .string, id)
+    case .integer: return addInteger(id)
+    case .decimal: return addLeaf(.literal, .decimal, id)
+    case .boolean: return addLeaf(.literal, .boolean, id)
+    case .notSet: return addLeaf(.notSet, .any, id)
+    case .empty, .missing: return addLeaf(.empty, .any, id)
+    case .placeholder: return addLeaf(.placeholder, .any, id)
+    case .name: return addName(id)
+    case .group: return operand(of: id, 0)
+    case .member: return addMember(id)
+    case .index: return addIndex(id)
+    case .call: return addCall(id)
+    case .unary(let sign): return addUnary(sign, id)
+    case .binary(let sign): return addBinary(sign, id)
+    case .conditional: return addConditional(id)
+    }
+  }
+
+  // MARK: Literals and names
+
+  private mutating func addInteger(_ id: NodeID) -> TypedNodeID {
+    let digits = syntax.text[syntax[id].range.indices].drop { $0 == UInt8(ascii: "0") }
+    if digits.count > 15 {
+      report(
+        .invalidInteger,
+        "expected an integer of at most 999999999999999, found ‘\(syntax.text(syntax[id].range).clipped)’",
+        at: syntax[id].range)
+    }
+    return addLeaf(.literal, .integer, id)
+  }
+
+  /// A first word: a variable by itself only where one is declared so, else perhaps the namespace of one.
+  private mutating func addName(_ id: NodeID) -> TypedNodeID {
+    let symbol = symbols.symbol(syntax.name(of: id).lowercased())
+    return addLeaf(symbol?.isBuiltIn == true ? .builtIn : .variable, symbol?.type ?? .any, id)
+  }
+
+  private mutating func addMember(_ id: NodeID) -> TypedNodeID {
+    if let variable = foldedVariable(id) { return variable }
+    let base = operand(of: id, 0)
+    reportUnknownName(at: Int(base.index))
+    let name = syntax.name(of: id)
+    let property: Property
+    switch Property.lookUp(name, of: self[base].type) {
+    case .property(let known): property = known
+    case .open(let type): property = Property(name: name, type: type)
+    case .none:
+      property = Property(name: name, type: .any)
+      report(
+        .unknownProperty,
+        "expected a value with properties before ‘.\(name.clipped)’, found one of type \(self[base].type.displayName)",
+        at: syntax[id].nameRange)
+    }
+    let anchor = syntax[id].anchor
+    let literal = add(.property(property.name), .string, id, anchor: anchor)
+    return add(.member, property.type, id, operands: [literal, base])
+  }
+
+  /// Makes one leaf of a name and its members where together they are a variable: `Flow.count`.
+  private mutating func foldedVariable(_ id: NodeID) -> TypedNodeID? {
+    guard let base = syntax.operands(of: id).first, let last = nodes.indices.last else { return nil }
+    // Only a leaf that was added last can still be a part of a name.
+    guard last == Int(typed[Int(base.index)].index), nodes[last].origin == base else { return nil }
+    switch nodes[last].kind {
+    case .variable, .builtIn: break
+    default: return nil
+    }
+    guard let words = words(of: id) else { return nil }
+    let symbol = words.count <= symbols.longestName ? symbols.symbol(words.joined(separator: ".")) : nil
+    let isProvided = words.count == 2 ? BuiltInVariable.namespaces[words[0]] : nil
+    guard symbol != nil || isProvided != nil else { return nil }
+    nodes.removeLast()
+    let isBuiltIn = symbol?.isBuiltIn ?? isProvided ?? false
+    let type = symbol?.type ?? (words[0] == "prompt" || words[0] == "promptsystem" ? .prompt : .any)
+    if symbol == nil, symbols.completeNamespaces.contains(words[0]), !words[1].contains("{") { reportUndeclared(id) }
+    return add(isBuiltIn ? .builtIn : .variable, type, id, anchor: syntax[id].range.start)
+  }
+
+  /// The words of a name and its members in lower case; nil where there is more in it.
+  private func words(of id: NodeID) -> [String]? {
+    var words: [String] = []
+    var current = id
+    while true {
+      let node = syntax[current]
+      words.append(syntax.text(node.nameRange).lowercased())
+      guard words.count <= symbols.longestName else { return nil }
+      if node.kind == .name { return words.reversed() }
+      guard node.kind == .member, let base = syntax.operands(of: current).first else { return nil }
+      current = base
+    }
+  }
+
+  private mutating func reportUndeclared(_ id: NodeID) {
+    let range = syntax[id].range
+    let written = syntax.text(range)
+    let hint = suggestion(nearestNames(to: written, among: symbols.names))
+    report(.unknownVariable, "expected a declared variable, found ‘\(written.clipped)’\(hint)", at: range)
+  }
+
+  /// Reports a word that is no variable, once it is clear that it is not the beginning of a longer name.
+  mutating func reportUnknownName(at index: Int) {
+    let node = nodes[index]
+    guard node.kind == .variable, case .name = syntax[node.origin].kind else { return }
+    let word = syntax.name(of: node.origin)
+    let lower = word.lowercased()
+    guard symbols.symbol(lower) == nil, !Self.conversationRoots.contains(lower) else { return }
+    let hint = BuiltInVariable.namespaces[lower] == nil ? suggestion(nearestVariables(to: word)) : ""
+    report(
+      .unknownVariable, "expected a variable such as Flow.name, found ‘\(word.clipped)’\(hint)",
+      at: syntax[node.origin].range)
+  }
+
+  /// The variables whose last word is the given one, else those with a similar name.
+  private func nearestVariables(to word: String) -> [String] {
+    let ending = "." + word.lowercased()
+    let same = symbols.names.filter { $0.lowercased().hasSuffix(ending) }
+    return same.isEmpty ? nearestNames(to: word, among: symbols.names) : Array(same.prefix(3))
+  }
+
+  /// The words that begin a path into a conversation.
+  private static let conversationRoots: Set<String> = ["conversation", "participant"]
+
+  // MARK: Nodes
+
+  subscript(_ id: TypedNodeID) -> TypedNode { nodes[Int(id.index)] }
+
+  /// The typed node of an operand of a node of the syntax tree.
+  func operand(of id: NodeID, _ number: Int) -> TypedNodeID {
+    let operands = syntax.operands(of: id)
+    let index = operands.startIndex + number
+    return index < operands.endIndex ? typed[Int(operands[index].index)] : TypedNodeID(index: 0)
+  }
+
+  /// The typed nodes of all operands of a node of the syntax tree, in their order.
+  func operands(of id: NodeID) -> [TypedNodeID] {
+    syntax.operands(of: id).map { typed[Int($0.index)] }
+  }
+
+  mutating func addLeaf(_ kind: TypedKind, _ type: ExpressionType, _ origin: NodeID) -> TypedNodeID {
+    add(kind, type, origin, operands: [])
+  }
+
+  @discardableResult
+  mutating func add(
+    _ kind: TypedKind, _ type: ExpressionType, _ origin: NodeID, anchor: UInt32? = nil, operands: [TypedNodeID] = []
+  ) -> TypedNodeID {
+    nodes.append(
+      TypedNode(
+        kind: kind, type: type, origin: origin, anchor: anchor ?? syntax[origin].anchor,
+        firstOperand: UInt32(clamping: operandIDs.count), operandCount: UInt32(clamping: operands.count)))
+    operandIDs.append(contentsOf: operands)
+    return TypedNodeID(index: Int32(clamping: nodes.count - 1))
+  }
+
+  /// Gives NOT_SET and what else takes its type from its place the type that the place wants.
+  mutating func expect(_ type: ExpressionType, of id: TypedNodeID) {
+    guard type != .any, self[id].kind == .notSet, self[id].type == .any else { return }
+    nodes[Int(id.index)].type = type
+  }
+
+  mutating func report(
+    _ code: DiagnosticCode, _ message: String, at range: ByteRange
+  ) {
+    diagnostics.append(Diagnostic(code, .warning, message, at: range))
+  }
+}

@@ -1,0 +1,92 @@
+import Documents
+
+/// What each type of action does, read off its body.
+enum ActionEffects {
+  /// The effects of an action; of an unknown one, that its outputs fill the variables bound to them.
+  static func effects(of action: FlowAction, in reader: ArchyReader) -> [FlowEffect] {
+    let body = ExportNode(action.node)
+    return catalogue[action.type]?(body, reader) ?? otherOutputs(of: body, in: reader)
+  }
+
+  private typealias Effects = @Sendable (_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect]
+
+  private static let catalogue: [String: Effects] = [
+    "updateData": assignments,
+    "callData": dataAction,
+    "getParticipantData": attributeReads,
+    "getConversationData": attributeReads,
+    "setParticipantData": attributeWrites,
+    "setConversationData": attributeWrites,
+  ]
+
+  // MARK: Update Data
+
+  @Sendable private static func assignments(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
+    guard let statements = body["statements"] else { return [] }
+    return statements.taggedItems.compactMap { statement in
+      guard let target = reader.site("variable", of: statement.value) else { return nil }
+      return .assigns(target: target, value: reader.value(statement.value["value"]))
+    }
+  }
+
+  // MARK: Call Data Action
+
+  @Sendable private static func dataAction(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
+    var effects: [FlowEffect] = []
+    for category in body["category"]?.entries ?? [] {
+      for called in category.value["dataAction"]?.entries ?? [] {
+        effects.append(.callsDataAction(DataActionCall(category: category.key, name: called.key)))
+        effects += bindings(called.value["successOutputs"], as: .dataActionSuccess, in: reader)
+        effects += bindings(called.value["failureOutputs"], as: .dataActionFailure, in: reader)
+      }
+    }
+    return effects
+  }
+
+  private static func bindings(
+    _ outputs: ExportNode?, as kind: FlowEffect.OutputKind, in reader: ArchyReader
+  ) -> [FlowEffect] {
+    (outputs?.entries ?? []).compactMap { output in
+      reader.site("var", of: output.value).map { .binds(target: $0, output: kind) }
+    }
+  }
+
+  // MARK: Participant data
+
+  @Sendable private static func attributeReads(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
+    attributes(of: body).map { attribute in
+      .readsAttribute(name: reader.value(attribute["name"]), target: reader.site("variable", of: attribute))
+    }
+  }
+
+  @Sendable private static func attributeWrites(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
+    attributes(of: body).map { attribute in
+      .writesAttribute(name: reader.value(attribute["name"]), value: reader.value(attribute["value"]))
+    }
+  }
+
+  private static func attributes(of body: ExportNode) -> [ExportNode] {
+    (body["attributes"]?.taggedItems ?? []).filter { $0.key == "attribute" }.map(\.value)
+  }
+
+  // MARK: Other actions
+
+  /// The variables bound to outputs, wherever they stand in the body outside the action's branches.
+  private static func otherOutputs(of body: ExportNode, in reader: ArchyReader) -> [FlowEffect] {
+    var effects: [FlowEffect] = []
+    var pending: [(node: ExportNode, depth: Int)] = [(body, 0)]
+    while let (node, depth) = pending.popLast() {
+      guard depth < ArchyReader.maximumDepth else { continue }
+      if let target = reader.site("var", of: node) ?? reader.site("variable", of: node) {
+        effects.append(.binds(target: target, output: .other))
+      }
+      for item in node.node.items { pending.append((ExportNode(item), depth + 1)) }
+      for (key, value) in node.entries where depth > 0 || !branchKeys.contains(key) {
+        pending.append((value, depth + 1))
+      }
+    }
+    return effects
+  }
+
+  private static let branchKeys: Set<String> = ["outputs", "evaluate", "paths", "outputPaths", "task", "menu"]
+}

@@ -1,0 +1,31 @@
+/// One thing that running an action does.
+public enum FlowEffect: Sendable {
+  /// Gives a variable a value.
+  case assigns(target: SiteID, value: FlowValue)
+  /// Calls a data action.
+  case callsDataAction(DataActionCall)
+  /// Fills a variable with an output of the action.
+  case binds(target: SiteID, output: OutputKind)
+  /// Reads participant data into a variable.
+  case readsAttribute(name: FlowValue, target: SiteID?)
+  /// Writes participant data.
+  case writesAttribute(name: FlowValue, value: FlowValue)
+
+  /// Which kind of output fills a variable.
+  public enum OutputKind: Hashable, Sendable {
+    /// An output of a data action that succeeded; its shape is in the data action's contract.
+    case dataActionSuccess
+    /// An output of a data action that failed.
+    case dataActionFailure
+    /// Any other output.
+    case other
+  }
+}
+
+/// The call of a data action.
+public struct DataActionCall: Hashable, Sendable {
+  /// The display name of the integration, as it is written.
+  public let category: String
+  /// The display name of the data action, as it is written.
+  public let name: String
+}

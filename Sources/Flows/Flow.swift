@@ -1,2 +1,0 @@
-/// Placeholder of the flow model.
-enum FlowPlaceholder {}

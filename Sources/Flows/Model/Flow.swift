@@ -1,0 +1,97 @@
+public import Documents
+
+/// A flow of Architect, whatever format it was exported in.
+///
+/// Containers, actions, variables and expression sites stand in one array each, in the order of the file, and name one
+/// another by index.
+public struct Flow: Sendable {
+  /// The flow's name as it is written, placeholders included.
+  public let name: String?
+  /// The type as Archy names it, such as `inboundShortMessage`.
+  public let type: String
+  /// The document that holds the flow.
+  public let document: DocumentTree
+  /// The flow's body.
+  public let node: Node
+  /// Tasks, menus, states, bots and, for a common module, its list of start-up actions.
+  public internal(set) var containers: [FlowContainer] = []
+  /// All actions; a nested one stands after the action that holds it.
+  public internal(set) var actions: [FlowAction] = []
+  /// All declared variables.
+  public internal(set) var variables: [FlowVariable] = []
+  /// All expressions and references to variables.
+  public internal(set) var sites: [ExpressionSite] = []
+
+  init(name: String?, type: String, document: DocumentTree, node: Node) {
+    self.name = name
+    self.type = type
+    self.document = document
+    self.node = node
+  }
+
+  /// The container with an id of this flow.
+  public subscript(_ id: ContainerID) -> FlowContainer { containers[id.index] }
+  /// The action with an id of this flow.
+  public subscript(_ id: ActionID) -> FlowAction { actions[id.index] }
+  /// The site with an id of this flow.
+  public subscript(_ id: SiteID) -> ExpressionSite { sites[id.index] }
+
+  /// Where a site stands.
+  public func location(of site: ExpressionSite) -> FlowLocation {
+    location(container: site.container, action: site.action, path: site.path)
+  }
+
+  /// The location of something in a container or an action.
+  public func location(container: ContainerID?, action: ActionID?, path: [PathElement]) -> FlowLocation {
+    var location = FlowLocation()
+    location.flowName = name
+    location.flowType = type
+    if let container {
+      location.containerKind = self[container].kind
+      location.containerName = self[container].name
+    }
+    if let action {
+      location.actionType = self[action].type
+      location.actionName = self[action].name
+    }
+    location.path = path
+    return location
+  }
+}
+
+/// Names one container of a flow.
+public struct ContainerID: Hashable, Sendable {
+  /// The position in ``Flow/containers``.
+  public let index: Int
+}
+
+/// Names one action of a flow.
+public struct ActionID: Hashable, Sendable {
+  /// The position in ``Flow/actions``.
+  public let index: Int
+}
+
+/// Names one expression site of a flow.
+public struct SiteID: Hashable, Sendable {
+  /// The position in ``Flow/sites``.
+  public let index: Int
+}
+
+/// A named part of a flow that holds actions.
+public struct FlowContainer: Sendable {
+  /// What it is, as the export names it: `task`, `menu`, `state`, `bot`…; `startUpTask` for the list of actions that is
+  /// the whole of a common module.
+  public let kind: String
+  /// The name as it is written.
+  public let name: String?
+  /// The id that references inside the flow use.
+  public let refID: String?
+  /// The container's body.
+  public let node: Node
+  /// The keys and indices from the document's root.
+  public let path: [PathElement]
+  /// The menu that holds it, for a submenu or a choice's task.
+  public let parent: ContainerID?
+  /// The first-level actions in order; for a menu its choices.
+  public internal(set) var actions: [ActionID] = []
+}

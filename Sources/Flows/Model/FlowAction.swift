@@ -1,0 +1,33 @@
+public import Documents
+
+/// One action of a flow, or one choice of a menu.
+public struct FlowAction: Sendable {
+  /// The type as the export names it, such as `updateData` or `menuTask`; unknown types survive as such.
+  public let type: String
+  /// The name as it is written.
+  public let name: String?
+  /// The action's body.
+  public let node: Node
+  /// The keys and indices from the document's root, down to the action's type.
+  public let path: [PathElement]
+  /// The container that holds it.
+  public let container: ContainerID
+  /// The action whose branch holds it.
+  public let parent: ActionID?
+  /// The ways out of the action that hold actions of their own, in order.
+  public internal(set) var branches: [FlowBranch] = []
+  /// What running it does to variables, attributes and the world.
+  public internal(set) var effects: [FlowEffect] = []
+}
+
+/// One way out of an action.
+public struct FlowBranch: Sendable {
+  /// The name as the export has it: `yes`, `success`, `default`; `case`, `intent`… for the items of a list.
+  public let name: String
+  /// The branch's body.
+  public let node: Node
+  /// The keys and indices from the document's root.
+  public let path: [PathElement]
+  /// Its actions in order.
+  public internal(set) var actions: [ActionID] = []
+}

@@ -1,0 +1,62 @@
+public import Documents
+
+/// A declared variable.
+public struct FlowVariable: Sendable {
+  /// The name with its scope, as it is written: `Flow.firstName`.
+  public let name: String
+  /// The key that says the type, such as `stringVariable`.
+  public let typeKey: String
+  /// What it holds at first.
+  public let initialValue: FlowValue
+  /// Whether a caller of the flow can fill it.
+  public let isInput: Bool
+  /// Whether a caller of the flow can read it.
+  public let isOutput: Bool
+  /// The container that declares it; nil where the flow does.
+  public let container: ContainerID?
+  /// The declaration's body.
+  public let node: Node
+
+  /// The word before the first dot: `Flow`, `Task`, `State`, `Common`, `Slot`.
+  public var scope: String? { VariableName(name).scope }
+}
+
+/// A variable's name, for comparing: Architect does not regard letter case.
+public struct VariableName: Hashable, Sendable {
+  /// The name in lower case, scope included.
+  public let folded: String
+
+  /// Takes the name as it is written.
+  public init(_ name: String) {
+    folded = name.lowercased()
+  }
+
+  /// The scope in lower case.
+  public var scope: String? {
+    folded.firstIndex(of: ".").map { String(folded[..<$0]) }
+  }
+
+  /// Whether every container sees the same variable; others belong to the container that declares them.
+  public var isFlowWide: Bool {
+    switch scope {
+    case "task", "state", "menu": false
+    default: true
+    }
+  }
+}
+
+/// The value of a property.
+public enum FlowValue: Sendable {
+  /// Nothing is said.
+  case absent
+  /// `noValue` or `none`: explicitly no value.
+  case unset
+  /// A literal.
+  case literal(Node)
+  /// An expression.
+  case expression(SiteID)
+  /// A variable that an output is bound to.
+  case binding(SiteID)
+  /// Any other structure.
+  case other(Node)
+}

@@ -1,0 +1,290 @@
+import Documents
+import SourceText
+
+/// Reads a flow of the Archy shape, from YAML or from a rendering of it in XML.
+///
+/// Actions, containers and variables are found by where they stand, never by what they are called, since the same words
+/// name settings; expressions are found everywhere. What is unknown or malformed is passed over, except for the
+/// expressions in it.
+struct ArchyReader {
+  /// How deep the walk goes; documents are held to a smaller depth, so that only a reader's fault can reach it.
+  static let maximumDepth = 500
+
+  private let root: FlowRoot
+  var flow: Flow
+  /// Where the walk is: the keys and indices from the document's root.
+  private var path: [PathElement]
+  private var container: ContainerID?
+  private var action: ActionID?
+  private var depth = 0
+  /// The sites by their scalars.
+  private(set) var siteIDs: [Node: SiteID] = [:]
+
+  init(root: FlowRoot) {
+    self.root = root
+    path = root.path
+    flow = Flow(name: root.body["name"]?.text, type: root.type, document: root.document, node: root.body.node)
+  }
+
+  /// Reads the whole flow.
+  mutating func read() -> Flow {
+    for (key, value) in root.body.entries {
+      within(.key(key)) { reader in
+        switch key {
+        case "tasks", "states", "bots", "menus": reader.readContainers(value)
+        case "startUpTaskActions": reader.readStartUpTask(value)
+        case "variables": reader.readVariables(value)
+        default: reader.readProperty(key, value)
+        }
+      }
+    }
+    for index in flow.actions.indices {
+      flow.actions[index].effects = ActionEffects.effects(of: flow.actions[index], in: self)
+    }
+    return flow
+  }
+
+  /// Reads something one step deeper in the document, unless the walk is too deep already.
+  private mutating func within(_ elements: PathElement..., read: (inout ArchyReader) -> Void) {
+    guard depth < Self.maximumDepth else { return }
+    depth += 1
+    path += elements
+    read(&self)
+    path.removeLast(elements.count)
+    depth -= 1
+  }
+
+  // MARK: Containers
+
+  private mutating func readContainers(_ list: ExportNode) {
+    guard list.list(isExpected: true) != nil else { return readValue(list) }
+    for item in list.taggedItems {
+      guard let kind = item.key else {
+        within(.index(item.index)) { $0.readValue(item.whole) }
+        continue
+      }
+      within(.index(item.index), .key(kind)) { $0.readContainer(kind, item.value, name: nil) }
+    }
+  }
+
+  private mutating func readContainer(_ kind: String, _ body: ExportNode, name: String?) {
+    let outer = (container, action)
+    container = addContainer(kind, body, name: name ?? body["name"]?.text)
+    action = nil
+    readItems(body)
+    for (key, value) in body.entries {
+      within(.key(key)) { reader in
+        switch key {
+        case "actions": reader.readContainerActions(value)
+        case "choices": reader.readChoices(value)
+        case "variables": reader.readVariables(value)
+        default: reader.readProperty(key, value)
+        }
+      }
+    }
+    (container, action) = outer
+  }
+
+  private mutating func readStartUpTask(_ list: ExportNode) {
+    container = addContainer("startUpTask", list, name: flow.name)
+    readContainerActions(list)
+    container = nil
+  }
+
+  private mutating func addContainer(_ kind: String, _ body: ExportNode, name: String?) -> ContainerID {
+    flow.containers.append(
+      FlowContainer(
+        kind: kind, name: name, refID: body["refId"]?.text, node: body.node, path: path, parent: container))
+    return ContainerID(index: flow.containers.count - 1)
+  }
+
+  private mutating func readContainerActions(_ list: ExportNode) {
+    let actions = readActions(list)
+    if let container { flow.containers[container.index].actions += actions }
+  }
+
+  /// The choices of a menu: each is an action, some hold a task or a menu.
+  private mutating func readChoices(_ list: ExportNode) {
+    guard let container, list.list(isExpected: true) != nil else { return readValue(list) }
+    for item in list.taggedItems {
+      guard let type = item.key else {
+        within(.index(item.index)) { $0.readValue(item.whole) }
+        continue
+      }
+      within(.index(item.index), .key(type)) { reader in
+        let id = reader.addAction(type, item.value, container)
+        reader.flow.containers[container.index].actions.append(id)
+        let outer = reader.action
+        reader.action = id
+        for (key, value) in item.value.entries {
+          reader.within(.key(key)) { reader in
+            switch key {
+            case "task", "menu":
+              reader.readContainer(key, value, name: value["name"]?.text ?? item.value["name"]?.text)
+            default: reader.readProperty(key, value)
+            }
+          }
+        }
+        reader.action = outer
+      }
+    }
+  }
+
+  // MARK: Actions
+
+  private mutating func readActions(_ list: ExportNode) -> [ActionID] {
+    guard let container, list.list(isExpected: true) != nil else {
+      readValue(list)
+      return []
+    }
+    var ids: [ActionID] = []
+    for item in list.taggedItems {
+      guard let type = item.key else {
+        within(.index(item.index)) { $0.readValue(item.whole) }
+        continue
+      }
+      within(.index(item.index), .key(type)) { reader in
+        ids.append(reader.readAction(type, item.value, container))
+      }
+    }
+    return ids
+  }
+
+  private mutating func readAction(_ type: String, _ body: ExportNode, _ container: ContainerID) -> ActionID {
+    let id = addAction(type, body, container)
+    let outer = action
+    action = id
+    readItems(body)
+    for (key, value) in body.entries {
+      within(.key(key)) { reader in
+        switch key {
+        case "outputs", "evaluate", "paths", "outputPaths": reader.readBranches(value, key, of: id)
+        default: reader.readProperty(key, value)
+        }
+      }
+    }
+    action = outer
+    return id
+  }
+
+  private mutating func addAction(_ type: String, _ body: ExportNode, _ container: ContainerID) -> ActionID {
+    flow.actions.append(
+      FlowAction(
+        type: type, name: body["name"]?.text, node: body.node, path: path, container: container, parent: action))
+    return ActionID(index: flow.actions.count - 1)
+  }
+
+  /// Reads what stands under `outputs` or `evaluate` of an action: whatever there holds a list of `actions` is a branch.
+  private mutating func readBranches(_ node: ExportNode, _ name: String, of id: ActionID) {
+    if let items = node.list(isExpected: Self.listKeys.contains(name)) {
+      for (index, item) in items.enumerated() {
+        within(.index(index)) { $0.readBranch(item, name, of: id) }
+      }
+      return
+    }
+    readBranch(node, name, of: id)
+  }
+
+  private mutating func readBranch(_ node: ExportNode, _ name: String, of id: ActionID) {
+    readItems(node)
+    for (key, value) in node.entries {
+      within(.key(key)) { reader in
+        if key == "actions", value.list(isExpected: true) != nil {
+          var branch = FlowBranch(name: name, node: node.node, path: Array(reader.path.dropLast()))
+          branch.actions = reader.readActions(value)
+          reader.flow.actions[id.index].branches.append(branch)
+        } else if Self.valueKeys.contains(key) || value.scalar != nil {
+          reader.readProperty(key, value)
+        } else {
+          reader.readBranches(value, key, of: id)
+        }
+      }
+    }
+  }
+
+  private mutating func eachItem(_ items: [ExportNode], read: (inout ArchyReader, ExportNode) -> Void) {
+    for (index, item) in items.enumerated() {
+      within(.index(index)) { read(&$0, item) }
+    }
+  }
+
+  /// Keys of values, below which no branch begins.
+  private static let valueKeys: Set<String> = ["value", "exp", "lit", "var", "variable"]
+
+  // MARK: Variables
+
+  private mutating func readVariables(_ list: ExportNode) {
+    guard list.list(isExpected: true) != nil else { return readValue(list) }
+    for item in list.taggedItems {
+      guard let type = item.key, let name = item.value["name"]?.text else {
+        within(.index(item.index)) { $0.readValue(item.whole) }
+        continue
+      }
+      within(.index(item.index), .key(type)) { $0.readValue(item.value) }
+      flow.variables.append(
+        FlowVariable(
+          name: name, typeKey: type, initialValue: value(item.value["initialValue"]),
+          isInput: item.value["isInput"]?.isTrue ?? false, isOutput: item.value["isOutput"]?.isTrue ?? false,
+          container: container, node: item.value.node))
+    }
+  }
+
+  // MARK: Properties
+
+  /// Reads a property of unknown meaning for the expressions in it.
+  private mutating func readProperty(_ key: String, _ value: ExportNode) {
+    switch key {
+    case "exp": readSites(value, .expression)
+    case "var": readSites(value, .binding)
+    case "variable": readSites(value, .target)
+    default:
+      if Self.listKeys.contains(key), value.scalar == nil, let items = value.list(isExpected: true) {
+        eachItem(items) { reader, item in reader.readValue(item) }
+      } else {
+        readValue(value)
+      }
+    }
+  }
+
+  private mutating func readValue(_ value: ExportNode) {
+    readItems(value)
+    for (key, value) in value.entries {
+      within(.key(key)) { $0.readProperty(key, value) }
+    }
+  }
+
+  /// Reads the items of a list that nothing is known of.
+  private mutating func readItems(_ value: ExportNode) {
+    guard let items = value.list(isExpected: false) else { return }
+    eachItem(items) { reader, item in reader.readValue(item) }
+  }
+
+  /// Reads the scalar of a site; a display name may be called `exp` too, so that anything else is only walked through.
+  private mutating func readSites(_ value: ExportNode, _ kind: ExpressionSite.Kind) {
+    guard let scalar = value.scalar, let text = scalar.text else { return readValue(value) }
+    siteIDs[scalar] = SiteID(index: flow.sites.count)
+    flow.sites.append(
+      ExpressionSite(kind: kind, text: text, node: scalar, path: path, container: container, action: action))
+  }
+
+  /// The value of a property whose sites have been read.
+  func value(_ node: ExportNode?) -> FlowValue {
+    guard let node else { return .absent }
+    if let expression = node["exp"]?.scalar, let id = siteIDs[expression] { return .expression(id) }
+    if let variable = node["var"]?.scalar, let id = siteIDs[variable] { return .binding(id) }
+    if let literal = node["lit"] { return .literal(literal.node) }
+    if node["noValue"] != nil || node["none"] != nil { return .unset }
+    return .other(node.node)
+  }
+
+  /// The site of a `variable` or `var` key of a mapping.
+  func site(_ key: String, of node: ExportNode) -> SiteID? {
+    node[key]?.scalar.flatMap { siteIDs[$0] }
+  }
+
+  /// Keys under which Archy puts lists; an XML rendering needs them to know a list of one item.
+  private static let listKeys: Set<String> = [
+    "actions", "attributes", "cases", "choices", "intents", "outputPaths", "paths", "segments", "statements", "terms",
+    "utterances", "entities", "entityTypes", "acdSkills", "promptMediaToValidate",
+  ]
+}

@@ -1,0 +1,99 @@
+public import Documents
+public import SourceText
+
+/// The flows of one file.
+public struct FlowFile: Sendable {
+  /// The file that was read.
+  public let source: SourceFile
+  /// The flows in order; empty where the file is a flow export that could not be read.
+  public let flows: [Flow]
+  /// What is wrong inside the file, in order of place.
+  public let diagnostics: [Diagnostic]
+
+  /// Reads the flows of a file as it is on disk.
+  ///
+  /// - Throws: when the file is no flow export at all, or beyond a limit.
+  public static func read(
+    name: String, contents: [UInt8], limits: DocumentLimits = DocumentLimits()
+  ) throws(Unreadable) -> FlowFile {
+    let reading: DocumentReading
+    do throws(DocumentError) {
+      reading = try DocumentReader.read(name: name, contents: contents, limits: limits)
+    } catch {
+      throw Unreadable(error, isForeign: !FlowRecognition.beginsLikeFlow(contents))
+    }
+    return try FlowFile(reading)
+  }
+
+  /// Reads the flows of a text.
+  ///
+  /// - Throws: when the text is no flow export at all, or beyond a limit.
+  public static func read(_ source: SourceFile, limits: DocumentLimits = DocumentLimits()) throws(Unreadable)
+    -> FlowFile
+  {
+    let reading: DocumentReading
+    do throws(DocumentError) {
+      reading = try DocumentReader.read(file: source, limits: limits)
+    } catch {
+      throw Unreadable(error, isForeign: !FlowRecognition.beginsLikeFlow(source.bytes))
+    }
+    return try FlowFile(reading)
+  }
+
+  private init(_ reading: DocumentReading) throws(Unreadable) {
+    var diagnostics = reading.diagnostics
+    var flows: [Flow] = []
+    for document in reading.documents {
+      flows += FlowRecognition.roots(of: document).map { root in
+        if !FlowType.names.contains(root.type) { diagnostics.append(Self.unknownType(of: root)) }
+        var reader = ArchyReader(root: root)
+        return reader.read()
+      }
+    }
+    if flows.isEmpty, !FlowRecognition.beginsLikeFlow(reading.file.bytes) {
+      throw Unreadable(message: FlowRecognition.reason(for: reading), offset: nil, isForeign: true)
+    }
+    source = reading.file
+    self.flows = flows
+    self.diagnostics = diagnostics.sorted { $0.range < $1.range }
+  }
+
+  /// Why a file could not be used.
+  public struct Unreadable: Error, Hashable, Sendable {
+    /// What is wrong, lower case, without a full stop.
+    public let message: String
+    /// Where in the text of the file, if that is known.
+    public let offset: Int?
+    /// Whether nothing in the file looks like a flow; inside folders such files are passed over.
+    public let isForeign: Bool
+    /// Whether the file is beyond a limit.
+    public let isOverLimit: Bool
+
+    init(message: String, offset: Int?, isForeign: Bool, isOverLimit: Bool = false) {
+      self.message = message
+      self.offset = offset
+      self.isForeign = isForeign
+      self.isOverLimit = isOverLimit
+    }
+
+    init(_ error: DocumentError, isForeign: Bool) {
+      switch error {
+      case .unrecognised(let message): self.init(message: message, offset: nil, isForeign: isForeign)
+      case .overLimit(let message, let offset):
+        self.init(message: message, offset: offset, isForeign: isForeign, isOverLimit: true)
+      }
+    }
+  }
+
+  private static func unknownType(of root: FlowRoot) -> Diagnostic {
+    let near = suggestion(nearestNames(to: root.type, among: FlowType.names))
+    return Diagnostic(
+      .unknownFlowType, .info, "expected a known flow type, found ‘\(root.type)’; it is read as a flow\(near)",
+      at: root.place)
+  }
+}
+
+extension DiagnosticCode {
+  /// A root key that is no known flow type, over a body that only flows have.
+  public static let unknownFlowType = DiagnosticCode("unknown-flow-type")
+}

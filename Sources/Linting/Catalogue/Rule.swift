@@ -1,0 +1,132 @@
+public import SourceText
+
+/// A rule: a struct without state. What it looks at is told by the protocol that it conforms to, each of which asks for
+/// one `check` method.
+public protocol Rule: Sendable {
+  /// What is to be known about the rule.
+  static var metadata: RuleMetadata { get }
+
+  /// Creates the rule.
+  init()
+}
+
+/// A rule that looks at a whole file.
+protocol FileRule: Rule {
+  /// Gives what the rule finds in a file.
+  func check(_ file: LintedFile) -> [Finding]
+}
+
+/// A rule that looks at each expression and each reference to a variable.
+protocol ExpressionRule: Rule {
+  /// Gives what the rule finds in one expression of a flow.
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> [Finding]
+}
+
+/// What is to be known about a rule: the source of its documentation and of its tests.
+public struct RuleMetadata: Sendable {
+  /// Which rules run when none are named.
+  public enum Preset: String, Sendable, CaseIterable, Comparable {
+    /// Certain and useful in any flow.
+    case `default`
+    /// Also what may be intended.
+    case strict
+    /// Also matters of taste.
+    case pedantic
+
+    /// Orders from the fewest rules to the most.
+    public static func < (left: Preset, right: Preset) -> Bool {
+      left.rank < right.rank
+    }
+
+    private var rank: Int {
+      switch self {
+      case .default: 0
+      case .strict: 1
+      case .pedantic: 2
+      }
+    }
+  }
+
+  /// What the rule's fixes are worth.
+  public enum FixSafety: String, Sendable {
+    /// The rule offers no fix.
+    case none
+    /// Every fix can be applied unseen.
+    case safe
+    /// No fix can be applied unseen.
+    case unsafe
+    /// Some fixes can be applied unseen.
+    case mixed
+  }
+
+  /// The name, in kebab case; it names the bad thing.
+  public let id: String
+  /// How serious its findings are; single ones may be less serious.
+  public let severity: Severity
+  /// The smallest preset that holds it.
+  public let preset: Preset
+  /// Whether it can be switched off.
+  public let isOptional: Bool
+  /// One sentence that says what is found; Markdown.
+  public let summary: String
+  /// Why it matters and what to do, in paragraphs; Markdown.
+  public let rationale: String
+  /// Flows with what is found, marked.
+  public let bad: [RuleExample]
+  /// Flows without.
+  public let good: [RuleExample]
+  /// The version that brought the rule.
+  public let since: String
+  /// What its fixes are worth.
+  public let fixSafety: FixSafety
+
+  /// Creates a description.
+  public init(
+    id: String, severity: Severity, preset: Preset = .default, isOptional: Bool = true, summary: String,
+    rationale: String, bad: [RuleExample], good: [RuleExample], since: String, fixSafety: FixSafety = .none
+  ) {
+    self.id = id
+    self.severity = severity
+    self.preset = preset
+    self.isOptional = isOptional
+    self.summary = summary
+    self.rationale = rationale
+    self.bad = bad
+    self.good = good
+    self.since = since
+    self.fixSafety = fixSafety
+  }
+}
+
+/// A flow that shows a rule; in a bad one `«` and `»` enclose the ranges of the findings.
+public struct RuleExample: Sendable, ExpressibleByStringLiteral {
+  /// The flow in Archy YAML, with its marks.
+  public let marked: String
+
+  /// Takes a flow with its marks.
+  public init(stringLiteral marked: String) {
+    self.marked = marked
+  }
+
+  /// The flow without its marks.
+  public var text: String {
+    var text = String.UnicodeScalarView()
+    for scalar in marked.unicodeScalars where scalar != "«" && scalar != "»" { text.append(scalar) }
+    return String(text)
+  }
+
+  /// The marked ranges of ``text``, in order of their beginnings.
+  public var ranges: [ByteRange] {
+    var ranges: [ByteRange] = []
+    var open: [Int] = []
+    var offset = 0
+    for scalar in marked.unicodeScalars {
+      switch scalar {
+      case "«": open.append(offset)
+      case "»": if let start = open.popLast() { ranges.append(ByteRange(start, offset)) }
+      default: offset += UTF8.width(scalar)
+      }
+    }
+    return ranges.sorted()
+  }
+}

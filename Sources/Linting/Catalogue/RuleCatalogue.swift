@@ -1,0 +1,39 @@
+import SourceText
+
+/// All rules.
+public enum RuleCatalogue {
+  /// The rules in alphabetical order of their ids.
+  static let all: [any Rule.Type] = [
+    ExprSyntax.self,
+    FromAttributes.self,
+    ParseError.self,
+  ]
+
+  /// The descriptions of all rules, in alphabetical order of their ids.
+  public static let rules: [RuleMetadata] = all.map { $0.metadata }
+
+  /// The description of a rule.
+  public static func rule(named id: String) -> RuleMetadata? {
+    rules.first { $0.id == id }
+  }
+
+  /// What is wrong with a rule's id that a user gave, or nil where there is such a rule.
+  ///
+  /// - Parameter switchingOff: whether the rule is to be switched off.
+  public static func problem(withID id: String, switchingOff: Bool = false) -> String? {
+    guard let rule = rule(named: id) else {
+      return "expected a rule, found ‘\(id)’" + suggestion(nearestNames(to: id, among: rules.map(\.id)))
+    }
+    return switchingOff && !rule.isOptional ? "the rule ‘\(id)’ cannot be switched off" : nil
+  }
+
+  /// The rules that options ask for.
+  static func rules(for options: LintOptions) -> [any Rule.Type] {
+    all.filter { rule in
+      let metadata = rule.metadata
+      if !metadata.isOptional { return true }
+      if options.ignore.contains(metadata.id) { return false }
+      return options.select?.contains(metadata.id) ?? (metadata.preset <= options.preset)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import SourceText
+
+/// The documentation page of a rule, written from its description.
+public enum RulePage {
+  /// The page as Markdown.
+  public static func markdown(for rule: RuleMetadata) -> String {
+    var page = "# \(rule.id)\n\n\(rule.summary)\n\n"
+    page += "| severity | preset | fix | since |\n|---|---|---|---|\n"
+    page += "| \(rule.severity.rawValue) | \(preset(of: rule)) | \(fix(of: rule)) | \(rule.since) |\n\n"
+    page += "## Why\n\n\(rule.rationale)\n"
+    page += examples(rule.bad, title: "Bad")
+    page += examples(rule.good, title: "Good")
+    return page
+  }
+
+  private static func preset(of rule: RuleMetadata) -> String {
+    rule.isOptional ? rule.preset.rawValue : "always on"
+  }
+
+  private static func fix(of rule: RuleMetadata) -> String {
+    switch rule.fixSafety {
+    case .none: "none"
+    case .safe: "safe (`--fix`)"
+    case .unsafe: "unsafe (`--fix --unsafe-fixes`)"
+    case .mixed: "safe (`--fix`) or unsafe (`--fix --unsafe-fixes`)"
+    }
+  }
+
+  private static func examples(_ examples: [RuleExample], title: String) -> String {
+    guard !examples.isEmpty else { return "" }
+    return "\n## \(title)\n" + examples.map { "\n```yaml\n\($0.text)\n```\n" }.joined()
+  }
+}

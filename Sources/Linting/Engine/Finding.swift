@@ -1,0 +1,48 @@
+public import Flows
+public import SourceText
+
+/// One thing that a rule found in one file.
+public struct Finding: Sendable {
+  /// How sure the finding is.
+  public enum Certainty: String, Sendable {
+    case certain, likely, possible
+  }
+
+  /// The rule's id.
+  public var rule: String
+  /// How serious it is.
+  public var severity: Severity
+  /// How sure it is.
+  public var certainty: Certainty
+  /// What is wrong, lower case, without a full stop.
+  public var message: String
+  /// The bytes it speaks of, in the text of the file; nil where positions mean nothing to a reader.
+  public var range: ByteRange?
+  /// Where in the flow it is.
+  public var location: FlowLocation
+  /// The whole decoded expression it is about.
+  public var expression: String?
+  /// The part of the expression it speaks of, in bytes of the decoded expression.
+  public var expressionRange: ByteRange?
+  /// How to mend it.
+  public var fix: Fix?
+  /// Identifies the finding across versions of the file; filled in by the linter.
+  public var fingerprint = ""
+
+  /// Creates a finding.
+  public init(
+    rule: String, severity: Severity, certainty: Certainty, message: String, range: ByteRange?,
+    location: FlowLocation = FlowLocation(), expression: String? = nil, expressionRange: ByteRange? = nil,
+    fix: Fix? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.certainty = certainty
+    self.message = message
+    self.range = range
+    self.location = location
+    self.expression = expression
+    self.expressionRange = expressionRange
+    self.fix = fix
+  }
+}

@@ -1,0 +1,47 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Identifies findings across versions of a file.
+///
+/// A fingerprint holds the rule, the flow, container and action by name, the expression without its blanks, and which
+/// one of several equal findings it is. Lines and offsets are no part of it, so that it survives a new export.
+enum Fingerprint {
+  /// The findings of one file, in order, with their fingerprints.
+  static func stamped(_ findings: [Finding]) -> [Finding] {
+    var seen: [[String]: Int] = [:]
+    var findings = findings
+    for index in findings.indices {
+      let fields = fields(of: findings[index])
+      let ordinal = seen[fields, default: 0]
+      seen[fields] = ordinal + 1
+      findings[index].fingerprint = hash(fields + [String(ordinal)])
+    }
+    return findings
+  }
+
+  private static func fields(of finding: Finding) -> [String] {
+    let location = finding.location
+    return [
+      finding.rule, location.flowName ?? "", location.flowType ?? "", location.containerKind ?? "",
+      location.containerName ?? "", location.actionName ?? "",
+      finding.expression.map { normalised($0) } ?? finding.message,
+    ]
+  }
+
+  /// The words and signs of an expression with one blank between them.
+  private static func normalised(_ expression: String) -> String {
+    let tree = SyntaxTree(parsing: expression)
+    return tree.tokens.map { tree.text($0.range) }.joined(separator: " ")
+  }
+
+  /// The hash of fields, each with its length before it so that no two lists of fields give the same bytes.
+  private static func hash(_ fields: [String]) -> String {
+    var bytes: [UInt8] = []
+    for field in fields {
+      bytes += "\(field.utf8.count):".utf8
+      bytes += field.utf8
+    }
+    return SHA256.hexadecimal(of: bytes)
+  }
+}

@@ -1,0 +1,38 @@
+import Flows
+import SourceText
+
+/// Finds what keeps a file from being read.
+struct ParseError: FileRule {
+  static let metadata = RuleMetadata(
+    id: "parse-error", severity: .error, isOptional: false,
+    summary: "The file is a flow, but not all of it can be read.",
+    rationale: """
+      What cannot be read cannot be checked, and Archy refuses it too. Usual causes are a text that needs quotes, a \
+      wrong indentation, and the marks of an unfinished merge. What stands before the fault is still checked.
+
+      This rule cannot be switched off.
+      """,
+    bad: [
+      """
+      inboundCall:
+        name: Opening hours
+        startUpRef: "/inboundCall/tasks/task[Greeting_10]
+      """
+    ],
+    good: [
+      """
+      inboundCall:
+        name: Opening hours
+        startUpRef: "/inboundCall/tasks/task[Greeting_10]"
+      """
+    ],
+    since: "0.1.0")
+
+  func check(_ file: LintedFile) -> [Finding] {
+    file.file.diagnostics.filter { $0.severity == .error }.map { diagnostic in
+      Finding(
+        rule: Self.metadata.id, severity: .error, certainty: .certain, message: diagnostic.message,
+        range: diagnostic.range)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Conversations
+import Expressions
+import SourceText
+
+/// The result of one expression against one conversation, or against none.
+struct EvaluationResult {
+  /// What came out.
+  enum Outcome {
+    case value(Value, ExpressionType, Origin?)
+    /// An error of the expression, or of the input; then without a range.
+    case failure(code: DiagnosticCode, message: String, range: ByteRange?)
+  }
+
+  let expression: ExpressionText
+  let file: String?
+  /// The line of NDJSON, counted from 1.
+  let line: Int?
+  let outcome: Outcome
+  let diagnostics: [Diagnostic]
+
+  /// Whether there is a value.
+  var isSet: Bool {
+    if case .value(let value, _, _) = outcome { value.isSet } else { false }
+  }
+}
+
+extension DiagnosticCode {
+  /// An input that is no conversation, or cannot be read: `not-a-conversation`.
+  static let notAConversation = DiagnosticCode("not-a-conversation")
+}

@@ -1,0 +1,32 @@
+import Expressions
+import JSON
+import SourceText
+
+/// An expression, read and checked.
+struct CompiledExpression {
+  let text: ExpressionText
+  let tree: SyntaxTree
+
+  init(_ text: String) {
+    self.text = ExpressionText(text)
+    tree = SyntaxTree(parsing: text)
+  }
+
+  /// The tree as Architect compiles it.
+  func checked(symbols: SymbolTable = SymbolTable(), target: ExpressionType? = nil) -> TypedTree {
+    TypeChecker(symbols: symbols).check(tree, target: target)
+  }
+}
+
+extension JSONWriter {
+  /// Writes the members `text`, `type`, `canonical`, `tree` and `diagnostics` of an expression.
+  mutating func compiled(_ expression: CompiledExpression, as typed: TypedTree) {
+    member("text", expression.text.text)
+    member("type", typed.type.code)
+    member("canonical", typed.canonicalText)
+    key("tree")
+    typed.write(to: &self)
+    key("diagnostics")
+    diagnostics(typed.diagnostics, in: expression.text)
+  }
+}

@@ -1,0 +1,39 @@
+import Expressions
+import Testing
+
+@Suite("The catalogue of functions")
+struct FunctionCatalogueTests {
+  @Test("has examples that give what they say", arguments: FunctionCatalogue.standard.functions.map(\.name))
+  func examples(_ name: String) throws {
+    let function = try #require(FunctionCatalogue.standard[name])
+    for example in function.examples {
+      // The clock stands at 2025-05-16T19:47:29.309Z
+      #expect(outcome(example.expression, now: 1_747_424_849_309) == example.value, "\(example.expression)")
+    }
+  }
+
+  @Test("describes every function", arguments: FunctionCatalogue.standard.functions.map(\.name))
+  func description(_ name: String) throws {
+    let function = try #require(FunctionCatalogue.standard[name])
+    #expect(function.name == name)
+    #expect(function.documentation.hasSuffix("."))
+    #expect(function.documentation.first?.isUppercase == true)
+    #expect(!function.examples.isEmpty)
+    #expect(!function.overloads.isEmpty)
+    for limit in function.limits { #expect(limit.hasSuffix("."), "\(limit)") }
+    for overload in function.overloads {
+      #expect(overload.parameters.dropLast().allSatisfy { !$0.isVariadic })
+      let firstOptional = overload.parameters.firstIndex { $0.isOptional } ?? overload.parameters.count
+      #expect(overload.parameters[firstOptional...].allSatisfy { $0.isOptional })
+    }
+  }
+
+  @Test("lists every name once, in any letter case")
+  func names() {
+    let names = FunctionCatalogue.standard.functions.map { $0.name.lowercased() }
+    #expect(Set(names).count == names.count)
+    #expect(FunctionCatalogue.standard["TOSTRING"]?.name == "ToString")
+    #expect(FunctionCatalogue.standard["ToQueue"] == nil)
+    #expect(FunctionCatalogue.standard.names(near: "Apend") == ["Append"])
+  }
+}

@@ -1,0 +1,61 @@
+import Linting
+import SourceText
+
+/// The findings in a text.
+func lint(_ text: String, only rule: String? = nil) -> [Finding] {
+  var options = LintOptions()
+  options.select = rule.map { [$0] }
+  return Linter(options: options).lint(Array(text.utf8), named: "flow").findings
+}
+
+/// A flow with one decision, the condition of which is written as it is given, after `exp: `.
+func flow(condition: String, variables: String = "", actions: String = "") -> String {
+  """
+  inboundShortMessage:
+    name: Order status
+    startUpRef: "/inboundShortMessage/states/state[Start_10]"
+    variables:
+      - stringVariable: { name: Flow.text }
+  \(variables)
+    states:
+      - state:
+          name: Start
+          refId: Start_10
+          actions:
+  \(actions)
+            - decision:
+                name: Decide
+                condition:
+                  exp: \(condition)
+  """
+}
+
+/// An Update Data action that gives variables the values of expressions.
+func updateData(_ assignments: (variable: String, value: String)...) -> String {
+  var text = "          - updateData:\n              name: Update\n              statements:\n"
+  for assignment in assignments {
+    text += """
+                      - json:
+                          variable: \(assignment.variable)
+                          value:
+                            exp: \(assignment.value)
+
+      """
+  }
+  return text
+}
+
+/// A Call Data Action that fills a variable with an output.
+func callData(success variable: String) -> String {
+  """
+            - callData:
+                name: Fetch
+                category:
+                  Integration:
+                    dataAction:
+                      Get Conversation:
+                        successOutputs:
+                          body:
+                            var: \(variable)
+  """
+}

@@ -1,0 +1,50 @@
+import Linting
+import SourceText
+import TestSupport
+import Testing
+
+/// The examples of the rules' pages are what the rules are tested with first.
+struct RuleExampleTests {
+  static let ids = RuleCatalogue.rules.map(\.id)
+
+  @Test(arguments: ids)
+  func badExamplesAreFoundAndGoodOnesAreSilent(id: String) throws {
+    let rule = try #require(RuleCatalogue.rule(named: id))
+    #expect(!rule.bad.isEmpty && !rule.good.isEmpty)
+    for example in rule.bad {
+      let found = lint(example.text, only: id)
+      #expect(!found.isEmpty, "\(example.text)")
+      if !example.ranges.isEmpty { #expect(found.compactMap(\.range) == example.ranges, "\(example.text)") }
+    }
+    for example in rule.good {
+      #expect(lint(example.text).isEmpty, "\(example.text)")
+    }
+  }
+
+  @Test(arguments: ids, ["yaml", "xml"])
+  func samplesAreFoundAndSilent(id: String, format: String) throws {
+    let bad = try Repository.bytes("samples/lint/\(id)/bad.\(format)")
+    let report = Linter().lint(bad, named: "bad.\(format)")
+    #expect(report.unreadable == nil)
+    #expect(!report.findings.isEmpty && report.findings.allSatisfy { $0.rule == id })
+    let good = Linter().lint(try Repository.bytes("samples/lint/\(id)/good.\(format)"), named: "good.\(format)")
+    #expect(good.unreadable == nil && good.flowCount == 1)
+    #expect(good.findings.isEmpty)
+  }
+
+  @Test(arguments: ids)
+  func pagesAreCurrent(id: String) throws {
+    let rule = try #require(RuleCatalogue.rule(named: id))
+    let difference = try Golden.difference(of: RulePage.markdown(for: rule), from: "grammar/rules/\(id).md")
+    #expect(difference == nil)
+  }
+
+  @Test func catalogueIsSortedAndNamesTheNearestRule() {
+    #expect(Self.ids == Self.ids.sorted())
+    #expect(Set(Self.ids).count == Self.ids.count)
+    #expect(RuleCatalogue.problem(withID: "from-attributes") == nil)
+    #expect(RuleCatalogue.problem(withID: "form-attributes")?.contains("‘from-attributes’") == true)
+    #expect(RuleCatalogue.problem(withID: "parse-error", switchingOff: true) != nil)
+    #expect(RuleCatalogue.problem(withID: "expr-syntax", switchingOff: true) == nil)
+  }
+}
