@@ -106,10 +106,11 @@ public struct Linter: Sendable {
     var findings: [Finding] = []
     for rule in fileRules { findings += rule.check(linted) }
     for flow in linted.flows {
-      for expression in flow.expressions {
+      for index in flow.flow.sites.indices {
+        let expression = flow[SiteID(index: index)]
         for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow)) }
       }
-      report.expressionCount += flow.expressions.count { $0.site.kind == .expression }
+      report.expressionCount += flow.flow.sites.count { $0.kind == .expression }
     }
     report.flowCount = file.flows.count
     report.findings = Fingerprint.stamped(findings.sorted(by: isBefore))
