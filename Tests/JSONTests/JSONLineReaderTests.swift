@@ -40,10 +40,15 @@ struct JSONLineReaderTests {
 
   @Test("are read as documents where they stand")
   func documents() throws {
-    var reader = JSONLineReader(limit: 100) { [rest = Array("{\"a\":1}\n{\"a\":22}\n".utf8)] in Array(rest.prefix($0)) }
-    let first = try #require(reader.next())
-    let second = try #require(reader.next())
+    var rest = Array("{\"a\":1}\n{\"a\":22}\n".utf8)[...]
+    var reader = JSONLineReader(limit: 100) { count in
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+    let first = reader.next()
+    let second = reader.next()
     for (line, number) in [(first, "1"), (second, "22")] {
+      let line = try #require(line)
       #expect(try JSONDocument(parsing: line.bytes, range: line.range).root["a"]?.numberText == number)
     }
   }

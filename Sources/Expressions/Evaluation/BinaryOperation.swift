@@ -19,8 +19,41 @@ enum BinaryOperation {
     case (.decimal(let first), .integer(let second)): return try decimals(sign, first, DecimalNumber(second))
     case (.decimal(let first), .decimal(let second)): return try decimals(sign, first, second)
     case (.string(let first), .string(let second)) where sign == .add: return .string(first + second)
-    default: throw unfit(sign, first, second)
+    default:
+      guard let value = try times(sign, first, second) else { throw unfit(sign, first, second) }
+      return value
     }
+  }
+
+  /// Sums and differences of moments, durations and amounts; nil where the operator does not take such operands.
+  private static func times(_ sign: BinaryOperator, _ left: Value, _ right: Value) throws(OperatorFailure) -> Value? {
+    switch (left, sign, right) {
+    case (.dateTime(let moment), .add, .duration(let span)):
+      return .dateTime(try inRange(moment.adding(milliseconds: span.milliseconds), .dateTime))
+    case (.dateTime(let moment), .subtract, .duration(let span)):
+      return .dateTime(try inRange(moment.adding(milliseconds: -span.milliseconds), .dateTime))
+    case (.dateTime(let later), .subtract, .dateTime(let earlier)):
+      return .duration(later.since(earlier))
+    case (.duration(let first), .add, .duration(let second)):
+      return .duration(try inRange(first.adding(second), .duration))
+    case (.duration(let first), .subtract, .duration(let second)):
+      return .duration(try inRange(first.subtracting(second), .duration))
+    case (.currency(let first), .add, .currency(let second)) where first.code == second.code:
+      return try money(first.amount.adding(second.amount), first.code)
+    case (.currency(let first), .subtract, .currency(let second)) where first.code == second.code:
+      return try money(first.amount.subtracting(second.amount), first.code)
+    default: return nil
+    }
+  }
+
+  private static func inRange<T>(_ result: T?, _ type: ExpressionType) throws(OperatorFailure) -> T {
+    guard let result else { throw .overflow(type) }
+    return result
+  }
+
+  private static func money(_ amount: DecimalNumber?, _ code: String) throws(OperatorFailure) -> Value {
+    guard let money = Money(try inRange(amount, .currency), code: code) else { throw .overflow(.currency) }
+    return .currency(money)
   }
 
   // MARK: Numbers

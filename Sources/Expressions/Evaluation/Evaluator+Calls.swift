@@ -124,7 +124,7 @@ extension Function {
     }
     var counts: Set<Int> = []
     for overload in overloads {
-      counts.formUnion(overload.minimumCount...max(overload.minimumCount, overload.maximumCount ?? 0))
+      counts.formUnion(overload.minimumCount...Swift.max(overload.minimumCount, overload.maximumCount ?? 0))
     }
     let sorted = counts.sorted()
     let list = sorted.map(String.init).joined(separator: " or ")

@@ -25,6 +25,7 @@ extension EvaluationRun {
     for node in spine { steps.append(try step(of: node, &environment)) }
     let rootRange = tree[base].range
     let path = AccessPath(root: tree.text(rootRange), rootRange: rootRange, steps: steps, range: tree[id].range)
+    if let constant = Constants.value(of: path) { return Operand(constant) }
     let resolution = environment.resolve(path)
     diagnostics += resolution.diagnostics
     var value = Operand(resolution.value, origin: resolution.origin)
@@ -113,12 +114,4 @@ extension EvaluationRun {
     let expected = count == 0 ? "there are no items" : "expected an index from 0 to \(count - 1)"
     return EvaluationError(.indexOutOfRange, "\(expected), found \(index)", at: tree[node].range)
   }
-}
-
-extension Value {
-  /// The value of a built-in property, by its name in any letter case; nil where there is none.
-  func property(_ name: String) -> Value? { nil }
-
-  /// The names of the built-in properties.
-  var propertyNames: [String] { [] }
 }

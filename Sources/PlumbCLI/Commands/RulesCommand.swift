@@ -18,13 +18,13 @@ struct RulesCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     if let id {
-      guard let rule = RuleCatalogue.metadata(of: id) else {
+      guard let rule = RuleCatalogue.rule(named: id) else {
         throw ValidationError(TerminalText.escaped(RuleCatalogue.problem(withID: id) ?? "there is no rule ‘\(id)’"))
       }
       console.print(RulePage.markdown(for: rule))
       return .done
     }
-    let rules = RuleCatalogue.rules.map { $0.metadata }
+    let rules = RuleCatalogue.rules
     let width = rules.map { $0.id.count }.max() ?? 0
     for rule in rules {
       let name = rule.id + String(repeating: " ", count: width - rule.id.count)
