@@ -108,7 +108,7 @@ public struct Linter: Sendable {
     for flow in linted.flows {
       for index in flow.flow.sites.indices {
         let expression = flow[SiteID(index: index)]
-        for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow)) }
+        for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow), expression) }
       }
       report.expressionCount += flow.flow.sites.count { $0.kind == .expression }
     }
@@ -120,12 +120,11 @@ public struct Linter: Sendable {
   private static let reportedBytes = 20_000_000
 
   /// The findings of one rule in one expression, without those that would only repeat a very long expression.
-  private static func reported(_ findings: [Finding]) -> [Finding] {
-    guard findings.count > 1, let length = findings[0].expression?.utf8.count, length > 0 else { return findings }
-    let limit = max(1, reportedBytes / length)
-    guard findings.count > limit else { return findings }
+  private static func reported(_ findings: some Collection<Finding>, _ expression: FlowExpression) -> [Finding] {
+    let count = findings.count
+    let limit = max(1, reportedBytes / max(1, expression.site.text.utf8.count))
     var reported = Array(findings.prefix(limit))
-    reported[limit - 1].message += "; \(findings.count - limit) more in this expression are left out"
+    if count > limit { reported[limit - 1].message += "; \(count - limit) more in this expression are left out" }
     return reported
   }
 

@@ -47,12 +47,12 @@ struct ExprSyntax: ExpressionRule {
     ],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> [Finding] {
-    guard expression.site.kind == .expression else { return [] }
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    guard expression.site.kind == .expression else { return [Finding]() }
     let errors = expression.tree.diagnostics.filter { $0.severity == .error }
-    guard !errors.isEmpty else { return [] }
+    guard !errors.isEmpty else { return [Finding]() }
     let areas = placeholderAreas(of: expression.tree)
-    return errors.filter { !touches($0.range, areas) }.map {
+    return errors.filter { !touches($0.range, areas) }.lazy.map {
       expression.finding(Self.metadata, $0.message, at: $0.range, in: flow)
     }
   }

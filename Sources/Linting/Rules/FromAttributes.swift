@@ -102,14 +102,14 @@ struct FromAttributes: ExpressionRule {
     ],
     since: "0.1.0", fixSafety: .mixed)
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> [Finding] {
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
     // A path needs both words; most expressions have neither.
-    guard holdsWord("attributes", expression.tree.text) else { return [] }
+    guard holdsWord("attributes", expression.tree.text) else { return [Finding]() }
     let matches = expression.tree.references.compactMap { reference in
       match(reference, expression, flow.conversationVariables).map { (reference, $0) }
     }
     let offersFix = matches.count * expression.tree.text.count <= Self.fixableBytes
-    return matches.map { finding($1, $0, expression, flow, offersFix: offersFix) }
+    return matches.lazy.map { finding($1, $0, expression, flow, offersFix: offersFix) }
   }
 
   /// How long an expression may be, times what is found in it, for fixes to be offered: each is tried on the whole.
