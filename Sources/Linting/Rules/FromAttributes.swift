@@ -197,39 +197,10 @@ struct FromAttributes: ExpressionRule {
     _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, isSafe: Bool
   ) -> Fix? {
     guard expression.site.kind == .expression, expression.site.node.tree.format != .json else { return nil }
-    let path = participantPath(reference.steps[match.stepCount...], in: expression.tree)
+    let path = ParticipantPath.text(reference.steps[match.stepCount...], in: expression.tree)
     guard let edit = expression.site.node.edit(replacing: reference.range, with: path) else { return nil }
     return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])
   }
-
-  /// The path to the customer's attributes with the steps that follow `attributes`.
-  private func participantPath(_ steps: ArraySlice<AccessPath.Step>, in tree: SyntaxTree) -> String {
-    var path = "conversation.participants.customer.attributes"
-    for (offset, step) in steps.enumerated() {
-      let written = tree.text(step.range)
-      switch step {
-      case .member:
-        path += "." + written
-      case .key(let key, _) where offset == 0 && steps.count == 1 && isWordChain(key):
-        path += "." + key
-      case .key, .index, .dynamic:
-        path += "[" + written + "]"
-      }
-    }
-    return path
-  }
-
-  /// Whether a key can be written behind dots: words of letters, digits and underscores with dots between them.
-  private func isWordChain(_ key: String) -> Bool {
-    key.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { word in
-      guard let first = word.first, !isDigit(first) else { return false }
-      return word.allSatisfy { isDigit($0) || isLetter($0) || $0 == UInt8(ascii: "_") }
-    }
-  }
-
-  private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-  private func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") }
 
   // MARK: Texts
 
