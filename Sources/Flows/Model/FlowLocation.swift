@@ -22,7 +22,7 @@ public struct FlowLocation: Hashable, Sendable {
 }
 
 extension FlowLocation: CustomStringConvertible {
-  /// Flow, container and action by name, from the outermost on: `Order tracking › Greeting › Gold customer? (decision)`.
+  /// Container and action as a person would say it: `state ‘Greeting’ › decision ‘Gold customer?’`.
   public var description: String {
     let container = Self.named(containerKind, containerName)
     let action = Self.named(actionType, actionName)
