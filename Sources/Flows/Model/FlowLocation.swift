@@ -14,8 +14,14 @@ public struct FlowLocation: Hashable, Sendable {
   public var actionName: String?
   /// The id of that action, where the format has one.
   public var actionID: String?
+  /// The number that Architect shows beside that action's name, where the format has it.
+  public var actionTrackingID: String?
   /// The keys and indices from the document's root.
   public var path: [PathElement] = []
+  /// How much of the path leads to the action or container that is named.
+  public var nameDepth = 0
+  /// The part of the path inside the action or container that is named.
+  public var propertyPath: ArraySlice<PathElement> { path.dropFirst(nameDepth) }
 
   /// Creates an empty location.
   public init() {}
