@@ -4,7 +4,7 @@ import SourceText
 ///
 /// The parser checks and cuts the text into tags; where tags and texts stand is taken from the bytes, by how far the
 /// parser has come. An element becomes an entry of its parent's mapping when it ends.
-final class XMLAssembler {
+struct XMLAssembler {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var error: DocumentError?
   /// Whether nothing more is to be read.
@@ -58,14 +58,14 @@ final class XMLAssembler {
 
   // MARK: What the parser tells
 
-  func characters(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func characters(_ text: UnsafeBufferPointer<UInt8>) {
     received.append(contentsOf: text)
   }
 
   /// An element begins.
   ///
   /// - Parameter offset: where its start tag ends, at the `>` or `/>`.
-  func startElement(endingAt offset: Int, name: UInt, _ prefix: UInt) {
+  mutating func startElement(endingAt offset: Int, name: UInt, _ prefix: UInt) {
     guard !hasEnded else { return }
     let start = lastOpeningBracket(before: offset)
     takeText(endingAt: start)
@@ -88,7 +88,7 @@ final class XMLAssembler {
   /// The innermost element ends.
   ///
   /// - Parameter offset: where its end tag or empty-element tag ends.
-  func endElement(at offset: Int) {
+  mutating func endElement(at offset: Int) {
     guard let element = open.last, !hasEnded else { return }
     if offset - element.contentStart == 2, bytes[element.contentStart] == UInt8(ascii: "/") {
       // An empty-element tag: what the parser has told is of the text before it.
@@ -103,7 +103,7 @@ final class XMLAssembler {
   }
 
   /// A document type stands before an offset.
-  func refuseDocumentType(before offset: Int) {
+  mutating func refuseDocumentType(before offset: Int) {
     let end = min(offset, bytes.count)
     var start = 0
     var position = 0
@@ -119,10 +119,13 @@ final class XMLAssembler {
   }
 
   /// The parser found an error and goes no further.
-  func fail(_ failure: XMLFailure) {
+  mutating func fail(_ failure: XMLFailure) {
     guard !hasEnded else { return }
     hasEnded = true
     let offset = min(max(0, failure.offset), bytes.count)
+    if failure.isOfSize {
+      return stop(.overLimit("a tag, a comment or a CDATA section is longer than 10,000,000 bytes", offset: offset))
+    }
     var range = file.scalarRange(at: offset)
     if failure.isOfEndTag {
       let start = lastOpeningBracket(before: offset)
@@ -134,13 +137,13 @@ final class XMLAssembler {
   }
 
   /// Stops at a limit.
-  func stop(_ reason: DocumentError) {
+  mutating func stop(_ reason: DocumentError) {
     error = reason
     hasEnded = true
   }
 
   /// The tree of all that was read; nil when there was no element.
-  func finish() -> DocumentTree? {
+  mutating func finish() -> DocumentTree? {
     while !open.isEmpty {
       let end = diagnostics.last.map { Int($0.range.start) } ?? bytes.count
       close(contentEnd: max(textStart, open[open.count - 1].contentStart), end: end)
@@ -165,12 +168,13 @@ final class XMLAssembler {
   // MARK: Texts
 
   /// Takes the text that ends before a tag into the innermost element.
-  private func takeText(endingAt end: Int) {
-    defer { received.removeAll(keepingCapacity: true) }
-    guard !open.isEmpty, end > textStart else { return }
+  private mutating func takeText(endingAt end: Int) {
+    guard !received.isEmpty else { return }
     // Blanks matter only where they are all that an element holds; they are looked at when it ends.
-    if received.allSatisfy(XMLMarkup.isSpace) { return }
-    pieces.append(piece(ByteRange(textStart, end)))
+    if !open.isEmpty, end > textStart, !received.allSatisfy(XMLMarkup.isSpace) {
+      pieces.append(piece(ByteRange(textStart, end)))
+    }
+    received.removeAll(keepingCapacity: true)
   }
 
   private func piece(_ range: ByteRange) -> Piece {
@@ -209,7 +213,7 @@ final class XMLAssembler {
 
   // MARK: Elements to nodes
 
-  private func close(contentEnd: Int, end: Int) {
+  private mutating func close(contentEnd: Int, end: Int) {
     guard let element = open.popLast() else { return }
     var entry = XMLEntry(
       name: element.name, nameRange: element.nameRange, range: ByteRange(element.start, end), value: 0)
@@ -229,7 +233,7 @@ final class XMLAssembler {
     if open.isEmpty { root = entry } else { ended.append(entry) }
   }
 
-  private func scalar(_ element: Element, contentEnd: Int) -> UInt32 {
+  private mutating func scalar(_ element: Element, contentEnd: Int) -> UInt32 {
     let content = ByteRange(element.contentStart, contentEnd)
     guard pieces.count > element.firstPiece else {
       // Blanks alone: with a line break they are the layout of an element without content.
@@ -242,7 +246,7 @@ final class XMLAssembler {
   }
 
   /// The text of one or more pieces, without outer blanks where there are several.
-  private func text(_ pieces: ArraySlice<Piece>, range: ByteRange) -> UInt32 {
+  private mutating func text(_ pieces: ArraySlice<Piece>, range: ByteRange) -> UInt32 {
     if pieces.count == 1, let piece = pieces.first {
       let style: Node.Style = piece.section == nil ? .xmlText : .xmlCDATA
       let content = piece.section ?? piece.range
@@ -267,7 +271,7 @@ final class XMLAssembler {
       decoded: DecodedText(text: text, map: map, isCoarse: isCoarse))
   }
 
-  private func mapping(_ element: Element, _ range: ByteRange) -> UInt32 {
+  private mutating func mapping(_ element: Element, _ range: ByteRange) -> UInt32 {
     var children: [UInt32] = []
     for attribute in attributes[element.firstAttribute...] {
       children.append(builder.add(.xmlAttribute, range: attribute.name, content: attribute.name, form: .attributeName))
@@ -300,7 +304,7 @@ final class XMLAssembler {
     return builder.detached(.mapping, range: range, children: children)
   }
 
-  private func attributeNode(_ attribute: XMLAttribute) -> UInt32 {
+  private mutating func attributeNode(_ attribute: XMLAttribute) -> UInt32 {
     let quoted = ByteRange(Int(attribute.value.start) - 1, Int(attribute.value.end) + 1)
     guard attribute.needsDecoding else { return builder.add(.xmlAttribute, range: quoted, content: attribute.value) }
     return builder.add(
@@ -308,7 +312,7 @@ final class XMLAssembler {
       decoded: DecodedText(XMLText.attribute(bytes, attribute.value)))
   }
 
-  private func keyNode(of entry: XMLEntry) -> UInt32 {
+  private mutating func keyNode(of entry: XMLEntry) -> UInt32 {
     entry.key ?? builder.add(.xmlText, range: entry.nameRange, content: entry.nameRange, form: .elementName)
   }
 
@@ -317,7 +321,7 @@ final class XMLAssembler {
   /// Looks at the first two elements: whether a converter wrapped the document, and lists in it as `item` elements.
   ///
   /// Either the second has a `type` attribute of that converter, or the first is the wrapper it writes without them.
-  private func decideForm() {
+  private mutating func decideForm() {
     guard open.count == 2 else { return }
     let own = attributes[open[1].firstAttribute...]
     let isTyped = own.contains { file.text($0.name) == "type" && XMLForm.types.contains(file.text($0.value)) }
@@ -327,7 +331,7 @@ final class XMLAssembler {
   }
 
   /// What an element of that form holds; its attributes that only say so are taken away.
-  private func dictionaryShape(_ element: Element, _ entry: inout XMLEntry) -> XMLForm.Shape {
+  private mutating func dictionaryShape(_ element: Element, _ entry: inout XMLEntry) -> XMLForm.Shape {
     var type: String?
     var kept: [XMLAttribute] = []
     for attribute in attributes[element.firstAttribute...] {

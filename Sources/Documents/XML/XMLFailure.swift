@@ -13,6 +13,9 @@ struct XMLFailure {
   /// Whether the error is about a reference to an entity, at whose end the library stands.
   var isOfReference: Bool { code == 26 }
 
+  /// Whether one piece of markup is longer than the library keeps at once.
+  var isOfSize: Bool { message.contains("Huge input lookup") || message.contains("too long") || message.contains("too big") }
+
   /// What is wrong.
   ///
   /// - Parameter open: the name of the innermost open element.

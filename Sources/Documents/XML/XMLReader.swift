@@ -29,45 +29,40 @@ struct XMLReader {
       return DocumentReading(file: file, format: .xml, documents: [], diagnostics: [refusal])
     }
     guard Self.isReady else { throw .overLimit("the XML parser cannot be used", offset: nil) }
-    let assembler = file.bytes.withUnsafeBufferPointer { bytes in
-      let assembler = XMLAssembler(file: file, limits: limits, bytes: bytes)
-      parse(bytes, with: assembler)
-      return assembler
+    return try file.bytes.withUnsafeBufferPointer { (bytes) throws(DocumentError) in
+      var session = XMLSession(assembler: XMLAssembler(file: file, limits: limits, bytes: bytes))
+      withUnsafeMutablePointer(to: &session) { parse(bytes, $0) }
+      let tree = session.assembler.finish()
+      if let error = session.assembler.error { throw error }
+      return DocumentReading(
+        file: file, format: .xml, documents: tree.map { [$0] } ?? [], diagnostics: session.assembler.diagnostics)
     }
-    if let error = assembler.error { throw error }
-    let tree = assembler.finish()
-    return DocumentReading(
-      file: file, format: .xml, documents: tree.map { [$0] } ?? [], diagnostics: assembler.diagnostics)
   }
 
-  private func parse(_ bytes: UnsafeBufferPointer<UInt8>, with assembler: XMLAssembler) {
+  private func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ session: UnsafeMutablePointer<XMLSession>) {
     var handler = Self.makeHandler()
-    let session = XMLSession(assembler)
-    let userData = Unmanaged.passUnretained(session).toOpaque()
-    guard let context = xmlCreatePushParserCtxt(&handler, userData, nil, 0, nil) else {
-      assembler.stop(.overLimit("there is not enough memory for reading", offset: nil))
+    guard let context = xmlCreatePushParserCtxt(&handler, session, nil, 0, nil) else {
+      session.pointee.assembler.stop(.overLimit("there is not enough memory for reading", offset: nil))
       return
     }
     defer {
       if let document = context.pointee.myDoc { xmlFreeDoc(document) }
       xmlFreeParserCtxt(context)
     }
-    session.context = context
+    session.pointee.context = context
     let options = [
       XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING, XML_PARSE_NOCDATA, XML_PARSE_IGNORE_ENC,
       XML_PARSE_BIG_LINES,
     ]
     xmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
-    withExtendedLifetime(session) {
-      var position = 0
-      while position < bytes.count, !assembler.hasEnded {
-        let count = min(Self.chunkSize, bytes.count - position)
-        let isLast = position + count == bytes.count
-        bytes.withMemoryRebound(to: CChar.self) { chunk in
-          _ = chunk.baseAddress.map { xmlParseChunk(context, $0 + position, Int32(count), isLast ? 1 : 0) }
-        }
-        position += count
+    var position = 0
+    while position < bytes.count, !session.pointee.assembler.hasEnded {
+      let count = min(Self.chunkSize, bytes.count - position)
+      let isLast = position + count == bytes.count
+      bytes.withMemoryRebound(to: CChar.self) { chunk in
+        _ = chunk.baseAddress.map { xmlParseChunk(context, $0 + position, Int32(count), isLast ? 1 : 0) }
       }
+      position += count
     }
   }
 
@@ -76,21 +71,22 @@ struct XMLReader {
     handler.initialized = UInt32(XML_SAX2_MAGIC)
     handler.internalSubset = { userData, _, _, _ in
       guard let session = XMLSession.of(userData) else { return }
-      session.assembler.refuseDocumentType(before: session.offset)
-      xmlStopParser(session.context)
+      session.pointee.assembler.refuseDocumentType(before: session.pointee.offset)
+      xmlStopParser(session.pointee.context)
     }
     handler.startElementNs = { userData, name, prefix, _, _, _, _, _, _ in
       guard let session = XMLSession.of(userData) else { return }
-      session.assembler.startElement(endingAt: session.offset, name: UInt(bitPattern: name), UInt(bitPattern: prefix))
-      if session.assembler.hasEnded { xmlStopParser(session.context) }
+      let offset = session.pointee.offset
+      session.pointee.assembler.startElement(endingAt: offset, name: UInt(bitPattern: name), UInt(bitPattern: prefix))
+      if session.pointee.assembler.hasEnded { xmlStopParser(session.pointee.context) }
     }
     handler.endElementNs = { userData, _, _, _ in
       guard let session = XMLSession.of(userData) else { return }
-      session.assembler.endElement(at: session.offset)
+      session.pointee.assembler.endElement(at: session.pointee.offset)
     }
     handler.characters = { userData, text, count in
-      guard let text else { return }
-      XMLSession.of(userData)?.assembler.characters(UnsafeBufferPointer(start: text, count: Int(count)))
+      guard let session = XMLSession.of(userData), let text else { return }
+      session.pointee.assembler.characters(UnsafeBufferPointer(start: text, count: Int(count)))
     }
     handler.ignorableWhitespace = handler.characters
     handler.cdataBlock = handler.characters
@@ -100,23 +96,22 @@ struct XMLReader {
         error.pointee.domain != Int32(bitPattern: XML_FROM_NAMESPACE.rawValue)
       else { return }
       let message = error.pointee.message.map { String(cString: $0) } ?? ""
-      session.assembler.fail(XMLFailure(code: Int(error.pointee.code), message: message, offset: session.offset))
+      let failure = XMLFailure(code: Int(error.pointee.code), message: message, offset: session.pointee.offset)
+      session.pointee.assembler.fail(failure)
     }
     return handler
   }
 }
 
 /// What the callbacks of one parser share.
-private final class XMLSession {
-  let assembler: XMLAssembler
+private struct XMLSession {
+  var assembler: XMLAssembler
   var context: xmlParserCtxtPtr?
-
-  init(_ assembler: XMLAssembler) { self.assembler = assembler }
 
   /// How many bytes the parser has behind it.
   var offset: Int { context.map { Int(xmlByteConsumed($0)) } ?? 0 }
 
-  static func of(_ userData: UnsafeMutableRawPointer?) -> XMLSession? {
-    userData.map { Unmanaged<XMLSession>.fromOpaque($0).takeUnretainedValue() }
+  static func of(_ userData: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLSession>? {
+    userData?.assumingMemoryBound(to: XMLSession.self)
   }
 }

@@ -9,6 +9,7 @@ enum UnaryOperation {
     case (.minus, .integer(let number)):
       return try BinaryOperation.checked(Int64(0).subtractingReportingOverflow(number))
     case (.minus, .decimal(let number)): return .decimal(-number)
+    case (.minus, .duration(let span)): return .duration(TimeSpan(clamping: -span.milliseconds))
     case (.plus, .integer), (.plus, .decimal): return operand
     case (.not, .boolean(let flag)): return .boolean(!flag)
     case (.bitwiseNot, .integer(let number)): return try BinaryOperation.checked((~number, false))

@@ -9,6 +9,12 @@ extension Value {
     case (.decimal(let left), .decimal(let right)): Self.order(left, right)
     case (.integer(let left), .decimal(let right)): Self.order(DecimalNumber(left), right)
     case (.decimal(let left), .integer(let right)): Self.order(left, DecimalNumber(right))
+    case (.dateTime(let left), .dateTime(let right)): Self.order(left, right)
+    case (.date(let left), .date(let right)): Self.order(left, right)
+    case (.time(let left), .time(let right)): Self.order(left, right)
+    case (.duration(let left), .duration(let right)): Self.order(left, right)
+    case (.currency(let left), .currency(let right)) where left.code == right.code:
+      Self.order(left.amount, right.amount)
     default: nil
     }
   }
@@ -34,6 +40,10 @@ extension Value {
         if !isEqual { return false }
       }
       return true
+    case (.phoneNumber(let left), .phoneNumber(let right)): return left == right
+    case (.object(let left), .object(let right)):
+      guard left.typeCode == right.typeCode else { return nil }
+      return Value.string(left.text).isSame(as: .string(right.text))
     default: return order(to: other).map { $0 == 0 }
     }
   }
@@ -58,6 +68,15 @@ extension Value {
         guard let key = member.key.string, let other = right[key] else { return false }
         return areEqual(member.value, other)
       }
+    }
+  }
+
+  /// The value as a number to count with; nil where it is none.
+  var number: DecimalNumber? {
+    switch operand {
+    case .integer(let number): DecimalNumber(number)
+    case .decimal(let number): number
+    default: nil
     }
   }
 }

@@ -10,6 +10,14 @@ public enum Value: Sendable {
   case boolean(Bool)
   case json(JSONNode)
   case collection([Value], of: ExpressionType)
+  case dateTime(DateTime)
+  case date(CalendarDate)
+  case time(ClockTime)
+  case duration(TimeSpan)
+  case currency(Money)
+  case phoneNumber(PhoneNumber)
+  case object(GenesysObject)
+  case playback(Playback)
 
   /// The largest Integer; the smallest is its negative.
   public static let maximumInteger: Int64 = 999_999_999_999_999
@@ -27,6 +35,14 @@ public enum Value: Sendable {
     case .boolean: .boolean
     case .json: jsonScalar?.type ?? .json
     case .collection(_, of: let element): .collection(element)
+    case .dateTime: .dateTime
+    case .date: .date
+    case .time: .time
+    case .duration: .duration
+    case .currency: .currency
+    case .phoneNumber: .phoneNumber
+    case .object(let object): .object(object.typeCode)
+    case .playback(let playback): playback.type
     }
   }
 
@@ -54,6 +70,14 @@ extension Value {
     case .boolean(let flag): flag ? "true" : "false"
     case .json(let node): node.kind == .null ? nil : node.string ?? Self.compactText(of: node)
     case .collection(let items, of: _): Self.joined(items, separator: ",")
+    case .dateTime(let moment): moment.description
+    case .date(let date): date.description
+    case .time(let time): time.description
+    case .duration(let span): span.description
+    case .currency(let money): money.description
+    case .phoneNumber(let number): number.description
+    case .object(let object): object.text
+    case .playback(let playback): playback.description
     }
   }
 

@@ -1,7 +1,7 @@
-import SourceText
-
 extension FunctionCatalogue {
-  static let conversionFunctions: [Function] = [.toString, .toInt]
+  static let conversionFunctions: [Function] = [
+    .toString, .toInt, .toDecimal, .toBool, .toBoolean, .toDateTime, .toDate, .toTime, .toDuration, .toScheduleGroup,
+  ]
 }
 
 extension Function {
@@ -17,8 +17,9 @@ extension Function {
         guard let text = call[0].text else { return .notSet }
         return try call.result(text)
       },
-      Overload([Parameter("collection", .anyCollection), Parameter("separator", .string)], .string) {
-        call throws(EvaluationError) in
+      Overload(
+        [Parameter("collection", .anyCollection), Parameter("separator", .string)], .string
+      ) { call throws(EvaluationError) in
         try call.result(Value.joined(call.items(0), separator: call.string(1)))
       },
     ],
@@ -27,8 +28,9 @@ extension Function {
       Example("ToString(3 + 4)", "7"),
       Example("ToString(10 / 4)", "2.5"),
       Example("ToString(NOT_SET)", "NOT_SET"),
-      Example("ToString(NOT_SET) == \"\"", "false"),
-      Example("ToString(JsonParse(\"{ \\\"a\\\": [1, \\\"x\\\"] }\"))", "{\"a\":[1,\"x\"]}"),
+      Example(#"ToString(NOT_SET) == """#, "false"),
+      Example(#"ToString(JsonParse("{ \"a\": [1, \"x\"] }"))"#, #"{"a":[1,"x"]}"#),
+      Example(#"ToString(MakeList("a", "b"), "; ")"#, "a; b"),
     ])
 
   static let toInt: Function = Function(
@@ -40,7 +42,7 @@ extension Function {
     ],
     overloads: [
       Overload([Parameter("value", .string)], .integer) { call throws(EvaluationError) in
-        guard let number = DecimalNumber(digitsOnly: call.string(0)) else {
+        guard let number = DecimalNumber(plain: call.string(0)), number.isInteger, !call.string(0).contains(".") else {
           throw call.failure(.failedConversion, "expected a text of digits only, to convert to Integer")
         }
         return try call.result(number.integer)
@@ -51,20 +53,139 @@ extension Function {
       },
     ],
     examples: [
-      Example("ToInt(\"5\")", "5"),
-      Example("ToInt(\"-012\")", "-12"),
+      Example(#"ToInt("5")"#, "5"),
+      Example(#"ToInt("-012")"#, "-12"),
       Example("ToInt(90 / 60)", "1"),
       Example("ToInt(-1.9)", "-1"),
     ])
+
+  static let toDecimal: Function = Function(
+    "ToDecimal", .conversion, .verified,
+    "Reads a text of digits, with a sign and a fraction or not, as a Decimal. The separator is always a point.",
+    limits: ["At most 40 digits."],
+    overloads: [
+      Overload([Parameter("value", .string)], .decimal) { call throws(EvaluationError) in
+        guard let number = DecimalNumber(plain: call.string(0)) else {
+          throw call.failure(
+            .failedConversion, "expected a text of digits with a point between them at most, to convert to Decimal")
+        }
+        return .decimal(number)
+      },
+      Overload([Parameter("value", .decimal)], .decimal) { call in call[0] },
+    ],
+    examples: [
+      Example(#"ToDecimal("7.25")"#, "7.25"),
+      Example(#"ToDecimal("5")"#, "5"),
+      Example("ToDecimal(2) ^ -1", "0.5"),
+    ])
+
+  static let toBool: Function = Function(
+    "ToBool", .conversion, .unverified, "Reads `true` or `false`, in any letter case, as a Boolean.",
+    overloads: [
+      Overload([Parameter("value", .string)], .boolean) { call throws(EvaluationError) in
+        switch call.string(0).lowercased() {
+        case "true": return .boolean(true)
+        case "false": return .boolean(false)
+        default: throw call.failure(.failedConversion, "expected ‘true’ or ‘false’, to convert to Boolean")
+        }
+      },
+      Overload([Parameter("value", .boolean)], .boolean) { call in call[0] },
+    ],
+    examples: [Example(#"ToBool("True")"#, "true"), Example(#"!ToBool("false")"#, "true")])
+
+  static let toBoolean: Function = Function(
+    "ToBoolean", .conversion, .thirdParty, "Does what ToBool does.", overloads: toBool.overloads,
+    examples: [Example(#"ToBoolean("false")"#, "false")])
+
+  static let toDateTime: Function = Function(
+    "ToDateTime", .conversion, .verified,
+    """
+    Reads a moment in ISO 8601, such as 2023-03-01T06:59:06.666Z. Without an offset it is in UTC; a date alone is its \
+    midnight. Digits after the milliseconds are cut off.
+    """,
+    limits: ["Years 1800 to 2200.", "An offset is written with a colon, as in +02:00: a decision."],
+    overloads: [
+      Overload([Parameter("value", .string)], .exactly(.dateTime)) { call throws(EvaluationError) in
+        guard let moment = TimeText.dateTime(call.string(0)) else {
+          throw call.failure(.failedConversion, "expected a text such as ‘2025-05-16T19:47:29.309Z’")
+        }
+        return .dateTime(moment)
+      },
+      Overload([Parameter("value", .exactly(.dateTime))], .exactly(.dateTime)) { call in call[0] },
+    ],
+    examples: [
+      Example(#"ToDateTime("2023-03-01T06:59:06.666Z")"#, "2023-03-01T06:59:06.666Z"),
+      Example(#"ToDateTime("2023-03-01T01:00:00+02:00")"#, "2023-02-28T23:00:00.000Z"),
+      Example(#"ToDateTime("2023-03-01")"#, "2023-03-01T00:00:00.000Z"),
+    ])
+
+  static let toDate: Function = Function(
+    "ToDate", .conversion, .thirdParty, "Reads a date such as 2023-03-01, or takes the date of a DateTime.",
+    overloads: [
+      Overload([Parameter("value", .string)], .exactly(.date)) { call throws(EvaluationError) in
+        guard let date = TimeText.date(call.string(0)) else {
+          throw call.failure(.failedConversion, "expected a text such as ‘2025-05-16’")
+        }
+        return .date(date)
+      },
+      Overload([Parameter("value", .exactly(.dateTime))], .exactly(.date)) { call in
+        if case .dateTime(let moment) = call[0] { .date(moment.date) } else { .notSet }
+      },
+    ],
+    examples: [Example(#"ToDate(ToDateTime("2023-03-01T06:59:06Z"))"#, "2023-03-01")])
+
+  static let toTime: Function = Function(
+    "ToTime", .conversion, .thirdParty, "Reads a time of day such as 06:59:06, or takes that of a DateTime.",
+    overloads: [
+      Overload([Parameter("value", .string)], .exactly(.time)) { call throws(EvaluationError) in
+        guard let time = TimeText.time(call.string(0)) else {
+          throw call.failure(.failedConversion, "expected a text such as ‘19:47:29’")
+        }
+        return .time(time)
+      },
+      Overload([Parameter("value", .exactly(.dateTime))], .exactly(.time)) { call in
+        if case .dateTime(let moment) = call[0] { .time(moment.time) } else { .notSet }
+      },
+    ],
+    examples: [Example(#"ToTime("06:59")"#, "06:59:00")])
+
+  static let toDuration: Function = Function(
+    "ToDuration", .conversion, .verified,
+    "Makes a Duration of a number of milliseconds, or reads one in ISO 8601, such as PT2M30S.",
+    overloads: [
+      Overload([Parameter("milliseconds", .integer)], .exactly(.duration)) { call throws(EvaluationError) in
+        guard let span = TimeSpan(milliseconds: call.integer(0)) else {
+          throw call.failure(.overflow, "the result is beyond the range of Duration")
+        }
+        return .duration(span)
+      },
+      Overload([Parameter("value", .string)], .exactly(.duration)) { call throws(EvaluationError) in
+        guard let span = TimeText.duration(call.string(0)) else {
+          throw call.failure(.failedConversion, "expected a text such as ‘P1DT2H30M5.5S’")
+        }
+        return .duration(span)
+      },
+      Overload([Parameter("value", .exactly(.duration))], .exactly(.duration)) { call in call[0] },
+    ],
+    examples: [
+      Example("ToDuration(1000 * 60 * 60 * 2)", "PT2H"),
+      Example(#"ToDuration("PT90S")"#, "PT1M30S"),
+    ])
+
+  static let toScheduleGroup: Function = Function(
+    "ToScheduleGroup", .conversion, .used, "Gives NOT_SET the type ScheduleGroup.",
+    overloads: [
+      Overload([Parameter("value", .exactly(.object("sqg")), allowsNotSet: true)], .exactly(.object("sqg"))) { call in
+        call[0]
+      }
+    ],
+    examples: [Example("ToScheduleGroup(NOT_SET)", "NOT_SET")])
 }
 
 extension DecimalNumber {
-  /// Reads a sign, where there is one, and digits; nothing else.
-  init?(digitsOnly text: String) {
-    let digits =
-      text.utf8.first == UInt8(ascii: "-") || text.utf8.first == UInt8(ascii: "+")
-      ? text.utf8.dropFirst() : text.utf8[...]
-    guard digits.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) else { return nil }
+  /// Reads a sign, where there is one, and digits with a point between them at most; no exponent.
+  init?(plain text: String) {
+    guard text.utf8.allSatisfy({ $0 | 0x20 != UInt8(ascii: "e") }) else { return nil }
     self.init(parsing: text)
   }
 }

@@ -7,9 +7,9 @@ import SourceText
 public struct FunctionCatalogue: Sendable {
   /// The functions of the language, by category.
   public static let standard = FunctionCatalogue(
-    [
-      logicalFunctions, textFunctions, conversionFunctions, jsonFunctions,
-    ].flatMap { $0 })
+    logicalFunctions + textFunctions + conversionFunctions + mathFunctions + dateTimeFunctions + collectionFunctions
+      + jsonFunctions + financialFunctions + phoneFunctions + lookupFunctions + audioFunctions
+      + communicationFunctions)
 
   /// The functions in order of the catalogue.
   public let functions: [Function]

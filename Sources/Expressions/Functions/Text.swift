@@ -1,11 +1,14 @@
 extension FunctionCatalogue {
-  static let textFunctions: [Function] = [.append, .contains, .lower]
+  static let textFunctions: [Function] = [
+    .append, .contains, .findString, .indexOf, .startsWith, .endsWith, .left, .right, .substring, .length, .lower,
+    .upper, .toLower, .toUpper, .replace, .split, .trim, .toDisplayString, .makeEmailAddress,
+  ]
 }
 
 extension Function {
   static let append: Function = Function(
     "Append", .text, .verified,
-    "Joins texts. Unlike + it takes NOT_SET, which adds nothing.",
+    "Joins texts, or puts one piece of audio after another. Unlike + it takes NOT_SET, which adds nothing.",
     limits: ["That NOT_SET adds nothing is a decision; it is only documented that it is allowed."],
     overloads: [
       Overload(
@@ -17,11 +20,18 @@ extension Function {
         var text = ""
         for index in 0..<call.count { text += call.string(index) }
         return try call.result(text)
-      }
+      },
+      Overload(
+        [
+          Parameter("audio1", .exactly(.audio), allowsNotSet: true),
+          Parameter("audio2", .exactly(.audio), allowsNotSet: true, isOptional: true, isVariadic: true),
+        ], .exactly(.audio)
+      ) { call in .playback(Playback(.audio, (0..<call.count).flatMap { call.parts($0) })) },
     ],
     examples: [
-      Example("Append(\"Hello\", \" \", \"World\")", "Hello World"),
-      Example("Append(\"Hello \", NOT_SET, \"!\")", "Hello !"),
+      Example(#"Append("Hello", " ", "World")"#, "Hello World"),
+      Example(#"Append("Hello ", NOT_SET, "!")"#, "Hello !"),
+      Example(#"Append(ToAudioTTS("Hi"), ToAudioBlank(200))"#, "say “Hi”, silence of 200 ms"),
     ])
 
   static let contains: Function = Function(
@@ -42,24 +52,76 @@ extension Function {
       }
     ],
     examples: [
-      Example("Contains(\"anonymous caller\", \"anonymous\")", "true"),
-      Example("Contains(\"Anonymous\", \"anonymous\")", "false"),
-      Example("Contains(\"Need HELP\", \"help\", true)", "true"),
+      Example(#"Contains("anonymous caller", "anonymous")"#, "true"),
+      Example(#"Contains("Anonymous", "anonymous")"#, "false"),
+      Example(#"Contains("Need HELP", "help", true)"#, "true"),
     ])
 
-  static let lower: Function = Function(
-    "Lower", .text, .verified,
-    "Gives the text with small letters.",
+  static let findString: Function = Function(
+    "FindString", .text, .verified,
+    "Gives the place of the first occurrence of the second text in the first, counted from 0, or -1.",
+    limits: ["That an absent text gives -1 is a decision, after FindFirst.", TextSearch.unit],
     overloads: [
-      Overload([Parameter("string", .string)], .string) { call throws(EvaluationError) in
-        try call.result(call.string(0).lowercased())
+      Overload([Parameter("stringToSearch", .string), Parameter("stringToFind", .string)], .integer) { call in
+        .integer(TextSearch.index(of: call.string(1), in: call.string(0)))
       }
     ],
-    examples: [Example("Lower(\"ÄRGER 1\")", "ärger 1")])
+    examples: [
+      Example(#"FindString("PT2M", "T")"#, "1"),
+      Example(#"FindString("PT2M", "H")"#, "-1"),
+    ])
+
+  static let indexOf: Function = Function(
+    "IndexOf", .text, .thirdParty, "Does what FindString does.",
+    overloads: findString.overloads, examples: [Example(#"IndexOf("PT2M", "M")"#, "3")])
+
+  static let startsWith: Function = Function(
+    "StartsWith", .text, .unverified, "Tells whether the first text begins with the second.",
+    overloads: [
+      Overload([Parameter("string", .string), Parameter("start", .string)], .boolean) { call in
+        .boolean(call.string(0).utf8.starts(with: call.string(1).utf8))
+      }
+    ],
+    examples: [Example(#"StartsWith("tel:+1317", "tel:")"#, "true")])
+
+  static let endsWith: Function = Function(
+    "EndsWith", .text, .unverified, "Tells whether the first text ends with the second.",
+    overloads: [
+      Overload([Parameter("string", .string), Parameter("end", .string)], .boolean) { call in
+        .boolean(call.string(0).utf8.reversed().starts(with: call.string(1).utf8.reversed()))
+      }
+    ],
+    examples: [Example(#"EndsWith("a@example.com", ".com")"#, "true")])
+
+  static let makeEmailAddress: Function = Function(
+    "MakeEmailAddress", .text, .thirdParty,
+    "Builds an e-mail address from the address and, where it is given, a name.",
+    overloads: [
+      Overload(
+        [Parameter("address", .string), Parameter("name", .string, isOptional: true)],
+        .exactly(.object("cpx_email_address"))
+      ) { call in
+        let name: Value = call.count > 1 ? call[1] : .notSet
+        return .object(
+          GenesysObject(
+            typeCode: "cpx_email_address", text: call.string(0), properties: [("id", call[0]), ("name", name)]))
+      }
+    ],
+    examples: [Example(#"MakeEmailAddress("a@example.com", "Ann").name"#, "Ann")])
 }
 
 /// Searching in texts, byte by byte: two texts are the same only when they are written the same.
 enum TextSearch {
+  /// What places and lengths count, for the documentation.
+  static let unit = "Places and lengths count Unicode scalars: a decision, so that no character is cut in halves."
+
+  /// The place of the first occurrence in Unicode scalars, or -1.
+  static func index(of part: String, in text: String) -> Int64 {
+    let bytes = Array(text.utf8)
+    guard let offset = offset(of: Array(part.utf8), in: bytes) else { return -1 }
+    return Int64(bytes[..<offset].count { $0 & 0xC0 != 0x80 })
+  }
+
   /// The offset of the first occurrence at or after an offset; an empty part is found at once.
   static func offset(of part: [UInt8], in text: [UInt8], from start: Int = 0) -> Int? {
     guard let first = part.first else { return start <= text.count ? start : nil }

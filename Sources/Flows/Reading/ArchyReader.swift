@@ -58,6 +58,7 @@ struct ArchyReader {
   // MARK: Containers
 
   private mutating func readContainers(_ list: ExportNode) {
+    guard list.list(isExpected: true) != nil else { return readValue(list) }
     for item in list.taggedItems {
       guard let kind = item.key else {
         within(.index(item.index)) { $0.readValue(item.whole) }
@@ -71,6 +72,7 @@ struct ArchyReader {
     let outer = (container, action)
     container = addContainer(kind, body, name: name ?? body["name"]?.text)
     action = nil
+    readItems(body)
     for (key, value) in body.entries {
       within(.key(key)) { reader in
         switch key {
@@ -98,14 +100,13 @@ struct ArchyReader {
   }
 
   private mutating func readContainerActions(_ list: ExportNode) {
-    guard let container else { return readValue(list) }
     let actions = readActions(list)
-    flow.containers[container.index].actions += actions
+    if let container { flow.containers[container.index].actions += actions }
   }
 
   /// The choices of a menu: each is an action, some hold a task or a menu.
   private mutating func readChoices(_ list: ExportNode) {
-    guard let container else { return readValue(list) }
+    guard let container, list.list(isExpected: true) != nil else { return readValue(list) }
     for item in list.taggedItems {
       guard let type = item.key else {
         within(.index(item.index)) { $0.readValue(item.whole) }
@@ -133,7 +134,10 @@ struct ArchyReader {
   // MARK: Actions
 
   private mutating func readActions(_ list: ExportNode) -> [ActionID] {
-    guard let container else { return [] }
+    guard let container, list.list(isExpected: true) != nil else {
+      readValue(list)
+      return []
+    }
     var ids: [ActionID] = []
     for item in list.taggedItems {
       guard let type = item.key else {
@@ -151,7 +155,7 @@ struct ArchyReader {
     let id = addAction(type, body, container)
     let outer = action
     action = id
-    readScalarOrItems(body)
+    readItems(body)
     for (key, value) in body.entries {
       within(.key(key)) { reader in
         switch key {
@@ -173,18 +177,20 @@ struct ArchyReader {
 
   /// Reads what stands under `outputs` or `evaluate` of an action: whatever there holds a list of `actions` is a branch.
   private mutating func readBranches(_ node: ExportNode, _ name: String, of id: ActionID) {
-    if Self.listKeys.contains(name), let items = node.list(isExpected: true) {
-      return eachItem(items) { reader, item in reader.readBranches(item, name, of: id) }
-    }
-    if node.node.kind == .sequence {
-      return eachItem(node.node.items.map { ExportNode($0) }) { reader, item in
-        reader.readBranches(item, name, of: id)
+    if let items = node.list(isExpected: Self.listKeys.contains(name)) {
+      for (index, item) in items.enumerated() {
+        within(.index(index)) { $0.readBranch(item, name, of: id) }
       }
+      return
     }
-    let list = node["actions"].flatMap { $0.list(isExpected: true) == nil ? nil : $0 }
+    readBranch(node, name, of: id)
+  }
+
+  private mutating func readBranch(_ node: ExportNode, _ name: String, of id: ActionID) {
+    readItems(node)
     for (key, value) in node.entries {
       within(.key(key)) { reader in
-        if key == "actions", list != nil {
+        if key == "actions", value.list(isExpected: true) != nil {
           var branch = FlowBranch(name: name, node: node.node, path: Array(reader.path.dropLast()))
           branch.actions = reader.readActions(value)
           reader.flow.actions[id.index].branches.append(branch)
@@ -209,6 +215,7 @@ struct ArchyReader {
   // MARK: Variables
 
   private mutating func readVariables(_ list: ExportNode) {
+    guard list.list(isExpected: true) != nil else { return readValue(list) }
     for item in list.taggedItems {
       guard let type = item.key, let name = item.value["name"]?.text else {
         within(.index(item.index)) { $0.readValue(item.whole) }
@@ -241,13 +248,14 @@ struct ArchyReader {
   }
 
   private mutating func readValue(_ value: ExportNode) {
-    readScalarOrItems(value)
+    readItems(value)
     for (key, value) in value.entries {
       within(.key(key)) { $0.readProperty(key, value) }
     }
   }
 
-  private mutating func readScalarOrItems(_ value: ExportNode) {
+  /// Reads the items of a list that nothing is known of.
+  private mutating func readItems(_ value: ExportNode) {
     guard let items = value.list(isExpected: false) else { return }
     eachItem(items) { reader, item in reader.readValue(item) }
   }

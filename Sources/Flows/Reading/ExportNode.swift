@@ -3,17 +3,14 @@ import Documents
 /// A value of an export, seen the same way whatever converter wrote it.
 ///
 /// Archy YAML is taken as it stands. In an XML rendering a list is a repeated element, so that a list of one item looks
-/// like the item itself; a text may stand beside attributes; dicttoxml puts items into `<item>` and odd keys into
-/// `<key name="…">`. All of that is levelled here and nowhere else.
+/// like the item itself, and a text or a property may stand in attributes. That is levelled here and nowhere else; the
+/// reader of documents has levelled the rest.
 struct ExportNode {
   /// The node of the document.
   let node: Node
-  /// Whether the attribute `name` is the key under which the node stands, and no property.
-  private let isNamedByAttribute: Bool
 
-  init(_ node: Node, isNamedByAttribute: Bool = false) {
+  init(_ node: Node) {
     self.node = node
-    self.isNamedByAttribute = isNamedByAttribute
   }
 
   private var isXML: Bool { node.tree.format == .xml }
@@ -49,35 +46,19 @@ struct ExportNode {
   var entries: [(key: String, value: ExportNode)] {
     let entries = node.entries
     guard isXML else { return entries.map { ($0.key.text ?? "", ExportNode($0.value)) } }
-    var result: [(key: String, value: ExportNode)] = []
-    result.reserveCapacity(entries.count)
-    for (key, value) in entries {
+    return entries.compactMap { key, value in
       let name = key.text ?? ""
-      if name == "#text" { continue }
-      if name.hasPrefix("@") {
-        if let property = property(ofAttribute: name) { result.append((property, ExportNode(value))) }
-      } else if name == "key" {
-        let values = value.kind == .sequence ? value.items : [value]
-        for value in values {
-          if let given = value["@name"]?.text {
-            result.append((given, ExportNode(value, isNamedByAttribute: true)))
-          } else {
-            result.append((name, ExportNode(value)))
-          }
-        }
-      } else {
-        result.append((name, ExportNode(value)))
-      }
+      if name == "#text" { return nil }
+      guard name.hasPrefix("@") else { return (name, ExportNode(value)) }
+      return property(ofAttribute: name).map { ($0, ExportNode(value)) }
     }
-    return result
   }
 
   /// The property that an XML attribute stands for, or nil where it only serves the XML.
   private func property(ofAttribute name: String) -> String? {
     let property = String(name.dropFirst())
-    if property == "type" || property == "xmlns" || property.utf8.contains(UInt8(ascii: ":")) { return nil }
-    if property == "name", isNamedByAttribute { return nil }
-    return property
+    let isForXML = property == "type" || property == "xmlns" || property.utf8.contains(UInt8(ascii: ":"))
+    return isForXML ? nil : property
   }
 
   /// The value of a key, the last where it stands several times.
@@ -91,19 +72,10 @@ struct ExportNode {
   /// - Parameter isExpected: whether a list must stand here, which decides for a single element of XML.
   func list(isExpected: Bool) -> [ExportNode]? {
     if node.kind == .sequence { return node.items.map { ExportNode($0) } }
-    guard isXML, node.kind == .mapping else { return nil }
-    let children = node.entries.filter { $0.key.text?.hasPrefix("@") != true && $0.key.text != "#text" }
-    let isMarked = node["@type"]?.text == "list"
-    if children.isEmpty { return isMarked ? [] : nil }
-    if (isMarked || isExpected), children.allSatisfy({ $0.key.text == "item" }) {
-      return children.flatMap { child in
-        child.value.kind == .sequence ? child.value.items.map { ExportNode($0) } : [ExportNode(child.value)]
-      }
-    }
-    return isExpected ? [self] : nil
+    return isExpected && isXML && !entries.isEmpty ? [self] : nil
   }
 
-  /// The items of a list of one-key mappings, such as actions: the key and the value of each.
+  /// The items of a list of one-key mappings, such as actions: the key and the value of each. Empty where there is none.
   ///
   /// An XML element that holds several children is taken for the list of them, in the order of the file.
   var taggedItems: [TaggedItem] {

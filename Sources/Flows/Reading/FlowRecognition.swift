@@ -35,7 +35,7 @@ enum FlowRecognition {
     let root = ExportNode(document.root)
     let found = roots(in: root, document: document, path: [])
     if !found.isEmpty { return found }
-    // Converters put one element round everything: `<root>`.
+    // A converter may put one element round everything.
     guard document.format == .xml, root.entries.count == 1, let wrapper = root.entries.first else { return [] }
     return roots(in: wrapper.value, document: document, path: [.key(wrapper.key)])
   }

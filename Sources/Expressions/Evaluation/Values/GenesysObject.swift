@@ -1,0 +1,16 @@
+/// An object of Genesys Cloud, such as a queue, a user, a timeslot or a playback format.
+public struct GenesysObject: Sendable {
+  /// The code of its type, such as `que`.
+  public let typeCode: String
+  /// What `ToString` gives.
+  public let text: String
+  /// Its properties by name; names match in any letter case.
+  public let properties: [(name: String, value: Value)]
+
+  /// Creates an object.
+  public init(typeCode: String, text: String, properties: [(name: String, value: Value)] = []) {
+    self.typeCode = typeCode
+    self.text = text
+    self.properties = properties
+  }
+}

@@ -1,0 +1,102 @@
+extension FunctionCatalogue {
+  static let audioFunctions: [Function] = [
+    .toAudioTTS, .toAudioBlank, .toAudio, .audioPlaybackOptions,
+    .toAudio("Number", .documented, [.integer, .decimal], "number", format: "nuf", #"ToAudioNumber(7)"#, "number 7"),
+    .toAudio("NumberOrdinal", .verified, [.integer], "ordinal", #"ToAudioNumberOrdinal(3)"#, "ordinal 3"),
+    .toAudio(
+      "Duration", .verified, [.duration], "duration", #"ToAudioDuration(ToDuration(90000))"#, "duration PT1M30S"),
+    .toAudio(
+      "PhoneNumber", .verified, [.string, .phoneNumber], "phone number", #"ToAudioPhoneNumber("+1317")"#,
+      "phone number +1317"),
+    .toAudio("Currency", .used, [.currency], "amount", #"ToAudioCurrency(MakeCurrency(5, "USD"))"#, "amount 5 USD"),
+    .toAudio(
+      "Date", .used, [.dateTime, .date], "date", format: "daf", #"ToAudioDate(MakeDate(2024, 2, 29))"#,
+      "date 2024-02-29"),
+    .toAudio("Bool", .documented, [.boolean], "Boolean", "ToAudioBool(true)", "Boolean true"),
+    .toAudio(
+      "DateTime", .unverified, [.dateTime], "date and time", format: "daf",
+      #"ToAudioDateTime(ToDateTime("2024-02-29"))"#, "date and time 2024-02-29T00:00:00.000Z"),
+    .toAudio("Time", .unverified, [.dateTime, .time], "time", "ToAudioTime(MakeTime(9, 30))", "time 09:30:00"),
+  ]
+}
+
+extension Function {
+  static let toAudioTTS: Function = Function(
+    "ToAudioTTS", .audio, .verified, "Speaks a text, in a format where one is given. For voice flows.",
+    overloads: [
+      Overload(
+        [Parameter("text", .string), Parameter("format", .exactly(.object("stf")), isOptional: true)], .exactly(.audio)
+      ) { call in .playback(Playback(.audio, ["say “\(call.string(0))”\(call.format(1))"])) }
+    ],
+    examples: [
+      Example(#"ToAudioTTS("Hello")"#, "say “Hello”"),
+      Example(#"ToAudioTTS("A1", Format.String.playChars)"#, "say “A1” (playChars)"),
+    ])
+
+  static let toAudioBlank: Function = Function(
+    "ToAudioBlank", .audio, .verified, "Plays silence for some milliseconds.",
+    overloads: [
+      Overload([Parameter("milliseconds", .integer)], .exactly(.audio)) { call throws(EvaluationError) in
+        .playback(Playback(.audio, ["silence of \(try call.size(0)) ms"]))
+      }
+    ],
+    examples: [Example("ToAudioBlank(500)", "silence of 500 ms")])
+
+  static let toAudio: Function = Function(
+    "ToAudio", .audio, .verified, "Plays a prompt, or speaks a value. NOT_SET is no audio.",
+    overloads: [
+      Overload([Parameter("prompt", .any, allowsNotSet: true)], .exactly(.audio)) { call in
+        call.isSet(0) ? .playback(Playback(.audio, call.parts(0))) : .notSet
+      }
+    ],
+    examples: [
+      Example("ToAudio(Prompt.Welcome)", "Prompt.Welcome"), Example("ToAudio(NOT_SET)", "NOT_SET"),
+    ])
+
+  static let audioPlaybackOptions: Function = Function(
+    "AudioPlaybackOptions", .audio, .verified, "Plays audio with an option; true lets the caller interrupt it.",
+    limits: ["What the option means is a decision."],
+    overloads: [
+      Overload(
+        [Parameter("audio", .exactly(.audio), allowsNotSet: true), Parameter("bargeIn", .boolean)], .exactly(.audio)
+      ) { call in
+        guard call.isSet(0) else { return .notSet }
+        let parts = call.parts(0)
+        return .playback(Playback(.audio, call.boolean(1) ? parts + ["(can be interrupted)"] : parts))
+      }
+    ],
+    examples: [Example(#"AudioPlaybackOptions(ToAudioTTS("Hi"), true)"#, "say “Hi”, (can be interrupted)")])
+
+  /// A function that reads a value out.
+  fileprivate static func toAudio(
+    _ name: String, _ confidence: Confidence, _ types: [ExpressionType], _ what: String, format: String? = nil,
+    _ example: String, _ value: String
+  ) -> Function {
+    let overloads = types.map { type in
+      let options = format.map { [Parameter("format", .exactly(.object($0)), isOptional: true)] } ?? []
+      return Overload([Parameter("value", .exactly(type))] + options, .exactly(.audio)) { call in
+        .playback(Playback(.audio, ["\(what) \(call[0].text ?? "")\(call.format(1))"]))
+      }
+    }
+    return Function(
+      "ToAudio\(name)", .audio, confidence, "Reads a value out as \(what). For voice flows.", overloads: overloads,
+      examples: [Example(example, value)])
+  }
+}
+
+extension FunctionCall {
+  /// What an argument would play.
+  func parts(_ index: Int) -> [String] {
+    switch self[index] {
+    case .notSet: []
+    case .playback(let playback): playback.parts
+    case .string(let text): ["say “\(text)”"]
+    case let value: value.text.map { [$0] } ?? []
+    }
+  }
+
+  /// A format in parentheses, where one was given.
+  func format(_ index: Int) -> String {
+    isSet(index) ? " (\(self[index].text ?? ""))" : ""
+  }
+}

@@ -1,0 +1,151 @@
+extension FunctionCatalogue {
+  static let dateTimeFunctions: [Function] = [
+    .getCurrentDateTimeUTC, .addDays, .addHours, .addMinutes, .addSeconds, .addMonths, .addYears, .addDuration,
+    .dateTimeDiff, .makeDateTime, .makeDate, .makeTime, .makeDuration, .makeTimeslot, .year, .month, .day, .hour,
+    .minute, .second, .dayOfWeek,
+  ]
+}
+
+extension Function {
+  static let getCurrentDateTimeUTC: Function = Function(
+    "GetCurrentDateTimeUtc", .dateTime, .verified, isPure: false,
+    "Gives the time, in UTC.",
+    overloads: [
+      Overload([], .exactly(.dateTime)) { call throws(EvaluationError) in
+        guard let now = call.now, let moment = DateTime(milliseconds: now) else {
+          throw call.failure(.unknownHere, "what time it is is not known here")
+        }
+        return .dateTime(moment)
+      }
+    ],
+    examples: [
+      Example("DateTimeDiff(GetCurrentDateTimeUtc(), GetCurrentDateTimeUtc())", "PT0S"),
+      Example("GetCurrentDateTimeUtc() > System.MinDateTime", "true"),
+    ])
+
+  static let addDays: Function = .adding(
+    "AddDays", .verified, "days", unit: ClockTime.millisecondsPerDay,
+    Example(#"AddDays(ToDateTime("2024-02-28T12:00:00Z"), 2)"#, "2024-03-01T12:00:00.000Z"))
+
+  static let addHours: Function = .adding(
+    "AddHours", .verified, "hours", unit: 3_600_000,
+    Example(#"AddHours(ToDateTime("2024-03-01T02:00:00Z"), -3)"#, "2024-02-29T23:00:00.000Z"))
+
+  static let addMinutes: Function = .adding(
+    "AddMinutes", .verified, "minutes", unit: 60_000,
+    Example(#"AddMinutes(ToDateTime("2024-03-01T02:00:00Z"), 90)"#, "2024-03-01T03:30:00.000Z"))
+
+  static let addSeconds: Function = .adding(
+    "AddSeconds", .thirdParty, "seconds", unit: 1000,
+    Example(#"AddSeconds(ToDateTime("2024-03-01"), -1)"#, "2024-02-29T23:59:59.000Z"))
+
+  static let addMonths: Function = .adding(
+    "AddMonths", "months", each: 1, Example(#"AddMonths(ToDateTime("2024-01-31"), 1)"#, "2024-02-29T00:00:00.000Z"))
+
+  static let addYears: Function = .adding(
+    "AddYears", "years", each: 12, Example(#"AddYears(ToDateTime("2024-02-29"), 1)"#, "2025-02-28T00:00:00.000Z"))
+
+  static let addDuration: Function = Function(
+    "AddDuration", .dateTime, .thirdParty, "Gives the moment a Duration later.",
+    overloads: [
+      Overload(
+        [Parameter("dateTime", .exactly(.dateTime)), Parameter("duration", .exactly(.duration))], .exactly(.dateTime)
+      ) { call throws(EvaluationError) in try call.operation(.add) }
+    ],
+    examples: [
+      Example(#"AddDuration(ToDateTime("2024-03-01"), ToDuration("PT90M"))"#, "2024-03-01T01:30:00.000Z")
+    ])
+
+  static let dateTimeDiff: Function = Function(
+    "DateTimeDiff", .dateTime, .verified,
+    "Gives the time from the second moment to the first: above 0 where the first is later.",
+    overloads: [
+      Overload(
+        [Parameter("dateTime1", .exactly(.dateTime)), Parameter("dateTime2", .exactly(.dateTime))],
+        .exactly(.duration)
+      ) { call throws(EvaluationError) in try call.operation(.subtract) }
+    ],
+    examples: [
+      Example(#"DateTimeDiff(ToDateTime("2024-03-01T02:00:00Z"), ToDateTime("2024-03-01T00:30:00Z"))"#, "PT1H30M")
+    ])
+
+  static let year: Function = .part("Year", .used, "year", date: { $0.parts.year }, time: nil, "2024")
+  static let month: Function = .part("Month", .used, "month, from 1,", date: { $0.parts.month }, time: nil, "3")
+  static let day: Function = .part("Day", .thirdParty, "day of the month", date: { $0.parts.day }, time: nil, "1")
+  static let hour: Function = .part("Hour", .used, "hour", date: nil, time: { $0.hour }, "13")
+  static let minute: Function = .part("Minute", .used, "minute", date: nil, time: { $0.minute }, "14")
+  static let second: Function = .part("Second", .used, "second", date: nil, time: { $0.second }, "15")
+
+  static let dayOfWeek: Function = .part(
+    "DayOfWeek", .thirdParty, "day of the week, from 0 for Sunday to 6 for Saturday,", date: { $0.dayOfWeek },
+    time: nil, "5", limits: ["Which number a day has is a decision."])
+
+  // MARK: Functions that are alike
+
+  private static func adding(
+    _ name: String, _ confidence: Confidence, _ unit: String, unit milliseconds: Int64, _ example: Example
+  ) -> Function {
+    Function(
+      name, .dateTime, confidence, "Gives the moment some \(unit) later, or earlier where the number is below 0.",
+      overloads: [
+        Overload(
+          [Parameter("dateTime", .exactly(.dateTime)), Parameter(unit, .integer)], .exactly(.dateTime)
+        ) { call throws(EvaluationError) in
+          guard case .dateTime(let moment) = call[0] else { return .notSet }
+          let (distance, overflow) = call.integer(1).multipliedReportingOverflow(by: milliseconds)
+          guard !overflow, let result = moment.adding(milliseconds: distance) else { throw call.outOfTime }
+          return .dateTime(result)
+        }
+      ],
+      examples: [example])
+  }
+
+  private static func adding(_ name: String, _ unit: String, each months: Int64, _ example: Example) -> Function {
+    Function(
+      name, .dateTime, .unverified,
+      """
+      Gives the moment some \(unit) later, or earlier where the number is below 0; on the last day of a month that is \
+      too short.
+      """,
+      overloads: [
+        Overload(
+          [Parameter("dateTime", .exactly(.dateTime)), Parameter(unit, .integer)], .exactly(.dateTime)
+        ) { call throws(EvaluationError) in
+          guard case .dateTime(let moment) = call[0] else { return .notSet }
+          let (count, overflow) = call.integer(1).multipliedReportingOverflow(by: months)
+          guard !overflow, let date = moment.date.adding(months: count) else { throw call.outOfTime }
+          return .dateTime(DateTime(date: date, time: moment.time))
+        }
+      ],
+      examples: [example])
+  }
+
+  private static func part(
+    _ name: String, _ confidence: Confidence, _ what: String, date: (@Sendable (CalendarDate) -> Int64)?,
+    time: (@Sendable (ClockTime) -> Int64)?, _ example: String, limits: [String] = []
+  ) -> Function {
+    let body: Overload.Body = { call in
+      switch call[0] {
+      case .dateTime(let moment): .integer(date?(moment.date) ?? time?(moment.time) ?? 0)
+      case .date(let value): .integer(date?(value) ?? 0)
+      case .time(let value): .integer(time?(value) ?? 0)
+      default: .notSet
+      }
+    }
+    let other: ExpressionType = date == nil ? .time : .date
+    return Function(
+      name, .dateTime, confidence, "Gives the \(what) of a DateTime or \(other.displayName).", limits: limits,
+      overloads: [
+        Overload([Parameter("dateTime", .exactly(.dateTime))], .integer, body),
+        Overload([Parameter(other == .time ? "time" : "date", .exactly(other))], .integer, body),
+      ],
+      examples: [Example("\(name)(ToDateTime(\"2024-03-01T13:14:15Z\"))", example)])
+  }
+}
+
+extension FunctionCall {
+  /// A moment beyond what Architect has.
+  var outOfTime: EvaluationError {
+    failure(.overflow, "expected a moment from \(CalendarDate.minimum) to \(CalendarDate.maximum)")
+  }
+}
