@@ -38,7 +38,7 @@ public enum FormatSniffer {
 
   /// Whether a text begins as the base64 of percent-encoded JSON: `%7B%22`, an object with a first key.
   public static func isArchitectExport(_ text: ArraySlice<UInt8>) -> Bool {
-    text.starts(with: "JTdCJTIy".utf8)
+    text.lazy.filter { !isBlank($0) && !isBreak($0) }.starts(with: "JTdCJTIy".utf8)
   }
 
   /// The format of a text.
