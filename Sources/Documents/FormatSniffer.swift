@@ -61,9 +61,7 @@ enum FormatSniffer {
     default:
       break
     }
-    if bytes[first...].starts(with: "JTdCJTIy".utf8) {
-      throw .unrecognised("the file is an Architect export (.i3…Flow), which is not read yet; export the flow as YAML")
-    }
+    if bytes[first...].starts(with: I3Reader.head) { return .i3 }
     if YAMLHead.looksLikeYAML(bytes) { return .yaml }
     throw .unrecognised("the file does not begin like an exported flow in YAML, JSON or XML")
   }

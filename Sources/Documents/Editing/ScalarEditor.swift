@@ -12,7 +12,8 @@ struct ScalarEditor {
 
   init?(_ node: Node) {
     let record = node.record
-    guard let text = node.text, record.form == .stored || record.form == .jsonEscaped, record.style != .jsonOther
+    guard let text = node.text, record.form == .stored || record.form == .jsonEscaped, record.style != .jsonOther,
+      node.tree.format != .i3
     else { return nil }
     let decoded = record.first == DocumentTree.Record.verbatim ? nil : node.tree.decoded[Int(record.first)]
     guard decoded?.isCoarse != true else { return nil }

@@ -45,7 +45,7 @@ enum FlowRecognition {
       return "expected a flow export, found no document"
     }
     let root = document.root
-    if document.format == .json {
+    if document.format == .json || document.format == .i3 {
       if root["flowSequenceItemList"] != nil {
         return "a flow configuration in JSON cannot be read yet; export the flow as Archy YAML"
       }
