@@ -12,7 +12,10 @@ struct FormatAgreementTests {
   private func words(_ finding: Finding, withWeight: Bool = true) -> String {
     let range = finding.expressionRange.map { "\($0.start)..<\($0.end)" } ?? "-"
     let weight = withWeight ? "\(finding.severity) \(finding.certainty) " : ""
-    return "\(weight)\(finding.location) \(range) \(finding.expression ?? "-") \(finding.message)"
+    // Only a configuration has numbers for actions.
+    var location = finding.location
+    location.actionTrackingID = nil
+    return "\(weight)\(location) \(range) \(finding.expression ?? "-") \(finding.message)"
   }
 
   @Test(arguments: ["xml", "json", "i3InboundMessage"])
@@ -51,6 +54,6 @@ struct FormatAgreementTests {
   @Test func damageOfAnEncodedExportHasNoRange() throws {
     let found = try findings("parse-error/bad.i3InboundFlow")
     #expect(found.map(\.rule) == ["parse-error"])
-    #expect(found.allSatisfy { $0.range == nil && $0.message.contains(" at byte ") })
+    #expect(found.allSatisfy { $0.range == nil && $0.message.contains("(byte ") })
   }
 }

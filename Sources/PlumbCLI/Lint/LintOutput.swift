@@ -71,7 +71,7 @@ struct TextLintOutput: LintOutput {
       "\(style.bold(place + ":")) \(style.severity(finding.severity))\(certainty): \(message) [\(finding.rule)]\n"
     if let range = finding.range, let file = report.file { text += Snippet(of: range, in: file).text(style: style) }
     if finding.range == nil { text += Self.snippet(of: finding, style: style) }
-    let location = finding.location.words(withPath: finding.range == nil)
+    let location = finding.range == nil ? finding.location.wholeDescription : finding.location.description
     if !location.isEmpty { text += style.dim("      in \(TerminalText.escaped(location))") + "\n" }
     if let fix = finding.fix {
       text += style.dim("      \(fix.isSafe ? "fix" : "unsafe fix"): \(TerminalText.escaped(fix.title))") + "\n"
@@ -87,30 +87,6 @@ extension TextLintOutput {
       let file = try? SourceFile(name: "", contents: Array(expression.utf8))
     else { return "" }
     return Snippet(of: range, in: file).text(style: style)
-  }
-}
-
-extension FlowLocation {
-  /// Where in the flow, as a person would say it: `state ‘Initial State’ › decision ‘Is it gold?’ (12)`.
-  ///
-  /// - Parameter withPath: whether the properties inside the action are named too.
-  func words(withPath: Bool) -> String {
-    func named(_ kind: String?, _ name: String?) -> String? {
-      guard let kind else { return nil }
-      return name.map { "\(kind) ‘\($0)’" } ?? kind
-    }
-    var parts = [named(containerKind, containerName), named(actionType, actionName)].compactMap { $0 }
-    if let number = actionTrackingID, !parts.isEmpty { parts[parts.count - 1] += " (\(number))" }
-    if withPath {
-      let rest = propertyPath.map { element in
-        switch element {
-        case .key(let key): key
-        case .index(let index): "\(index)"
-        }
-      }
-      if !rest.isEmpty { parts.append(rest.joined(separator: "/")) }
-    }
-    return parts.joined(separator: " › ")
   }
 }
 
