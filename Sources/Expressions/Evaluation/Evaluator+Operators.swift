@@ -44,8 +44,8 @@ extension EvaluationRun {
     values.append(Operand(.boolean(right)))
   }
 
-  mutating func choose(_ id: NodeID, _ function: Function?) throws(EvaluationError) {
-    let owner = function.map { "‘condition’ of ‘\($0.name)’" } ?? "‘?’"
+  mutating func choose(_ id: NodeID, _ function: Int?) throws(EvaluationError) {
+    let owner = function.map { "‘condition’ of ‘\(functions.functions[$0].name)’" } ?? "‘?’"
     let isChosen = try boolean(pop().value, of: try operand(0, of: id), owner)
     tasks.append(.evaluate(try operand(isChosen ? 1 : 2, of: id)))
   }

@@ -61,9 +61,10 @@ struct EvaluationRun {
     case decide(NodeID, BinaryOperator)
     /// With the right operand of `and` or `or`: check that it is a Boolean.
     case conclude(NodeID, BinaryOperator)
-    /// With the condition of `?:`, or of a function that is given: go on with one of the others.
-    case choose(NodeID, Function?)
-    case call(NodeID, Function)
+    /// With the condition of `?:`, or of a call of the function at a place: go on with one of the others.
+    case choose(NodeID, function: Int?)
+    /// With all arguments: call the function at a place of the catalogue.
+    case call(NodeID, function: Int)
     case reference(NodeID)
   }
 
@@ -94,7 +95,7 @@ struct EvaluationRun {
       case .decide(let id, let sign): try decide(sign, id)
       case .conclude(let id, let sign): try conclude(sign, id)
       case .choose(let id, let function): try choose(id, function)
-      case .call(let id, let function): try call(function, id, &environment)
+      case .call(let id, let place): try call(functions.functions[place], id, &environment)
       case .reference(let id): try reference(id, &environment)
       }
     }
@@ -108,7 +109,7 @@ struct EvaluationRun {
     case .group:
       tasks.append(.evaluate(try operand(0, of: id)))
     case .conditional:
-      tasks += [.choose(id, nil), .evaluate(try operand(0, of: id))]
+      tasks += [.choose(id, function: nil), .evaluate(try operand(0, of: id))]
     case .unary(let sign):
       tasks += [.unary(id, sign), .evaluate(try operand(0, of: id))]
     case .binary(let sign) where sign == .and || sign == .or:
