@@ -22,11 +22,16 @@ public struct FlowLocation: Hashable, Sendable {
 }
 
 extension FlowLocation: CustomStringConvertible {
-  /// Flow, container and action by name, from the outermost on: `Order tracking › Greeting › Gold customer? (decision)`.
+  /// Container and action as a person would say it: `state ‘Greeting’ › decision ‘Gold customer?’`.
   public var description: String {
-    var parts = [flowName, containerName ?? containerKind].compactMap { $0 }
-    if let actionType { parts.append(actionName.map { "\($0) (\(actionType))" } ?? actionType) }
-    return parts.joined(separator: " › ")
+    let container = Self.named(containerKind, containerName)
+    let action = Self.named(actionType, actionName)
+    return [container, action].compactMap { $0 }.joined(separator: " › ")
+  }
+
+  private static func named(_ kind: String?, _ name: String?) -> String? {
+    guard let kind else { return nil }
+    return name.map { "\(kind) ‘\($0)’" } ?? kind
   }
 }
 
