@@ -1,13 +1,7 @@
 import SourceText
 
 extension EvaluationRun {
-  /// What a call comes to: a value, or another node whose value it is.
-  enum CallResult {
-    case value(Operand)
-    case node(NodeID)
-  }
-
-  mutating func call(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> CallResult {
+  mutating func call(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> Step {
     let name = tree.name(of: id)
     guard let function = functions[name] else {
       throw EvaluationError(
@@ -22,7 +16,7 @@ extension EvaluationRun {
     }
     if case .choice = candidate.implementation {
       let isChosen = try condition(operands[0], "‘condition’ of ‘\(function.name)’", &environment)
-      return .node(operands[isChosen ? 1 : 2])
+      return .node(choose(isChosen, operands[1], operands[2]))
     }
     var arguments: [Operand] = []
     for operand in operands { arguments.append(try evaluate(operand, &environment)) }

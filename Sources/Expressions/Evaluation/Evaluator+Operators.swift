@@ -38,23 +38,37 @@ extension EvaluationRun {
       chain.append((leftID, sign))
       leftID = try operand(0, of: leftID)
     }
-    var left = try evaluate(leftID, &environment)
-    for (node, sign) in chain.reversed() {
-      try charge(1, at: node)
-      let rightID = try operand(1, of: node)
-      switch sign {
-      case .and, .or:
-        let decided = sign == .or
-        let first = try boolean(left.value, of: leftID, sign)
-        let result = first == decided ? first : try condition(rightID, "‘\(sign.rawValue)’", &environment)
-        left = Operand(.boolean(result))
-      default:
-        let right = try evaluate(rightID, &environment)
-        left = try apply(sign, left, right, leftID: leftID, rightID: rightID, node: node)
+    do throws(EvaluationError) {
+      var left = try evaluate(leftID, &environment)
+      while let (node, sign) = chain.last {
+        left = try link(sign, left, leftID: leftID, node: node, &environment)
+        trace?.record(node, left)
+        leftID = node
+        chain.removeLast()
       }
-      leftID = node
+      return left
+    } catch {
+      for (node, _) in chain.reversed() { trace?.fail(node, error) }
+      throw error
     }
-    return left
+  }
+
+  /// One operation of a chain, whose left operand has been evaluated.
+  private mutating func link(
+    _ sign: BinaryOperator, _ left: Operand, leftID: NodeID, node: NodeID, _ environment: inout some Environment
+  ) throws(EvaluationError) -> Operand {
+    try charge(1, at: node)
+    let rightID = try operand(1, of: node)
+    guard sign == .and || sign == .or else {
+      let right = try evaluate(rightID, &environment)
+      return try apply(sign, left, right, leftID: leftID, rightID: rightID, node: node)
+    }
+    let first = try boolean(left.value, of: leftID, sign)
+    if first == (sign == .or) {
+      trace?.record(rightID, .skipped(.decided(by: sign, left: first)))
+      return Operand(.boolean(first))
+    }
+    return Operand(.boolean(try condition(rightID, "‘\(sign.rawValue)’", &environment)))
   }
 
   private mutating func apply(

@@ -18,6 +18,7 @@ extension EvaluationRun {
       for node in spine {
         try charge(1, at: node)
         value = try access(step(of: node, &environment), value, owner: owner, node: node)
+        trace?.record(node, value)
         owner = node
       }
       return value
@@ -28,12 +29,14 @@ extension EvaluationRun {
     if let constant = Constants.value(of: path) { return Operand(constant) }
     let resolution = environment.resolve(path)
     diagnostics += resolution.diagnostics
-    var value = Operand(resolution.value, origin: resolution.origin)
+    var value = Operand(resolution.value, type: resolution.type, origin: resolution.origin)
     let known = min(max(0, resolution.stepCount), steps.count)
     var owner = known == 0 ? base : spine[known - 1]
+    trace?.record(reference: base, spine, known: known, value)
     for place in known..<steps.count {
       try charge(1, at: spine[place])
       value = try access(steps[place], value, owner: owner, node: spine[place])
+      trace?.record(spine[place], value)
       owner = spine[place]
     }
     return value

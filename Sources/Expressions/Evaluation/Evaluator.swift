@@ -11,10 +11,24 @@ public enum Evaluator {
     tree: SyntaxTree, in environment: inout some Environment, functions: FunctionCatalogue = .standard,
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(EvaluationError) -> Evaluation {
+    var trace: EvaluationTrace?
+    return try evaluate(tree: tree, in: &environment, functions: functions, limits: limits, trace: &trace)
+  }
+
+  /// Evaluates a whole tree and records what became of each node.
+  ///
+  /// - Parameter trace: a record for the tree to be filled; nil costs nothing.
+  /// - Throws: what is wrong with the text first, when something is; otherwise the first error of the evaluation.
+  public static func evaluate(
+    tree: SyntaxTree, in environment: inout some Environment, functions: FunctionCatalogue = .standard,
+    limits: EvaluationLimits = EvaluationLimits(), trace: inout EvaluationTrace?
+  ) throws(EvaluationError) -> Evaluation {
     if let problem = tree.diagnostics.first(where: { $0.severity == .error }) {
       throw EvaluationError(problem.code, problem.message, at: problem.range)
     }
     var run = EvaluationRun(tree: tree, functions: functions, limits: limits, seed: environment.randomSeed)
+    swap(&run.trace, &trace)
+    defer { trace = run.trace }
     do throws(EvaluationError) {
       let result = try run.evaluate(tree.root, &environment)
       return Evaluation(
@@ -47,6 +61,8 @@ struct EvaluationRun {
   let functions: FunctionCatalogue
   let limits: EvaluationLimits
   var diagnostics: [Diagnostic] = []
+  /// What became of each node; nil where nobody asks.
+  var trace: EvaluationTrace?
   var random: RandomNumbers
   private var steps = 0
   private var depth = 0
@@ -68,25 +84,49 @@ struct EvaluationRun {
     depth += 1
     defer { depth -= 1 }
     var id = id
-    while true {
-      try charge(1, at: id)
-      switch tree[id].kind {
-      case .group:
-        id = try operand(0, of: id)
-      case .conditional:
-        let isChosen = try condition(operand(0, of: id), "‘?’", &environment)
-        id = try operand(isChosen ? 1 : 2, of: id)
-      case .call:
-        switch try call(id, &environment) {
-        case .value(let value): return value
-        case .node(let next): id = next
+    do throws(EvaluationError) {
+      while true {
+        try charge(1, at: id)
+        switch try step(id, &environment) {
+        case .value(let operand):
+          trace?.record(id, operand)
+          return operand
+        case .node(let next):
+          trace?.record(id, .same(as: next))
+          id = next
         }
-      case .name, .member, .index: return try reference(id, &environment)
-      case .binary: return try binary(id, &environment)
-      case .unary(let sign): return try unary(sign, id, &environment)
-      case .string, .integer, .decimal, .boolean, .notSet, .empty, .missing, .placeholder: return try leaf(id)
       }
+    } catch {
+      trace?.fail(id, error)
+      throw error
     }
+  }
+
+  /// What a node comes to: a value, or another node whose value it is.
+  enum Step {
+    case value(Operand)
+    case node(NodeID)
+  }
+
+  private mutating func step(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> Step {
+    switch tree[id].kind {
+    case .group: return .node(try operand(0, of: id))
+    case .conditional:
+      let isChosen = try condition(operand(0, of: id), "‘?’", &environment)
+      return .node(choose(isChosen, try operand(1, of: id), try operand(2, of: id)))
+    case .call: return try call(id, &environment)
+    case .name, .member, .index: return .value(try reference(id, &environment))
+    case .binary: return .value(try binary(id, &environment))
+    case .unary(let sign): return .value(try unary(sign, id, &environment))
+    case .string, .integer, .decimal, .boolean, .notSet, .empty, .missing, .placeholder:
+      return .value(try leaf(id))
+    }
+  }
+
+  /// The branch that a condition chooses.
+  mutating func choose(_ isChosen: Bool, _ first: NodeID, _ second: NodeID) -> NodeID {
+    trace?.record(isChosen ? second : first, .skipped(.otherBranch(condition: isChosen)))
+    return isChosen ? first : second
   }
 
   /// Counts steps against the limit.
