@@ -31,7 +31,7 @@ extension EvaluationRun {
     let arguments = Array(values.suffix(operands.count))
     values.removeLast(arguments.count)
     let match = try overload(of: function, for: arguments, operands)
-    values.append(try apply(function, match, arguments, id, &environment))
+    push(try apply(function, match, arguments, id, &environment), of: id)
   }
 
   private func overload(
