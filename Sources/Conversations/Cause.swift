@@ -53,18 +53,21 @@ public struct Origin: Sendable {
   public var purpose: String?
   /// The rule that chose the participant: `only`, `live`, `flow`, `attributes`, `last`, `explicit`, `index`, `id`.
   public var chosenBy: String?
+  /// Who gave the variable its value; nil for a path into the conversation.
+  public var binding: VariableBinding.Source?
   /// Why there is no value; nil where there is one.
   public var cause: Cause?
 
   /// Creates an origin.
   public init(
     pointer: String? = nil, participantID: String? = nil, purpose: String? = nil, chosenBy: String? = nil,
-    cause: Cause? = nil
+    binding: VariableBinding.Source? = nil, cause: Cause? = nil
   ) {
     self.pointer = pointer
     self.participantID = participantID
     self.purpose = purpose
     self.chosenBy = chosenBy
+    self.binding = binding
     self.cause = cause
   }
 }

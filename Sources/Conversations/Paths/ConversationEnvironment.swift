@@ -8,13 +8,21 @@ import SourceText
 /// the bindings first and then in the built-in variables that the conversation tells.
 public struct ConversationEnvironment: Environment {
   /// The conversation; nil where expressions are evaluated without one.
-  public let conversation: Conversation?
+  public private(set) var conversation: Conversation?
   /// How one of several participants of a purpose is picked.
   public let selectors: [String: ParticipantPreference.Selector]
-  /// Values of variables, by their names in lower case.
-  public var bindings: [String: Value]
+  /// The variables that have been given a value, by their names in lower case.
+  public private(set) var variables: [String: VariableBinding] = [:]
   /// Whether built-in variables are taken from the conversation.
   public let usesBuiltIns: Bool
+  /// The time, in milliseconds since 1970-01-01T00:00:00Z; nil where it is not known.
+  public var now: Int64?
+  /// Where random numbers begin.
+  public var randomSeed: UInt64 = 0
+  /// Whether origins, causes and notes are wanted besides values; without them a value costs less.
+  public var explains = true
+  /// The variables that were asked for and that nobody has given a value, as they were written.
+  public private(set) var unboundVariables: [String] = []
   private var origins: [Origin] = []
 
   /// Creates an environment.
@@ -26,8 +34,31 @@ public struct ConversationEnvironment: Environment {
   ) {
     self.conversation = conversation
     selectors = Dictionary(preferences.map { ($0.purpose, $0.selector) }, uniquingKeysWith: { $1 })
-    self.bindings = Dictionary(bindings.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
     self.usesBuiltIns = usesBuiltIns
+    for (name, value) in bindings { bind(name, VariableBinding(value, from: .set)) }
+  }
+
+  /// Gives a variable a value, in place of an earlier one.
+  public mutating func bind(_ name: String, _ binding: VariableBinding) {
+    variables[name.lowercased()] = binding
+  }
+
+  /// Takes a variable's value away, so that it counts as one that nobody has given any.
+  public mutating func unbind(_ name: String) {
+    variables.removeValue(forKey: name.lowercased())
+  }
+
+  /// Goes on to another conversation, or to none; variables keep their values, origins given so far are forgotten.
+  public mutating func enter(_ conversation: Conversation?) {
+    self.conversation = conversation
+    origins.removeAll(keepingCapacity: true)
+    unboundVariables.removeAll()
+  }
+
+  /// Takes the list of variables that nobody has given a value and begins a new one.
+  public mutating func takeUnboundVariables() -> [String] {
+    defer { unboundVariables.removeAll() }
+    return unboundVariables
   }
 
   /// Where a value came from, or why there is none.
@@ -84,7 +115,8 @@ public struct ConversationEnvironment: Environment {
   private mutating func resolveVariable(_ path: AccessPath) -> Resolution {
     let names = dottedNames(of: path)
     for (count, name) in names.enumerated().reversed() {
-      if let value = bindings[name] { return Resolution(value, stepCount: count, origin: keep(Origin())) }
+      guard let binding = variables[name] else { continue }
+      return Resolution(binding.value, type: binding.type, stepCount: count, origin: keep(binding.origin))
     }
     if usesBuiltIns, let conversation {
       for (count, name) in names.enumerated().reversed() {
@@ -93,6 +125,7 @@ public struct ConversationEnvironment: Environment {
       }
     }
     let variable = path.root + (path.steps.first?.name.map { "." + $0 } ?? "")
+    if !unboundVariables.contains(variable) { unboundVariables.append(variable) }
     let cause = Cause(
       "ABSENT", .certain, "the variable ‘\(shortened(variable))’ has no value; give one with --set \(variable)=…",
       fix: "--set \(variable)=…")

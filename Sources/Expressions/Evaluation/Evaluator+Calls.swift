@@ -4,11 +4,12 @@ extension EvaluationRun {
   /// Looks a function up and has its arguments evaluated, or only the one that decides.
   mutating func beginCall(_ id: NodeID) throws(EvaluationError) {
     let name = tree.name(of: id)
-    guard let function = functions[name] else {
+    guard let place = functions.place(of: name) else {
       throw EvaluationError(
         .unknownFunction, "‘\(name)’ is no known function\(suggestion(functions.names(near: name)))",
         at: tree[id].nameRange)
     }
+    let function = functions.functions[place]
     let operands = tree.operands(of: id)
     guard let candidate = function.overloads.first(where: { $0.takes(operands.count) }) else {
       throw EvaluationError(
@@ -16,9 +17,9 @@ extension EvaluationRun {
         at: tree[id].range)
     }
     if case .choice = candidate.implementation {
-      tasks += [.choose(id, function), .evaluate(try operand(0, of: id))]
+      tasks += [.choose(id, function: place), .evaluate(try operand(0, of: id))]
     } else {
-      tasks.append(.call(id, function))
+      tasks.append(.call(id, function: place))
       for operand in operands.reversed() { tasks.append(.evaluate(operand)) }
     }
   }
@@ -30,7 +31,7 @@ extension EvaluationRun {
     let arguments = Array(values.suffix(operands.count))
     values.removeLast(arguments.count)
     let match = try overload(of: function, for: arguments, operands)
-    values.append(try apply(function, match, arguments, id, &environment))
+    push(try apply(function, match, arguments, id, &environment), of: id)
   }
 
   private func overload(

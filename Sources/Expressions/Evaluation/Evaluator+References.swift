@@ -36,19 +36,22 @@ extension EvaluationRun {
       let rootRange = tree[base].range
       let path = AccessPath(root: tree.text(rootRange), rootRange: rootRange, steps: steps, range: tree[id].range)
       if let constant = Constants.value(of: path) {
-        values.append(Operand(constant))
-        return
+        value = Operand(constant)
+        known = steps.count
+      } else {
+        let resolution = environment.resolve(path)
+        diagnostics += resolution.diagnostics
+        value = Operand(resolution.value, type: resolution.type, origin: resolution.origin)
+        known = min(max(0, resolution.stepCount), steps.count)
       }
-      let resolution = environment.resolve(path)
-      diagnostics += resolution.diagnostics
-      value = Operand(resolution.value, origin: resolution.origin)
-      known = min(max(0, resolution.stepCount), steps.count)
+      trace?.record(reference: base, nodes, known: known, value)
     } else {
       value = pop()
     }
     var owner = known == 0 ? base : nodes[known - 1]
     for place in known..<steps.count {
       value = try access(steps[place], value, owner: owner, node: nodes[place])
+      trace?.record(nodes[place], value)
       owner = nodes[place]
     }
     values.append(value)

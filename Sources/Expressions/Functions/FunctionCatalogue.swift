@@ -25,8 +25,11 @@ public struct FunctionCatalogue: Sendable {
 
   /// The function with a name, in any letter case.
   public subscript(_ name: String) -> Function? {
-    places[name.lowercased()].map { functions[$0] }
+    place(of: name).map { functions[$0] }
   }
+
+  /// The place in ``functions`` of the function with a name, in any letter case.
+  func place(of name: String) -> Int? { places[name.lowercased()] }
 
   /// Names that a misspelt one may have meant.
   public func names(near name: String) -> [String] {
