@@ -70,9 +70,42 @@ public struct JSONNode: Sendable {
   ///
   /// Keys are compared code unit by code unit: a composed and a decomposed é are two keys.
   public subscript(_ key: String) -> JSONNode? {
-    var found: JSONNode?
-    for member in members where member.key.isString(key) { found = member.value }
-    return found
+    let (last, _) = find(key)
+    return last.map { JSONNode(document: document, index: $0) }
+  }
+
+  /// How many members have a key; more than one where it stands several times.
+  public func memberCount(of key: String) -> Int { find(key).count }
+
+  /// The value of the last member with a key, and how many there are.
+  ///
+  /// Looking up is most of what evaluation does, so this goes over the tape without making a node of each member.
+  private func find(_ key: String) -> (last: UInt32?, count: Int) {
+    let record = record
+    guard record.kind == .object else { return (nil, 0) }
+    let wanted = key.utf8.span
+    let tape = document.tape
+    let bytes = document.bytes
+    let nodes = tape.span
+    let text = bytes.span
+    var last: UInt32?
+    var count = 0
+    var index = Int(self.index) + 1
+    while index < Int(record.end) {
+      let name = nodes[index]
+      let start = Int(name.start) + 1
+      let length = Int(name.length) - 2
+      let isSame =
+        name.isEscaped
+        ? JSONNode(document: document, index: UInt32(index)).isString(key)
+        : length == wanted.count && areEqual(text.extracting(start..<start + length), wanted)
+      if isSame {
+        last = UInt32(index + 1)
+        count += 1
+      }
+      index = Int(nodes[index + 1].end)
+    }
+    return (last, count)
   }
 
   /// The item at a place of an array, or nil beyond its end.
@@ -119,7 +152,11 @@ extension JSONNode: Hashable {
 
 private func areEqual(_ left: borrowing Span<UInt8>, _ right: borrowing Span<UInt8>) -> Bool {
   guard left.count == right.count else { return false }
-  for index in left.indices where left[index] != right[index] { return false }
+  var index = 0
+  while index < left.count {
+    if left[index] != right[index] { return false }
+    index += 1
+  }
   return true
 }
 

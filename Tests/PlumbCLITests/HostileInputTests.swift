@@ -25,7 +25,7 @@ struct HostileInputTests {
   private static let flows: [File] = [
     File("empty.yaml", "", 3, "empty"),
     File("blank.yaml", " \n\n", 3, "nothing but blanks"),
-    File("words.txt", "just some words\n", 3, "no flow"),
+    File("words.txt", "just some words\n", 3, "exported flow"),
     File("deep.json", String(repeating: "[", count: 100_000), 3, "200"),
     File("deep.yaml", "inboundCall: " + String(repeating: "[", count: 100_000), 3, "200"),
     File("bomb.yaml", aliasBomb, 3, "alias"),

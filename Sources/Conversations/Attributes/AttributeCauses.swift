@@ -17,8 +17,15 @@ extension Cause {
       purpose: participant?.purpose, fix: "look at where the value is set: what it was taken from had none")
   }
 
-  /// There is no customer.
-  static func noCustomer(holder: Participant?, key: String, _ heirs: [Participant]) -> Cause {
+  /// There is no customer; `heirs` are the participants that stand in for it.
+  static func noCustomer(holder: Participant?, key: String, _ heirs: [Participant], in conversation: Conversation)
+    -> Cause
+  {
+    guard conversation.participants.contains(where: { $0.purpose != nil }) || conversation.participants.isEmpty else {
+      return Cause(
+        "RC-03", .possible, "the document does not tell who the customer is",
+        fix: "name the participant by its id: conversation.participants[\"…\"]")
+    }
     let heir = holder ?? heirs.first
     let message =
       holder.map { "there is no customer; it is on \($0.shortName)" }
@@ -31,7 +38,7 @@ extension Cause {
 
   /// Another participant of the purpose has the key.
   static func onSibling(_ holder: Participant, key: String, purpose: String, choice: ParticipantChoice?) -> Cause {
-    let other = choice.map { ", not on \($0.participant.shortName) (\($0.reason))" } ?? ""
+    let other = choice.map { ", not on \($0.reason), \($0.participant.shortID)" } ?? ""
     return Cause(
       "RC-04", .certain, "on \(holder.shortName)\(other)", pointer: holder.attribute(key)?.pointer,
       participantID: holder.id, purpose: holder.purpose,
@@ -53,7 +60,8 @@ extension Cause {
       "write it to the \(purpose): PATCH /api/v2/conversations/\(conversation.id ?? "…")/participants/\(id)/attributes"
     }
     return Cause(
-      "RC-02", .certain, "on \(holder.shortName), not on the \(purpose)", pointer: holder.attribute(key)?.pointer,
+      "RC-02", holder.purpose == nil ? .possible : .certain, "on \(holder.shortName), not on the \(purpose)",
+      pointer: holder.attribute(key)?.pointer,
       participantID: holder.id, purpose: holder.purpose, fix: fix)
   }
 
@@ -106,9 +114,13 @@ extension Cause {
 extension Participant {
   /// The purpose and the beginning of the id, for a message.
   var shortName: String {
-    let name = purpose ?? "participant"
-    guard let id else { return "\(name) \(position)" }
-    return "\(name) \(id.count > 12 ? id.prefix(8) + "…" : id)"
+    "\(purpose ?? "participant") \(shortID)"
+  }
+
+  /// The beginning of the id, for a message; the place where there is none.
+  var shortID: String {
+    guard let id else { return "\(position)" }
+    return id.count > 12 ? id.prefix(8) + "…" : id
   }
 }
 

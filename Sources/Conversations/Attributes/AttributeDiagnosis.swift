@@ -61,6 +61,15 @@ extension Conversation {
   }
 }
 
+extension Conversation {
+  /// The participants that stand in for a customer where there is none: the external ones, else the user who began.
+  var heirs: [Participant] {
+    let external = participants(withPurpose: "external")
+    guard external.isEmpty else { return external }
+    return earliest(of: participants(withPurpose: "user")).map { [$0] } ?? []
+  }
+}
+
 extension Certainty {
   fileprivate var rank: Int {
     switch self {
@@ -138,11 +147,9 @@ struct AttributeSearch {
       causes.append(Cause("ABSENT", .certain, "no \(purpose) takes part in the conversation"))
       return []
     }
-    var heirs = conversation.participants(withPurpose: "external")
-    if heirs.isEmpty {
-      heirs = conversation.participants(withPurpose: "user").prefix(1).map { $0 }
-    }
-    causes.append(.noCustomer(holder: heirs.first { $0.attribute(key)?.isBlankAttribute == false }, key: key, heirs))
+    let heirs = conversation.heirs
+    let holder = heirs.first { $0.attribute(key)?.isBlankAttribute == false }
+    causes.append(.noCustomer(holder: holder, key: key, heirs, in: conversation))
     return heirs
   }
 
@@ -176,7 +183,7 @@ struct AttributeSearch {
       guard let found = name.string else { continue }
       if let match = PrefixMatch(asked: key, found: found) {
         prefixed.append(.prefix(match, found: found, value, on: participant))
-      } else if let likeness = NameLikeness(key, found) {
+      } else if let likeness = NameLikeness(key, found), likeness < .spelling || !key.hasPrefix(found + ".") {
         similar.append((likeness, .otherName(likeness, found: found, value, on: participant)))
       }
     }

@@ -13,8 +13,8 @@ enum AttributeNotes {
     }
     if !conversation.isLive {
       add(
-        "RC-07", .certain, "there, but the conversation has ended: no flow reads it any more, analytics may lack it",
-        fix: "set it before the end of the conversation")
+        "RC-07", .certain, "there, but the conversation has ended: no flow reads it now",
+        fix: "set it before the end of the conversation; analytics may lack what was written later")
     }
     guard let text = value.string else {
       add(

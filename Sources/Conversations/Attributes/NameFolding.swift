@@ -67,15 +67,20 @@ enum NameLikeness: Int, Comparable, Sendable {
 /// A text without the blanks at its ends; no-break spaces count as blanks.
 func trimmed(_ text: String) -> Substring.UnicodeScalarView.SubSequence {
   let scalars = text[...].unicodeScalars
-  guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-    let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+  guard let start = scalars.firstIndex(where: { !isSpace($0) }),
+    let end = scalars.lastIndex(where: { !isSpace($0) })
   else { return scalars[scalars.endIndex...] }
   return scalars[start...end]
 }
 
 /// Whether a text consists of blanks, or of nothing.
 func isBlank(_ text: String) -> Bool {
-  text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  text.unicodeScalars.allSatisfy(isSpace)
+}
+
+/// Whether a scalar is white space; of ASCII told without the tables.
+private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
 }
 
 private func == (
@@ -87,7 +92,7 @@ private func == (
 private func withoutSeparators(_ text: String) -> String {
   var result = ""
   result.unicodeScalars.append(
-    contentsOf: text.unicodeScalars.filter { $0 != "_" && $0 != "-" && $0 != "." && !$0.properties.isWhitespace })
+    contentsOf: text.unicodeScalars.filter { $0 != "_" && $0 != "-" && $0 != "." && !isSpace($0) })
   return result
 }
 

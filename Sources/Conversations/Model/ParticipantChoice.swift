@@ -87,7 +87,7 @@ extension Conversation {
     let candidates = participants(withPurpose: purpose)
     switch selector {
     case .auto: return chooseByRules(among: candidates)
-    case .first: return candidates.min(by: { isEarlier($0, $1) }).map { ParticipantChoice($0, by: .explicit) }
+    case .first: return earliest(of: candidates).map { ParticipantChoice($0, by: .explicit) }
     case .last: return last(of: candidates).map { ParticipantChoice($0, by: .explicit) }
     case .live: return latest(of: candidates.filter(\.isLive)).map { ParticipantChoice($0, by: .explicit) }
     case .flow: return latest(of: connectedToFlow(candidates)).map { ParticipantChoice($0, by: .explicit) }
@@ -124,6 +124,11 @@ extension Conversation {
     return candidates.filter { candidate in
       candidate.legs.contains { $0.id.map(peers.contains) ?? false } || candidate.id.map(peers.contains) ?? false
     }
+  }
+
+  /// The one that joined first.
+  func earliest(of candidates: [Participant]) -> Participant? {
+    candidates.min(by: { isEarlier($0, $1) })
   }
 
   private func latest(of candidates: [Participant]) -> Participant? {

@@ -1,11 +1,68 @@
 import SourceText
 
 extension EvaluationRun {
-  /// A Boolean that decides what is evaluated next.
-  mutating func condition(
-    _ id: NodeID, _ owner: String, _ environment: inout some Environment
-  ) throws(EvaluationError) -> Bool {
-    let value = try evaluate(id, &environment).value.operand
+  mutating func unary(_ sign: UnaryOperator, _ id: NodeID) throws(EvaluationError) {
+    let value = pop().value
+    do throws(OperatorFailure) {
+      push(Operand(try UnaryOperation.apply(sign, value)), for: id)
+    } catch {
+      let place = error.place == .operation ? id : try operand(0, of: id)
+      throw EvaluationError(error.code, error.message, at: tree[place].range)
+    }
+  }
+
+  mutating func binary(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
+    let right = pop().value
+    let left = pop().value
+    let value: Value
+    do throws(OperatorFailure) {
+      value = try BinaryOperation.apply(sign, left, right)
+    } catch {
+      let place =
+        switch error.place {
+        case .left: try operand(0, of: id)
+        case .right: try operand(1, of: id)
+        case .operation: id
+        }
+      throw EvaluationError(error.code, error.message, at: tree[place].range)
+    }
+    if case .string(let text) = value { try check(text, at: id) }
+    push(Operand(value), for: id)
+  }
+
+  mutating func decide(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
+    let left = try boolean(pop().value, of: try operand(0, of: id), "‘\(sign.rawValue)’")
+    if left == (sign == .or) {
+      let right = tree.unwrapped(try operand(1, of: id))
+      trace?.record(right, .skipped(.decided(by: sign, left: left)))
+      push(Operand(.boolean(left)), for: id)
+    } else {
+      tasks += [.conclude(id, sign), .evaluate(try operand(1, of: id))]
+    }
+  }
+
+  mutating func conclude(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
+    let right = try boolean(pop().value, of: try operand(1, of: id), "‘\(sign.rawValue)’")
+    push(Operand(.boolean(right)), for: id)
+  }
+
+  mutating func choose(_ id: NodeID, _ function: Function?) throws(EvaluationError) {
+    let owner = function.map { "‘condition’ of ‘\($0.name)’" } ?? "‘?’"
+    let isChosen = try boolean(pop().value, of: try operand(0, of: id), owner)
+    let chosen = try operand(isChosen ? 1 : 2, of: id)
+    let other = tree.unwrapped(try operand(isChosen ? 2 : 1, of: id))
+    trace?.record(other, .skipped(.otherBranch(condition: isChosen)))
+    trace?.record(id, .same(as: tree.unwrapped(chosen)))
+    tasks.append(.evaluate(chosen))
+  }
+
+  /// A value that must be a Boolean.
+  ///
+  /// - Parameters:
+  ///   - id: the node that gave the value.
+  ///   - owner: what wants it, for the message.
+  private func boolean(_ value: Value, of id: NodeID, _ owner: String) throws(EvaluationError) -> Bool {
+    let value = value.operand
     if case .boolean(let flag) = value { return flag }
     let range = tree[id].range
     guard value.isSet else {
@@ -14,90 +71,6 @@ extension EvaluationRun {
     let hint = value.type == .string ? "; convert it with ToBool, or compare it with a text" : ""
     throw EvaluationError(
       .invalidOperand, "expected a Boolean for \(owner), found \(value.typeName)\(hint)", at: range)
-  }
-
-  mutating func unary(
-    _ sign: UnaryOperator, _ id: NodeID, _ environment: inout some Environment
-  ) throws(EvaluationError) -> Operand {
-    let operandID = try operand(0, of: id)
-    let value = try evaluate(operandID, &environment).value
-    do throws(OperatorFailure) {
-      return Operand(try UnaryOperation.apply(sign, value))
-    } catch {
-      let place = error.place == .operation ? id : operandID
-      throw EvaluationError(error.code, error.message, at: tree[place].range)
-    }
-  }
-
-  /// An operation and all the operations that its left operand consists of, from the innermost outwards: a chain such as
-  /// `a + b + c + …` may be of any length.
-  mutating func binary(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> Operand {
-    var chain: [(node: NodeID, sign: BinaryOperator)] = []
-    var leftID = id
-    while case .binary(let sign) = tree[leftID].kind {
-      chain.append((leftID, sign))
-      leftID = try operand(0, of: leftID)
-    }
-    do throws(EvaluationError) {
-      var left = try evaluate(leftID, &environment)
-      while let (node, sign) = chain.last {
-        left = try link(sign, left, leftID: leftID, node: node, &environment)
-        trace?.record(node, left)
-        leftID = node
-        chain.removeLast()
-      }
-      return left
-    } catch {
-      for (node, _) in chain.reversed() { trace?.fail(node, error) }
-      throw error
-    }
-  }
-
-  /// One operation of a chain, whose left operand has been evaluated.
-  private mutating func link(
-    _ sign: BinaryOperator, _ left: Operand, leftID: NodeID, node: NodeID, _ environment: inout some Environment
-  ) throws(EvaluationError) -> Operand {
-    try charge(1, at: node)
-    let rightID = try operand(1, of: node)
-    guard sign == .and || sign == .or else {
-      let right = try evaluate(rightID, &environment)
-      return try apply(sign, left, right, leftID: leftID, rightID: rightID, node: node)
-    }
-    let first = try boolean(left.value, of: leftID, sign)
-    if first == (sign == .or) {
-      trace?.record(rightID, .skipped(.decided(by: sign, left: first)))
-      return Operand(.boolean(first))
-    }
-    return Operand(.boolean(try condition(rightID, "‘\(sign.rawValue)’", &environment)))
-  }
-
-  private mutating func apply(
-    _ sign: BinaryOperator, _ left: Operand, _ right: Operand, leftID: NodeID, rightID: NodeID, node: NodeID
-  ) throws(EvaluationError) -> Operand {
-    let value: Value
-    do throws(OperatorFailure) {
-      value = try BinaryOperation.apply(sign, left.value, right.value)
-    } catch {
-      switch error.place {
-      case .left: throw EvaluationError(error.code, error.message, at: tree[leftID].range)
-      case .right: throw EvaluationError(error.code, error.message, at: tree[rightID].range)
-      case .operation: throw EvaluationError(error.code, error.message, at: tree[node].range)
-      }
-    }
-    if case .string(let text) = value { try check(text, at: node) }
-    return Operand(value)
-  }
-
-  private func boolean(_ value: Value, of id: NodeID, _ sign: BinaryOperator) throws(EvaluationError) -> Bool {
-    let value = value.operand
-    if case .boolean(let flag) = value { return flag }
-    let range = tree[id].range
-    guard value.isSet else {
-      throw EvaluationError(.notSet, "expected a Boolean for ‘\(sign.rawValue)’, found NOT_SET", at: range)
-    }
-    let hint = value.type == .string ? "; convert it with ToBool, or compare it with a text" : ""
-    throw EvaluationError(
-      .invalidOperand, "expected a Boolean for ‘\(sign.rawValue)’, found \(value.typeName)\(hint)", at: range)
   }
 
   /// Counts a text against the limits.
