@@ -47,7 +47,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb", dependencies: ["PlumbCLI"]),
-    .testTarget(name: "PlumbCLITests", dependencies: ["PlumbCLI", "TestSupport"]),
+    .testTarget(name: "PlumbCLITests", dependencies: ["PlumbCLI", "TestSupport"], exclude: ["Pages"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "PackageTests", dependencies: ["TestSupport"]),

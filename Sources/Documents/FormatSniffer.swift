@@ -36,6 +36,14 @@ enum FormatSniffer {
     return contents[4..<min(contents.count, 64)].windows(of: [0xFF, 0xFE, 0xFF])
   }
 
+  /// Whether a text that begins with `<` is a YAML template whose first key is `<name>`.
+  private static func isPointedKey(_ bytes: [UInt8], from start: Int) -> Bool {
+    guard let key = YAMLHead.key(in: bytes, from: start), bytes.last(where: { !isSpace($0) }) != UInt8(ascii: ">")
+    else { return false }
+    return bytes[key].lastIndex(of: UInt8(ascii: "<")) == key.lowerBound
+      && bytes[key].firstIndex(of: UInt8(ascii: ">")) == key.upperBound - 1
+  }
+
   /// The format of a text.
   static func format(of bytes: [UInt8]) throws(DocumentError) -> DocumentFormat {
     if bytes.isEmpty { throw .unrecognised("the file is empty") }
@@ -45,13 +53,7 @@ enum FormatSniffer {
     }
     switch bytes[first] {
     case UInt8(ascii: "<"):
-      // A placeholder in pointed brackets may be the first key of a YAML template.
-      if let line = YAMLHead.key(in: bytes, from: first), bytes[line.upperBound - 1] == UInt8(ascii: ">"),
-        !bytes[line].contains(UInt8(ascii: "="))
-      {
-        return .yaml
-      }
-      return .xml
+      return isPointedKey(bytes, from: first) ? .yaml : .xml
     case UInt8(ascii: "{"):
       return TemplateMask.hole(in: bytes, brace: first) == nil ? .json : .yaml
     case UInt8(ascii: "["):

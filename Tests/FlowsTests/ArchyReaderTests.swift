@@ -81,7 +81,8 @@ struct ArchyReaderTests {
 
   /// The same flow in YAML and XML gives the same sites at the same paths.
   @Test(arguments: [
-    "flows/order-tracking", "lint/from-attributes/bad", "lint/from-attributes/good", "lint/expr-syntax/bad",
+    "flows/order-tracking", "flows/delivery-bot", "lint/from-attributes/bad", "lint/from-attributes/good",
+    "lint/expr-syntax/bad",
     "lint/expr-syntax/good",
   ])
   func formatsAgree(sample: String) throws {
@@ -154,6 +155,27 @@ struct ArchyReaderTests {
         "  menuDisconnect Bye", "task T", "  loop Three times", "    disconnect -", "  askForIntent Ask", "    x -",
         "  callData Names like keys",
       ])
+  }
+
+  @Test func placeholdersStandInNamesKeysAndExpressions() throws {
+    let contents = try Repository.bytes("samples/flows/opening-hours.yaml")
+    let file = try FlowFile.read(name: "opening-hours.yaml", contents: contents)
+    let flow = try #require(file.flows.first)
+    #expect(file.diagnostics.isEmpty)
+    #expect(flow.name == "{{flow_name}}")
+    #expect(
+      outline(of: flow) == [
+        "menu Main Menu", "  menuTask Opening hours", "  menuSubMenu More", "  menuDisconnect Goodbye",
+        "task Opening hours", "  callData Get the hours", "    playAudio Say them", "  jumpToMenu Back",
+        "menu More choices", "  menuTransferToAcd To an agent",
+      ])
+    let call = flow.actions.flatMap(\.effects).compactMap { effect -> DataActionCall? in
+      if case .callsDataAction(let call) = effect { call } else { nil }
+    }
+    #expect(call.map(\.category) == ["{{integration}}"])
+    #expect(flow.sites.map(\.text).contains("\"${site_name}\""))
+    #expect(flow.sites.map(\.text).contains("FindQueue({{queue}})"))
+    #expect(flow.containers.map(\.parent?.index) == [nil, 0, 0])
   }
 
   @Test func aCommonModuleIsOneContainer() throws {

@@ -1,5 +1,6 @@
 import Linting
 import SourceText
+import TestSupport
 import Testing
 
 struct FixTests {
@@ -73,6 +74,21 @@ struct FixTests {
     for isLittle in [true, false] {
       #expect(fixed(utf16(before, littleEndian: isLittle))?.contents == utf16(after, littleEndian: isLittle))
     }
+  }
+
+  /// What is fixed is fixed for good, and nothing else in the file is touched.
+  @Test(arguments: ["yaml", "xml"], [false, true])
+  func samplesReachAFixpoint(format: String, withUnsafeFixes: Bool) throws {
+    let contents = try Repository.bytes("samples/lint/from-attributes/bad.\(format)")
+    let before = Linter().lint(contents, named: "bad.\(format)")
+    let fixed = try #require(self.fixed(contents, withUnsafeFixes: withUnsafeFixes))
+    let fixable = before.findings.compactMap(\.fix).count { $0.isSafe || withUnsafeFixes }
+    #expect(fixed.count == fixable && fixable > 0)
+    #expect(fixed.report.findings.count == before.findings.count - fixable)
+    #expect(self.fixed(fixed.contents, withUnsafeFixes: withUnsafeFixes) == nil)
+    let changes = fixed.diff().split(separator: "\n").filter { $0.hasPrefix("-") && !$0.hasPrefix("---") }
+    #expect(changes.allSatisfy { $0.lowercased().contains("attributes") })
+    #expect(before.file?.lines.starts.count == fixed.file.lines.starts.count)
   }
 
   @Test func aFileThatCannotBeReadWholeIsNotChanged() {

@@ -39,6 +39,15 @@ struct RuleExampleTests {
     #expect(difference == nil)
   }
 
+  @Test(arguments: [
+    "order-tracking.yaml", "order-tracking.xml", "opening-hours.yaml", "delivery-bot.yaml", "delivery-bot.xml",
+  ])
+  func sampleFlowsAreClean(file: String) throws {
+    let report = Linter().lint(try Repository.bytes("samples/flows/\(file)"), named: file)
+    #expect(report.unreadable == nil && report.flowCount == 1 && report.expressionCount > 5)
+    #expect(report.findings.map(\.message) == [])
+  }
+
   @Test func catalogueIsSortedAndNamesTheNearestRule() {
     #expect(Self.ids == Self.ids.sorted())
     #expect(Set(Self.ids).count == Self.ids.count)

@@ -64,6 +64,8 @@ public final class DocumentTree: Sendable {
     var style: Node.Style
     /// How the text comes out of `content`.
     var form: TextForm
+    /// Whether a YAML scalar stands in brackets, where commas and brackets end it.
+    var isInFlow = false
 
     /// The value of `first` for a scalar whose text is `content` as it stands, or is made of it when asked for.
     static let verbatim = UInt32.max
@@ -108,6 +110,8 @@ struct DecodedText: Sendable {
   var map: SourceMap
   /// Whether the map is of one piece because the reader could not follow the library that read the text.
   var isCoarse = false
+  /// Whether parts of the text stand apart, with elements between them.
+  var isScattered = false
 }
 
 /// A template hole: a part of the file that another tool replaces before Genesys Cloud sees it.

@@ -27,6 +27,8 @@ struct XMLAssembler {
   private var textStart = 0
   /// That text, as the parser gives it.
   private var received: [UInt8] = []
+  /// Whether the part of a CDATA section that was told last ends with a carriage return.
+  private var endsWithReturn = false
   private var root: XMLEntry?
 
   private struct Element {
@@ -60,6 +62,19 @@ struct XMLAssembler {
 
   mutating func characters(_ text: UnsafeBufferPointer<UInt8>) {
     received.append(contentsOf: text)
+    endsWithReturn = false
+  }
+
+  /// A part of a CDATA section, in which the push parser leaves line ends as they are.
+  mutating func section(_ text: UnsafeBufferPointer<UInt8>) {
+    for byte in text {
+      if byte == UInt8(ascii: "\r") {
+        received.append(UInt8(ascii: "\n"))
+      } else if byte != UInt8(ascii: "\n") || !endsWithReturn {
+        received.append(byte)
+      }
+      endsWithReturn = byte == UInt8(ascii: "\r")
+    }
   }
 
   /// An element begins.
@@ -133,7 +148,8 @@ struct XMLAssembler {
     } else if failure.isOfReference, let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "&")) {
       range = ByteRange(start, offset)
     }
-    diagnostics.append(Diagnostic(.parseError, .error, "not well-formed XML: \(failure.text(open: openName))", at: range))
+    diagnostics.append(
+      Diagnostic(.parseError, .error, "not well-formed XML: \(failure.text(open: openName))", at: range))
   }
 
   /// Stops at a limit.
@@ -152,7 +168,8 @@ struct XMLAssembler {
     var index = root.value
     if form != .dictionary {
       let key = keyNode(of: root)
-      index = builder.detached(.mapping, range: builder[root.value].range.union(root.range), children: [key, root.value])
+      index = builder.detached(
+        .mapping, range: builder[root.value].range.union(root.range), children: [key, root.value])
     }
     return DocumentTree(file: file, format: .xml, builder: builder, root: index)
   }
@@ -171,7 +188,7 @@ struct XMLAssembler {
   private mutating func takeText(endingAt end: Int) {
     guard !received.isEmpty else { return }
     // Blanks matter only where they are all that an element holds; they are looked at when it ends.
-    if !open.isEmpty, end > textStart, !received.allSatisfy(XMLMarkup.isSpace) {
+    if !open.isEmpty, end > textStart, !received.allSatisfy(isSpace) {
       pieces.append(piece(ByteRange(textStart, end)))
     }
     received.removeAll(keepingCapacity: true)
@@ -237,8 +254,13 @@ struct XMLAssembler {
     let content = ByteRange(element.contentStart, contentEnd)
     guard pieces.count > element.firstPiece else {
       // Blanks alone: with a line break they are the layout of an element without content.
+      if XMLMarkup.starts(bytes, at: Int(content.start), end: contentEnd, "<![CDATA["),
+        let section = soleSection(content)
+      {
+        return builder.add(.xmlCDATA, range: content, content: section)
+      }
       let blanks = bytes[content.indices]
-      let isLayout = blanks.contains(where: isBreak) || !blanks.allSatisfy(XMLMarkup.isSpace)
+      let isLayout = blanks.contains(where: isBreak) || !blanks.allSatisfy(isSpace)
       let place = isLayout ? ByteRange(at: Int(content.start)) : content
       return builder.add(.xmlText, range: content, content: place)
     }
@@ -268,7 +290,7 @@ struct XMLAssembler {
     let content = map.segments.first.map { $0.source.union(map.segments.last?.source ?? $0.source) } ?? range
     return builder.add(
       .xmlText, range: range.union(content), content: content,
-      decoded: DecodedText(text: text, map: map, isCoarse: isCoarse))
+      decoded: DecodedText(text: text, map: map, isCoarse: isCoarse, isScattered: true))
   }
 
   private mutating func mapping(_ element: Element, _ range: ByteRange) -> UInt32 {

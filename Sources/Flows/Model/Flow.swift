@@ -75,6 +75,11 @@ public struct ActionID: Hashable, Sendable {
 public struct SiteID: Hashable, Sendable {
   /// The position in ``Flow/sites``.
   public let index: Int
+
+  /// Creates an id; it must be that of a site of the flow it is used with.
+  public init(index: Int) {
+    self.index = index
+  }
 }
 
 /// A named part of a flow that holds actions.

@@ -42,6 +42,11 @@ struct ExportNode {
     }
   }
 
+  /// Whether the value is a scalar or a mapping with the key of a settable property; neither is ever a list's item.
+  var isSettable: Bool {
+    scalar != nil || ["exp", "lit", "var", "noValue", "none", "tts", "prompt"].contains { self[$0] != nil }
+  }
+
   /// The keys and values of a mapping.
   var entries: [(key: String, value: ExportNode)] {
     let entries = node.entries

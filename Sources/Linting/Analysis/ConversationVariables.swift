@@ -32,49 +32,70 @@ struct ConversationVariables {
     }
   }
 
+  /// Where an assignment takes its value from.
+  private enum Source {
+    /// What is known without looking at any variable.
+    case content(Content)
+    /// A variable, or its member `from`, or something deeper in it.
+    case variable(Key)
+    case from(Key)
+    case deeper(Key)
+
+    var variable: Key? {
+      switch self {
+      case .content: nil
+      case .variable(let key), .from(let key), .deeper(let key): key
+      }
+    }
+  }
+
   private var contents: [Key: Content] = [:]
   /// The words that a variable without a scope is called, which therefore name no conversation.
   private let declaredWords: Set<VariableName>
 
   init(of flow: LintedFlow) {
     declaredWords = Set(flow.flow.variables.map { VariableName($0.name) }.filter { $0.scope == nil })
-    var assignments: [(target: Key, value: FlowExpression)] = []
+    var assignments: [(target: Key, source: Source)] = []
     for variable in flow.flow.variables {
       let key = Key(VariableName(variable.name), in: variable.container)
-      if variable.isInput { contents[key, default: []].insert(.other) }
-      if case .expression(let site) = variable.initialValue { assignments.append((key, flow[site])) }
+      if variable.isInput { assignments.append((key, .content(.other))) }
+      if case .expression(let site) = variable.initialValue { assignments.append((key, source(of: flow[site]))) }
     }
-    for action in flow.flow.actions {
-      for effect in action.effects {
-        switch effect {
-        case .assigns(let target, .expression(let value)):
-          if let key = Self.target(flow[target]) { assignments.append((key, flow[value])) }
-        case .assigns(_, .unset), .assigns(_, .absent):
-          break
-        case .assigns(let target, _):
-          fill(flow[target], with: .other)
-        case .binds(let target, .dataActionSuccess):
-          fill(flow[target], with: .response)
-        case .binds(let target, _):
-          fill(flow[target], with: .other)
-        case .readsAttribute(_, let target):
-          if let target { fill(flow[target], with: .other) }
-        case .callsDataAction, .writesAttribute:
-          break
-        }
-      }
+    for effect in flow.flow.actions.lazy.flatMap(\.effects) {
+      guard let (site, source) = filled(by: effect, in: flow), let target = Self.target(flow[site]) else { continue }
+      assignments.append((target, source))
     }
-    // Each round adds something to at least one variable, of which there are no more than assignments.
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for (target, value) in assignments {
-        let before = contents[target, default: []]
-        let after = before.union(content(of: value))
-        if after != before {
-          contents[target] = after
-          isChanged = true
-        }
+    propagate(assignments)
+  }
+
+  /// The variable that an effect fills, and from what.
+  private func filled(by effect: FlowEffect, in flow: LintedFlow) -> (SiteID, Source)? {
+    switch effect {
+    case .assigns(let target, .expression(let value)): (target, source(of: flow[value]))
+    case .assigns(_, .unset), .assigns(_, .absent): nil
+    case .assigns(let target, _): (target, .content(.other))
+    case .binds(let target, .dataActionSuccess): (target, .content(.response))
+    case .binds(let target, _): (target, .content(.other))
+    case .readsAttribute(_, let target): target.map { ($0, .content(.other)) }
+    case .callsDataAction, .writesAttribute: nil
+    }
+  }
+
+  /// Works out what variables hold. What one holds only grows, and a change is handed on to those that are filled from
+  /// it, so that each assignment is looked at a few times however they depend on one another.
+  private mutating func propagate(_ assignments: [(target: Key, source: Source)]) {
+    var dependents: [Key: [Int]] = [:]
+    for (index, assignment) in assignments.enumerated() {
+      if let variable = assignment.source.variable { dependents[variable, default: []].append(index) }
+    }
+    var pending = Array(assignments.indices)
+    while let index = pending.popLast() {
+      let (target, source) = assignments[index]
+      let before = contents[target, default: []]
+      let after = before.union(content(of: source))
+      if after != before {
+        contents[target] = after
+        pending += dependents[target] ?? []
       }
     }
   }
@@ -90,10 +111,6 @@ struct ConversationVariables {
     contents[Key(variable, in: site.container), default: []]
   }
 
-  private mutating func fill(_ target: FlowExpression, with content: Content) {
-    if let key = Self.target(target) { contents[key, default: []].insert(content) }
-  }
-
   /// The variable that an assignment's target names; nil where it names something inside one.
   private static func target(_ target: FlowExpression) -> Key? {
     guard !target.tree.nodes.isEmpty, let reference = target.tree.reference(of: target.tree.root) else { return nil }
@@ -101,33 +118,43 @@ struct ConversationVariables {
     return Key(variable, in: target.site.container)
   }
 
-  /// What the value of an expression is.
-  private func content(of value: FlowExpression) -> Content {
+  /// What the value of an expression comes from.
+  private func source(of value: FlowExpression) -> Source {
     let tree = value.tree
-    guard !tree.nodes.isEmpty else { return [] }
+    guard !tree.nodes.isEmpty else { return .content([]) }
     switch tree[tree.unwrapped(tree.root)].kind {
-    case .notSet, .empty, .missing: return []
+    case .notSet, .empty, .missing: return .content([])
     default: break
     }
-    guard let reference = tree.reference(of: tree.root) else { return .other }
-    if isConversationWord(reference.root, "from") { return reference.steps.isEmpty ? .header : .other }
+    guard let reference = tree.reference(of: tree.root) else { return .content(.other) }
+    let count = reference.steps.count
+    if isConversationWord(reference.root, "from") { return .content(count == 0 ? .header : .other) }
     if isConversationWord(reference.root, "conversation") {
-      return Self.member(of: .conversation, reference, from: 0)
+      if count == 0 { return .content(.conversation) }
+      return .content(count == 1 && reference.hasSteps(["from"]) ? .header : .other)
     }
-    guard let variable = reference.variable else { return .other }
-    return Self.member(of: content(of: variable, at: value.site), reference, from: 1)
+    guard let variable = reference.variable else { return .content(.other) }
+    let key = Key(variable, in: value.site.container)
+    if count == 1 { return .variable(key) }
+    return count == 2 && reference.hasSteps(["from"], at: 1) ? .from(key) : .deeper(key)
   }
 
-  /// What the steps of a reference lead to, from something on.
-  private static func member(of content: Content, _ reference: ValueReference, from start: Int) -> Content {
-    if reference.steps.count == start { return content }
-    var result: Content = []
-    if reference.steps.count == start + 1, reference.hasSteps(["from"], at: start) {
+  /// What an assignment gives, as far as its source is known.
+  private func content(of source: Source) -> Content {
+    switch source {
+    case .content(let content):
+      return content
+    case .variable(let key):
+      return contents[key, default: []]
+    case .from(let key):
+      let content = contents[key, default: []]
+      var result: Content = []
       if content.contains(.conversation) { result.insert(.header) }
       if content.contains(.response) { result.insert(.responseHeader) }
       if !content.isDisjoint(with: [.header, .responseHeader, .other]) { result.insert(.other) }
       return result
+    case .deeper(let key):
+      return contents[key, default: []].isEmpty ? [] : .other
     }
-    return content.isEmpty ? [] : .other
   }
 }

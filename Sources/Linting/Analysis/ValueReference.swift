@@ -30,28 +30,10 @@ struct ValueReference {
 extension SyntaxTree {
   /// The reference that a node writes, or nil where it is none.
   func reference(of id: NodeID) -> ValueReference? {
-    var steps: [AccessPath.Step] = []
-    var current = unwrapped(id)
-    while true {
-      let node = self[current]
-      let operands = operands(of: current)
-      switch node.kind {
-      case .name:
-        return ValueReference(root: text(node.nameRange), steps: steps.reversed(), range: self[unwrapped(id)].range)
-      case .member:
-        steps.append(.member(text(node.nameRange), node.nameRange))
-      case .index:
-        guard let index = operands.last else { return nil }
-        steps.append(step(to: index))
-      case .call:
-        guard isPropertyCall(current), let key = operands.last else { return nil }
-        steps.append(step(to: key))
-      default:
-        return nil
-      }
-      guard let base = operands.first else { return nil }
-      current = unwrapped(base)
-    }
+    let chain = chain(from: id)
+    guard self[chain.end].kind == .name else { return nil }
+    return ValueReference(
+      root: text(self[chain.end].nameRange), steps: chain.steps.reversed(), range: self[unwrapped(id)].range)
   }
 
   /// All references that are part of no longer one, in order of place.
@@ -60,14 +42,39 @@ extension SyntaxTree {
     var found: [ValueReference] = []
     var pending = [root]
     while let id = pending.popLast() {
-      if let reference = reference(of: id) {
-        found.append(reference)
-        for case .dynamic(let inner, _) in reference.steps { pending.append(inner) }
+      let chain = chain(from: id)
+      for case .dynamic(let inner, _) in chain.steps { pending.append(inner) }
+      if self[chain.end].kind == .name {
+        found.append(
+          ValueReference(
+            root: text(self[chain.end].nameRange), steps: chain.steps.reversed(), range: self[unwrapped(id)].range))
       } else {
-        pending += operands(of: id)
+        pending += operands(of: chain.end)
       }
     }
     return found.sorted { $0.range < $1.range }
+  }
+
+  /// Follows members, indexes and property calls inwards: the steps, the last one first, and the node they start from.
+  private func chain(from id: NodeID) -> (steps: [AccessPath.Step], end: NodeID) {
+    var steps: [AccessPath.Step] = []
+    var current = unwrapped(id)
+    while let base = operands(of: current).first {
+      let node = self[current]
+      switch node.kind {
+      case .member:
+        steps.append(.member(text(node.nameRange), node.nameRange))
+      case .index, .call:
+        guard node.kind == .index || isPropertyCall(current), let key = operands(of: current).last else {
+          return (steps, current)
+        }
+        steps.append(step(to: key))
+      default:
+        return (steps, current)
+      }
+      current = unwrapped(base)
+    }
+    return (steps, current)
   }
 
   private func step(to index: NodeID) -> AccessPath.Step {

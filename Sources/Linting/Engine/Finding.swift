@@ -28,6 +28,8 @@ public struct Finding: Sendable {
   public var fix: Fix?
   /// Identifies the finding across versions of the file; filled in by the linter.
   public var fingerprint = ""
+  /// What the fingerprint takes for the thing found: the hash of an expression; nil for the message.
+  var subject: String?
 
   /// Creates a finding.
   public init(

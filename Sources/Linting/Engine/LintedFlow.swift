@@ -16,23 +16,30 @@ struct LintedFile {
   }
 }
 
-/// A flow as rules see it: its expressions are parsed once, and what several rules or expressions need is worked out
-/// when it is first asked for.
+/// A flow as rules see it: what several rules or expressions need is worked out when it is first asked for.
 final class LintedFlow {
   /// The flow.
   let flow: Flow
-  /// Its expressions and references to variables, parsed, in the order of ``Flow/sites``.
-  let expressions: [FlowExpression]
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
+  private var lastDigest: (id: SiteID, text: String)?
 
   init(_ flow: Flow) {
     self.flow = flow
-    expressions = flow.sites.map { FlowExpression($0) }
   }
 
-  /// The parsed expression of a site.
-  subscript(_ id: SiteID) -> FlowExpression { expressions[id.index] }
+  /// The expression of a site. It is parsed anew each time: a flow may hold more trees than are good to keep.
+  subscript(_ id: SiteID) -> FlowExpression { FlowExpression(flow[id], id: id) }
+
+  /// The hash of an expression without its blanks, which fingerprints hold; worked out once for all its findings.
+  func digest(of expression: FlowExpression) -> String {
+    if let lastDigest, lastDigest.id == expression.id { return lastDigest.text }
+    let tree = expression.tree
+    let words = tree.tokens.map { tree.text($0.range) }
+    let digest = SHA256.hexadecimal(of: Array(words.joined(separator: " ").utf8))
+    lastDigest = (expression.id, digest)
+    return digest
+  }
 }
 
 /// An expression of a flow, parsed.
@@ -41,9 +48,12 @@ struct FlowExpression {
   let site: ExpressionSite
   /// What it says.
   let tree: SyntaxTree
+  /// Its site's id in the flow.
+  let id: SiteID
 
-  init(_ site: ExpressionSite) {
+  init(_ site: ExpressionSite, id: SiteID) {
     self.site = site
+    self.id = id
     tree = SyntaxTree(parsing: site.text)
   }
 
@@ -52,9 +62,11 @@ struct FlowExpression {
     _ rule: RuleMetadata, severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: String,
     at range: ByteRange, in flow: LintedFlow, fix: Fix? = nil
   ) -> Finding {
-    Finding(
+    var finding = Finding(
       rule: rule.id, severity: severity ?? rule.severity, certainty: certainty, message: message,
       range: site.node.map.source(of: range), location: flow.flow.location(of: site), expression: site.text,
       expressionRange: range, fix: fix)
+    finding.subject = flow.digest(of: self)
+    return finding
   }
 }

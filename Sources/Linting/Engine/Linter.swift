@@ -106,13 +106,26 @@ public struct Linter: Sendable {
     var findings: [Finding] = []
     for rule in fileRules { findings += rule.check(linted) }
     for flow in linted.flows {
-      for expression in flow.expressions {
-        for rule in expressionRules { findings += rule.check(expression, in: flow) }
+      for index in flow.flow.sites.indices {
+        let expression = flow[SiteID(index: index)]
+        for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow), expression) }
       }
-      report.expressionCount += flow.expressions.count { $0.site.kind == .expression }
+      report.expressionCount += flow.flow.sites.count { $0.kind == .expression }
     }
     report.flowCount = file.flows.count
     report.findings = Fingerprint.stamped(findings.sorted(by: isBefore))
+  }
+
+  /// How many bytes of expressions the findings of one rule in one expression may carry together.
+  private static let reportedBytes = 20_000_000
+
+  /// The findings of one rule in one expression, without those that would only repeat a very long expression.
+  private static func reported(_ findings: some Collection<Finding>, _ expression: FlowExpression) -> [Finding] {
+    let count = findings.count
+    let limit = max(1, reportedBytes / max(1, expression.site.text.utf8.count))
+    var reported = Array(findings.prefix(limit))
+    if count > limit { reported[limit - 1].message += "; \(count - limit) more in this expression are left out" }
+    return reported
   }
 
   private func isBefore(_ left: Finding, _ right: Finding) -> Bool {

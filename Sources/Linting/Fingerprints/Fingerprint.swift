@@ -1,4 +1,3 @@
-import Expressions
 import Flows
 import SourceText
 
@@ -25,14 +24,8 @@ enum Fingerprint {
     return [
       finding.rule, location.flowName ?? "", location.flowType ?? "", location.containerKind ?? "",
       location.containerName ?? "", location.actionName ?? "",
-      finding.expression.map { normalised($0) } ?? finding.message,
+      finding.subject ?? finding.message,
     ]
-  }
-
-  /// The words and signs of an expression with one blank between them.
-  private static func normalised(_ expression: String) -> String {
-    let tree = SyntaxTree(parsing: expression)
-    return tree.tokens.map { tree.text($0.range) }.joined(separator: " ")
   }
 
   /// The hash of fields, each with its length before it so that no two lists of fields give the same bytes.

@@ -47,23 +47,39 @@ struct ExprSyntax: ExpressionRule {
     ],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> [Finding] {
-    guard expression.site.kind == .expression else { return [] }
-    let tree = expression.tree
-    return tree.diagnostics.filter { $0.severity == .error && !touchesPlaceholder($0.range, in: tree) }.map {
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    guard expression.site.kind == .expression else { return [Finding]() }
+    let errors = expression.tree.diagnostics.filter { $0.severity == .error }
+    guard !errors.isEmpty else { return [Finding]() }
+    let areas = placeholderAreas(of: expression.tree)
+    return errors.filter { !touches($0.range, areas) }.lazy.map {
       expression.finding(Self.metadata, $0.message, at: $0.range, in: flow)
     }
   }
 
-  /// Whether a place is a placeholder's, or that of the word before or after one.
-  private func touchesPlaceholder(_ range: ByteRange, in tree: SyntaxTree) -> Bool {
+  /// The places of placeholders, each with the words before and after it; what meets is one.
+  private func placeholderAreas(of tree: SyntaxTree) -> [ByteRange] {
     let tokens = tree.tokens
-    return tokens.indices.contains { index in
-      guard tokens[index].kind == .placeholder else { return false }
-      let first = max(index - 1, 0)
-      let last = min(index + 1, tokens.count - 1)
-      let around = tokens[first].range.union(tokens[last].range)
-      return range.start <= around.end && range.end >= around.start
+    var areas: [ByteRange] = []
+    for index in tokens.indices where tokens[index].kind == .placeholder {
+      let area = tokens[max(index - 1, 0)].range.union(tokens[min(index + 1, tokens.count - 1)].range)
+      if let last = areas.last, last.end >= area.start {
+        areas[areas.count - 1] = last.union(area)
+      } else {
+        areas.append(area)
+      }
     }
+    return areas
+  }
+
+  /// Whether a range meets one of several that stand in order.
+  private func touches(_ range: ByteRange, _ areas: [ByteRange]) -> Bool {
+    var low = 0
+    var high = areas.count
+    while low < high {
+      let middle = (low + high) / 2
+      if areas[middle].end < range.start { low = middle + 1 } else { high = middle }
+    }
+    return low < areas.count && areas[low].start <= range.end
   }
 }

@@ -102,14 +102,18 @@ struct FromAttributes: ExpressionRule {
     ],
     since: "0.1.0", fixSafety: .mixed)
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> [Finding] {
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
     // A path needs both words; most expressions have neither.
-    guard holdsWord("attributes", expression.tree.text) else { return [] }
-    return expression.tree.references.compactMap { reference in
-      guard let match = match(reference, expression, flow.conversationVariables) else { return nil }
-      return finding(match, reference, expression, flow)
+    guard holdsWord("attributes", expression.tree.text) else { return [Finding]() }
+    let matches = expression.tree.references.compactMap { reference in
+      match(reference, expression, flow.conversationVariables).map { (reference, $0) }
     }
+    let offersFix = matches.count * expression.tree.text.count <= Self.fixableBytes
+    return matches.lazy.map { finding($1, $0, expression, flow, offersFix: offersFix) }
   }
+
+  /// How long an expression may be, times what is found in it, for fixes to be offered: each is tried on the whole.
+  private static let fixableBytes = 20_000_000
 
   /// A reference that leads through a header's attributes.
   private struct Match {
@@ -160,7 +164,7 @@ struct FromAttributes: ExpressionRule {
   }
 
   private func finding(
-    _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, _ flow: LintedFlow
+    _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, _ flow: LintedFlow, offersFix: Bool
   ) -> Finding {
     let path = oneLine(expression.tree.text(reference.range))
     let variable = { (reference: ValueReference) in
@@ -170,14 +174,14 @@ struct FromAttributes: ExpressionRule {
     case .direct:
       return expression.finding(
         Self.metadata, .direct(path), at: reference.range, in: flow,
-        fix: fix(match, reference, expression, isSafe: true))
+        fix: offersFix ? fix(match, reference, expression, isSafe: true) : nil)
     case .alias:
       return expression.finding(
         Self.metadata, .alias(path, of: variable(reference)), at: reference.range, in: flow,
-        fix: fix(match, reference, expression, isSafe: false))
+        fix: offersFix ? fix(match, reference, expression, isSafe: false) : nil)
     case .maybeAlias:
       return expression.finding(
-        Self.metadata, severity: .warning, certainty: .likely, .alias(path, of: variable(reference)),
+        Self.metadata, severity: .warning, certainty: .likely, .maybeAlias(path, of: variable(reference)),
         at: reference.range, in: flow)
     case .response:
       return expression.finding(
@@ -193,39 +197,10 @@ struct FromAttributes: ExpressionRule {
     _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, isSafe: Bool
   ) -> Fix? {
     guard expression.site.kind == .expression, expression.site.node.tree.format != .json else { return nil }
-    let path = participantPath(reference.steps[match.stepCount...], in: expression.tree)
+    let path = ParticipantPath.text(reference.steps[match.stepCount...], in: expression.tree)
     guard let edit = expression.site.node.edit(replacing: reference.range, with: path) else { return nil }
     return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])
   }
-
-  /// The path to the customer's attributes with the steps that follow `attributes`.
-  private func participantPath(_ steps: ArraySlice<AccessPath.Step>, in tree: SyntaxTree) -> String {
-    var path = "conversation.participants.customer.attributes"
-    for (offset, step) in steps.enumerated() {
-      let written = tree.text(step.range)
-      switch step {
-      case .member:
-        path += "." + written
-      case .key(let key, _) where offset == 0 && steps.count == 1 && isWordChain(key):
-        path += "." + key
-      case .key, .index, .dynamic:
-        path += "[" + written + "]"
-      }
-    }
-    return path
-  }
-
-  /// Whether a key can be written behind dots: words of letters, digits and underscores with dots between them.
-  private func isWordChain(_ key: String) -> Bool {
-    key.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { word in
-      guard let first = word.first, !isDigit(first) else { return false }
-      return word.allSatisfy { isDigit($0) || isLetter($0) || $0 == UInt8(ascii: "_") }
-    }
-  }
-
-  private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-  private func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") }
 
   // MARK: Texts
 
@@ -259,6 +234,10 @@ extension String {
 
   fileprivate static func alias(_ path: String, of variable: String) -> String {
     "‘\(path)’ is always unset, ‘\(variable)’ being taken from the conversation: \(whole)"
+  }
+
+  fileprivate static func maybeAlias(_ path: String, of variable: String) -> String {
+    "‘\(path)’ is always unset where ‘\(variable)’ is taken from the conversation: \(whole)"
   }
 
   fileprivate static func response(_ path: String, in variable: String) -> String {

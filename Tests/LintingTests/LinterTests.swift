@@ -1,0 +1,100 @@
+import Flows
+import SourceText
+import TestSupport
+import Testing
+
+@testable import Linting
+
+struct LinterTests {
+  private let twoFindings = flow(condition: "from.attributes.b == from.attributes.a && 1")
+
+  @Test func findingsStandInOrderOfPlace() {
+    let findings = lint(twoFindings)
+    #expect(findings.map(\.rule) == ["from-attributes", "from-attributes", "expr-syntax"])
+    let starts = findings.compactMap { $0.range?.start }
+    #expect(starts == starts.sorted())
+  }
+
+  @Test func rulesCanBeSelectedAndIgnored() {
+    #expect(lint(twoFindings, only: "expr-syntax").map(\.rule) == ["expr-syntax"])
+    var options = LintOptions()
+    options.ignore = ["from-attributes"]
+    #expect(
+      Linter(options: options).lint(Array(twoFindings.utf8), named: "flow").findings.map(\.rule) == ["expr-syntax"])
+    options.select = ["from-attributes"]
+    options.ignore = ["parse-error"]
+    let broken = Linter(options: options).lint(Array("inboundCall: [".utf8), named: "flow")
+    #expect(broken.findings.map(\.rule) == ["parse-error"])
+  }
+
+  @Test func countsAreThoseOfTheFile() throws {
+    let contents = try Repository.bytes("samples/flows/order-tracking.yaml")
+    let report = Linter().lint(contents, named: "order-tracking.yaml")
+    #expect(report.flowCount == 1)
+    #expect(report.expressionCount == 10)
+    #expect(report.findings.isEmpty && report.unreadable == nil)
+  }
+
+  @Test(arguments: ["", "\u{0}", "services:\n  a: 1\n", "[1]", "just text"])
+  func otherFilesAreUnreadableAndForeign(text: String) {
+    let report = Linter().lint(Array(text.utf8), named: "file")
+    #expect(report.unreadable?.isForeign == true)
+    #expect(report.findings.isEmpty && report.flowCount == 0)
+  }
+
+  @Test func aFlowThatIsNoTextIsAParseError() {
+    let report = Linter().lint(Array("inboundCall:\n  name: ".utf8) + [0xFF, 0x0A], named: "file")
+    #expect(report.unreadable == nil)
+    #expect(report.findings.map(\.rule) == ["parse-error"])
+    #expect(report.findings.first?.range == ByteRange(21, 22))
+  }
+
+  @Test func afterAParseErrorTheRestIsStillChecked() {
+    let text = flow(condition: "from.attributes.k") + "\n          - decision: \"open"
+    #expect(Set(lint(text).map(\.rule)) == ["from-attributes", "parse-error"])
+  }
+
+  // MARK: Fingerprints
+
+  @Test func fingerprintsDoNotDependOnLinesOrBlanks() {
+    let before = lint(flow(condition: "from.attributes.k == 1"))
+    let after = lint("# remark\n\n" + flow(condition: #""from.attributes.k\n\t==  1""#))
+    #expect(before.map(\.fingerprint) == after.map(\.fingerprint))
+    #expect(before.first?.fingerprint.utf8.count == 64)
+  }
+
+  @Test func equalFindingsHaveTheirOwnFingerprints() {
+    let findings = lint(flow(condition: "from.attributes.k == from.attributes.k"))
+    #expect(findings.count == 2)
+    #expect(Set(findings.map(\.fingerprint)).count == 2)
+    let other = lint(flow(condition: "from.attributes.other == 1"))
+    #expect(!findings.map(\.fingerprint).contains(other[0].fingerprint))
+  }
+
+  @Test func formatsGiveTheSameFingerprints() throws {
+    for rule in ["from-attributes", "expr-syntax"] {
+      let reports = try ["yaml", "xml"].map { format in
+        Linter().lint(try Repository.bytes("samples/lint/\(rule)/bad.\(format)"), named: "bad.\(format)")
+      }
+      #expect(reports[0].findings.map(\.fingerprint) == reports[1].findings.map(\.fingerprint))
+      #expect(reports[0].findings.map(\.expressionRange) == reports[1].findings.map(\.expressionRange))
+      #expect(reports[0].findings.map(\.location) == reports[1].findings.map(\.location))
+      #expect(reports[0].findings.map(\.message) == reports[1].findings.map(\.message))
+    }
+  }
+
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+    (
+      String(repeating: "a", count: 1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    ),
+  ])
+  func theHashIsThatOfTheStandard(text: String, hash: String) {
+    #expect(SHA256.hexadecimal(of: Array(text.utf8)) == hash)
+  }
+}
