@@ -57,7 +57,7 @@ public struct AttributeDiagnosis: Sendable {
     self.choice = choice
     value = choice?.participant.attribute(key)
     valueLength = value.map { ($0.string ?? $0.sourceText).unicodeScalars.count }
-    causes = search.causesInOrder
+    causes = search.causes.byCertainty
   }
 }
 
@@ -80,16 +80,6 @@ extension Conversation {
   }
 }
 
-extension Certainty {
-  fileprivate var rank: Int {
-    switch self {
-    case .certain: 0
-    case .likely: 1
-    case .possible: 2
-    }
-  }
-}
-
 /// Goes through the causes in their order.
 struct AttributeSearch {
   let key: String
@@ -100,12 +90,6 @@ struct AttributeSearch {
   var causes: [Cause] = []
 
   var target: Participant? { choice?.participant }
-
-  /// The causes with certain ones first, otherwise in the order in which they were found.
-  var causesInOrder: [Cause] {
-    causes.enumerated().sorted { ($0.element.certainty.rank, $0.offset) < ($1.element.certainty.rank, $1.offset) }
-      .map(\.element)
-  }
 
   mutating func run() -> AttributeDiagnosis.Status {
     if conversation.shape == .analytics, !conversation.hasAttributeMaps {
