@@ -72,12 +72,11 @@ struct TableEvaluationOutput: EvaluationOutput {
     for result in results {
       guard case .failure(_, let message, let range) = result.outcome else { continue }
       let place = [result.file.map { TerminalText.escaped($0) }, result.line.map(String.init)].compactMap { $0 }
+      let head = place.isEmpty ? "" : place.joined(separator: ":") + ": "
       if let range {
-        let head = place.isEmpty ? "" : place.joined(separator: ":") + ": "
         console.complain(head + result.expression.rendered(.error, message, at: range, style: style))
       } else {
-        console.complain(
-          "plumb: \((place + [TerminalText.escaped(message)]).joined(separator: place.count > 1 ? ":" : ": "))")
+        console.complain("plumb: \(head)\(TerminalText.escaped(message))")
         // It is the input's fault, which is the same for every expression.
         return
       }
