@@ -62,6 +62,9 @@ public struct Participant: Sendable {
     return legs.contains { !$0.hasEnded }
   }
 
+  /// Whether it took part, and does so no longer; false where the document cannot tell.
+  var hasLeft: Bool { canBeLive && !isLive && !legs.isEmpty }
+
   /// When it joined; nil where the document does not tell.
   public var startTime: Timestamp? {
     if let time = node.time("startTime") ?? node.time("startTimestamp") ?? node.time("connectedTime") { return time }
