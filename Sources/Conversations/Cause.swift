@@ -43,6 +43,11 @@ public struct Cause: Sendable {
   }
 }
 
+extension Cause {
+  /// What stands for a cause where nobody asks for it.
+  static let unexplained = Cause("ABSENT", .possible, "it is not there")
+}
+
 /// Where a value came from, or why there is none.
 public struct Origin: Sendable {
   /// JSON Pointer of the value.

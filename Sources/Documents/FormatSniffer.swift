@@ -1,5 +1,5 @@
 /// Tells the format of a file by its first bytes.
-enum FormatSniffer {
+public enum FormatSniffer {
   /// What a file is that holds no text; nil for everything else.
   ///
   /// - Returns: a whole message.
@@ -36,6 +36,11 @@ enum FormatSniffer {
     return contents[4..<min(contents.count, 64)].windows(of: [0xFF, 0xFE, 0xFF])
   }
 
+  /// Whether a text begins as the base64 of percent-encoded JSON, in which there may be white space.
+  public static func isArchitectExport(_ text: ArraySlice<UInt8>) -> Bool {
+    text.lazy.filter { !isSpace($0) }.starts(with: I3Reader.head)
+  }
+
   /// Whether a text that begins with `<` is a YAML template whose first key is `<name>`.
   private static func isPointedKey(_ bytes: [UInt8], from start: Int) -> Bool {
     guard let key = YAMLHead.key(in: bytes, from: start), bytes.last(where: { !isSpace($0) }) != UInt8(ascii: ">")
@@ -61,9 +66,7 @@ enum FormatSniffer {
     default:
       break
     }
-    if bytes[first...].starts(with: "JTdCJTIy".utf8) {
-      throw .unrecognised("the file is an Architect export (.i3…Flow), which is not read yet; export the flow as YAML")
-    }
+    if isArchitectExport(bytes[first...]) { return .i3 }
     if YAMLHead.looksLikeYAML(bytes) { return .yaml }
     throw .unrecognised("the file does not begin like an exported flow in YAML, JSON or XML")
   }

@@ -26,8 +26,7 @@ public struct Participant: Sendable {
 
   /// Whether it has a purpose; letter case does not count.
   public func hasPurpose(_ purpose: String) -> Bool {
-    guard let own = purposeNode else { return false }
-    return own.isString(purpose) || own.string.map { $0.lowercased() == purpose.lowercased() } ?? false
+    purposeNode?.isString(purpose, ignoringCase: true) ?? false
   }
 
   /// The map of its attributes; nil where there is none.

@@ -93,13 +93,15 @@ public struct ConversationEnvironment: Environment {
       let cause = Cause.absent("there is no conversation to look into")
       return absent(cause, Origin(), stepCount: path.steps.count, [])
     }
-    var reader = PathReader(path, in: conversation, selectors: selectors)
+    var reader = PathReader(path, in: conversation, selectors: selectors, explains: explains)
     switch reader.read() {
     case .absent(let cause):
+      guard explains else { return Resolution(.notSet, stepCount: path.steps.count) }
       return absent(cause, reader.origin, stepCount: path.steps.count, reader.diagnostics)
     case .value(let node):
-      var diagnostics = reader.diagnostics
       let value = Value(node)
+      guard explains else { return Resolution(value, stepCount: path.steps.count) }
+      var diagnostics = reader.diagnostics
       if reader.isAttribute, node.kind != .string {
         diagnostics.append(
           Diagnostic(

@@ -21,6 +21,8 @@ struct PathReader {
   let path: AccessPath
   /// How one of several participants is picked, by purpose in lower case.
   let selectors: [String: ParticipantPreference.Selector]
+  /// Whether origins, causes and notes are wanted besides the value; most of the work is in them.
+  let explains: Bool
   var diagnostics: [Diagnostic] = []
   var origin = Origin()
   /// Whether the answer is the value of an attribute, which Genesys Cloud stores as a string.
@@ -28,7 +30,11 @@ struct PathReader {
   /// The attribute that the path asks for, once it is known.
   var question: AttributeQuestion?
 
-  init(_ path: AccessPath, in conversation: Conversation, selectors: [String: ParticipantPreference.Selector]) {
+  init(
+    _ path: AccessPath, in conversation: Conversation, selectors: [String: ParticipantPreference.Selector],
+    explains: Bool = true
+  ) {
+    self.explains = explains
     self.path = path
     self.conversation = conversation
     self.selectors = selectors
@@ -109,9 +115,11 @@ struct PathReader {
     _ choice: ParticipantChoice, _ steps: ArraySlice<AccessPath.Step>
   ) -> PathAnswer {
     let participant = choice.participant
-    origin.participantID = participant.id
-    origin.purpose = participant.purpose
-    origin.chosenBy = choice.rule.rawValue
+    if explains {
+      origin.participantID = participant.id
+      origin.purpose = participant.purpose
+      origin.chosenBy = choice.rule.rawValue
+    }
     guard let first = steps.first else { return .value(participant.node) }
     guard first.name?.lowercased() == "attributes" else {
       let aliases = ["id": participant.idNode, "purpose": participant.purposeNode]

@@ -70,12 +70,23 @@ struct TextLintOutput: LintOutput {
     var text =
       "\(style.bold(place + ":")) \(style.severity(finding.severity))\(certainty): \(message) [\(finding.rule)]\n"
     if let range = finding.range, let file = report.file { text += Snippet(of: range, in: file).text(style: style) }
-    let location = finding.location.description
+    if finding.range == nil { text += Self.snippet(of: finding, style: style) }
+    let location = finding.range == nil ? finding.location.wholeDescription : finding.location.description
     if !location.isEmpty { text += style.dim("      in \(TerminalText.escaped(location))") + "\n" }
     if let fix = finding.fix {
       text += style.dim("      \(fix.isSafe ? "fix" : "unsafe fix"): \(TerminalText.escaped(fix.title))") + "\n"
     }
     return text
+  }
+}
+
+extension TextLintOutput {
+  /// The expression itself with the part at fault marked, where the file has no places.
+  private static func snippet(of finding: Finding, style: TextStyle) -> String {
+    guard let expression = finding.expression, let range = finding.expressionRange,
+      let file = try? SourceFile(name: "", contents: Array(expression.utf8))
+    else { return "" }
+    return Snippet(of: range, in: file).text(style: style)
   }
 }
 

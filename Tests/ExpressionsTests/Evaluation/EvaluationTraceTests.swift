@@ -54,8 +54,8 @@ struct EvaluationTraceTests {
   @Test("What a left side decides is not evaluated")
   func shortCircuits() {
     #expect(
-      Self.lines("true or Flow.a or Flow.b") == [
-        "true or Flow.a or Flow.b = true bln", " true or Flow.a = true bln", "  true = true bln",
+      Self.lines("true or Flow.a or (Flow.b)") == [
+        "true or Flow.a or (Flow.b) = true bln", " true or Flow.a = true bln", "  true = true bln",
         "  Flow.a skipped: true or", " Flow.b skipped: true or",
       ])
     #expect(

@@ -27,7 +27,6 @@ public struct EvaluationTrace: Sendable {
   }
 
   private var outcomes: [Outcome]
-  private var hasFailed = false
 
   /// Creates an empty record for a tree.
   public init(of tree: SyntaxTree) {
@@ -65,14 +64,12 @@ public struct EvaluationTrace: Sendable {
     record(spine[known - 1], operand)
   }
 
-  /// Records that a node failed; the first one is to blame, those that wait for its value are unfinished.
-  mutating func fail(_ id: NodeID, _ error: EvaluationError) {
-    if hasFailed {
-      if case .failed = self[id] { return }
-      record(id, .unfinished)
-    } else {
-      hasFailed = true
-      record(id, .failed(error))
+  /// Records where the evaluation ended; the nodes that tasks are waiting for have no value.
+  mutating func fail(_ id: NodeID, _ error: EvaluationError, waiting tasks: [EvaluationRun.Task]) {
+    for task in tasks {
+      if case .evaluate = task { continue }
+      record(task.node, .unfinished)
     }
+    record(id, .failed(error))
   }
 }
