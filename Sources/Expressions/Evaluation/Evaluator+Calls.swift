@@ -6,14 +6,15 @@ extension EvaluationRun {
     let name = tree.name(of: id)
     guard let place = functions.place(of: name) else {
       throw EvaluationError(
-        .unknownFunction, "‘\(name)’ is no known function\(suggestion(functions.names(near: name)))",
+        .unknownFunction,
+        "expected the name of a function, found ‘\(name.clipped)’\(suggestion(functions.names(near: name)))",
         at: tree[id].nameRange)
     }
     let function = functions.functions[place]
     let operands = tree.operands(of: id)
     guard let candidate = function.overloads.first(where: { $0.takes(operands.count) }) else {
       throw EvaluationError(
-        .invalidArgumentCount, "‘\(function.name)’ takes \(function.argumentCounts), found \(operands.count)",
+        .invalidArgumentCount, "expected \(function.argumentCounts) for ‘\(function.name)’, found \(operands.count)",
         at: tree[id].range)
     }
     if case .choice = candidate.implementation {
@@ -81,6 +82,9 @@ extension EvaluationRun {
     switch match.overload.implementation {
     case .choice:
       return Operand(.notSet, type: resultType)
+    case .unknown:
+      throw EvaluationError(
+        .unknownHere, "what ‘\(function.name.clipped)’ gives is not known here", at: tree[id].range)
     case .lookup(let key):
       return look(for: key, of: function, match, resultType, id, &environment)
     case .strict(let body):
