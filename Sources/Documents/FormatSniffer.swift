@@ -1,5 +1,5 @@
 /// Tells the format of a file by its first bytes.
-enum FormatSniffer {
+public enum FormatSniffer {
   /// What a file is that holds no text; nil for everything else.
   ///
   /// - Returns: a whole message.
@@ -36,6 +36,19 @@ enum FormatSniffer {
     return contents[4..<min(contents.count, 64)].windows(of: [0xFF, 0xFE, 0xFF])
   }
 
+  /// Whether a text begins as the base64 of percent-encoded JSON, in which there may be white space.
+  public static func isArchitectExport(_ text: ArraySlice<UInt8>) -> Bool {
+    text.lazy.filter { !isSpace($0) }.starts(with: I3Reader.head)
+  }
+
+  /// Whether a text that begins with `<` is a YAML template whose first key is `<name>`.
+  private static func isPointedKey(_ bytes: [UInt8], from start: Int) -> Bool {
+    guard let key = YAMLHead.key(in: bytes, from: start), bytes.last(where: { !isSpace($0) }) != UInt8(ascii: ">")
+    else { return false }
+    return bytes[key].lastIndex(of: UInt8(ascii: "<")) == key.lowerBound
+      && bytes[key].firstIndex(of: UInt8(ascii: ">")) == key.upperBound - 1
+  }
+
   /// The format of a text.
   static func format(of bytes: [UInt8]) throws(DocumentError) -> DocumentFormat {
     if bytes.isEmpty { throw .unrecognised("the file is empty") }
@@ -45,13 +58,7 @@ enum FormatSniffer {
     }
     switch bytes[first] {
     case UInt8(ascii: "<"):
-      // A placeholder in pointed brackets may be the first key of a YAML template.
-      if let line = YAMLHead.key(in: bytes, from: first), bytes[line.upperBound - 1] == UInt8(ascii: ">"),
-        !bytes[line].contains(UInt8(ascii: "="))
-      {
-        return .yaml
-      }
-      return .xml
+      return isPointedKey(bytes, from: first) ? .yaml : .xml
     case UInt8(ascii: "{"):
       return TemplateMask.hole(in: bytes, brace: first) == nil ? .json : .yaml
     case UInt8(ascii: "["):
@@ -59,9 +66,7 @@ enum FormatSniffer {
     default:
       break
     }
-    if bytes[first...].starts(with: "JTdCJTIy".utf8) {
-      throw .unrecognised("the file is an Architect export (.i3…Flow), which is not read yet; export the flow as YAML")
-    }
+    if isArchitectExport(bytes[first...]) { return .i3 }
     if YAMLHead.looksLikeYAML(bytes) { return .yaml }
     throw .unrecognised("the file does not begin like an exported flow in YAML, JSON or XML")
   }

@@ -8,7 +8,10 @@ import Testing
 /// the next such line is the expected transcript. `ACCEPT=1 swift test` rewrites the pages.
 @Suite("The documentation")
 struct ReadmeTests {
-  @Test("shows what the commands print", arguments: ["README.md"])
+  private static let pages =
+    ["README.md"] + ["eval", "why", "parse", "lint", "mistakes"].map { "Tests/PlumbCLITests/Pages/\($0).md" }
+
+  @Test("shows what the commands print", arguments: pages)
   func examples(page: String) throws {
     let text = try Repository.text(page)
     var shown: [String] = []

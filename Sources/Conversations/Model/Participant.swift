@@ -26,8 +26,7 @@ public struct Participant: Sendable {
 
   /// Whether it has a purpose; letter case does not count.
   public func hasPurpose(_ purpose: String) -> Bool {
-    guard let own = purposeNode else { return false }
-    return own.isString(purpose) || own.string.map { $0.lowercased() == purpose.lowercased() } ?? false
+    purposeNode?.isString(purpose, ignoringCase: true) ?? false
   }
 
   /// The map of its attributes; nil where there is none.
@@ -62,6 +61,9 @@ public struct Participant: Sendable {
     if legs.isEmpty { return node["role"] != nil }
     return legs.contains { !$0.hasEnded }
   }
+
+  /// Whether it took part, and does so no longer; false where the document cannot tell.
+  var hasLeft: Bool { canBeLive && !isLive && !legs.isEmpty }
 
   /// When it joined; nil where the document does not tell.
   public var startTime: Timestamp? {

@@ -24,6 +24,25 @@ enum JSONStringText {
     return DecodedText(text: String(decoding: text, as: UTF8.self), map: map)
   }
 
+  /// A text as it stands between the quotes of a JSON string.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
   private static func escape(_ bytes: [UInt8], at start: Int, end: Int) -> (length: Int, scalar: Unicode.Scalar) {
     switch bytes[start + 1] {
     case UInt8(ascii: "n"): return (2, "\n")

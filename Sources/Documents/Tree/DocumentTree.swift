@@ -6,7 +6,7 @@ public import SourceText
 /// Nodes stand in one array; a ``Node`` is a view of one of them. The text of a scalar that stands in the file as it is
 /// is not stored a second time.
 public final class DocumentTree: Sendable {
-  /// The file that was read.
+  /// The file that was read; for an `i3` export the JSON in it.
   public let file: SourceFile
   /// The format it was read as.
   public let format: DocumentFormat
@@ -30,9 +30,9 @@ public final class DocumentTree: Sendable {
     json = nil
   }
 
-  init(file: SourceFile, json: JSONDocument) {
+  init(file: SourceFile, json: JSONDocument, format: DocumentFormat = .json) {
     self.file = file
-    format = .json
+    self.format = format
     placeholders = []
     records = []
     children = []
@@ -40,6 +40,10 @@ public final class DocumentTree: Sendable {
     rootIndex = json.root.index
     self.json = json
   }
+
+  /// Whether the places of nodes are places of the file on disk. Those of an encoded export count in its decoded text
+  /// and mean nothing to a reader; ``file`` is the decoded text then.
+  public var hasPlaces: Bool { format.hasPlaces }
 
   /// The outermost node.
   public var root: Node { Node(tree: self, index: rootIndex) }
@@ -64,6 +68,8 @@ public final class DocumentTree: Sendable {
     var style: Node.Style
     /// How the text comes out of `content`.
     var form: TextForm
+    /// Whether a YAML scalar stands in brackets, where commas and brackets end it.
+    var isInFlow = false
 
     /// The value of `first` for a scalar whose text is `content` as it stands, or is made of it when asked for.
     static let verbatim = UInt32.max
@@ -108,6 +114,8 @@ struct DecodedText: Sendable {
   var map: SourceMap
   /// Whether the map is of one piece because the reader could not follow the library that read the text.
   var isCoarse = false
+  /// Whether parts of the text stand apart, with elements between them.
+  var isScattered = false
 }
 
 /// A template hole: a part of the file that another tool replaces before Genesys Cloud sees it.
@@ -135,4 +143,9 @@ public enum DocumentFormat: String, Sendable, CaseIterable {
   case yaml
   case json
   case xml
+  /// JSON in base64, as the Architect editor exports flows. Places in such a tree count in the JSON, not in the file.
+  case i3
+
+  /// Whether places of a tree are places of the file.
+  public var hasPlaces: Bool { self != .i3 }
 }

@@ -10,26 +10,28 @@ struct XMLAssembler {
   /// Whether nothing more is to be read.
   private(set) var hasEnded = false
 
-  private let file: SourceFile
-  private let limits: DocumentLimits
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var builder = TreeBuilder()
-  private var names = XMLNames()
-  private var form = XMLForm.undecided
-  private var open: [Element] = []
+  let file: SourceFile
+  let limits: DocumentLimits
+  let bytes: UnsafeBufferPointer<UInt8>
+  var builder = TreeBuilder()
+  var names = XMLNames()
+  var form = XMLForm.undecided
+  var open: [Element] = []
   /// The ended children of all open elements.
-  private var ended: [XMLEntry] = []
+  var ended: [XMLEntry] = []
   /// The texts of all open elements.
-  private var pieces: [Piece] = []
-  private var attributes: [XMLAttribute] = []
-  private var grouping = XMLGrouping()
+  var pieces: [Piece] = []
+  var attributes: [XMLAttribute] = []
+  var grouping = XMLGrouping()
   /// Where the text began that the parser has told last.
-  private var textStart = 0
+  var textStart = 0
   /// That text, as the parser gives it.
-  private var received: [UInt8] = []
-  private var root: XMLEntry?
+  var received: [UInt8] = []
+  /// Whether the part of a CDATA section that was told last ends with a carriage return.
+  private var endsWithReturn = false
+  var root: XMLEntry?
 
-  private struct Element {
+  struct Element {
     var name: UInt32
     var start: Int
     var nameRange: ByteRange
@@ -42,7 +44,7 @@ struct XMLAssembler {
   }
 
   /// A text between two tags.
-  private struct Piece {
+  struct Piece {
     var range: ByteRange
     /// The text when it does not stand there as it is.
     var decoded: DecodedText?
@@ -60,6 +62,19 @@ struct XMLAssembler {
 
   mutating func characters(_ text: UnsafeBufferPointer<UInt8>) {
     received.append(contentsOf: text)
+    endsWithReturn = false
+  }
+
+  /// A part of a CDATA section, in which the push parser leaves line ends as they are.
+  mutating func section(_ text: UnsafeBufferPointer<UInt8>) {
+    for byte in text {
+      if byte == UInt8(ascii: "\r") {
+        received.append(UInt8(ascii: "\n"))
+      } else if byte != UInt8(ascii: "\n") || !endsWithReturn {
+        received.append(byte)
+      }
+      endsWithReturn = byte == UInt8(ascii: "\r")
+    }
   }
 
   /// An element begins.
@@ -133,7 +148,8 @@ struct XMLAssembler {
     } else if failure.isOfReference, let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "&")) {
       range = ByteRange(start, offset)
     }
-    diagnostics.append(Diagnostic(.parseError, .error, "not well-formed XML: \(failure.text(open: openName))", at: range))
+    diagnostics.append(
+      Diagnostic(.parseError, .error, "not well-formed XML: \(failure.text(open: openName))", at: range))
   }
 
   /// Stops at a limit.
@@ -152,7 +168,8 @@ struct XMLAssembler {
     var index = root.value
     if form != .dictionary {
       let key = keyNode(of: root)
-      index = builder.detached(.mapping, range: builder[root.value].range.union(root.range), children: [key, root.value])
+      index = builder.detached(
+        .mapping, range: builder[root.value].range.union(root.range), children: [key, root.value])
     }
     return DocumentTree(file: file, format: .xml, builder: builder, root: index)
   }
@@ -171,7 +188,7 @@ struct XMLAssembler {
   private mutating func takeText(endingAt end: Int) {
     guard !received.isEmpty else { return }
     // Blanks matter only where they are all that an element holds; they are looked at when it ends.
-    if !open.isEmpty, end > textStart, !received.allSatisfy(XMLMarkup.isSpace) {
+    if !open.isEmpty, end > textStart, !received.allSatisfy(isSpace) {
       pieces.append(piece(ByteRange(textStart, end)))
     }
     received.removeAll(keepingCapacity: true)
@@ -203,163 +220,11 @@ struct XMLAssembler {
   }
 
   /// The inside of the CDATA section that is all of a text.
-  private func soleSection(_ range: ByteRange) -> ByteRange? {
+  func soleSection(_ range: ByteRange) -> ByteRange? {
     let (start, end) = (Int(range.start), Int(range.end))
     guard range.count >= 12, XMLMarkup.starts(bytes, at: start, end: end, "<![CDATA["),
       XMLMarkup.find(bytes, from: start + 9, end: end, "]]>") == end - 3
     else { return nil }
     return ByteRange(start + 9, end - 3)
-  }
-
-  // MARK: Elements to nodes
-
-  private mutating func close(contentEnd: Int, end: Int) {
-    guard let element = open.popLast() else { return }
-    var entry = XMLEntry(
-      name: element.name, nameRange: element.nameRange, range: ByteRange(element.start, end), value: 0)
-    let shape = form == .dictionary ? dictionaryShape(element, &entry) : .byContent
-    let hasAttributes = attributes.count > element.firstAttribute
-    if shape == .sequence {
-      entry.value = builder.detached(
-        .sequence, range: entry.range, children: ended[element.firstEntry...].map(\.value))
-    } else if shape == .scalar || (shape == .byContent && !element.hasElements && !hasAttributes) {
-      entry.value = scalar(element, contentEnd: contentEnd)
-    } else {
-      entry.value = mapping(element, entry.range)
-    }
-    ended.removeLast(ended.count - element.firstEntry)
-    pieces.removeLast(pieces.count - element.firstPiece)
-    attributes.removeLast(attributes.count - element.firstAttribute)
-    if open.isEmpty { root = entry } else { ended.append(entry) }
-  }
-
-  private mutating func scalar(_ element: Element, contentEnd: Int) -> UInt32 {
-    let content = ByteRange(element.contentStart, contentEnd)
-    guard pieces.count > element.firstPiece else {
-      // Blanks alone: with a line break they are the layout of an element without content.
-      let blanks = bytes[content.indices]
-      let isLayout = blanks.contains(where: isBreak) || !blanks.allSatisfy(XMLMarkup.isSpace)
-      let place = isLayout ? ByteRange(at: Int(content.start)) : content
-      return builder.add(.xmlText, range: content, content: place)
-    }
-    return text(pieces[element.firstPiece...], range: content)
-  }
-
-  /// The text of one or more pieces, without outer blanks where there are several.
-  private mutating func text(_ pieces: ArraySlice<Piece>, range: ByteRange) -> UInt32 {
-    if pieces.count == 1, let piece = pieces.first {
-      let style: Node.Style = piece.section == nil ? .xmlText : .xmlCDATA
-      let content = piece.section ?? piece.range
-      guard let decoded = piece.decoded else { return builder.add(style, range: range, content: content) }
-      return builder.add(style, range: range, content: content, decoded: decoded)
-    }
-    var text = ""
-    var map = SourceMap(origin: pieces.first.map { Int($0.range.start) } ?? Int(range.start))
-    var isCoarse = false
-    for piece in pieces {
-      text += piece.decoded?.text ?? file.text(piece.section ?? piece.range)
-      isCoarse = isCoarse || piece.decoded?.isCoarse == true
-      guard let segments = piece.decoded?.map.segments else {
-        map.appendVerbatim(piece.section ?? piece.range)
-        continue
-      }
-      for segment in segments { map.append(segment.source, decodedTo: Int(segment.decodedCount)) }
-    }
-    let content = map.segments.first.map { $0.source.union(map.segments.last?.source ?? $0.source) } ?? range
-    return builder.add(
-      .xmlText, range: range.union(content), content: content,
-      decoded: DecodedText(text: text, map: map, isCoarse: isCoarse))
-  }
-
-  private mutating func mapping(_ element: Element, _ range: ByteRange) -> UInt32 {
-    var children: [UInt32] = []
-    for attribute in attributes[element.firstAttribute...] {
-      children.append(builder.add(.xmlAttribute, range: attribute.name, content: attribute.name, form: .attributeName))
-      children.append(attributeNode(attribute))
-    }
-    grouping.group(ended[element.firstEntry...])
-    for group in grouping.groups {
-      let first = ended[group.first]
-      children.append(keyNode(of: first))
-      guard group.count > 1 else {
-        children.append(first.value)
-        continue
-      }
-      var items: [UInt32] = []
-      items.reserveCapacity(group.count)
-      var position = group.first
-      for _ in 0..<group.count {
-        items.append(ended[position].value)
-        position = grouping.next(after: position)
-      }
-      children.append(
-        builder.detached(.sequence, range: first.range.union(ended[group.last].range), children: items))
-    }
-    if pieces.count > element.firstPiece {
-      let own = pieces[element.firstPiece...]
-      let place = ByteRange(at: own.first.map { Int($0.range.start) } ?? element.contentStart)
-      children.append(builder.add(.xmlText, range: place, content: place, form: .textKey))
-      children.append(text(own, range: own.first?.range ?? place))
-    }
-    return builder.detached(.mapping, range: range, children: children)
-  }
-
-  private mutating func attributeNode(_ attribute: XMLAttribute) -> UInt32 {
-    let quoted = ByteRange(Int(attribute.value.start) - 1, Int(attribute.value.end) + 1)
-    guard attribute.needsDecoding else { return builder.add(.xmlAttribute, range: quoted, content: attribute.value) }
-    return builder.add(
-      .xmlAttribute, range: quoted, content: attribute.value,
-      decoded: DecodedText(XMLText.attribute(bytes, attribute.value)))
-  }
-
-  private mutating func keyNode(of entry: XMLEntry) -> UInt32 {
-    entry.key ?? builder.add(.xmlText, range: entry.nameRange, content: entry.nameRange, form: .elementName)
-  }
-
-  // MARK: dicttoxml
-
-  /// Looks at the first two elements: whether a converter wrapped the document, and lists in it as `item` elements.
-  ///
-  /// Either the second has a `type` attribute of that converter, or the first is the wrapper it writes without them.
-  private mutating func decideForm() {
-    guard open.count == 2 else { return }
-    let own = attributes[open[1].firstAttribute...]
-    let isTyped = own.contains { file.text($0.name) == "type" && XMLForm.types.contains(file.text($0.value)) }
-    let isNamed = own.contains { file.text($0.name) == "name" } && file.text(open[1].nameRange) == "key"
-    let isWrapped = file.text(open[0].nameRange) == "root" && open[1].firstAttribute == open[0].firstAttribute
-    form = isWrapped || (isTyped && own.count == (isNamed ? 2 : 1)) ? .dictionary : .plain
-  }
-
-  /// What an element of that form holds; its attributes that only say so are taken away.
-  private mutating func dictionaryShape(_ element: Element, _ entry: inout XMLEntry) -> XMLForm.Shape {
-    var type: String?
-    var kept: [XMLAttribute] = []
-    for attribute in attributes[element.firstAttribute...] {
-      switch file.text(attribute.name) {
-      case "type" where XMLForm.types.contains(file.text(attribute.value)):
-        type = file.text(attribute.value)
-      case "name" where file.text(element.nameRange) == "key":
-        entry.key = attributeNode(attribute)
-      default:
-        kept.append(attribute)
-      }
-    }
-    attributes.removeLast(attributes.count - element.firstAttribute)
-    attributes.append(contentsOf: kept)
-    switch type {
-    case "list": return .sequence
-    case "dict": return .mapping
-    case .some: return element.hasElements ? .mapping : .scalar
-    case nil:
-      let children = ended[element.firstEntry...]
-      let areItems = children.allSatisfy { $0.key == nil && file.text($0.nameRange) == "item" }
-      return element.hasElements && kept.isEmpty && areItems ? .sequence : .byContent
-    }
-  }
-}
-
-extension DecodedText {
-  fileprivate init(_ decoded: XMLText) {
-    self.init(text: String(decoding: decoded.text, as: UTF8.self), map: decoded.map)
   }
 }

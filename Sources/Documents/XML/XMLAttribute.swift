@@ -14,10 +14,10 @@ struct XMLAttribute {
   ) {
     var position = start
     while true {
-      while position < end, XMLMarkup.isSpace(bytes[position]) { position += 1 }
+      while position < end, isSpace(bytes[position]) { position += 1 }
       let name = ByteRange(position, nameEnd(bytes, from: position, end: end))
       position = Int(name.end)
-      while position < end, XMLMarkup.isSpace(bytes[position]) || bytes[position] == UInt8(ascii: "=") { position += 1 }
+      while position < end, isSpace(bytes[position]) || bytes[position] == UInt8(ascii: "=") { position += 1 }
       guard position < end, !name.isEmpty else { return }
       let quote = bytes[position]
       guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return }
@@ -40,7 +40,7 @@ struct XMLAttribute {
     var position = start
     while position < end {
       let byte = bytes[position]
-      if XMLMarkup.isSpace(byte) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "/") { break }
+      if isSpace(byte) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "/") { break }
       position += 1
     }
     return position

@@ -25,7 +25,7 @@ enum XMLDeclaration {
         var position = XMLMarkup.find(bytes, from: 5, end: end, "encoding")
       else { return nil }
       position += "encoding".utf8.count
-      while position < end, XMLMarkup.isSpace(bytes[position]) || bytes[position] == UInt8(ascii: "=") { position += 1 }
+      while position < end, isSpace(bytes[position]) || bytes[position] == UInt8(ascii: "=") { position += 1 }
       guard position < end else { return nil }
       let quote = bytes[position]
       guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }

@@ -14,7 +14,9 @@ struct XMLFailure {
   var isOfReference: Bool { code == 26 }
 
   /// Whether one piece of markup is longer than the library keeps at once.
-  var isOfSize: Bool { message.contains("Huge input lookup") || message.contains("too long") || message.contains("too big") }
+  var isOfSize: Bool {
+    message.contains("Huge input lookup") || message.contains("too long") || message.contains("too big")
+  }
 
   /// What is wrong.
   ///

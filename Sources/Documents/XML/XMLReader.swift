@@ -51,7 +51,7 @@ struct XMLReader {
     }
     session.pointee.context = context
     let options = [
-      XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING, XML_PARSE_NOCDATA, XML_PARSE_IGNORE_ENC,
+      XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING, XML_PARSE_IGNORE_ENC,
       XML_PARSE_BIG_LINES,
     ]
     xmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
@@ -89,7 +89,10 @@ struct XMLReader {
       session.pointee.assembler.characters(UnsafeBufferPointer(start: text, count: Int(count)))
     }
     handler.ignorableWhitespace = handler.characters
-    handler.cdataBlock = handler.characters
+    handler.cdataBlock = { userData, text, count in
+      guard let session = XMLSession.of(userData), let text else { return }
+      session.pointee.assembler.section(UnsafeBufferPointer(start: text, count: Int(count)))
+    }
     handler.serror = { userData, error in
       guard let session = XMLSession.of(userData), let error, error.pointee.level != XML_ERR_WARNING,
         // A prefix that nothing declares is no matter here.

@@ -212,8 +212,4 @@ enum XMLMarkup {
     }
     return sections
   }
-
-  /// Whether a byte is white space of XML.
-  @inline(__always)
-  static func isSpace(_ byte: UInt8) -> Bool { isBlank(byte) || isBreak(byte) }
 }

@@ -160,15 +160,3 @@ struct TemplateMask {
     }
   }
 }
-
-/// Whether a byte is a blank: a space or a tab.
-@inline(__always)
-func isBlank(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-}
-
-/// Whether a byte ends a line.
-@inline(__always)
-func isBreak(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-}

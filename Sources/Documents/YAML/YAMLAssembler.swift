@@ -18,6 +18,8 @@ struct YAMLAssembler {
   /// How many nodes a walk over the document meets, where an alias counts as what it names.
   private var walked = 0
   private var aliased = 0
+  /// The number of open collections that are written in brackets.
+  private var flowDepth = 0
   /// How deep the document goes so far, where an alias is as deep as what it names.
   private var deepest: [Int] = []
 
@@ -61,10 +63,11 @@ struct YAMLAssembler {
 
   // MARK: Events
 
-  mutating func begin(_ kind: Node.Kind, at mark: Int, anchor: String?) throws(DocumentError) {
+  mutating func begin(_ kind: Node.Kind, at mark: Int, isFlow: Bool, anchor: String?) throws(DocumentError) {
     let start = marks.offset(of: mark, in: masked)
     guard builder.depth < limits.depth else { throw .tooDeep(limits, at: start) }
     walked += 1
+    if isFlow { flowDepth += 1 }
     let node = builder.begin(kind, at: start)
     deepest.append(0)
     if let anchor {
@@ -76,6 +79,7 @@ struct YAMLAssembler {
   mutating func end(_ start: Int, _ end: Int) {
     guard let node = builder.innermost else { return }
     // The end of a block is told at what follows it; only a bracket stands there itself.
+    if start != end { flowDepth -= 1 }
     builder.end(at: start == end ? nil : marks.offset(of: end, in: masked))
     let height = 1 + (deepest.popLast() ?? 0)
     if let last = deepest.indices.last { deepest[last] = max(deepest[last], height) }
@@ -110,7 +114,7 @@ struct YAMLAssembler {
   ) {
     walked += 1
     let node: UInt32
-    let start = hasProperties ? afterProperties(range) : Int(range.start)
+    let start = hasProperties ? YAMLProperties.end(masked, range) : Int(range.start)
     switch style {
     case .literal, .folded:
       node = block(value, style, ByteRange(start, Int(range.end)), nodeStart: Int(range.start))
@@ -119,6 +123,7 @@ struct YAMLAssembler {
     default:
       node = flow(value, style, range, content: ByteRange(start, Int(range.end)))
     }
+    if flowDepth > 0 { builder[node].isInFlow = true }
     if let anchor { anchors[anchor] = Anchor(node: node, walked: 1, height: 0, isOpen: false) }
   }
 
@@ -131,6 +136,7 @@ struct YAMLAssembler {
     anchors = [:]
     openAnchors = []
     deepest = []
+    flowDepth = 0
   }
 
   /// Ends reading at an error; what was read before it is kept.
@@ -195,25 +201,6 @@ struct YAMLAssembler {
     if !value.isEmpty { map.append(content, decodedTo: value.count) }
     let text = DecodedText(text: String(decoding: value, as: UTF8.self), map: map, isCoarse: true)
     return builder.scalar(style, range: range, content: content, decoded: text)
-  }
-
-  /// Where a scalar begins after its anchor and tag.
-  private func afterProperties(_ range: ByteRange) -> Int {
-    var position = Int(range.start)
-    let end = Int(range.end)
-    while position < end {
-      let byte = masked[position]
-      if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
-        while position < end, !isBlank(masked[position]), !isBreak(masked[position]) { position += 1 }
-      } else if byte == UInt8(ascii: "#") {
-        while position < end, !isBreak(masked[position]) { position += 1 }
-      } else if isBlank(byte) || isBreak(byte) {
-        position += 1
-      } else {
-        break
-      }
-    }
-    return position
   }
 
   private func isEqual(_ value: UnsafeBufferPointer<UInt8>, _ content: ByteRange) -> Bool {

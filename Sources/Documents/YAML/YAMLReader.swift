@@ -60,9 +60,13 @@ struct YAMLReader {
       let hasProperties = scalar.anchor != nil || scalar.tag != nil
       assembler.scalar(value, Self.style(scalar.style), place, anchor: Self.name(scalar.anchor), hasProperties)
     case YAML_MAPPING_START_EVENT:
-      try assembler.begin(.mapping, at: start, anchor: Self.name(event.data.mapping_start.anchor))
+      let mapping = event.data.mapping_start
+      let isFlow = mapping.style == YAML_FLOW_MAPPING_STYLE
+      try assembler.begin(.mapping, at: start, isFlow: isFlow, anchor: Self.name(mapping.anchor))
     case YAML_SEQUENCE_START_EVENT:
-      try assembler.begin(.sequence, at: start, anchor: Self.name(event.data.sequence_start.anchor))
+      let sequence = event.data.sequence_start
+      let isFlow = sequence.style == YAML_FLOW_SEQUENCE_STYLE
+      try assembler.begin(.sequence, at: start, isFlow: isFlow, anchor: Self.name(sequence.anchor))
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
       assembler.end(start, event.end_mark.index)
     case YAML_ALIAS_EVENT:
@@ -109,7 +113,8 @@ struct YAMLReader {
   private static func message(_ problem: String, _ context: String?, before byte: UInt8?) -> String {
     switch (problem, byte) {
     case ("found character that cannot start any token", UInt8(ascii: "\t")),
-      ("found a tab character that violates indentation", _), ("found a tab character where an indentation space is expected", _):
+      ("found a tab character that violates indentation", _),
+      ("found a tab character where an indentation space is expected", _):
       "a tab where blanks must indent the line"
     case ("found character that cannot start any token", UInt8(ascii: "%")?),
       ("found character that cannot start any token", UInt8(ascii: "@")?),

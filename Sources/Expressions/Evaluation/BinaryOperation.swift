@@ -28,7 +28,7 @@ enum BinaryOperation {
   /// Sums and differences of moments, durations and amounts; nil where the operator does not take such operands.
   private static func times(_ sign: BinaryOperator, _ left: Value, _ right: Value) throws(OperatorFailure) -> Value? {
     switch (left, sign, right) {
-    case (.dateTime(let moment), .add, .duration(let span)):
+    case (.dateTime(let moment), .add, .duration(let span)), (.duration(let span), .add, .dateTime(let moment)):
       return .dateTime(try inRange(moment.adding(milliseconds: span.milliseconds), .dateTime))
     case (.dateTime(let moment), .subtract, .duration(let span)):
       return .dateTime(try inRange(moment.adding(milliseconds: -span.milliseconds), .dateTime))
@@ -42,8 +42,32 @@ enum BinaryOperation {
       return try money(first.amount.adding(second.amount), first.code)
     case (.currency(let first), .subtract, .currency(let second)) where first.code == second.code:
       return try money(first.amount.subtracting(second.amount), first.code)
+    case (.duration(let span), .multiply, let factor), (let factor, .multiply, .duration(let span)):
+      return try factor.number.map { number throws(OperatorFailure) in
+        try duration(DecimalNumber(span.milliseconds).multiplied(by: number))
+      }
+    case (.duration(let span), .divide, let divisor):
+      return try divisor.number.map { number throws(OperatorFailure) in
+        if number.isZero { throw .divisionByZero }
+        return try duration(DecimalNumber(span.milliseconds).divided(by: number))
+      }
+    case (.currency(let money), .multiply, let factor), (let factor, .multiply, .currency(let money)):
+      return try factor.number.map { number throws(OperatorFailure) in
+        try self.money(money.amount.multiplied(by: number), money.code)
+      }
+    case (.currency(let money), .divide, let divisor):
+      return try divisor.number.map { number throws(OperatorFailure) in
+        if number.isZero { throw .divisionByZero }
+        return try self.money(money.amount.divided(by: number), money.code)
+      }
     default: return nil
     }
+  }
+
+  /// A Duration of milliseconds, rounded to whole ones.
+  private static func duration(_ milliseconds: DecimalNumber?) throws(OperatorFailure) -> Value {
+    let whole = milliseconds?.rounded(toPlaces: 0)?.integer
+    return .duration(try inRange(whole.flatMap { TimeSpan(milliseconds: $0) }, .duration))
   }
 
   private static func inRange<T>(_ result: T?, _ type: ExpressionType) throws(OperatorFailure) -> T {

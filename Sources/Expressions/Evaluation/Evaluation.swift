@@ -16,8 +16,6 @@ public struct Evaluation: Sendable {
 public struct EvaluationLimits: Sendable {
   /// How many nodes are evaluated, and kilobytes of text or tens of items handled, at most.
   public var steps = 1_000_000
-  /// How deep operands and arguments may nest.
-  public var depth = 1000
   /// How many bytes a text may have.
   public var textSize = 1 << 20
 

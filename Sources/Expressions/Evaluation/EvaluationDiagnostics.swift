@@ -28,7 +28,7 @@ extension DiagnosticCode {
   public static let failedConversion = DiagnosticCode("failed-conversion")
   /// A text or collection that is larger than a limit: a list of 2,001 items.
   public static let valueTooLarge = DiagnosticCode("value-too-large")
-  /// An expression that takes more steps, or nests deeper, than a limit allows.
+  /// An expression that takes more steps than a limit allows.
   public static let evaluationLimit = DiagnosticCode("evaluation-limit")
   /// Something that only the running flow knows, such as the time where no clock is given: `GetCurrentDateTimeUtc()`.
   public static let unknownHere = DiagnosticCode("unknown-here")

@@ -1,41 +1,44 @@
 import SourceText
 
 extension EvaluationRun {
-  /// What a call comes to: a value, or another node whose value it is.
-  enum CallResult {
-    case value(Operand)
-    case node(NodeID)
-  }
-
-  mutating func call(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> CallResult {
+  /// Looks a function up and has its arguments evaluated, or only the one that decides.
+  mutating func beginCall(_ id: NodeID) throws(EvaluationError) {
     let name = tree.name(of: id)
-    guard let function = functions[name] else {
+    guard let place = functions.place(of: name) else {
       throw EvaluationError(
-        .unknownFunction, "‘\(name)’ is no known function\(suggestion(functions.names(near: name)))",
+        .unknownFunction,
+        "expected the name of a function, found ‘\(name.clipped)’\(suggestion(functions.names(near: name)))",
         at: tree[id].nameRange)
     }
-    let operands = Array(tree.operands(of: id))
+    let function = functions.functions[place]
+    let operands = tree.operands(of: id)
     guard let candidate = function.overloads.first(where: { $0.takes(operands.count) }) else {
       throw EvaluationError(
-        .invalidArgumentCount, "‘\(function.name)’ takes \(function.argumentCounts), found \(operands.count)",
+        .invalidArgumentCount, "expected \(function.argumentCounts) for ‘\(function.name)’, found \(operands.count)",
         at: tree[id].range)
     }
     if case .choice = candidate.implementation {
-      let isChosen = try condition(operands[0], "‘condition’ of ‘\(function.name)’", &environment)
-      return .node(operands[isChosen ? 1 : 2])
+      tasks += [.choose(id, function: place), .evaluate(try operand(0, of: id))]
+    } else {
+      tasks.append(.call(id, function: place))
+      for operand in operands.reversed() { tasks.append(.evaluate(operand)) }
     }
-    var arguments: [Operand] = []
-    for operand in operands { arguments.append(try evaluate(operand, &environment)) }
+  }
+
+  mutating func call(
+    _ function: Function, _ id: NodeID, _ environment: inout some Environment
+  ) throws(EvaluationError) {
+    let operands = Array(tree.operands(of: id))
+    let arguments = Array(values.suffix(operands.count))
+    values.removeLast(arguments.count)
     let match = try overload(of: function, for: arguments, operands)
-    return .value(try apply(function, match, arguments, id, &environment))
+    push(try apply(function, match, arguments, id, &environment), of: id)
   }
 
   private func overload(
     of function: Function, for arguments: [Operand], _ operands: [NodeID]
   ) throws(EvaluationError) -> OverloadMatch {
-    let given = zip(arguments, operands).map {
-      OverloadMatch.Argument(value: $0.value, type: $0.type, range: tree[$1].range)
-    }
+    let given = arguments.map { OverloadMatch.Argument(value: $0.value, type: $0.declaredType) }
     do throws(OverloadMatch.Mismatch) {
       return try OverloadMatch.first(of: function, for: given)
     } catch {
@@ -79,6 +82,9 @@ extension EvaluationRun {
     switch match.overload.implementation {
     case .choice:
       return Operand(.notSet, type: resultType)
+    case .unknown:
+      throw EvaluationError(
+        .unknownHere, "what ‘\(function.name.clipped)’ gives is not known here", at: tree[id].range)
     case .lookup(let key):
       return look(for: key, of: function, match, resultType, id, &environment)
     case .strict(let body):

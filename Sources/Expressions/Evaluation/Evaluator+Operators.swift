@@ -1,11 +1,68 @@
 import SourceText
 
 extension EvaluationRun {
-  /// A Boolean that decides what is evaluated next.
-  mutating func condition(
-    _ id: NodeID, _ owner: String, _ environment: inout some Environment
-  ) throws(EvaluationError) -> Bool {
-    let value = try evaluate(id, &environment).value.operand
+  mutating func unary(_ sign: UnaryOperator, _ id: NodeID) throws(EvaluationError) {
+    let value = pop().value
+    do throws(OperatorFailure) {
+      push(Operand(try UnaryOperation.apply(sign, value)), of: id)
+    } catch {
+      let place = error.place == .operation ? id : try operand(0, of: id)
+      throw EvaluationError(error.code, error.message, at: tree[place].range)
+    }
+  }
+
+  mutating func binary(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
+    let right = pop().value
+    let left = pop().value
+    let value: Value
+    do throws(OperatorFailure) {
+      value = try BinaryOperation.apply(sign, left, right)
+    } catch {
+      let place =
+        switch error.place {
+        case .left: try operand(0, of: id)
+        case .right: try operand(1, of: id)
+        case .operation: id
+        }
+      throw EvaluationError(error.code, error.message, at: tree[place].range)
+    }
+    if case .string(let text) = value { try check(text, at: id) }
+    push(Operand(value), of: id)
+  }
+
+  mutating func decide(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
+    let left = try boolean(pop().value, of: try operand(0, of: id), "‘\(sign.rawValue)’")
+    let rightID = try operand(1, of: id)
+    if left == (sign == .or) {
+      trace?.record(rightID, .skipped(.decided(by: sign, left: left)))
+      push(Operand(.boolean(left)), of: id)
+    } else {
+      tasks += [.conclude(id, sign), .evaluate(rightID)]
+    }
+  }
+
+  mutating func conclude(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
+    let right = try boolean(pop().value, of: try operand(1, of: id), "‘\(sign.rawValue)’")
+    push(Operand(.boolean(right)), of: id)
+  }
+
+  mutating func choose(_ id: NodeID, _ function: Int?) throws(EvaluationError) {
+    let owner = function.map { "‘condition’ of ‘\(functions.functions[$0].name)’" } ?? "‘?’"
+    let isChosen = try boolean(pop().value, of: try operand(0, of: id), owner)
+    let chosen = try operand(isChosen ? 1 : 2, of: id)
+    let other = try operand(isChosen ? 2 : 1, of: id)
+    trace?.record(other, .skipped(.otherBranch(condition: isChosen)))
+    trace?.record(id, .same(as: chosen))
+    tasks.append(.evaluate(chosen))
+  }
+
+  /// A value that must be a Boolean.
+  ///
+  /// - Parameters:
+  ///   - id: the node that gave the value.
+  ///   - owner: what wants it, for the message.
+  private func boolean(_ value: Value, of id: NodeID, _ owner: String) throws(EvaluationError) -> Bool {
+    let value = value.operand
     if case .boolean(let flag) = value { return flag }
     let range = tree[id].range
     guard value.isSet else {
@@ -14,76 +71,6 @@ extension EvaluationRun {
     let hint = value.type == .string ? "; convert it with ToBool, or compare it with a text" : ""
     throw EvaluationError(
       .invalidOperand, "expected a Boolean for \(owner), found \(value.typeName)\(hint)", at: range)
-  }
-
-  mutating func unary(
-    _ sign: UnaryOperator, _ id: NodeID, _ environment: inout some Environment
-  ) throws(EvaluationError) -> Operand {
-    let operandID = try operand(0, of: id)
-    let value = try evaluate(operandID, &environment).value
-    do throws(OperatorFailure) {
-      return Operand(try UnaryOperation.apply(sign, value))
-    } catch {
-      let place = error.place == .operation ? id : operandID
-      throw EvaluationError(error.code, error.message, at: tree[place].range)
-    }
-  }
-
-  /// An operation and all the operations that its left operand consists of, from the innermost outwards: a chain such as
-  /// `a + b + c + …` may be of any length.
-  mutating func binary(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> Operand {
-    var chain: [(node: NodeID, sign: BinaryOperator)] = []
-    var leftID = id
-    while case .binary(let sign) = tree[leftID].kind {
-      chain.append((leftID, sign))
-      leftID = try operand(0, of: leftID)
-    }
-    var left = try evaluate(leftID, &environment)
-    for (node, sign) in chain.reversed() {
-      try charge(1, at: node)
-      let rightID = try operand(1, of: node)
-      switch sign {
-      case .and, .or:
-        let decided = sign == .or
-        let first = try boolean(left.value, of: leftID, sign)
-        let result = first == decided ? first : try condition(rightID, "‘\(sign.rawValue)’", &environment)
-        left = Operand(.boolean(result))
-      default:
-        let right = try evaluate(rightID, &environment)
-        left = try apply(sign, left, right, leftID: leftID, rightID: rightID, node: node)
-      }
-      leftID = node
-    }
-    return left
-  }
-
-  private mutating func apply(
-    _ sign: BinaryOperator, _ left: Operand, _ right: Operand, leftID: NodeID, rightID: NodeID, node: NodeID
-  ) throws(EvaluationError) -> Operand {
-    let value: Value
-    do throws(OperatorFailure) {
-      value = try BinaryOperation.apply(sign, left.value, right.value)
-    } catch {
-      switch error.place {
-      case .left: throw EvaluationError(error.code, error.message, at: tree[leftID].range)
-      case .right: throw EvaluationError(error.code, error.message, at: tree[rightID].range)
-      case .operation: throw EvaluationError(error.code, error.message, at: tree[node].range)
-      }
-    }
-    if case .string(let text) = value { try check(text, at: node) }
-    return Operand(value)
-  }
-
-  private func boolean(_ value: Value, of id: NodeID, _ sign: BinaryOperator) throws(EvaluationError) -> Bool {
-    let value = value.operand
-    if case .boolean(let flag) = value { return flag }
-    let range = tree[id].range
-    guard value.isSet else {
-      throw EvaluationError(.notSet, "expected a Boolean for ‘\(sign.rawValue)’, found NOT_SET", at: range)
-    }
-    let hint = value.type == .string ? "; convert it with ToBool, or compare it with a text" : ""
-    throw EvaluationError(
-      .invalidOperand, "expected a Boolean for ‘\(sign.rawValue)’, found \(value.typeName)\(hint)", at: range)
   }
 
   /// Counts a text against the limits.

@@ -2,54 +2,69 @@ import JSON
 import SourceText
 
 extension EvaluationRun {
-  /// A variable or path with what follows it, or members and indexes of any other value.
-  mutating func reference(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> Operand {
-    var spine: [NodeID] = []
+  /// The members and indexes of a reference in the order in which they apply, and what they apply to.
+  private func spine(of id: NodeID) throws(EvaluationError) -> (base: NodeID, nodes: [NodeID]) {
+    var nodes: [NodeID] = []
     var base = tree.unwrapped(id)
     while tree[base].kind == .member || tree[base].kind == .index {
-      spine.append(base)
+      nodes.append(base)
       base = tree.unwrapped(try operand(0, of: base))
     }
-    spine.reverse()
-    var steps: [AccessPath.Step] = []
-    guard tree[base].kind == .name else {
-      var value = try evaluate(base, &environment)
-      var owner = base
-      for node in spine {
-        try charge(1, at: node)
-        value = try access(step(of: node, &environment), value, owner: owner, node: node)
-        owner = node
-      }
-      return value
-    }
-    for node in spine { steps.append(try step(of: node, &environment)) }
-    let rootRange = tree[base].range
-    let path = AccessPath(root: tree.text(rootRange), rootRange: rootRange, steps: steps, range: tree[id].range)
-    if let constant = Constants.value(of: path) { return Operand(constant) }
-    let resolution = environment.resolve(path)
-    diagnostics += resolution.diagnostics
-    var value = Operand(resolution.value, origin: resolution.origin)
-    let known = min(max(0, resolution.stepCount), steps.count)
-    var owner = known == 0 ? base : spine[known - 1]
-    for place in known..<steps.count {
-      try charge(1, at: spine[place])
-      value = try access(steps[place], value, owner: owner, node: spine[place])
-      owner = spine[place]
-    }
-    return value
+    return (base, nodes.reversed())
   }
 
-  /// A member or index, with the value of an index that is an expression.
-  private mutating func step(
-    of node: NodeID, _ environment: inout some Environment
-  ) throws(EvaluationError) -> AccessPath.Step {
+  /// Has the base of a reference, where it is not the name of a variable, and its indexes evaluated.
+  mutating func beginReference(_ id: NodeID) throws(EvaluationError) {
+    let (base, nodes) = try spine(of: id)
+    tasks.append(.reference(id))
+    for node in nodes.reversed() where tree[node].kind == .index {
+      tasks.append(.evaluate(try operand(1, of: node)))
+    }
+    if tree[base].kind != .name { tasks.append(.evaluate(base)) }
+  }
+
+  /// A variable or path with what follows it, or members and indexes of any other value.
+  mutating func reference(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) {
+    let (base, nodes) = try spine(of: id)
+    try charge(nodes.count, at: id)
+    var steps: [AccessPath.Step] = []
+    for node in nodes.reversed() { steps.append(try step(of: node)) }
+    steps.reverse()
+    var value: Operand
+    var known = 0
+    if tree[base].kind == .name {
+      let rootRange = tree[base].range
+      let path = AccessPath(root: tree.text(rootRange), rootRange: rootRange, steps: steps, range: tree[id].range)
+      if let constant = Constants.value(of: path) {
+        value = Operand(constant)
+        known = steps.count
+      } else {
+        let resolution = environment.resolve(path)
+        diagnostics += resolution.diagnostics
+        value = Operand(resolution.value, type: resolution.type, origin: resolution.origin)
+        known = min(max(0, resolution.stepCount), steps.count)
+      }
+      trace?.record(reference: base, nodes, known: known, value)
+    } else {
+      value = pop()
+    }
+    var owner = known == 0 ? base : nodes[known - 1]
+    for place in known..<steps.count {
+      value = try access(steps[place], value, owner: owner, node: nodes[place])
+      trace?.record(nodes[place], value)
+      owner = nodes[place]
+    }
+    values.append(value)
+  }
+
+  /// A member, or an index with the last value that was found.
+  private mutating func step(of node: NodeID) throws(EvaluationError) -> AccessPath.Step {
     guard tree[node].kind == .index else {
       let range = tree[node].nameRange
       return .member(tree.text(range), range)
     }
-    let id = try operand(1, of: node)
-    let range = tree[id].range
-    switch try evaluate(id, &environment).value.operand {
+    let range = tree[try operand(1, of: node)].range
+    switch pop().value.operand {
     case .string(let key): return .key(key, range)
     case .integer(let index): return .index(Int(clamping: index), range)
     case let value where !value.isSet:
@@ -69,7 +84,7 @@ extension EvaluationRun {
     _ step: AccessPath.Step, _ base: Operand, owner: NodeID, node: NodeID
   ) throws(EvaluationError) -> Operand {
     guard base.value.isSet else {
-      let what = step.name.map { "member ‘\($0)’" } ?? "item"
+      let what = step.name.map { "member ‘\($0.clipped)’" } ?? "item"
       throw EvaluationError(.notSet, "expected a value to take the \(what) of, found NOT_SET", at: tree[owner].range)
     }
     switch (step, base.value) {
@@ -81,7 +96,7 @@ extension EvaluationRun {
       if let property = value.property(name) { return Operand(property) }
       let names = nearestNames(to: name, among: value.propertyNames)
       throw EvaluationError(
-        .unknownProperty, "\(value.typeName) has no member ‘\(name)’\(suggestion(names))", at: range)
+        .unknownProperty, "\(value.typeName) has no member ‘\(name.clipped)’\(suggestion(names))", at: range)
     case (.index(let index, _), .json(let array)) where array.kind == .array:
       guard let item = array[index] else { throw outOfRange(index, count: array.items.count, node) }
       return Operand(.json(item))
@@ -106,7 +121,8 @@ extension EvaluationRun {
     if let value = object[name] { return Operand(.json(value), type: value.kind == .null ? .json : nil) }
     let names = nearestNames(to: name, among: object.members.lazy.compactMap(\.key.string))
     diagnostics.append(
-      Diagnostic(.absentMember, .info, "the JSON object has no member ‘\(name)’\(suggestion(names))", at: range))
+      Diagnostic(.absentMember, .info, "the JSON object has no member ‘\(name.clipped)’\(suggestion(names))", at: range)
+    )
     return Operand(.notSet, type: .json)
   }
 

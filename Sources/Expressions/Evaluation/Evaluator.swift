@@ -11,12 +11,26 @@ public enum Evaluator {
     tree: SyntaxTree, in environment: inout some Environment, functions: FunctionCatalogue = .standard,
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(EvaluationError) -> Evaluation {
+    var trace: EvaluationTrace?
+    return try evaluate(tree: tree, in: &environment, functions: functions, limits: limits, trace: &trace)
+  }
+
+  /// Evaluates a whole tree and records what became of each node.
+  ///
+  /// - Parameter trace: a record for the tree to be filled; nil costs nothing.
+  /// - Throws: what is wrong with the text first, when something is; otherwise the first error of the evaluation.
+  public static func evaluate(
+    tree: SyntaxTree, in environment: inout some Environment, functions: FunctionCatalogue = .standard,
+    limits: EvaluationLimits = EvaluationLimits(), trace: inout EvaluationTrace?
+  ) throws(EvaluationError) -> Evaluation {
     if let problem = tree.diagnostics.first(where: { $0.severity == .error }) {
       throw EvaluationError(problem.code, problem.message, at: problem.range)
     }
     var run = EvaluationRun(tree: tree, functions: functions, limits: limits, seed: environment.randomSeed)
+    swap(&run.trace, &trace)
+    defer { trace = run.trace }
     do throws(EvaluationError) {
-      let result = try run.evaluate(tree.root, &environment)
+      let result = try run.result(&environment)
       return Evaluation(
         value: result.value, type: result.type, origin: result.origin, diagnostics: run.diagnostics)
     } catch {
@@ -28,6 +42,9 @@ public enum Evaluator {
 }
 
 /// One evaluation of one tree.
+///
+/// What is still to be done stands on a stack of its own, as do the values that wait for it, so that no expression, however
+/// it nests, needs recursion.
 struct EvaluationRun {
   /// The value of one node.
   struct Operand {
@@ -41,15 +58,54 @@ struct EvaluationRun {
       self.type = type ?? value.type
       self.origin = origin
     }
+
+    /// The type that the expression has without a look at the value: what is found in JSON is JSON.
+    var declaredType: ExpressionType {
+      if case .json = value { .json } else { type }
+    }
+  }
+
+  /// Something that is still to be done. What takes operands finds them on the stack of values.
+  enum Task {
+    /// Find the value of a node.
+    case evaluate(NodeID)
+    case unary(NodeID, UnaryOperator)
+    case binary(NodeID, BinaryOperator)
+    /// With the left operand of `and` or `or`: decide whether the right one is needed.
+    case decide(NodeID, BinaryOperator)
+    /// With the right operand of `and` or `or`: check that it is a Boolean.
+    case conclude(NodeID, BinaryOperator)
+    /// With the condition of `?:`, or of a call of the function at a place: go on with one of the others.
+    case choose(NodeID, function: Int?)
+    /// With all arguments: call the function at a place of the catalogue.
+    case call(NodeID, function: Int)
+    case reference(NodeID)
+
+    /// The node that it is about.
+    var node: NodeID {
+      switch self {
+      case .evaluate(let id), .unary(let id, _), .binary(let id, _), .decide(let id, _), .conclude(let id, _),
+        .choose(let id, _), .call(let id, _), .reference(let id):
+        id
+      }
+    }
+
+    /// Whether something was done for the node already.
+    var isBegun: Bool {
+      if case .evaluate = self { false } else { true }
+    }
   }
 
   let tree: SyntaxTree
   let functions: FunctionCatalogue
   let limits: EvaluationLimits
   var diagnostics: [Diagnostic] = []
+  /// What became of each node; nil where nobody asks.
+  var trace: EvaluationTrace?
   var random: RandomNumbers
+  var tasks: [Task] = []
+  var values: [Operand] = []
   private var steps = 0
-  private var depth = 0
 
   init(tree: SyntaxTree, functions: FunctionCatalogue, limits: EvaluationLimits, seed: UInt64) {
     self.tree = tree
@@ -58,36 +114,66 @@ struct EvaluationRun {
     random = RandomNumbers(seed: seed)
   }
 
-  /// The value of a node. Nodes whose value is that of another one are followed in a loop, so that a chain of `?:` or
-  /// parentheses needs no recursion.
-  mutating func evaluate(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> Operand {
-    guard depth < limits.depth else {
-      throw EvaluationError(
-        .evaluationLimit, "the expression nests deeper than \(limits.depth) operands", at: tree[id].range)
-    }
-    depth += 1
-    defer { depth -= 1 }
-    var id = id
-    while true {
-      try charge(1, at: id)
-      switch tree[id].kind {
-      case .group:
-        id = try operand(0, of: id)
-      case .conditional:
-        let isChosen = try condition(operand(0, of: id), "‘?’", &environment)
-        id = try operand(isChosen ? 1 : 2, of: id)
-      case .call:
-        switch try call(id, &environment) {
-        case .value(let value): return value
-        case .node(let next): id = next
-        }
-      case .name, .member, .index: return try reference(id, &environment)
-      case .binary: return try binary(id, &environment)
-      case .unary(let sign): return try unary(sign, id, &environment)
-      case .string, .integer, .decimal, .boolean, .notSet, .empty, .missing, .placeholder: return try leaf(id)
+  /// The value of the whole tree.
+  mutating func result(_ environment: inout some Environment) throws(EvaluationError) -> Operand {
+    tasks = [.evaluate(tree.root)]
+    while let task = tasks.popLast() {
+      do throws(EvaluationError) {
+        try perform(task, &environment)
+      } catch {
+        trace?.fail(task.node, error, waiting: tasks)
+        throw error
       }
     }
+    return pop()
   }
+
+  private mutating func perform(_ task: Task, _ environment: inout some Environment) throws(EvaluationError) {
+    switch task {
+    case .evaluate(let id): try begin(id)
+    case .unary(let id, let sign): try unary(sign, id)
+    case .binary(let id, let sign): try binary(sign, id)
+    case .decide(let id, let sign): try decide(sign, id)
+    case .conclude(let id, let sign): try conclude(sign, id)
+    case .choose(let id, let function): try choose(id, function)
+    case .call(let id, let place): try call(functions.functions[place], id, &environment)
+    case .reference(let id): try reference(id, &environment)
+    }
+  }
+
+  /// Does what a node needs first.
+  private mutating func begin(_ id: NodeID) throws(EvaluationError) {
+    try charge(1, at: id)
+    switch tree[id].kind {
+    case .group:
+      let inner = try operand(0, of: id)
+      trace?.record(id, .same(as: inner))
+      tasks.append(.evaluate(inner))
+    case .conditional:
+      tasks += [.choose(id, function: nil), .evaluate(try operand(0, of: id))]
+    case .unary(let sign):
+      tasks += [.unary(id, sign), .evaluate(try operand(0, of: id))]
+    case .binary(let sign) where sign == .and || sign == .or:
+      tasks += [.decide(id, sign), .evaluate(try operand(0, of: id))]
+    case .binary(let sign):
+      tasks += [.binary(id, sign), .evaluate(try operand(1, of: id)), .evaluate(try operand(0, of: id))]
+    case .call:
+      try beginCall(id)
+    case .name, .member, .index:
+      try beginReference(id)
+    case .string, .integer, .decimal, .boolean, .notSet, .empty, .missing, .placeholder:
+      push(try leaf(id), of: id)
+    }
+  }
+
+  /// Keeps the value of a node for the task that waits for it.
+  mutating func push(_ operand: Operand, of id: NodeID) {
+    trace?.record(id, operand)
+    values.append(operand)
+  }
+
+  /// The last value that was found.
+  mutating func pop() -> Operand { values.popLast() ?? Operand(.notSet) }
 
   /// Counts steps against the limit.
   mutating func charge(_ count: Int, at id: NodeID) throws(EvaluationError) {

@@ -70,4 +70,13 @@ extension Value {
       }
     }
   }
+
+  /// The value as a number to count with; nil where it is none.
+  var number: DecimalNumber? {
+    switch operand {
+    case .integer(let number): DecimalNumber(number)
+    case .decimal(let number): number
+    default: nil
+    }
+  }
 }

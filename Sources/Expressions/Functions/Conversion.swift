@@ -175,7 +175,7 @@ extension Function {
   static let toScheduleGroup: Function = Function(
     "ToScheduleGroup", .conversion, .used, "Gives NOT_SET the type ScheduleGroup.",
     overloads: [
-      Overload([Parameter("value", .exactly(.object("sgr")), allowsNotSet: true)], .exactly(.object("sgr"))) { call in
+      Overload([Parameter("value", .exactly(.object("sqg")), allowsNotSet: true)], .exactly(.object("sqg"))) { call in
         call[0]
       }
     ],

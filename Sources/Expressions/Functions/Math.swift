@@ -132,13 +132,7 @@ extension FunctionCall {
   var numbers: [DecimalNumber] {
     var values = arguments
     if count == 1, case .collection(let items, of: _) = arguments[0] { values = items }
-    return values.compactMap { value in
-      switch value.operand {
-      case .integer(let number): DecimalNumber(number)
-      case .decimal(let number): number
-      default: nil
-      }
-    }
+    return values.compactMap(\.number)
   }
 
   /// The numbers, of which there must be one at least.

@@ -1,5 +1,4 @@
 import JSON
-import SourceText
 
 /// Finds the overload that fits the arguments of a call.
 struct OverloadMatch {
@@ -7,7 +6,6 @@ struct OverloadMatch {
   struct Argument {
     let value: Value
     let type: ExpressionType
-    let range: ByteRange
   }
 
   let overload: Overload
@@ -36,34 +34,47 @@ struct OverloadMatch {
 
   /// The match, or how many arguments fit before the first that does not.
   private static func match(_ overload: Overload, _ arguments: [Argument]) -> (OverloadMatch?, fitting: Int) {
-    guard let itemType = sharedItemType(overload, arguments) else {
-      let index = arguments.indices.first { overload.parameter(at: $0)?.type == .item } ?? 0
+    var shared = SharedType()
+    for index in shared.order(of: overload, arguments) where !shared.take(arguments[index].type, overload, index) {
       return (nil, index)
     }
     var values: [Value] = []
     for (index, argument) in arguments.enumerated() {
       guard let parameter = overload.parameter(at: index),
-        let value = argument.value.converted(to: parameter.type, itemType: itemType)
+        let value = argument.value.converted(to: parameter.type, itemType: shared.type)
       else { return (nil, index) }
       values.append(value)
     }
-    return (OverloadMatch(overload: overload, values: values, itemType: itemType), arguments.count)
+    return (OverloadMatch(overload: overload, values: values, itemType: shared.type), arguments.count)
+  }
+}
+
+/// The type that all items of a call can be converted to.
+private struct SharedType {
+  /// `any` as long as nothing says.
+  var type = ExpressionType.any
+  /// Whether a collection says what its items are, which then decides.
+  private var isDecided = false
+
+  /// The arguments that have a say, collections first.
+  func order(of overload: Overload, _ arguments: [OverloadMatch.Argument]) -> [Int] {
+    arguments.indices.filter { overload.parameter(at: $0)?.type == .items }
+      + arguments.indices.filter { overload.parameter(at: $0)?.type == .item }
   }
 
-  /// The type that all items of a call can be converted to; nil where there is none, `any` where nothing says.
-  private static func sharedItemType(_ overload: Overload, _ arguments: [Argument]) -> ExpressionType? {
-    var shared = ExpressionType.any
-    for (index, argument) in arguments.enumerated() where overload.parameter(at: index)?.type == .items {
-      guard case .collection(let element) = argument.type, element != .any else { continue }
-      if shared != .any, shared != element { return nil }
-      shared = element
+  /// Takes one argument in; false where no type is left that all can have.
+  mutating func take(_ other: ExpressionType, _ overload: Overload, _ index: Int) -> Bool {
+    if overload.parameter(at: index)?.type == .items {
+      guard case .collection(let element) = other, element != .any else { return true }
+      if isDecided, type != element { return false }
+      type = element
+      isDecided = true
+      return true
     }
-    guard shared == .any else { return shared }
-    for (index, argument) in arguments.enumerated() where overload.parameter(at: index)?.type == .item {
-      guard let type = ExpressionType.common(shared, argument.type) else { return nil }
-      shared = type
-    }
-    return shared
+    if isDecided { return true }
+    guard let common = ExpressionType.common(type, other) else { return false }
+    type = common
+    return true
   }
 }
 

@@ -1,4 +1,5 @@
 import Documents
+import Expressions
 import SourceText
 
 /// Reads the export of an agent script: every text in it that holds a `{{…}}`.
@@ -21,7 +22,7 @@ struct AgentScriptReader {
       guard let name = variable["name"]?.text else { continue }
       collector.add(
         variable: FlowVariable(
-          name: name, typeKey: variable["type"]?["name"]?.text ?? "",
+          name: name, typeKey: variable["type"]?["name"]?.text ?? "", type: .any,
           initialValue: variable["value"].map { .literal($0) } ?? .absent, isInput: variable["input"]?.text == "true",
           isOutput: variable["output"]?.text == "true", container: nil, node: variable))
     }

@@ -1,4 +1,5 @@
 import Documents
+import Expressions
 import SourceText
 
 /// Reads the diagrams of Genesys Composer: routing strategies, callflows and interaction processes.
@@ -75,7 +76,7 @@ struct ComposerReader {
       if let name = part["name"]?.text {
         collector.add(
           variable: FlowVariable(
-            name: name, typeKey: part["type"]?.text ?? "", initialValue: .absent,
+            name: name, typeKey: part["type"]?.text ?? "", type: .any, initialValue: .absent,
             isInput: part["type"]?.text == "Input",
             isOutput: false, container: nil, node: part.node))
       }

@@ -1,4 +1,5 @@
 import Documents
+import Expressions
 import SourceText
 
 /// Reads a flow of the Archy shape, from YAML or from a rendering of it in XML.
@@ -13,9 +14,9 @@ struct ArchyReader {
   private let root: FlowRoot
   var flow: Flow
   /// Where the walk is: the keys and indices from the document's root.
-  private var path: [PathElement]
-  private var container: ContainerID?
-  private var action: ActionID?
+  var path: [PathElement]
+  var container: ContainerID?
+  var action: ActionID?
   private var depth = 0
   /// The sites by their scalars.
   private(set) var siteIDs: [Node: SiteID] = [:]
@@ -45,7 +46,7 @@ struct ArchyReader {
   }
 
   /// Reads something one step deeper in the document, unless the walk is too deep already.
-  private mutating func within(_ elements: PathElement..., read: (inout ArchyReader) -> Void) {
+  mutating func within(_ elements: PathElement..., read: (inout ArchyReader) -> Void) {
     guard depth < Self.maximumDepth else { return }
     depth += 1
     path += elements
@@ -67,7 +68,7 @@ struct ArchyReader {
     }
   }
 
-  private mutating func readContainer(_ kind: String, _ body: ExportNode, name: String?) {
+  mutating func readContainer(_ kind: String, _ body: ExportNode, name: String?) {
     let outer = (container, action)
     container = addContainer(kind, body, name: name ?? body["name"]?.text)
     action = nil
@@ -104,7 +105,7 @@ struct ArchyReader {
   }
 
   /// The choices of a menu: each is an action, some hold a task or a menu.
-  private mutating func readChoices(_ list: ExportNode) {
+  mutating func readChoices(_ list: ExportNode) {
     guard let container, list.list(isExpected: true) != nil else { return readValue(list) }
     for item in list.taggedItems {
       guard let type = item.key else {
@@ -130,87 +131,6 @@ struct ArchyReader {
     }
   }
 
-  // MARK: Actions
-
-  private mutating func readActions(_ list: ExportNode) -> [ActionID] {
-    guard let container, list.list(isExpected: true) != nil else {
-      readValue(list)
-      return []
-    }
-    var ids: [ActionID] = []
-    for item in list.taggedItems {
-      guard let type = item.key else {
-        within(.index(item.index)) { $0.readValue(item.whole) }
-        continue
-      }
-      within(.index(item.index), .key(type)) { reader in
-        ids.append(reader.readAction(type, item.value, container))
-      }
-    }
-    return ids
-  }
-
-  private mutating func readAction(_ type: String, _ body: ExportNode, _ container: ContainerID) -> ActionID {
-    let id = addAction(type, body, container)
-    let outer = action
-    action = id
-    readItems(body)
-    for (key, value) in body.entries {
-      within(.key(key)) { reader in
-        switch key {
-        case "outputs", "evaluate", "paths", "outputPaths": reader.readBranches(value, key, of: id)
-        default: reader.readProperty(key, value)
-        }
-      }
-    }
-    action = outer
-    return id
-  }
-
-  private mutating func addAction(_ type: String, _ body: ExportNode, _ container: ContainerID) -> ActionID {
-    flow.actions.append(
-      FlowAction(
-        type: type, name: body["name"]?.text, node: body.node, path: path, container: container, parent: action))
-    return ActionID(index: flow.actions.count - 1)
-  }
-
-  /// Reads what stands under `outputs` or `evaluate` of an action: whatever there holds a list of `actions` is a branch.
-  private mutating func readBranches(_ node: ExportNode, _ name: String, of id: ActionID) {
-    if let items = node.list(isExpected: Self.listKeys.contains(name)) {
-      for (index, item) in items.enumerated() {
-        within(.index(index)) { $0.readBranch(item, name, of: id) }
-      }
-      return
-    }
-    readBranch(node, name, of: id)
-  }
-
-  private mutating func readBranch(_ node: ExportNode, _ name: String, of id: ActionID) {
-    readItems(node)
-    for (key, value) in node.entries {
-      within(.key(key)) { reader in
-        if key == "actions", value.list(isExpected: true) != nil {
-          var branch = FlowBranch(name: name, node: node.node, path: Array(reader.path.dropLast()))
-          branch.actions = reader.readActions(value)
-          reader.flow.actions[id.index].branches.append(branch)
-        } else if Self.valueKeys.contains(key) || value.scalar != nil {
-          reader.readProperty(key, value)
-        } else {
-          reader.readBranches(value, key, of: id)
-        }
-      }
-    }
-  }
-
-  private mutating func eachItem(_ items: [ExportNode], read: (inout ArchyReader, ExportNode) -> Void) {
-    for (index, item) in items.enumerated() {
-      within(.index(index)) { read(&$0, item) }
-    }
-  }
-
-  /// Keys of values, below which no branch begins.
-  private static let valueKeys: Set<String> = ["value", "exp", "lit", "var", "variable"]
-
   // MARK: Variables
 
   private mutating func readVariables(_ list: ExportNode) {
@@ -223,7 +143,8 @@ struct ArchyReader {
       within(.index(item.index), .key(type)) { $0.readValue(item.value) }
       flow.variables.append(
         FlowVariable(
-          name: name, typeKey: type, initialValue: value(item.value["initialValue"]),
+          name: name, typeKey: type, type: ExpressionType(declarationKey: type),
+          initialValue: value(item.value["initialValue"]),
           isInput: item.value["isInput"]?.isTrue ?? false, isOutput: item.value["isOutput"]?.isTrue ?? false,
           container: container, node: item.value.node))
     }
@@ -232,7 +153,7 @@ struct ArchyReader {
   // MARK: Properties
 
   /// Reads a property of unknown meaning for the expressions in it.
-  private mutating func readProperty(_ key: String, _ value: ExportNode) {
+  mutating func readProperty(_ key: String, _ value: ExportNode) {
     switch key {
     case "exp": readSites(value, .expression)
     case "var": readSites(value, .binding)
@@ -246,7 +167,7 @@ struct ArchyReader {
     }
   }
 
-  private mutating func readValue(_ value: ExportNode) {
+  mutating func readValue(_ value: ExportNode) {
     readItems(value)
     for (key, value) in value.entries {
       within(.key(key)) { $0.readProperty(key, value) }
@@ -254,7 +175,7 @@ struct ArchyReader {
   }
 
   /// Reads the items of a list that nothing is known of.
-  private mutating func readItems(_ value: ExportNode) {
+  mutating func readItems(_ value: ExportNode) {
     guard let items = value.list(isExpected: false) else { return }
     eachItem(items) { reader, item in reader.readValue(item) }
   }
@@ -283,7 +204,7 @@ struct ArchyReader {
   }
 
   /// Keys under which Archy puts lists; an XML rendering needs them to know a list of one item.
-  private static let listKeys: Set<String> = [
+  static let listKeys: Set<String> = [
     "acdSkills", "actions", "attributes", "cases", "choices", "compatibleFlowTypes", "entities", "entityNameReferences",
     "entityTypes", "intentSettings", "intents", "mutedUtterances", "outputPaths", "paths", "promptMediaToValidate",
     "segments", "statements", "synonyms", "terms", "utterances",

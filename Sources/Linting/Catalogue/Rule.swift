@@ -18,8 +18,10 @@ protocol FileRule: Rule {
 
 /// A rule that looks at each expression and each reference to a variable.
 protocol ExpressionRule: Rule {
-  /// Gives what the rule finds in one expression of a flow.
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> [Finding]
+  /// Gives what the rule finds in one expression of a flow, in order of place.
+  ///
+  /// Where there may be very many findings the collection is lazy: not all of them are asked for.
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding>
 }
 
 /// A rule that looks at each expression in a language that Architect does not compile, such as ECMAScript or JSONPath.

@@ -16,35 +16,31 @@ struct LintedFile {
   }
 }
 
-/// A flow as rules see it: its expressions are parsed once, and what several rules or expressions need is worked out
-/// when it is first asked for.
+/// A flow as rules see it: what several rules or expressions need is worked out when it is first asked for.
 final class LintedFlow {
   /// The flow.
   let flow: Flow
-  /// Its expressions and references to variables, parsed, in the order of ``Flow/sites``.
-  let expressions: [FlowExpression]
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
-  private var digests: [SiteID: String] = [:]
+  private var lastDigest: (id: SiteID, text: String)?
 
   init(_ flow: Flow) {
     self.flow = flow
-    expressions = flow.sites.indices.map { FlowExpression(flow.sites[$0], id: SiteID(index: $0)) }
   }
 
-  /// The parsed expression of a site.
-  subscript(_ id: SiteID) -> FlowExpression { expressions[id.index] }
+  /// The expression of a site. It is parsed anew each time: a flow may hold more trees than are good to keep.
+  subscript(_ id: SiteID) -> FlowExpression { FlowExpression(flow[id], id: id) }
 
   /// The hash of an expression without its blanks, which fingerprints hold; worked out once for all its findings.
   func digest(of expression: FlowExpression) -> String {
-    if let digest = digests[expression.id] { return digest }
+    if let lastDigest, lastDigest.id == expression.id { return lastDigest.text }
     let tree = expression.tree
     let words =
       expression.site.language == .architect
       ? tree.tokens.map { tree.text($0.range) }
       : expression.site.text.split(whereSeparator: \.isWhitespace).map(String.init)
     let digest = SHA256.hexadecimal(of: Array(words.joined(separator: " ").utf8))
-    digests[expression.id] = digest
+    lastDigest = (expression.id, digest)
     return digest
   }
 }
@@ -69,10 +65,12 @@ struct FlowExpression {
     _ rule: RuleMetadata, severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: String,
     at range: ByteRange, in flow: LintedFlow, fix: Fix? = nil
   ) -> Finding {
+    let place = site.node.map.source(of: range)
     var finding = Finding(
       rule: rule.id, severity: severity ?? rule.severity, certainty: certainty, message: message,
-      range: site.node.map.source(of: range), location: flow.flow.location(of: site), expression: site.text,
+      range: site.node.tree.hasPlaces ? place : nil, location: flow.flow.location(of: site), expression: site.text,
       expressionRange: range, fix: fix)
+    finding.order = place.start
     finding.subject = flow.digest(of: self)
     return finding
   }

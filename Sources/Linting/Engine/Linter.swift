@@ -108,39 +108,36 @@ public struct Linter: Sendable {
     var findings: [Finding] = []
     for rule in fileRules { findings += rule.check(linted) }
     for flow in linted.flows {
-      for expression in flow.expressions {
+      for index in flow.flow.sites.indices {
+        let expression = flow[SiteID(index: index)]
         if expression.site.language == .architect {
-          for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow)) }
+          for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow), expression) }
         } else {
-          for rule in foreignRules { findings += Self.reported(rule.check(foreign: expression, in: flow)) }
+          for rule in foreignRules { findings += Self.reported(rule.check(foreign: expression, in: flow), expression) }
         }
       }
-      report.expressionCount += flow.expressions.count { $0.site.kind == .expression }
+      report.expressionCount += flow.flow.sites.count { $0.kind == .expression }
     }
     report.flowCount = file.flows.count
     report.findings = Fingerprint.stamped(findings.sorted(by: isBefore))
   }
 
+  private func end(of finding: Finding) -> UInt32 { finding.range?.end ?? finding.expressionRange?.end ?? 0 }
+
   /// How many bytes of expressions the findings of one rule in one expression may carry together.
   private static let reportedBytes = 20_000_000
 
   /// The findings of one rule in one expression, without those that would only repeat a very long expression.
-  private static func reported(_ findings: [Finding]) -> [Finding] {
-    guard findings.count > 1, let length = findings[0].expression?.utf8.count, length > 0 else { return findings }
-    let limit = max(1, reportedBytes / length)
-    guard findings.count > limit else { return findings }
+  private static func reported(_ findings: some Collection<Finding>, _ expression: FlowExpression) -> [Finding] {
+    let count = findings.count
+    let limit = max(1, reportedBytes / max(1, expression.site.text.utf8.count))
     var reported = Array(findings.prefix(limit))
-    reported[limit - 1].message += "; \(findings.count - limit) more in this expression are left out"
+    if count > limit { reported[limit - 1].message += "; \(count - limit) more in this expression are left out" }
     return reported
   }
 
   private func isBefore(_ left: Finding, _ right: Finding) -> Bool {
-    switch (left.range, right.range) {
-    case (let first?, let second?) where first.start != second.start: first.start < second.start
-    case (nil, _?): false
-    case (_?, nil): true
-    default:
-      (left.rule, left.range?.end ?? 0, left.message) < (right.rule, right.range?.end ?? 0, right.message)
-    }
+    if left.order != right.order { return left.order < right.order }
+    return (left.rule, end(of: left), left.message) < (right.rule, end(of: right), right.message)
   }
 }

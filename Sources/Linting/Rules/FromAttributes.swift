@@ -102,14 +102,14 @@ struct FromAttributes: ExpressionRule {
     ],
     since: "0.1.0", fixSafety: .mixed)
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> [Finding] {
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
     // A path needs both words; most expressions have neither.
-    guard holdsWord("attributes", expression.tree.text) else { return [] }
+    guard holdsWord("attributes", expression.tree.text) else { return [Finding]() }
     let matches = expression.tree.references.compactMap { reference in
       match(reference, expression, flow.conversationVariables).map { (reference, $0) }
     }
     let offersFix = matches.count * expression.tree.text.count <= Self.fixableBytes
-    return matches.map { finding($1, $0, expression, flow, offersFix: offersFix) }
+    return matches.lazy.map { finding($1, $0, expression, flow, offersFix: offersFix) }
   }
 
   /// How long an expression may be, times what is found in it, for fixes to be offered: each is tried on the whole.
@@ -196,40 +196,15 @@ struct FromAttributes: ExpressionRule {
   private func fix(
     _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, isSafe: Bool
   ) -> Fix? {
-    guard expression.site.kind == .expression, expression.site.node.tree.format != .json else { return nil }
-    let path = participantPath(reference.steps[match.stepCount...], in: expression.tree)
+    guard expression.site.kind == .expression else { return nil }
+    switch expression.site.node.tree.format {
+    case .yaml, .xml: break
+    case .json, .i3: return nil
+    }
+    let path = ParticipantPath.text(reference.steps[match.stepCount...], in: expression.tree)
     guard let edit = expression.site.node.edit(replacing: reference.range, with: path) else { return nil }
     return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])
   }
-
-  /// The path to the customer's attributes with the steps that follow `attributes`.
-  private func participantPath(_ steps: ArraySlice<AccessPath.Step>, in tree: SyntaxTree) -> String {
-    var path = "conversation.participants.customer.attributes"
-    for (offset, step) in steps.enumerated() {
-      let written = tree.text(step.range)
-      switch step {
-      case .member:
-        path += "." + written
-      case .key(let key, _) where offset == 0 && steps.count == 1 && isWordChain(key):
-        path += "." + key
-      case .key, .index, .dynamic:
-        path += "[" + written + "]"
-      }
-    }
-    return path
-  }
-
-  /// Whether a key can be written behind dots: words of letters, digits and underscores with dots between them.
-  private func isWordChain(_ key: String) -> Bool {
-    key.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { word in
-      guard let first = word.first, !isDigit(first) else { return false }
-      return word.allSatisfy { isDigit($0) || isLetter($0) || $0 == UInt8(ascii: "_") }
-    }
-  }
-
-  private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-  private func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") }
 
   // MARK: Texts
 

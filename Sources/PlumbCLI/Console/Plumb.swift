@@ -1,4 +1,5 @@
 import ArgumentParser
+import SourceText
 
 /// A command of `plumb`: parsed by ArgumentParser, run on a console.
 protocol ConsoleCommand: ParsableCommand {
@@ -25,16 +26,25 @@ struct Plumb: ParsableCommand {
     subcommands: [
       EvalCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
-      FunctionsCommand.self, RulesCommand.self,
+      FunctionsCommand.self, RulesCommand.self, FlowCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives the exit code.
   static func run(_ arguments: [String], on console: Console) -> Int32 {
     defer { console.flush() }
+    if arguments == ["--version"] {
+      console.print(version + "\n")
+      return ExitStatus.done.rawValue
+    }
+    if let word = arguments.first, !word.hasPrefix("-"), let problem = problem(withCommand: word) {
+      console.complain("Error: \(problem)\n  See 'plumb --help' for more information.")
+      return ExitStatus.usage.rawValue
+    }
+    let arguments = ArgumentRewriting.rewritten(arguments)
     do {
-      var command = try parseAsRoot(ArgumentRewriting.rewritten(arguments))
+      var command = try directlyParsed(arguments) ?? parseAsRoot(arguments)
       if let command = command as? any ConsoleCommand {
-        return try command.run(on: console).rawValue
+        return run(command, on: console).rawValue
       }
       try command.run()
       return ExitStatus.done.rawValue
@@ -46,6 +56,33 @@ struct Plumb: ParsableCommand {
       }
       if !message.isEmpty { console.print(message + "\n") }
       return ExitStatus.done.rawValue
+    }
+  }
+
+  /// Parses the arguments of a subcommand without looking at all the others, which takes most of the time of a short
+  /// run; nil where that fails, so that the whole command tree gives the message.
+  private static func directlyParsed(_ arguments: [String]) -> (any ParsableCommand)? {
+    guard let name = arguments.first,
+      let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
+    else { return nil }
+    return try? command.parse(Array(arguments.dropFirst()))
+  }
+
+  /// What is wrong with the first word of a command line, or nil where it is a command.
+  private static func problem(withCommand word: String) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(word) else { return nil }
+    return "there is no command ‘\(TerminalText.escaped(word))’\(suggestion(nearestNames(to: word, among: names)))"
+  }
+
+  private static func run(_ command: any ConsoleCommand, on console: Console) -> ExitStatus {
+    do {
+      return try command.run(on: console)
+    } catch {
+      let name = type(of: command).configuration.commandName ?? ""
+      let message = (error as? ValidationError)?.message ?? "\(error)"
+      console.complain("Error: \(message)\n  See 'plumb help \(name)' for more information.")
+      return .usage
     }
   }
 }

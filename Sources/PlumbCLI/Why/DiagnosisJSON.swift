@@ -47,9 +47,8 @@ extension JSONWriter {
     member("participantId", cause.participantID)
     member("purpose", cause.purpose)
     member("pointer", cause.pointer)
-    // Which flow and action are at fault is told where flows are read too.
-    member("flow", nil as String?)
-    member("action", nil as String?)
+    member("flow", cause.flow)
+    member("action", cause.action)
     member("fix", cause.fix)
     endObject()
   }

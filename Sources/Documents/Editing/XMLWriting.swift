@@ -1,0 +1,72 @@
+/// Writes texts as XML.
+enum XMLWriting {
+  /// A text between tags; nil with characters that XML cannot hold.
+  static func content(_ text: String) -> String? {
+    escaped(text) { scalar in
+      switch scalar {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\r": "&#13;"
+      default: nil
+      }
+    }
+  }
+
+  /// An attribute's value for some kind of quotes.
+  static func attribute(_ text: String, quote: Character) -> String? {
+    escaped(text) { scalar in
+      switch scalar {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"" where quote == "\"": "&quot;"
+      case "'" where quote == "'": "&apos;"
+      case "\n": "&#10;"
+      case "\r": "&#13;"
+      case "\t": "&#9;"
+      default: nil
+      }
+    }
+  }
+
+  /// The inside of a CDATA section, which is ended and begun again where the text has the mark of its end.
+  static func section(_ text: String) -> String? {
+    guard !text.unicodeScalars.contains("\r"), text.unicodeScalars.allSatisfy(isAllowed) else { return nil }
+    var parts: [Substring] = []
+    var rest = text[...]
+    while let start = rest.utf8Range(of: "]]>") {
+      parts.append(rest[..<start])
+      rest = rest[start...].dropFirst(3)
+    }
+    return (parts + [rest]).joined(separator: "]]]]><![CDATA[>")
+  }
+
+  private static func escaped(_ text: String, _ replacement: (Unicode.Scalar) -> String?) -> String? {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      guard isAllowed(scalar) else { return nil }
+      if let replacement = replacement(scalar) {
+        result += replacement
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...: true
+    default: false
+    }
+  }
+}
+
+extension Substring {
+  /// Where a short ASCII text occurs first.
+  fileprivate func utf8Range(of pattern: StaticString) -> Index? {
+    let wanted = String(describing: pattern)
+    return indices.first { self[$0...].hasPrefix(wanted) }
+  }
+}

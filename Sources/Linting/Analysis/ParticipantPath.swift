@@ -1,0 +1,35 @@
+import Expressions
+
+/// Writes paths that read attributes from the customer participant.
+enum ParticipantPath {
+  /// The path to the customer's attributes with the steps that follow `attributes`.
+  static func text(_ steps: ArraySlice<AccessPath.Step>, in tree: SyntaxTree) -> String {
+    var path = "conversation.participants.customer.attributes"
+    for (offset, step) in steps.enumerated() {
+      let written = tree.text(step.range)
+      switch step {
+      case .member:
+        path += "." + written
+      case .key(let key, _) where offset == 0 && steps.count == 1 && isWordChain(key):
+        path += "." + key
+      case .key, .index, .dynamic:
+        path += "[" + written + "]"
+      }
+    }
+    return path
+  }
+
+  /// Whether a key can be written behind dots: words of letters, digits and underscores with dots between them.
+  private static func isWordChain(_ key: String) -> Bool {
+    key.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { word in
+      guard let first = word.first, !isDigit(first) else { return false }
+      return word.allSatisfy { isDigit($0) || isLetter($0) || $0 == UInt8(ascii: "_") }
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+  }
+}
