@@ -89,11 +89,6 @@ struct EvaluationRun {
         id
       }
     }
-
-    /// Whether something was done for the node already.
-    var isBegun: Bool {
-      if case .evaluate = self { false } else { true }
-    }
   }
 
   let tree: SyntaxTree
@@ -121,8 +116,7 @@ struct EvaluationRun {
       do throws(EvaluationError) {
         try perform(task, &environment)
       } catch {
-        trace?.fail(task.node, error)
-        for waiting in tasks where waiting.isBegun { trace?.fail(waiting.node, error) }
+        trace?.fail(task.node, error, waiting: tasks)
         throw error
       }
     }
