@@ -6,6 +6,8 @@ public struct DocumentLimits: Sendable {
   public var size = 50 << 20
   /// How deep a document may nest.
   public var depth = 200
+  /// How much deeper a flow configuration may nest, for the compiled trees in it.
+  public var compiledDepth = 1_500
   /// How many nodes aliases of one document may add.
   public var aliasedNodes = 100_000
 
@@ -83,6 +85,7 @@ public enum DocumentReader {
     case .yaml: return try YAMLReader(file: file, limits: limits).read()
     case .json: return try JSONReader(file: file, limits: limits).read()
     case .xml: return try XMLReader(file: file, limits: limits).read()
+    case .i3: return try I3Reader(file: file, limits: limits).read()
     }
   }
 

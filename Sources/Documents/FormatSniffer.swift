@@ -1,5 +1,5 @@
 /// Tells the format of a file by its first bytes.
-enum FormatSniffer {
+public enum FormatSniffer {
   /// What a file is that holds no text; nil for everything else.
   ///
   /// - Returns: a whole message.
@@ -44,6 +44,11 @@ enum FormatSniffer {
       && bytes[key].firstIndex(of: UInt8(ascii: ">")) == key.upperBound - 1
   }
 
+  /// Whether a text begins as the base64 of percent-encoded JSON: `%7B%22`, an object with a first key.
+  public static func isArchitectExport(_ text: ArraySlice<UInt8>) -> Bool {
+    text.starts(with: "JTdCJTIy".utf8)
+  }
+
   /// The format of a text.
   static func format(of bytes: [UInt8]) throws(DocumentError) -> DocumentFormat {
     if bytes.isEmpty { throw .unrecognised("the file is empty") }
@@ -61,9 +66,7 @@ enum FormatSniffer {
     default:
       break
     }
-    if bytes[first...].starts(with: "JTdCJTIy".utf8) {
-      throw .unrecognised("the file is an Architect export (.i3…Flow), which is not read yet; export the flow as YAML")
-    }
+    if isArchitectExport(bytes[first...]) { return .i3 }
     if YAMLHead.looksLikeYAML(bytes) { return .yaml }
     throw .unrecognised("the file does not begin like an exported flow in YAML, JSON or XML")
   }

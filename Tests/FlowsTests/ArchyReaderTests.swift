@@ -143,11 +143,10 @@ struct ArchyReaderTests {
     let flow = try #require(flows(in: text).first)
     #expect(
       flow.sites.map { "\($0.text) \(flow.location(of: $0))" } == [
-        "greeting Everywhere", "setting Everywhere", "unknown Everywhere", "nested Everywhere",
-        "inTask Everywhere › Pay › Say (playAudio)", "inChoice Everywhere › Inner › Bye (menuDisconnect)",
-        "Flow.i Everywhere › T › Three times (loop)", "inLoop Everywhere › T › disconnect",
-        "intentName Everywhere › T › Ask (askForIntent)", "inIntent Everywhere › T › x",
-        "inInput Everywhere › T › Names like keys (callData)",
+        "greeting ", "setting ", "unknown ", "nested ", "inTask task ‘Pay’ › playAudio ‘Say’",
+        "inChoice menu ‘Inner’ › menuDisconnect ‘Bye’", "Flow.i task ‘T’ › loop ‘Three times’",
+        "inLoop task ‘T’ › disconnect", "intentName task ‘T’ › askForIntent ‘Ask’", "inIntent task ‘T’ › x",
+        "inInput task ‘T’ › callData ‘Names like keys’",
       ])
     #expect(
       outline(of: flow) == [

@@ -6,7 +6,7 @@ public import SourceText
 /// Nodes stand in one array; a ``Node`` is a view of one of them. The text of a scalar that stands in the file as it is
 /// is not stored a second time.
 public final class DocumentTree: Sendable {
-  /// The file that was read.
+  /// The file that was read; of an encoded export its decoded text.
   public let file: SourceFile
   /// The format it was read as.
   public let format: DocumentFormat
@@ -30,9 +30,9 @@ public final class DocumentTree: Sendable {
     json = nil
   }
 
-  init(file: SourceFile, json: JSONDocument) {
+  init(file: SourceFile, json: JSONDocument, format: DocumentFormat = .json) {
     self.file = file
-    format = .json
+    self.format = format
     placeholders = []
     records = []
     children = []
@@ -40,6 +40,10 @@ public final class DocumentTree: Sendable {
     rootIndex = json.root.index
     self.json = json
   }
+
+  /// Whether the places of nodes are places of the file on disk. Those of an encoded export count in its decoded text
+  /// and mean nothing to a reader; ``file`` is the decoded text then.
+  public var hasPlaces: Bool { format.hasPlaces }
 
   /// The outermost node.
   public var root: Node { Node(tree: self, index: rootIndex) }
@@ -139,4 +143,9 @@ public enum DocumentFormat: String, Sendable, CaseIterable {
   case yaml
   case json
   case xml
+  /// Architect's own export: encoded JSON.
+  case i3
+
+  /// Whether places in the file mean something to a reader.
+  public var hasPlaces: Bool { self != .i3 }
 }

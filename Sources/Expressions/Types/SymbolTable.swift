@@ -25,6 +25,18 @@ public struct SymbolTable: Sendable {
     if symbols.updateValue(Symbol(type: type, isBuiltIn: false), forKey: name.lowercased()) == nil {
       names.append(name)
     }
+    lengthen(for: name)
+  }
+
+  /// Takes a name as Genesys' compiler resolved it, unless a variable is declared by it with the same type.
+  public mutating func resolve(_ name: String, _ type: ExpressionType, isBuiltIn: Bool) {
+    let key = name.lowercased()
+    if let known = symbol(key), known.type == type, known.isBuiltIn == isBuiltIn { return }
+    symbols[key] = Symbol(type: type, isBuiltIn: isBuiltIn)
+    lengthen(for: name)
+  }
+
+  private mutating func lengthen(for name: String) {
     longestName = max(longestName, name.utf8.count { $0 == UInt8(ascii: ".") } + 1)
   }
 

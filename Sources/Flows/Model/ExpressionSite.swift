@@ -1,4 +1,5 @@
 public import Documents
+public import Expressions
 
 /// A place in a flow that holds an expression or a reference to a variable.
 public struct ExpressionSite: Sendable {
@@ -10,6 +11,18 @@ public struct ExpressionSite: Sendable {
     case target
     /// A variable that an output is bound to (`var`).
     case binding
+    /// A variable that was picked instead of written; only configuration JSON tells it from an expression.
+    case reference
+  }
+
+  /// What Genesys' compiler made of the text, as far as the export tells.
+  public enum Compilation: Sendable {
+    /// The format does not tell.
+    case unknown
+    /// The text compiled, to a tree in the shape of a configuration's `config`.
+    case compiled(Node)
+    /// The text is stored and did not compile.
+    case failed
   }
 
   /// What stands there.
@@ -18,10 +31,27 @@ public struct ExpressionSite: Sendable {
   public let text: String
   /// The scalar; its map leads from the decoded text to the bytes of the file.
   public let node: Node
-  /// The keys and indices from the document's root, the last being that of the scalar.
+  /// The keys and indices from the document's root, the last being that of the scalar; in configuration JSON that of the
+  /// value object which holds the text.
   public let path: [PathElement]
   /// The container that holds it.
   public let container: ContainerID?
   /// The innermost action that holds it.
   public let action: ActionID?
+  /// The type that the place wants, where the export declares it.
+  public var expectedType: ExpressionType?
+  /// What Genesys' compiler made of the text.
+  public var compilation = Compilation.unknown
+  /// The variables that the compiler found in the text, where the export lists them.
+  public var resolvedNames: [ResolvedName] = []
+}
+
+/// A variable as Genesys' compiler resolved it in one expression.
+public struct ResolvedName: Hashable, Sendable {
+  /// The whole name, such as `Message.Message.body`.
+  public let name: String
+  /// The type of its values.
+  public let type: ExpressionType
+  /// Whether Genesys provides it.
+  public let isBuiltIn: Bool
 }

@@ -2,8 +2,8 @@ public import Documents
 
 /// A flow of Architect, whatever format it was exported in.
 ///
-/// Containers, actions, variables and expression sites stand in one array each, in the order of the file, and name one
-/// another by index.
+/// Containers, actions, variables and expression sites stand in one array each and name one another by index. They are in
+/// the order of the file; only the actions of a configuration, which link to one another, are in the order of the links.
 public struct Flow: Sendable {
   /// The flow's name as it is written, placeholders included.
   public let name: String?
@@ -15,7 +15,8 @@ public struct Flow: Sendable {
   public let node: Node
   /// Tasks, menus, states, bots and, for a common module, its list of start-up actions.
   public internal(set) var containers: [FlowContainer] = []
-  /// All actions; a nested one stands after the action that holds it.
+  /// All actions; a nested one stands after the action that holds it. Those of a configuration that nothing leads to
+  /// stand at the end of their container's, and in no list of it.
   public internal(set) var actions: [FlowAction] = []
   /// All declared variables.
   public internal(set) var variables: [FlowVariable] = []
@@ -53,8 +54,12 @@ public struct Flow: Sendable {
     if let action {
       location.actionType = self[action].type
       location.actionName = self[action].name
+      location.actionID = self[action].id
+      location.actionTrackingID = self[action].trackingID
     }
     location.path = path
+    let named = action.map { self[$0].path } ?? container.map { self[$0].path } ?? []
+    if path.starts(with: named) { location.nameDepth = named.count }
     return location
   }
 }
@@ -84,7 +89,7 @@ public struct SiteID: Hashable, Sendable {
 
 /// A named part of a flow that holds actions.
 public struct FlowContainer: Sendable {
-  /// What it is, as the export names it: `task`, `menu`, `state`, `bot`…; `startUpTask` for the list of actions that is
+  /// What it is, as Archy names it: `task`, `menu`, `state`, `bot`…; `startUpTask` for the list of actions that is
   /// the whole of a common module.
   public let kind: String
   /// The name as it is written.

@@ -2,7 +2,7 @@ public import Documents
 
 /// One action of a flow, or one choice of a menu.
 public struct FlowAction: Sendable {
-  /// The type as the export names it, such as `updateData` or `menuTask`; unknown types survive as such.
+  /// The type as Archy names it, such as `updateData` or `menuTask`; unknown types survive as the export names them.
   public let type: String
   /// The name as it is written.
   public let name: String?
@@ -14,6 +14,10 @@ public struct FlowAction: Sendable {
   public let container: ContainerID
   /// The action whose branch holds it.
   public let parent: ActionID?
+  /// The id, where the format has one.
+  public var id: String?
+  /// The number that Architect shows beside the name, where the format has it.
+  public var trackingID: String?
   /// The ways out of the action that hold actions of their own, in order.
   public internal(set) var branches: [FlowBranch] = []
   /// What running it does to variables, attributes and the world.
@@ -22,7 +26,7 @@ public struct FlowAction: Sendable {
 
 /// One way out of an action.
 public struct FlowBranch: Sendable {
-  /// The name as the export has it: `yes`, `success`, `default`; `case`, `intent`… for the items of a list.
+  /// The name as Archy has it: `yes`, `success`, `default`; `case`, `intent`… for the items of a list.
   public let name: String
   /// The branch's body.
   public let node: Node

@@ -14,19 +14,43 @@ public struct FlowLocation: Hashable, Sendable {
   public var actionName: String?
   /// The id of that action, where the format has one.
   public var actionID: String?
+  /// The number that Architect shows beside that action's name, where the format has it.
+  public var actionTrackingID: String?
   /// The keys and indices from the document's root.
   public var path: [PathElement] = []
+  /// How much of the path leads to the action or container that is named.
+  public var nameDepth = 0
+  /// The part of the path inside the action or container that is named.
+  public var propertyPath: ArraySlice<PathElement> { path.dropFirst(nameDepth) }
 
   /// Creates an empty location.
   public init() {}
 }
 
 extension FlowLocation: CustomStringConvertible {
-  /// Flow, container and action by name, from the outermost on: `Order tracking › Greeting › Gold customer? (decision)`.
+  /// Container and action as a person would say it, with the number that Architect shows beside an action where the
+  /// format has one: `state ‘Greeting’ › decision ‘Gold customer?’ (12)`.
   public var description: String {
-    var parts = [flowName, containerName ?? containerKind].compactMap { $0 }
-    if let actionType { parts.append(actionName.map { "\($0) (\(actionType))" } ?? actionType) }
-    return parts.joined(separator: " › ")
+    let container = Self.named(containerKind, containerName)
+    var action = Self.named(actionType, actionName)
+    if let actionTrackingID { action? += " (\(actionTrackingID))" }
+    return [container, action].compactMap { $0 }.joined(separator: " › ")
+  }
+
+  /// The description with the properties inside the action, for formats whose files have no places of their own.
+  public var withProperties: String {
+    let properties = propertyPath.map { element in
+      switch element {
+      case .key(let key): key
+      case .index(let index): "\(index)"
+      }
+    }
+    return [description, properties.joined(separator: "/")].filter { !$0.isEmpty }.joined(separator: " › ")
+  }
+
+  private static func named(_ kind: String?, _ name: String?) -> String? {
+    guard let kind else { return nil }
+    return name.map { "\(kind) ‘\($0)’" } ?? kind
   }
 }
 

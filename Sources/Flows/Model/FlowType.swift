@@ -7,6 +7,16 @@ public enum FlowType {
     "surveyInvite", "voicemail", "voiceSurvey",
   ]
 
+  /// The root key for the type that a configuration names, such as `inboundShortMessage` for `inboundshortmessage`; an
+  /// unknown type stays as it is.
+  public static func name(ofConfiguration type: String) -> String {
+    let lower = type.lowercased()
+    switch lower {
+    case "bot": return "botFlow"
+    default: return names.first { $0.lowercased() == lower } ?? type
+    }
+  }
+
   /// Keys that only the body of a flow has; one of them makes an unknown root a flow.
   static let tellingKeys: [String] = ["startUpRef", "startUpTaskActions", "defaultLanguage"]
 }

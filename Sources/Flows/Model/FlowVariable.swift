@@ -1,11 +1,14 @@
 public import Documents
+public import Expressions
 
 /// A declared variable.
 public struct FlowVariable: Sendable {
   /// The name with its scope, as it is written: `Flow.firstName`.
   public let name: String
-  /// The key that says the type, such as `stringVariable`.
+  /// The key by which Archy says the type, such as `stringVariable`.
   public let typeKey: String
+  /// The type of its values; `any` where the key is not known.
+  public let type: ExpressionType
   /// What it holds at first.
   public let initialValue: FlowValue
   /// Whether a caller of the flow can fill it.

@@ -1,4 +1,5 @@
 import Documents
+import Expressions
 import SourceText
 
 /// Reads a flow of the Archy shape, from YAML or from a rendering of it in XML.
@@ -142,7 +143,7 @@ struct ArchyReader {
       within(.index(item.index), .key(type)) { $0.readValue(item.value) }
       flow.variables.append(
         FlowVariable(
-          name: name, typeKey: type, initialValue: value(item.value["initialValue"]),
+          name: name, typeKey: type, type: ExpressionType(declarationKey: type), initialValue: value(item.value["initialValue"]),
           isInput: item.value["isInput"]?.isTrue ?? false, isOutput: item.value["isOutput"]?.isTrue ?? false,
           container: container, node: item.value.node))
     }

@@ -7,6 +7,8 @@ public struct FlowFile: Sendable {
   public let source: SourceFile
   /// The flows in order; empty where the file is a flow export that could not be read.
   public let flows: [Flow]
+  /// The format the file was recognised as.
+  public let format: DocumentFormat
   /// What is wrong inside the file, in order of place.
   public let diagnostics: [Diagnostic]
 
@@ -46,14 +48,21 @@ public struct FlowFile: Sendable {
     for document in reading.documents {
       flows += FlowRecognition.roots(of: document).map { root in
         if !FlowType.names.contains(root.type) { diagnostics.append(Self.unknownType(of: root)) }
-        var reader = ArchyReader(root: root)
-        return reader.read()
+        switch root.form {
+        case .archy:
+          var reader = ArchyReader(root: root)
+          return reader.read()
+        case .configuration:
+          var reader = ConfigurationReader(root: root)
+          return reader.read()
+        }
       }
     }
     if flows.isEmpty, !FlowRecognition.beginsLikeFlow(reading.file.bytes) {
       throw Unreadable(message: FlowRecognition.reason(for: reading), offset: nil, isForeign: true)
     }
     source = reading.file
+    format = reading.format
     self.flows = flows
     self.diagnostics = diagnostics.sorted { $0.range < $1.range }
   }

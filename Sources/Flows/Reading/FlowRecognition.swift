@@ -11,14 +11,27 @@ struct FlowRoot {
   let document: DocumentTree
   /// The keys from the document's root down to the body.
   let path: [PathElement]
-  /// The bytes of the root key.
+  /// The bytes of the root key; in a configuration those of its type.
   let place: ByteRange
+  /// How the flow is written down.
+  var form = Form.archy
+
+  enum Form {
+    /// As Archy does, or a rendering of that.
+    case archy
+    /// As a configuration, in JSON.
+    case configuration
+  }
 }
 
 /// Tells flows from other documents.
 enum FlowRecognition {
   /// The flows of a document: known types by their root key, others by what only a flow's body has.
   static func roots(of document: DocumentTree) -> [FlowRoot] {
+    if document.format == .json || document.format == .i3 {
+      let found = ConfigurationRecognition.roots(of: document)
+      if !found.isEmpty || document.format == .i3 { return found }
+    }
     let root = ExportNode(document.root)
     let found = roots(in: root, document: document, path: [])
     if !found.isEmpty { return found }
@@ -45,10 +58,8 @@ enum FlowRecognition {
       return "expected a flow export, found no document"
     }
     let root = document.root
+    if document.format == .i3 { return "the decoded text is no flow: it has no list ‘\(ConfigurationMark.key)’" }
     if document.format == .json {
-      if root["flowSequenceItemList"] != nil {
-        return "a flow configuration in JSON cannot be read yet; export the flow as Archy YAML"
-      }
       if root["config"] != nil { return "expected a flow export, found what looks like a data action" }
     }
     guard let key = root.entries.first?.key.text, !key.isEmpty else { return "expected a flow export" }
@@ -56,11 +67,15 @@ enum FlowRecognition {
     return "expected a flow export: ‘\(key)’ is no flow type\(near)"
   }
 
-  /// Whether a text begins like an Archy flow, in YAML or XML, whatever comes after.
+  /// Whether a text begins like a flow, in YAML or XML, or is one in JSON, whatever comes after.
   static func beginsLikeFlow(_ bytes: [UInt8]) -> Bool {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var cursor = Cursor(bytes: bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).prefix(1 << 16))
     cursor.passBlanks()
+    if FormatSniffer.isArchitectExport(cursor.bytes) { return true }
+    if cursor.next == UInt8(ascii: "{") || cursor.next == UInt8(ascii: "["), ConfigurationMark.stands(in: bytes) {
+      return true
+    }
     return cursor.next == UInt8(ascii: "<") ? cursor.beginsLikeXMLFlow() : cursor.beginsLikeYAMLFlow()
   }
 }

@@ -18,6 +18,8 @@ public struct Finding: Sendable {
   public var message: String
   /// The bytes it speaks of, in the text of the file; nil where positions mean nothing to a reader.
   public var range: ByteRange?
+  /// Where it stands among the findings of its file, also where positions mean nothing to a reader.
+  var order: UInt32
   /// Where in the flow it is.
   public var location: FlowLocation
   /// The whole decoded expression it is about.
@@ -42,6 +44,7 @@ public struct Finding: Sendable {
     self.certainty = certainty
     self.message = message
     self.range = range
+    order = range?.start ?? 0
     self.location = location
     self.expression = expression
     self.expressionRange = expressionRange

@@ -62,11 +62,13 @@ struct FlowExpression {
     _ rule: RuleMetadata, severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: String,
     at range: ByteRange, in flow: LintedFlow, fix: Fix? = nil
   ) -> Finding {
+    let place = site.node.map.source(of: range)
     var finding = Finding(
       rule: rule.id, severity: severity ?? rule.severity, certainty: certainty, message: message,
-      range: site.node.map.source(of: range), location: flow.flow.location(of: site), expression: site.text,
+      range: site.node.tree.hasPlaces ? place : nil, location: flow.flow.location(of: site), expression: site.text,
       expressionRange: range, fix: fix)
     finding.subject = flow.digest(of: self)
+    finding.order = place.start
     return finding
   }
 }

@@ -128,13 +128,10 @@ public struct Linter: Sendable {
     return reported
   }
 
+  private func end(of finding: Finding) -> UInt32 { finding.range?.end ?? finding.expressionRange?.end ?? 0 }
+
   private func isBefore(_ left: Finding, _ right: Finding) -> Bool {
-    switch (left.range, right.range) {
-    case (let first?, let second?) where first.start != second.start: first.start < second.start
-    case (nil, _?): false
-    case (_?, nil): true
-    default:
-      (left.rule, left.range?.end ?? 0, left.message) < (right.rule, right.range?.end ?? 0, right.message)
-    }
+    if left.order != right.order { return left.order < right.order }
+    return (left.rule, end(of: left), left.message) < (right.rule, end(of: right), right.message)
   }
 }

@@ -11,6 +11,9 @@ struct ExprSyntax: ExpressionRule {
       Architect compiles expressions when a flow is published, and refuses the flow when one of them has a missing \
       bracket, an open text or an operator of another language. The finding points at the very character.
 
+      A configuration in JSON, and Architect's own export, keep texts that did not compile as long as nothing uses \
+      them; there the finding is a warning.
+
       A substitution such as `{{queue}}` may stand for anything, so that what touches one is not reported.
       """,
     bad: [
@@ -52,8 +55,20 @@ struct ExprSyntax: ExpressionRule {
     let errors = expression.tree.diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return [Finding]() }
     let areas = placeholderAreas(of: expression.tree)
+    let (severity, certainty) = weight(of: expression.site.compilation)
     return errors.filter { !touches($0.range, areas) }.lazy.map {
-      expression.finding(Self.metadata, $0.message, at: $0.range, in: flow)
+      expression.finding(
+        Self.metadata, severity: severity, certainty: certainty, $0.message, at: $0.range, in: flow)
+    }
+  }
+
+  /// How much a fault counts. A configuration may store a text that is not valid, as long as nothing uses it, and a
+  /// text that Genesys' compiler took is hardly wrong.
+  private func weight(of compilation: ExpressionSite.Compilation) -> (Severity, Finding.Certainty) {
+    switch compilation {
+    case .unknown: (Self.metadata.severity, .certain)
+    case .failed: (.warning, .likely)
+    case .compiled: (.warning, .possible)
     }
   }
 

@@ -196,7 +196,11 @@ struct FromAttributes: ExpressionRule {
   private func fix(
     _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, isSafe: Bool
   ) -> Fix? {
-    guard expression.site.kind == .expression, expression.site.node.tree.format != .json else { return nil }
+    guard expression.site.kind == .expression else { return nil }
+    switch expression.site.node.tree.format {
+    case .yaml, .xml: break
+    case .json, .i3: return nil
+    }
     let path = ParticipantPath.text(reference.steps[match.stepCount...], in: expression.tree)
     guard let edit = expression.site.node.edit(replacing: reference.range, with: path) else { return nil }
     return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])

@@ -1,3 +1,4 @@
+import Documents
 import Flows
 import SourceText
 
@@ -32,7 +33,7 @@ struct ParseError: FileRule {
     file.file.diagnostics.filter { $0.severity == .error }.map { diagnostic in
       Finding(
         rule: Self.metadata.id, severity: .error, certainty: .certain, message: diagnostic.message,
-        range: diagnostic.range)
+        range: file.file.format.hasPlaces ? diagnostic.range : nil)
     }
   }
 }

@@ -46,7 +46,8 @@ struct ExpressionsCommand: ConsoleCommand {
         let contents = try InputFile.contents(of: target.path, limit: LintRun.sizeLimit, console: console)
         let file = try FlowFile.read(try SourceFile(name: name, contents: contents))
         for flow in file.flows {
-          for site in flow.sites where site.kind == .expression { print(site, of: flow, on: console) }
+          let symbols = FlowSymbols(flow)
+          for site in flow.sites where site.kind == .expression { print(site, of: flow, symbols, on: console) }
         }
       } catch let problem as InputProblem {
         refuse(name, problem.message)
@@ -59,12 +60,17 @@ struct ExpressionsCommand: ConsoleCommand {
     return status
   }
 
-  private func print(_ site: ExpressionSite, of flow: Flow, on console: Console) {
+  private func print(_ site: ExpressionSite, of flow: Flow, _ symbols: FlowSymbols, on console: Console) {
     let source = flow.document.file
-    let places = source.places(of: site.node.contentRange)
+    let places = flow.document.hasPlaces ? source.places(of: site.node.contentRange) : nil
     switch format {
     case .text:
-      let place = "\(TerminalText.escaped(source.name)):\(places.start.line):\(places.start.column)"
+      var place = TerminalText.escaped(source.name)
+      if let places {
+        place += ":\(places.start.line):\(places.start.column)"
+      } else {
+        place += ": " + TerminalText.escaped(flow.location(of: site).withProperties)
+      }
       console.print("\(place): \(TerminalText.escaped(site.text))\n")
     case .jsonl:
       var writer = JSONWriter()
@@ -74,9 +80,10 @@ struct ExpressionsCommand: ConsoleCommand {
         writer.member("language", "architect")
         writer.location(flow.location(of: site))
         writer.key("range")
-        writer.range(places)
+        if let places { writer.range(places) } else { writer.null() }
         let expression = CompiledExpression(site.text)
-        writer.compiled(expression, as: expression.checked())
+        let typed = expression.checked(symbols: symbols.table(at: site), target: site.expectedType)
+        writer.compiled(expression, as: typed)
       }
       console.print(writer.bytes)
       console.print("\n")

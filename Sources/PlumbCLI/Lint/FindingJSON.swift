@@ -74,6 +74,7 @@ extension JSONWriter {
       member("type", location.actionType)
       member("name", location.actionName)
       member("id", location.actionID)
+      if let number = location.actionTrackingID { member("trackingId", number) }
       endObject()
     }
     key("path")

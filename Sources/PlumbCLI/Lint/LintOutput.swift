@@ -70,7 +70,8 @@ struct TextLintOutput: LintOutput {
     var text =
       "\(style.bold(place + ":")) \(style.severity(finding.severity))\(certainty): \(message) [\(finding.rule)]\n"
     if let range = finding.range, let file = report.file { text += Snippet(of: range, in: file).text(style: style) }
-    let location = Self.text(of: finding.location)
+    if finding.range == nil { text += Self.snippet(of: finding, style: style) }
+    let location = finding.range == nil ? finding.location.withProperties : finding.location.description
     if !location.isEmpty { text += style.dim("      in \(TerminalText.escaped(location))") + "\n" }
     if let fix = finding.fix {
       text += style.dim("      \(fix.isSafe ? "fix" : "unsafe fix"): \(TerminalText.escaped(fix.title))") + "\n"
@@ -80,15 +81,12 @@ struct TextLintOutput: LintOutput {
 }
 
 extension TextLintOutput {
-  /// Where in the flow, as a person would say it: `state ‘Initial State’ › decision ‘Is it gold?’`.
-  static func text(of location: FlowLocation) -> String {
-    func named(_ kind: String?, _ name: String?) -> String? {
-      guard let kind else { return nil }
-      return name.map { "\(kind) ‘\($0)’" } ?? kind
-    }
-    return [
-      named(location.containerKind, location.containerName), named(location.actionType, location.actionName),
-    ].compactMap { $0 }.joined(separator: " › ")
+  /// The expression itself with the part at fault marked, where the file has no places.
+  private static func snippet(of finding: Finding, style: TextStyle) -> String {
+    guard let expression = finding.expression, let range = finding.expressionRange,
+      let file = try? SourceFile(name: "", contents: Array(expression.utf8))
+    else { return "" }
+    return Snippet(of: range, in: file).text(style: style)
   }
 }
 

@@ -1,0 +1,58 @@
+import Documents
+
+/// What each type of action of a configuration does, read off its body.
+enum ConfigurationEffects {
+  /// The effects of an action; of an unknown one, that its outputs fill the variables bound to them.
+  static func effects(of action: FlowAction, in reader: ConfigurationReader) -> [FlowEffect] {
+    let node = action.node
+    switch action.type {
+    case "updateData":
+      return pairs(of: node).compactMap { pair in
+        reader.site(pair["variable"]).map { .assigns(target: $0, value: reader.value(pair["expression"])) }
+      }
+    case "callData":
+      let call = DataActionCall(
+        category: node["category"]?["name"]?.text ?? "", name: node["actionName"]?.text ?? "")
+      return [.callsDataAction(call)] + bindings(node["outputs"], as: .dataActionSuccess, in: reader)
+        + bindings(node["errorBindings"], as: .dataActionFailure, in: reader)
+    case "getParticipantData", "getConversationData":
+      // Here `variable` is the attribute's name, and `expression` the other side.
+      return pairs(of: node).map { pair in
+        .readsAttribute(name: reader.value(pair["variable"]), target: reader.site(pair["expression"]))
+      }
+    case "setParticipantData", "setConversationData":
+      return pairs(of: node).map { pair in
+        .writesAttribute(name: reader.value(pair["variable"]), value: reader.value(pair["expression"]))
+      }
+    default:
+      return otherOutputs(of: node, in: reader)
+    }
+  }
+
+  private static func pairs(of node: Node) -> [Node] { node["variables"]?.items ?? [] }
+
+  private static func bindings(
+    _ outputs: Node?, as kind: FlowEffect.OutputKind, in reader: ConfigurationReader
+  ) -> [FlowEffect] {
+    (outputs?.items ?? []).compactMap { output in
+      guard case .binding(let site) = reader.value(output["value"]) else { return nil }
+      return .binds(target: site, output: kind)
+    }
+  }
+
+  /// The variables bound to outputs, wherever they stand in the body.
+  private static func otherOutputs(of node: Node, in reader: ConfigurationReader) -> [FlowEffect] {
+    var effects: [FlowEffect] = []
+    var pending: [(node: Node, depth: Int)] = [(node, 0)]
+    while let (node, depth) = pending.popLast() {
+      guard depth < ArchyReader.maximumDepth else { continue }
+      if depth > 0, ConfigurationValue(node) != nil {
+        if case .binding(let site) = reader.value(node) { effects.append(.binds(target: site, output: .other)) }
+        continue
+      }
+      for item in node.items where item.kind != .scalar { pending.append((item, depth + 1)) }
+      for (_, value) in node.entries where value.kind != .scalar { pending.append((value, depth + 1)) }
+    }
+    return effects
+  }
+}

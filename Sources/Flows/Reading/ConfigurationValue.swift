@@ -1,0 +1,90 @@
+import Documents
+import Expressions
+
+/// A value object of a configuration: the text of a value, and the tree that it was compiled to.
+///
+/// They may stand in any property of any action, so that they are told by their shape.
+struct ConfigurationValue {
+  /// The scalar with the text.
+  let text: Node
+  /// The code of the type that the place wants.
+  let typeCode: String?
+  /// The compiled tree, and the key of its root.
+  let config: Node?
+  private let root: String?
+  private let mode: Int?
+  private let node: Node
+
+  /// How the value was given.
+  enum Form {
+    /// As an expression; also one that is made by an editor of sequences.
+    case expression
+    /// As an expression that did not compile.
+    case failedExpression
+    /// By picking a variable to be filled.
+    case target
+    /// By picking a variable to be read.
+    case reference
+    case literal
+    case unset
+  }
+
+  /// Takes a node for a value object; nil where it has not the shape of one.
+  init?(_ node: Node) {
+    guard node.kind == .mapping, let text = node["text"], text.style == .jsonString else { return nil }
+    let meta = node["uiMetaData"]
+    guard meta != nil || node["metaData"] != nil || node["version"] != nil else { return nil }
+    self.node = node
+    self.text = text
+    typeCode = node["type"]?.text
+    mode = meta?["mode"]?.text.flatMap { Int($0) }
+    let entries = node["config"]?.entries ?? []
+    config = entries.count == 1 ? node["config"] : nil
+    root = entries.count == 1 ? entries.first?.key.text : nil
+  }
+
+  /// How the value was given.
+  ///
+  /// An author's expression is what compiled to an operator or a function, or was typed as one (mode 0).
+  var form: Form {
+    let isBlank = text.text.map { $0.allSatisfy(\.isWhitespace) } ?? true
+    guard let root else {
+      switch mode {
+      case 1: return .literal
+      case 2: return isBlank ? .unset : .target
+      case 3: return .unset
+      default: return isBlank ? .unset : .failedExpression
+      }
+    }
+    switch root {
+    case "lit", "emp", "nul", "ref", "sysref":
+      if mode == 0 { return isBlank ? .unset : .expression }
+      if mode == 2 { return isBlank ? .unset : .target }
+      switch root {
+      case "lit": return .literal
+      case "ref", "sysref": return .reference
+      default: return .unset
+      }
+    default: return isBlank ? .unset : .expression
+    }
+  }
+
+  /// The parts of a literal object or collection that are values again: cards, buttons, items of a list.
+  var parts: [(path: [PathElement], node: Node)] {
+    var parts: [(path: [PathElement], node: Node)] = []
+    if let properties = node["properties"] { parts.append(([.key("properties")], properties)) }
+    if root == "lit", let items = config?["lit"]?["items"] {
+      parts.append(([.key("config"), .key("lit"), .key("items")], items))
+    }
+    return parts
+  }
+
+  /// The variables that the compiler found in the text.
+  var resolvedNames: [ResolvedName] {
+    (node["metaData"]?["references"]?.items ?? []).compactMap { reference in
+      guard let name = reference["name"]?.text, let code = reference["type"]?.text else { return nil }
+      return ResolvedName(
+        name: name, type: ExpressionType(code: code), isBuiltIn: reference["isSysRef"]?.text == "true")
+    }
+  }
+}
