@@ -224,6 +224,28 @@ struct ConfigurationReaderTests {
     #expect(found.map(\.name) == paths.map { _ in "Q" })
   }
 
+  static let strangers: [(text: String, message: String?)] = [
+    (
+      #"{"flowSequenceItemList":"none"}"#,
+      "expected a flow configuration, found no object with a list ‘flowSequenceItemList’"
+    ),
+    (#"{"flowSequenceItemList":[}"#, "not valid JSON: expected a value, found ‘}’"),
+    ("JTdCJTIyYSUyMiUzQTElN0Q=", "expected a flow configuration, found no object with a list ‘flowSequenceItemList’"),
+    (#"{"a":1}"#, nil),
+  ]
+
+  /// What begins like a configuration and is none is said inside the file; other JSON is no flow at all.
+  @Test(arguments: strangers)
+  func whatIsNoConfigurationIsSaid(text: String, message: String?) throws {
+    if let message {
+      let file = try FlowFile.read(name: "flow", contents: Array(text.utf8))
+      #expect(file.flows.isEmpty)
+      #expect(file.diagnostics.map(\.message) == [message])
+    } else {
+      #expect(throws: FlowFile.Unreadable.self) { try flows(in: text) }
+    }
+  }
+
   static let types: [(String, String)] = [
     ("inboundcall", "inboundCall"), ("bot", "botFlow"), ("digitalbot", "digitalBot"),
     ("INBOUNDSHORTMESSAGE", "inboundShortMessage"), ("workitem", "workitem"), ("commonmodule", "commonModule"),

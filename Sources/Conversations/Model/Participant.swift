@@ -74,6 +74,15 @@ public struct Participant: Sendable {
     }.min()
   }
 
+  /// When it left; nil where it has not, or the document does not tell.
+  public var endTime: Timestamp? {
+    if let time = node.time("endTime") ?? node.time("endTimestamp") { return time }
+    let legs = legs.map { leg in
+      leg.node.time("disconnectedTime") ?? leg.node["segments"]?.items.compactMap { $0.time("segmentEnd") }.max()
+    }
+    return legs.contains { $0 == nil } ? nil : legs.compactMap { $0 }.max()
+  }
+
   /// Whether it took part at all.
   var hasLegs: Bool {
     !legs.isEmpty || node["sessionIds"].map { $0.count > 0 } ?? false

@@ -92,10 +92,7 @@ struct EventCauses {
   }
 
   private mutating func findLateWrite(_ writes: [ConversationEvent]) {
-    let end = (conversation.node["endTime"] ?? conversation.node["conversationEnd"])?.string.flatMap {
-      Timestamp(parsing: $0)
-    }
-    guard let end, let write = writes.last, let time = write.time, time > end else { return }
+    guard let end = conversation.endTime, let write = writes.last, let time = write.time, time > end else { return }
     add(
       "RC-07", .certain, "set \(seconds(from: end, to: time)) s after the end of the conversation", at: write,
       fix: "set it while the conversation goes on")

@@ -47,8 +47,12 @@ struct FlowCauses {
   ) {
     let cause = Cause(
       id, certainty, message, foundKey: foundKey, flow: flow.name, action: action.map { flow.actionName($0) }, fix: fix)
-    let isKnown = causes.contains { $0.id == id && $0.flow == cause.flow && $0.action == cause.action }
-    if !isKnown { causes.append(cause) }
+    let known = causes.firstIndex { $0.id == id && $0.flow == cause.flow && $0.action == cause.action }
+    if let known {
+      if certainty < causes[known].certainty { causes[known] = cause }
+    } else {
+      causes.append(cause)
+    }
   }
 
   // MARK: One flow
@@ -105,13 +109,13 @@ struct FlowCauses {
     guard status == .missing || status == .elsewhere else { return }
     if walk.end?.mustSet != true {
       let conditions = flow.conditions(of: first.action)
-      let where_ =
+      let condition =
         conditions.isEmpty
         ? "only where \(flow.containerName(of: first.action)) is reached"
         : "only under " + conditions.joined(separator: " › ")
       add(
         "RC-19", .likely, flow, first.action,
-        "the flow ‘\(name)’ sets it at \(flow.place(of: first.action)), \(where_)",
+        "set \(condition), at \(flow.place(of: first.action)) of the flow ‘\(name)’",
         fix: "set it on every branch, or before the flow branches")
     } else if status == .missing {
       add(

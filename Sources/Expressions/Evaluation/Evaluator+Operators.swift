@@ -34,7 +34,7 @@ extension EvaluationRun {
     let left = try boolean(pop().value, of: try operand(0, of: id), "‘\(sign.rawValue)’")
     let rightID = try operand(1, of: id)
     if left == (sign == .or) {
-      trace?.record(rightID, .skipped(.decided(by: sign, left: left)))
+      trace?.record(tree.unwrapped(rightID), .skipped(.decided(by: sign, left: left)))
       push(Operand(.boolean(left)), of: id)
     } else {
       tasks += [.conclude(id, sign), .evaluate(rightID)]
@@ -51,8 +51,8 @@ extension EvaluationRun {
     let isChosen = try boolean(pop().value, of: try operand(0, of: id), owner)
     let chosen = try operand(isChosen ? 1 : 2, of: id)
     let other = try operand(isChosen ? 2 : 1, of: id)
-    trace?.record(other, .skipped(.otherBranch(condition: isChosen)))
-    trace?.record(id, .same(as: chosen))
+    trace?.record(tree.unwrapped(other), .skipped(.otherBranch(condition: isChosen)))
+    trace?.record(id, .same(as: tree.unwrapped(chosen)))
     tasks.append(.evaluate(chosen))
   }
 

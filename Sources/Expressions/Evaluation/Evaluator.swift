@@ -30,7 +30,7 @@ public enum Evaluator {
     swap(&run.trace, &trace)
     defer { trace = run.trace }
     do throws(EvaluationError) {
-      let result = try run.result(&environment)
+      let result = try run.result(at: tree.root, &environment)
       return Evaluation(
         value: result.value, type: result.type, origin: result.origin, diagnostics: run.diagnostics)
     } catch {
@@ -89,11 +89,6 @@ struct EvaluationRun {
         id
       }
     }
-
-    /// Whether something was done for the node already.
-    var isBegun: Bool {
-      if case .evaluate = self { false } else { true }
-    }
   }
 
   let tree: SyntaxTree
@@ -114,9 +109,9 @@ struct EvaluationRun {
     random = RandomNumbers(seed: seed)
   }
 
-  /// The value of the whole tree.
-  mutating func result(_ environment: inout some Environment) throws(EvaluationError) -> Operand {
-    tasks = [.evaluate(tree.root)]
+  /// The value of a node.
+  mutating func result(at id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> Operand {
+    tasks = [.evaluate(id)]
     while let task = tasks.popLast() {
       do throws(EvaluationError) {
         try perform(task, &environment)

@@ -173,4 +173,17 @@ struct EvalOptionTests {
     #expect(run("--all-sites", "one.json").hasSuffix("exit 2\n"))
     #expect(run("-e", "1", "--flow", "flow.yaml", "--all-sites").hasSuffix("exit 2\n"))
   }
+
+  @Test("parse --format json tells the facts")
+  func facts() {
+    let run = CommandRun(["parse", "--format", "json", "Append(participant.attributes.tier, Flow.a, \"x\")"])
+    #expect(
+      run.output.hasSuffix(
+        #""facts":{"reads":["Flow.a"],"attributes":[{"participant":"customer","key":"tier"}],"#
+          + #""canBeNotSet":"maybe","constant":null}}"# + "\n"), "\(run.output)")
+    let constant = CommandRun(["parse", "--format", "json", "1 / 4"]).output
+    #expect(constant.contains(#""canBeNotSet":"never","constant":{"type":"dec","value":0.25}"#))
+    let refused = CommandRun(["parse", "--dialect", "architect", "conversation.id"])
+    #expect(refused.status == 3 && refused.errors.contains("Get Participant Data"))
+  }
 }
