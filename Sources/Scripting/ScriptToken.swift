@@ -33,10 +33,10 @@ public struct ScriptTokens: Sendable {
   /// For each bracket the index of the one that closes it; for other tokens and unclosed brackets -1.
   public let closing: [Int]
 
-  /// Cuts a text into tokens.
+  /// Cuts a text into tokens; of a fragment of XML the scripts in it.
   public init(_ text: String) {
     self.text = Array(text.utf8)
-    var tokenizer = ScriptTokenizer(self.text)
+    var tokenizer = ScriptTokenizer(MarkupMask.isMarkup(self.text) ? MarkupMask.masked(self.text) : self.text)
     tokens = tokenizer.allTokens()
     closing = Self.closingBrackets(tokens, self.text)
   }

@@ -2,9 +2,6 @@
 ///
 /// Names of entries are shown and never used as paths. Archives inside of archives are not opened.
 public struct Archive {
-  /// The most bytes that one archive is unpacked to.
-  public static let unpackedLimit = 512 << 20
-
   /// One entry.
   public struct Entry {
     /// The name inside the archive; empty for the one entry of a gzip file. What is not UTF-8 is replaced.
@@ -82,7 +79,7 @@ public struct Archive {
     switch entry.method {
     case 0:
       unpackedCount += packed.count
-      result = unpackedCount > Self.unpackedLimit ? exhausted() : .success(Array(packed))
+      result = unpackedCount > limits.unpacked ? exhausted() : .success(Array(packed))
     case 8:
       result = unpacked(packed, .none, what: "the entry")
     default:
@@ -98,7 +95,7 @@ public struct Archive {
   private mutating func unpacked(
     _ packed: ArraySlice<UInt8>, _ wrapping: Inflater.Wrapping, what: String
   ) -> Result<[UInt8], DocumentError> {
-    let left = Self.unpackedLimit - unpackedCount
+    let left = limits.unpacked - unpackedCount
     guard left > 0 else { return exhausted() }
     var inflater = Inflater()
     defer { unpackedCount += inflater.unpackedCount }
@@ -116,7 +113,7 @@ public struct Archive {
 
   private mutating func exhausted() -> Result<[UInt8], DocumentError> {
     isExhausted = true
-    return .failure(.overUnpackedLimit)
+    return .failure(.overUnpackedLimit(limits))
   }
 
   private static func isHidden(_ name: [UInt8]) -> Bool {
@@ -130,7 +127,7 @@ public struct Archive {
 extension DocumentError {
   fileprivate static var damagedEntry: DocumentError { .unrecognised("the entry is damaged") }
 
-  fileprivate static var overUnpackedLimit: DocumentError {
-    .overLimit("the archive unpacks to more than the limit of \(Archive.unpackedLimit >> 20) MB", offset: nil)
+  fileprivate static func overUnpackedLimit(_ limits: DocumentLimits) -> DocumentError {
+    .overLimit("the archive unpacks to more than the limit of \(limits.unpacked) bytes", offset: nil)
   }
 }

@@ -51,7 +51,7 @@ struct AttendantReader {
     let identity = values["FullNodePath"]
     if depth == 0 || kind != "AttendantNode" {
       collector.begin(
-        container: kind, name: name, id: identity, node: element.node, path: element.path)
+        container: kind, name: name, id: identity, node: element.node, path: element.path, in: collector.container)
     } else {
       let parent = collector.action
       collector.begin(

@@ -23,6 +23,8 @@ public struct ConversationRequestReader {
   /// Whether a value has a header with attributes, and what else such a request names.
   private static func isBody(_ node: Node) -> Bool {
     guard headerAttributes(of: node) != nil else { return false }
+    // A conversation as it was received has times.
+    guard !["startTimestamp", "startTime", "selfUri"].contains(where: { node[$0] != nil }) else { return false }
     return ["to", "participants", "type", "mediaType", "provider", "queueId"].contains { node[$0] != nil }
   }
 

@@ -25,7 +25,7 @@ struct DataActionReader {
     for key in ["requestUrlTemplate", "requestTemplate"] {
       collector.add(request[key], path: path + [.key(key)], language: .velocity)
     }
-    for (key, value) in request["headers"]?.entries ?? [] {
+    for (key, value) in request["headers"]?.entries ?? [] where value.text?.contains("$") == true {
       collector.add(value, path: path + [.key("headers"), .key(key.text ?? "")], language: .velocity)
     }
     guard let response, response.kind == .mapping else { return }

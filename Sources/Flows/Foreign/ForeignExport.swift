@@ -23,6 +23,14 @@ enum ForeignExport {
     }
   }
 
+  /// What is to be said of an export of PureConnect.
+  static func note(on flow: Flow) -> Diagnostic {
+    Diagnostic(
+      .formatFromDescription, .info,
+      "an Interaction Attendant export is read from a description of the format alone; something may be missing",
+      at: ByteRange(at: Int(flow.node.range.start)))
+  }
+
   /// Whether a text begins like one of the XML forms, whatever comes after.
   static func beginsLikeOne(_ name: String, prefix: String?) -> Bool {
     switch name {

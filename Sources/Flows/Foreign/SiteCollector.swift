@@ -15,9 +15,12 @@ struct SiteCollector {
   }
 
   /// Adds a container and makes it the current one.
-  mutating func begin(container kind: String, name: String?, id: String? = nil, node: Node, path: [PathElement]) {
+  mutating func begin(
+    container kind: String, name: String?, id: String? = nil, node: Node, path: [PathElement],
+    in parent: ContainerID? = nil
+  ) {
     flow.containers.append(
-      FlowContainer(kind: kind, name: name, refID: id, node: node, path: path, parent: nil))
+      FlowContainer(kind: kind, name: name, refID: id, node: node, path: path, parent: parent))
     container = ContainerID(index: flow.containers.count - 1)
     action = nil
   }

@@ -3,7 +3,7 @@ import SourceText
 
 /// Reads SCXML with the extensions of Genesys' Orchestration Server.
 ///
-/// Each state that is no other's child is a container; everything in it that holds an expression is an action.
+/// Each state is a container; its transitions and everything in it that holds an expression are actions.
 struct StateChartReader {
   private var collector: SiteCollector
 
@@ -16,20 +16,23 @@ struct StateChartReader {
   static func flow(of root: XMLElement, _ document: DocumentTree) -> Flow {
     var reader = StateChartReader(
       collector: SiteCollector(name: root["name"]?.text, type: "scxml", document: document, node: root.node))
-    reader.read(root, depth: 0)
+    reader.read(root)
     reader.collector.addUserData()
     return reader.collector.flow
   }
 
-  private mutating func read(_ element: XMLElement, depth: Int) {
+  private static let stateNames: Set<String> = ["state", "parallel", "final", "history"]
+
+  private mutating func read(_ element: XMLElement) {
     let outer = (collector.container, collector.action)
-    if depth == 1 {
+    let isState = Self.stateNames.contains(element.localName)
+    if isState {
       collector.begin(
         container: element.localName, name: element["id"]?.text, id: element["id"]?.text, node: element.node,
-        path: element.path)
+        path: element.path, in: collector.container)
     }
     let sites = self.sites(of: element)
-    if depth > 1, !sites.isEmpty || element.localName == "script" {
+    if !isState, !sites.isEmpty || element.localName == "script" || element["target"] != nil {
       collector.begin(
         action: element.localName, name: element["event"]?.text ?? element["name"]?.text, node: element.node,
         path: element.path)
@@ -40,7 +43,7 @@ struct StateChartReader {
     if element.localName == "script", let text = element.text {
       collector.add(text.node, path: text.path, language: .ecmascript)
     }
-    for child in element.children { read(child, depth: depth + 1) }
+    for child in element.children { read(child) }
     (collector.container, collector.action) = outer
   }
 

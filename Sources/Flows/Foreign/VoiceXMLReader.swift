@@ -31,7 +31,7 @@ struct VoiceXMLReader {
     }
     let sites = element.attributes.filter { ScriptAttributes.holdsExpression($0.name) }
     let script = element.localName == "script" ? element.text : nil
-    if !isContainer, !sites.isEmpty || script != nil {
+    if !isContainer, !sites.isEmpty || script != nil || element["next"] != nil {
       collector.begin(action: element.localName, name: element["name"]?.text, node: element.node, path: element.path)
     }
     for site in sites {

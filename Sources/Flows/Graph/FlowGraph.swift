@@ -133,7 +133,9 @@ public struct FlowGraph: Sendable {
   private mutating func addReferences() {
     for reference in flow.references {
       guard let target = reference.target else { continue }
-      if let action = reference.action {
+      if let action = reference.action, flow.type == "scxml" || flow.type == "vxml" {
+        add(.container(flow[action].container), .container(target), flow[action].name)
+      } else if let action = reference.action {
         let isCall = flow[action].type == "callTask"
         add(.action(action), .container(target), isCall ? "calls" : nil)
       } else if reference.key == "startUpRef" || reference.key == "initialSequence" {
@@ -166,7 +168,8 @@ public struct FlowGraph: Sendable {
 
   /// Types of flows in which the order of the file says nothing about what runs when.
   private static let typesWithoutSequence: Set<String> = [
-    "StrategyDiagram", "CallflowDiagram", "IpdDiagram", "attendant", "dataAction", "agentScript", "conversationRequest",
+    "StrategyDiagram", "CallflowDiagram", "IpdDiagram", "scxml", "vxml", "attendant", "dataAction", "agentScript",
+    "conversationRequest",
   ]
 }
 

@@ -65,8 +65,10 @@ private struct ContainerIndex {
 
   func container(named text: String) -> ContainerID? {
     if let container = byID[text] { return container }
-    // SCXML names states in a list, VoiceXML a form of the same document by `#`.
-    if text.hasPrefix("#") { return byID[String(text.dropFirst())] }
+    // VoiceXML names a form of the same document by `#`; what Composer generates has a prefix for the block's own name.
+    for prefix in ["#", "$$_MY_PREFIX_$$."] where text.hasPrefix(prefix) {
+      return byID[String(text.dropFirst(prefix.count))]
+    }
     guard text.hasSuffix("]") else { return nil }
     // The last step of a path, the id of which may hold anything.
     let start = text.range(ofLast: "]/") ?? text.startIndex

@@ -35,7 +35,10 @@ struct AttributeUseList {
         let place = entry.place.map { ":\($0.start.line):\($0.start.column)" } ?? ""
         let dynamic = entry.use.dynamicName.map { " ‘\(TerminalText.escaped($0))’" } ?? ""
         text += "  \(entry.use.access.rawValue == "read" ? "read " : "write")\(dynamic)  "
-        text += "\(TerminalText.escaped(entry.file))\(place)  \(TerminalText.escaped(entry.location.description))\n"
+        let location = entry.location.description
+        text +=
+          TerminalText.escaped(entry.file) + place + (location.isEmpty ? "" : "  ") + TerminalText.escaped(location)
+        text += "\n"
       }
     }
     return text

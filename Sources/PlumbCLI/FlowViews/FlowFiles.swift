@@ -24,7 +24,13 @@ struct FlowFiles {
         defer { CrashReport.reading("") }
         do {
           let file = try FlowFile.read(name: input.name, contents: try input.contents.get())
-          for problem in file.diagnostics where problem.severity == .error { refuse(input.name, problem.message) }
+          for problem in file.diagnostics {
+            if problem.severity == .error {
+              refuse(input.name, problem.message)
+            } else if problem.code == .formatFromDescription {
+              console.complain("plumb: \(TerminalText.escaped(input.name)): note: \(problem.message)")
+            }
+          }
           each(file, input.name)
           return true
         } catch let failure as FlowFile.Unreadable {
