@@ -28,7 +28,7 @@ struct FunctionsCommand: ConsoleCommand {
         let padded = function.name + String(repeating: " ", count: width - function.name.count)
         let confidence = function.confidence.rawValue
         let padding = String(repeating: " ", count: max(1, 12 - confidence.count))
-        console.print("\(padded)  \(confidence)\(padding)\(FunctionPage.firstSentence(of: function))\n")
+        console.print("\(padded)  \(confidence)\(padding)\(FunctionReference.summary(of: function))\n")
       }
       return .done
     }
