@@ -15,6 +15,7 @@ extension EvaluationRun {
         .invalidArgumentCount, "‘\(function.name)’ takes \(function.argumentCounts), found \(operands.count)",
         at: tree[id].range)
     }
+    if function.isOnlyDeclared { throw Self.uncomputable(function, at: tree[id].nameRange) }
     if case .choice = candidate.implementation {
       tasks += [.choose(id, function), .evaluate(try operand(0, of: id))]
     } else {
@@ -80,6 +81,8 @@ extension EvaluationRun {
     switch match.overload.implementation {
     case .choice:
       return Operand(.notSet, type: resultType)
+    case .declared:
+      throw Self.uncomputable(function, at: tree[id].nameRange)
     case .lookup(let key):
       return look(for: key, of: function, match, resultType, id, &environment)
     case .strict(let body):
@@ -96,6 +99,11 @@ extension EvaluationRun {
       }
       return Operand(value)
     }
+  }
+
+  private static func uncomputable(_ function: Function, at range: ByteRange) -> EvaluationError {
+    EvaluationError(
+      .unknownHere, "‘\(function.name)’ is declared with these types, but Plumb cannot compute it", at: range)
   }
 
   private mutating func look(
@@ -118,6 +126,11 @@ extension EvaluationRun {
 }
 
 extension Function {
+  /// Whether nothing but the types is known of any overload.
+  var isOnlyDeclared: Bool {
+    overloads.allSatisfy { if case .declared = $0.implementation { true } else { false } }
+  }
+
   /// How many arguments the function takes, for messages: `2 arguments`, `2 or 3 arguments`, `at least 1 argument`.
   var argumentCounts: String {
     if let least = overloads.filter({ $0.maximumCount == nil }).map(\.minimumCount).min() {

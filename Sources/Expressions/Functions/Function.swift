@@ -23,6 +23,8 @@ public struct Function: Sendable {
     case thirdParty = "third-party"
     /// Plausible; nothing found that shows it exists.
     case unverified
+    /// Declared by the user's configuration.
+    case declared
   }
 
   /// An expression and what it gives, as text; NOT_SET is written so.
@@ -43,7 +45,7 @@ public struct Function: Sendable {
   /// The group it belongs to.
   public let category: Category
   /// What the knowledge of it rests on.
-  public let confidence: Confidence
+  public internal(set) var confidence: Confidence
   /// Whether the same arguments always give the same value, so that it may be computed ahead.
   public let isPure: Bool
   /// What it does, in a few sentences.
@@ -51,7 +53,7 @@ public struct Function: Sendable {
   /// Bounds of arguments and results, and what is a decision of Plumb, one sentence each.
   public let limits: [String]
   /// What the arguments may be.
-  public let overloads: [Overload]
+  public internal(set) var overloads: [Overload]
   /// Expressions with their values.
   public let examples: [Example]
 
@@ -83,6 +85,8 @@ public struct Overload: Sendable {
     case choice
     /// The environment looks up an object by what the first argument says.
     case lookup(ObjectLookup.Key)
+    /// Only the types are known.
+    case declared
   }
 
   /// The parameters in order.

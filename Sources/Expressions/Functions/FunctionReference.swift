@@ -99,6 +99,7 @@ extension Function.Confidence {
     case .documented: "stated by Genesys' help"
     case .thirdParty: "stated by others only"
     case .unverified: "plausible; nothing found that shows it exists"
+    case .declared: "declared by the configuration"
     }
   }
 }

@@ -40,6 +40,7 @@ struct ParseCommand: ConsoleCommand {
   @Option(help: "What to print: tree, json, canonical or tokens.")
   var format: Format = .tree
 
+  @OptionGroup var project: ConfigurationOption
   @OptionGroup var colors: ColorOption
 
   func validate() throws {
@@ -51,7 +52,8 @@ struct ParseCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let compiled = CompiledExpression(try text(console: console))
     let typed = compiled.checked(
-      symbols: try VariableTypes.parsed(file: types, console: console), target: target.map { ExpressionType(code: $0) })
+      symbols: try VariableTypes.parsed(file: types, console: console), target: target.map { ExpressionType(code: $0) },
+      functions: try project.loaded(console: console).functions)
     switch format {
     case .tree:
       console.print(SyntaxTreeText.text(of: compiled.tree))
