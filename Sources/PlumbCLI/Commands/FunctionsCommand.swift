@@ -2,11 +2,11 @@ import ArgumentParser
 import Expressions
 import SourceText
 
-/// `plumb functions [NAME]`
+/// `plumb functions [NAME]` and `plumb functions learn PATH…`
 struct FunctionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions",
-    abstract: "Lists the functions that are known or describes one.",
+    abstract: "Lists the functions that are known, describes one, or learns from exports.",
     discussion: """
       Genesys documents its functions only inside the product, so the list cannot be complete. How sure each entry is:
       verified (seen in what Architect compiled), used (in real flows), documented (in Genesys' help), third-party,
@@ -15,8 +15,9 @@ struct FunctionsCommand: ParsableCommand {
       Examples:
         plumb functions
         plumb functions Append
+        plumb functions learn exports/ --output signatures.json
       """,
-    subcommands: [ShowFunctionsCommand.self],
+    subcommands: [ShowFunctionsCommand.self, LearnFunctionsCommand.self],
     defaultSubcommand: ShowFunctionsCommand.self)
 }
 
