@@ -92,8 +92,8 @@ public enum DocumentReader {
     switch format {
     case .yaml: return try YAMLReader(file: file, limits: limits).read()
     case .json: return try JSONReader(file: file, limits: limits).read()
-    case .xml: return try XMLReader(file: file, limits: limits).read()
     case .i3: return try I3Reader(file: file, limits: limits).read()
+    case .xml: return try XMLReader(file: file, limits: limits).read()
     }
   }
 

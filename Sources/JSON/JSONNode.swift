@@ -74,6 +74,12 @@ public struct JSONNode: Sendable {
     return last.map { JSONNode(document: document, index: $0) }
   }
 
+  /// The last member with a key, and how many there are.
+  public func lookUp(_ key: String) -> (value: JSONNode?, count: Int) {
+    let (last, count) = find(key)
+    return (last.map { JSONNode(document: document, index: $0) }, count)
+  }
+
   /// How many members have a key; more than one where it stands several times.
   public func memberCount(of key: String) -> Int { find(key).count }
 
@@ -127,6 +133,23 @@ public struct JSONNode: Sendable {
     return areEqual(bytes.span.extracting(content), text.utf8.span)
   }
 
+  /// Whether the value is a string that differs from an ASCII text in letter case at most.
+  public func isString(_ text: String, ignoringCase: Bool) -> Bool {
+    let record = record
+    guard ignoringCase, !record.isEscaped, text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return ignoringCase ? string?.lowercased() == text.lowercased() : isString(text)
+    }
+    guard record.kind == .string, Int(record.length) - 2 == text.utf8.count else { return false }
+    let bytes = document.bytes
+    let content = bytes.span
+    var offset = Int(record.start) + 1
+    for wanted in text.utf8 {
+      guard asciiLowercase(content[offset]) == asciiLowercase(wanted) else { return false }
+      offset += 1
+    }
+    return true
+  }
+
   private func contentIndices(of record: TapeNode) -> Range<Int> {
     Int(record.start) + 1..<Int(record.start) + Int(record.length) - 1
   }
@@ -148,6 +171,10 @@ extension JSONNode: Hashable {
     hasher.combine(ObjectIdentifier(document))
     hasher.combine(index)
   }
+}
+
+private func asciiLowercase(_ byte: UInt8) -> UInt8 {
+  byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
 }
 
 private func areEqual(_ left: borrowing Span<UInt8>, _ right: borrowing Span<UInt8>) -> Bool {

@@ -25,7 +25,7 @@ struct ConfigurationTests {
       """)
     #expect(reading.problems.isEmpty)
     let signatures = reading.configuration.functions.flatMap { function in
-      function.overloads.map { FunctionReference.signature(of: function, $0) }
+      function.overloads.map { $0.signature(of: function.name) }
     }
     #expect(
       signatures == [

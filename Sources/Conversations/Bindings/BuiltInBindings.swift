@@ -62,7 +62,7 @@ enum BuiltInBindings {
     if let medium, !has(medium, choice?.participant) { return nil }
     for place in places {
       guard let node = node(at: place, in: conversation, choice?.participant), !node.isNull else { continue }
-      var origin = Origin(pointer: node.pointer)
+      var origin = Origin(pointer: node.pointer, binding: .builtIn)
       if isOfParticipant(place), let choice {
         origin.participantID = choice.participant.id
         origin.purpose = choice.participant.purpose

@@ -8,13 +8,21 @@ import SourceText
 /// the bindings first and then in the built-in variables that the conversation tells.
 public struct ConversationEnvironment: Environment {
   /// The conversation; nil where expressions are evaluated without one.
-  public let conversation: Conversation?
+  public private(set) var conversation: Conversation?
   /// How one of several participants of a purpose is picked.
   public let selectors: [String: ParticipantPreference.Selector]
-  /// Values of variables, by their names in lower case.
-  public var bindings: [String: Value]
+  /// The variables that have been given a value, by their names in lower case.
+  public private(set) var variables: [String: VariableBinding] = [:]
   /// Whether built-in variables are taken from the conversation.
   public let usesBuiltIns: Bool
+  /// The time, in milliseconds since 1970-01-01T00:00:00Z; nil where it is not known.
+  public var now: Int64?
+  /// Where random numbers begin.
+  public var randomSeed: UInt64 = 0
+  /// Whether origins, causes and notes are wanted besides values; without them a value costs less.
+  public var explains = true
+  /// The variables that were asked for and that nobody has given a value, as they were written.
+  public private(set) var unboundVariables: [String] = []
   private var origins: [Origin] = []
 
   /// Creates an environment.
@@ -26,8 +34,31 @@ public struct ConversationEnvironment: Environment {
   ) {
     self.conversation = conversation
     selectors = Dictionary(preferences.map { ($0.purpose, $0.selector) }, uniquingKeysWith: { $1 })
-    self.bindings = Dictionary(bindings.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
     self.usesBuiltIns = usesBuiltIns
+    for (name, value) in bindings { bind(name, VariableBinding(value, from: .set)) }
+  }
+
+  /// Gives a variable a value, in place of an earlier one.
+  public mutating func bind(_ name: String, _ binding: VariableBinding) {
+    variables[name.lowercased()] = binding
+  }
+
+  /// Takes a variable's value away, so that it counts as one that nobody has given any.
+  public mutating func unbind(_ name: String) {
+    variables.removeValue(forKey: name.lowercased())
+  }
+
+  /// Goes on to another conversation, or to none; variables keep their values, origins given so far are forgotten.
+  public mutating func enter(_ conversation: Conversation?) {
+    self.conversation = conversation
+    origins.removeAll(keepingCapacity: true)
+    unboundVariables.removeAll()
+  }
+
+  /// Takes the list of variables that nobody has given a value and begins a new one.
+  public mutating func takeUnboundVariables() -> [String] {
+    defer { unboundVariables.removeAll() }
+    return unboundVariables
   }
 
   /// Where a value came from, or why there is none.
@@ -40,16 +71,26 @@ public struct ConversationEnvironment: Environment {
     Self.isConversationPath(path) ? resolveInConversation(path) : resolveVariable(path)
   }
 
-  /// Explains the attribute that a path into the conversation asks for; nil where it asks for none.
+  /// Explains the attribute that a path into the conversation asks for, or that the path can lead nowhere; nil where it
+  /// asks for something else.
   ///
   /// - Parameter now: the moment taken as now, for telling a write that may not have landed yet.
   public func diagnose(_ path: AccessPath, now: Timestamp? = nil) -> AttributeDiagnosis? {
     guard let conversation, Self.isConversationPath(path) else { return nil }
     var reader = PathReader(path, in: conversation, selectors: selectors)
-    _ = reader.read()
-    guard let question = reader.question else { return nil }
-    return AttributeDiagnosis(
-      of: question.key, in: conversation, purpose: question.purpose, choice: question.choice, now: now)
+    let answer = reader.read()
+    if let question = reader.question {
+      return AttributeDiagnosis(
+        of: question.key, in: conversation, purpose: question.purpose, choice: question.choice, now: now)
+    }
+    if case .absent(let cause) = answer, cause.id == "RC-00" {
+      return AttributeDiagnosis(of: path.attributeKey ?? path.dotted, impossible: cause)
+    }
+    guard path.steps.first?.name.map({ ["from", "to"].contains($0.lowercased()) }) ?? false,
+      let key = path.attributeKey
+    else { return nil }
+    let choice = conversation.choose("customer", by: selectors["customer"] ?? .auto)
+    return AttributeDiagnosis(of: key, in: conversation, choice: choice, now: now)
   }
 
   private static func isConversationPath(_ path: AccessPath) -> Bool {
@@ -62,13 +103,15 @@ public struct ConversationEnvironment: Environment {
       let cause = Cause.absent("there is no conversation to look into")
       return absent(cause, Origin(), stepCount: path.steps.count, [])
     }
-    var reader = PathReader(path, in: conversation, selectors: selectors)
+    var reader = PathReader(path, in: conversation, selectors: selectors, explains: explains)
     switch reader.read() {
     case .absent(let cause):
+      guard explains else { return Resolution(.notSet, stepCount: path.steps.count) }
       return absent(cause, reader.origin, stepCount: path.steps.count, reader.diagnostics)
     case .value(let node):
-      var diagnostics = reader.diagnostics
       let value = Value(node)
+      guard explains else { return Resolution(value, stepCount: path.steps.count) }
+      var diagnostics = reader.diagnostics
       if reader.isAttribute, node.kind != .string {
         diagnostics.append(
           Diagnostic(
@@ -84,7 +127,8 @@ public struct ConversationEnvironment: Environment {
   private mutating func resolveVariable(_ path: AccessPath) -> Resolution {
     let names = dottedNames(of: path)
     for (count, name) in names.enumerated().reversed() {
-      if let value = bindings[name] { return Resolution(value, stepCount: count, origin: keep(Origin())) }
+      guard let binding = variables[name] else { continue }
+      return Resolution(binding.value, type: binding.type, stepCount: count, origin: keep(binding.origin))
     }
     if usesBuiltIns, let conversation {
       for (count, name) in names.enumerated().reversed() {
@@ -93,6 +137,7 @@ public struct ConversationEnvironment: Environment {
       }
     }
     let variable = path.root + (path.steps.first?.name.map { "." + $0 } ?? "")
+    if !unboundVariables.contains(variable) { unboundVariables.append(variable) }
     let cause = Cause(
       "ABSENT", .certain, "the variable ‘\(shortened(variable))’ has no value; give one with --set \(variable)=…",
       fix: "--set \(variable)=…")
@@ -121,6 +166,26 @@ public struct ConversationEnvironment: Environment {
   private mutating func keep(_ origin: Origin) -> OriginID {
     origins.append(origin)
     return OriginID(origins.count - 1)
+  }
+}
+
+extension AccessPath {
+  /// The attribute that it names, whatever stands before `attributes`.
+  fileprivate var attributeKey: String? {
+    guard let place = steps.firstIndex(where: { $0.name?.lowercased() == "attributes" }) else { return nil }
+    return AttributeKey(steps[(place + 1)...])?.text
+  }
+
+  /// The path as it would be written.
+  fileprivate var dotted: String {
+    steps.reduce(into: root) { text, step in
+      switch step {
+      case .member(let name, _): text += "." + name
+      case .key(let name, _): text += "[\"\(name)\"]"
+      case .index(let index, _): text += "[\(index)]"
+      case .dynamic: text += "[…]"
+      }
+    }
   }
 }
 

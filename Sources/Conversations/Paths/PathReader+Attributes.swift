@@ -14,12 +14,12 @@ extension PathReader {
       let isAnalytics = conversation.shape == .analytics && !conversation.hasAttributeMaps
       return .absent(isAnalytics ? .noAttributesInAnalytics(conversation) : .absent("it has no attributes"))
     }
-    let purpose = participant.purpose ?? "participant"
+    let purpose = explains ? participant.purpose ?? "participant" : ""
     question = AttributeQuestion(key: key.text, purpose: purpose, choice: choice)
     if let attributes = participant.attributes, attributes[key.text]?.isNull != true,
       let answer = readAttribute(key, in: attributes)
     {
-      if case .value = answer, participant.purpose != nil {
+      if explains, case .value = answer, participant.purpose != nil {
         noteOtherValues(of: key, besides: participant, purpose: purpose)
       }
       return answer
@@ -31,13 +31,13 @@ extension PathReader {
   mutating func readAttribute(_ key: AttributeKey, in map: JSONNode) -> PathAnswer? {
     if let value = member(key.text, of: map, at: key.range) {
       isAttribute = true
-      origin.pointer = value.pointer
+      if explains { origin.pointer = value.pointer }
       return readInside(value, key.text, key.rest)
     }
     for shorter in key.shorterKeys {
       guard let value = map[shorter.text], jsonContent(of: value) != nil else { continue }
       question?.key = shorter.text
-      origin.pointer = value.pointer
+      if explains { origin.pointer = value.pointer }
       return readInside(value, shorter.text, shorter.rest)
     }
     return nil
@@ -72,6 +72,7 @@ extension PathReader {
   mutating func explainAbsence(
     of key: AttributeKey, purpose: String, choice: ParticipantChoice?
   ) -> PathAnswer {
+    guard explains else { return .absent(.unexplained) }
     question = AttributeQuestion(key: key.text, purpose: purpose, choice: choice)
     let diagnosis = AttributeDiagnosis(of: key.text, in: conversation, purpose: purpose, choice: choice)
     var cause = diagnosis.causes.first ?? .absent("the key is on no participant")

@@ -79,7 +79,7 @@ extension PathReader {
         return .absent(.absent("the index is not known"))
       }
     }
-    if !isInsideText { origin.pointer = node.pointer }
+    if explains, !isInsideText { origin.pointer = node.pointer }
     return node.isNull ? .absent(.absent("it is null", at: isInsideText ? nil : node)) : .value(node)
   }
 
@@ -112,13 +112,13 @@ extension PathReader {
 
   /// The member of an object, with a diagnostic where its key stands several times.
   mutating func member(_ name: String, of node: JSONNode, at range: ByteRange) -> JSONNode? {
-    let count = node.memberCount(of: name)
+    let (value, count) = node.lookUp(name)
     if count > 1 {
       diagnostics.append(
         Diagnostic(
           .duplicateKey, .warning, "the key ‘\(shortened(name))’ stands \(count) times; the last one counts", at: range)
       )
     }
-    return node[name]
+    return value
   }
 }

@@ -34,6 +34,8 @@ extension Environment {
 public struct Resolution: Sendable {
   /// The value; `notSet` where there is none.
   public var value: Value
+  /// The value's type where that is not the one that the value shows: the type of a variable that is NOT_SET.
+  public var type: ExpressionType?
   /// How many of the path's steps the value stands for.
   public var stepCount: Int
   /// Where the value came from or why there is none, for the environment to explain later.
@@ -42,8 +44,12 @@ public struct Resolution: Sendable {
   public var diagnostics: [Diagnostic]
 
   /// Creates an answer.
-  public init(_ value: Value, stepCount: Int, origin: OriginID? = nil, diagnostics: [Diagnostic] = []) {
+  public init(
+    _ value: Value, type: ExpressionType? = nil, stepCount: Int, origin: OriginID? = nil,
+    diagnostics: [Diagnostic] = []
+  ) {
     self.value = value
+    self.type = type
     self.stepCount = stepCount
     self.origin = origin
     self.diagnostics = diagnostics

@@ -4,22 +4,23 @@ extension EvaluationRun {
   /// Looks a function up and has its arguments evaluated, or only the one that decides.
   mutating func beginCall(_ id: NodeID) throws(EvaluationError) {
     let name = tree.name(of: id)
-    guard let function = functions[name] else {
+    guard let place = functions.place(of: name) else {
       throw EvaluationError(
-        .unknownFunction, "‘\(name)’ is no known function\(suggestion(functions.names(near: name)))",
+        .unknownFunction,
+        "expected the name of a function, found ‘\(name.clipped)’\(suggestion(functions.names(near: name)))",
         at: tree[id].nameRange)
     }
+    let function = functions.functions[place]
     let operands = tree.operands(of: id)
     guard let candidate = function.overloads.first(where: { $0.takes(operands.count) }) else {
       throw EvaluationError(
-        .invalidArgumentCount, "‘\(function.name)’ takes \(function.argumentCounts), found \(operands.count)",
+        .invalidArgumentCount, "expected \(function.argumentCounts) for ‘\(function.name)’, found \(operands.count)",
         at: tree[id].range)
     }
-    if function.isOnlyDeclared { throw Self.uncomputable(function, at: tree[id].nameRange) }
     if case .choice = candidate.implementation {
-      tasks += [.choose(id, function), .evaluate(try operand(0, of: id))]
+      tasks += [.choose(id, function: place), .evaluate(try operand(0, of: id))]
     } else {
-      tasks.append(.call(id, function))
+      tasks.append(.call(id, function: place))
       for operand in operands.reversed() { tasks.append(.evaluate(operand)) }
     }
   }
@@ -31,7 +32,7 @@ extension EvaluationRun {
     let arguments = Array(values.suffix(operands.count))
     values.removeLast(arguments.count)
     let match = try overload(of: function, for: arguments, operands)
-    values.append(try apply(function, match, arguments, id, &environment))
+    push(try apply(function, match, arguments, id, &environment), of: id)
   }
 
   private func overload(
@@ -81,8 +82,10 @@ extension EvaluationRun {
     switch match.overload.implementation {
     case .choice:
       return Operand(.notSet, type: resultType)
-    case .declared:
-      throw Self.uncomputable(function, at: tree[id].nameRange)
+    case .unknown:
+      throw EvaluationError(
+        .unknownHere, "‘\(function.name.clipped)’ is declared with these types, but Plumb cannot compute it",
+        at: tree[id].range)
     case .lookup(let key):
       return look(for: key, of: function, match, resultType, id, &environment)
     case .strict(let body):
@@ -99,11 +102,6 @@ extension EvaluationRun {
       }
       return Operand(value)
     }
-  }
-
-  private static func uncomputable(_ function: Function, at range: ByteRange) -> EvaluationError {
-    EvaluationError(
-      .unknownHere, "‘\(function.name)’ is declared with these types, but Plumb cannot compute it", at: range)
   }
 
   private mutating func look(
@@ -126,11 +124,6 @@ extension EvaluationRun {
 }
 
 extension Function {
-  /// Whether nothing but the types is known of any overload.
-  var isOnlyDeclared: Bool {
-    overloads.allSatisfy { if case .declared = $0.implementation { true } else { false } }
-  }
-
   /// How many arguments the function takes, for messages: `2 arguments`, `2 or 3 arguments`, `at least 1 argument`.
   var argumentCounts: String {
     if let least = overloads.filter({ $0.maximumCount == nil }).map(\.minimumCount).min() {

@@ -4,7 +4,7 @@ extension EvaluationRun {
   mutating func unary(_ sign: UnaryOperator, _ id: NodeID) throws(EvaluationError) {
     let value = pop().value
     do throws(OperatorFailure) {
-      values.append(Operand(try UnaryOperation.apply(sign, value)))
+      push(Operand(try UnaryOperation.apply(sign, value)), of: id)
     } catch {
       let place = error.place == .operation ? id : try operand(0, of: id)
       throw EvaluationError(error.code, error.message, at: tree[place].range)
@@ -27,27 +27,33 @@ extension EvaluationRun {
       throw EvaluationError(error.code, error.message, at: tree[place].range)
     }
     if case .string(let text) = value { try check(text, at: id) }
-    values.append(Operand(value))
+    push(Operand(value), of: id)
   }
 
   mutating func decide(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
     let left = try boolean(pop().value, of: try operand(0, of: id), "‘\(sign.rawValue)’")
+    let rightID = try operand(1, of: id)
     if left == (sign == .or) {
-      values.append(Operand(.boolean(left)))
+      trace?.record(tree.unwrapped(rightID), .skipped(.decided(by: sign, left: left)))
+      push(Operand(.boolean(left)), of: id)
     } else {
-      tasks += [.conclude(id, sign), .evaluate(try operand(1, of: id))]
+      tasks += [.conclude(id, sign), .evaluate(rightID)]
     }
   }
 
   mutating func conclude(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
     let right = try boolean(pop().value, of: try operand(1, of: id), "‘\(sign.rawValue)’")
-    values.append(Operand(.boolean(right)))
+    push(Operand(.boolean(right)), of: id)
   }
 
-  mutating func choose(_ id: NodeID, _ function: Function?) throws(EvaluationError) {
-    let owner = function.map { "‘condition’ of ‘\($0.name)’" } ?? "‘?’"
+  mutating func choose(_ id: NodeID, _ function: Int?) throws(EvaluationError) {
+    let owner = function.map { "‘condition’ of ‘\(functions.functions[$0].name)’" } ?? "‘?’"
     let isChosen = try boolean(pop().value, of: try operand(0, of: id), owner)
-    tasks.append(.evaluate(try operand(isChosen ? 1 : 2, of: id)))
+    let chosen = try operand(isChosen ? 1 : 2, of: id)
+    let other = try operand(isChosen ? 2 : 1, of: id)
+    trace?.record(tree.unwrapped(other), .skipped(.otherBranch(condition: isChosen)))
+    trace?.record(id, .same(as: tree.unwrapped(chosen)))
+    tasks.append(.evaluate(chosen))
   }
 
   /// A value that must be a Boolean.

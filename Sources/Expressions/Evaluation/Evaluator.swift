@@ -11,12 +11,26 @@ public enum Evaluator {
     tree: SyntaxTree, in environment: inout some Environment, functions: FunctionCatalogue = .standard,
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(EvaluationError) -> Evaluation {
+    var trace: EvaluationTrace?
+    return try evaluate(tree: tree, in: &environment, functions: functions, limits: limits, trace: &trace)
+  }
+
+  /// Evaluates a whole tree and records what became of each node.
+  ///
+  /// - Parameter trace: a record for the tree to be filled; nil costs nothing.
+  /// - Throws: what is wrong with the text first, when something is; otherwise the first error of the evaluation.
+  public static func evaluate(
+    tree: SyntaxTree, in environment: inout some Environment, functions: FunctionCatalogue = .standard,
+    limits: EvaluationLimits = EvaluationLimits(), trace: inout EvaluationTrace?
+  ) throws(EvaluationError) -> Evaluation {
     if let problem = tree.diagnostics.first(where: { $0.severity == .error }) {
       throw EvaluationError(problem.code, problem.message, at: problem.range)
     }
     var run = EvaluationRun(tree: tree, functions: functions, limits: limits, seed: environment.randomSeed)
+    swap(&run.trace, &trace)
+    defer { trace = run.trace }
     do throws(EvaluationError) {
-      let result = try run.result(&environment)
+      let result = try run.result(at: tree.root, &environment)
       return Evaluation(
         value: result.value, type: result.type, origin: result.origin, diagnostics: run.diagnostics)
     } catch {
@@ -61,16 +75,28 @@ struct EvaluationRun {
     case decide(NodeID, BinaryOperator)
     /// With the right operand of `and` or `or`: check that it is a Boolean.
     case conclude(NodeID, BinaryOperator)
-    /// With the condition of `?:`, or of a function that is given: go on with one of the others.
-    case choose(NodeID, Function?)
-    case call(NodeID, Function)
+    /// With the condition of `?:`, or of a call of the function at a place: go on with one of the others.
+    case choose(NodeID, function: Int?)
+    /// With all arguments: call the function at a place of the catalogue.
+    case call(NodeID, function: Int)
     case reference(NodeID)
+
+    /// The node that it is about.
+    var node: NodeID {
+      switch self {
+      case .evaluate(let id), .unary(let id, _), .binary(let id, _), .decide(let id, _), .conclude(let id, _),
+        .choose(let id, _), .call(let id, _), .reference(let id):
+        id
+      }
+    }
   }
 
   let tree: SyntaxTree
   let functions: FunctionCatalogue
   let limits: EvaluationLimits
   var diagnostics: [Diagnostic] = []
+  /// What became of each node; nil where nobody asks.
+  var trace: EvaluationTrace?
   var random: RandomNumbers
   var tasks: [Task] = []
   var values: [Operand] = []
@@ -83,22 +109,31 @@ struct EvaluationRun {
     random = RandomNumbers(seed: seed)
   }
 
-  /// The value of the whole tree.
-  mutating func result(_ environment: inout some Environment) throws(EvaluationError) -> Operand {
-    tasks = [.evaluate(tree.root)]
+  /// The value of a node.
+  mutating func result(at id: NodeID, _ environment: inout some Environment) throws(EvaluationError) -> Operand {
+    tasks = [.evaluate(id)]
     while let task = tasks.popLast() {
-      switch task {
-      case .evaluate(let id): try begin(id)
-      case .unary(let id, let sign): try unary(sign, id)
-      case .binary(let id, let sign): try binary(sign, id)
-      case .decide(let id, let sign): try decide(sign, id)
-      case .conclude(let id, let sign): try conclude(sign, id)
-      case .choose(let id, let function): try choose(id, function)
-      case .call(let id, let function): try call(function, id, &environment)
-      case .reference(let id): try reference(id, &environment)
+      do throws(EvaluationError) {
+        try perform(task, &environment)
+      } catch {
+        trace?.fail(task.node, error, waiting: tasks)
+        throw error
       }
     }
     return pop()
+  }
+
+  private mutating func perform(_ task: Task, _ environment: inout some Environment) throws(EvaluationError) {
+    switch task {
+    case .evaluate(let id): try begin(id)
+    case .unary(let id, let sign): try unary(sign, id)
+    case .binary(let id, let sign): try binary(sign, id)
+    case .decide(let id, let sign): try decide(sign, id)
+    case .conclude(let id, let sign): try conclude(sign, id)
+    case .choose(let id, let function): try choose(id, function)
+    case .call(let id, let place): try call(functions.functions[place], id, &environment)
+    case .reference(let id): try reference(id, &environment)
+    }
   }
 
   /// Does what a node needs first.
@@ -106,9 +141,11 @@ struct EvaluationRun {
     try charge(1, at: id)
     switch tree[id].kind {
     case .group:
-      tasks.append(.evaluate(try operand(0, of: id)))
+      let inner = try operand(0, of: id)
+      trace?.record(id, .same(as: inner))
+      tasks.append(.evaluate(inner))
     case .conditional:
-      tasks += [.choose(id, nil), .evaluate(try operand(0, of: id))]
+      tasks += [.choose(id, function: nil), .evaluate(try operand(0, of: id))]
     case .unary(let sign):
       tasks += [.unary(id, sign), .evaluate(try operand(0, of: id))]
     case .binary(let sign) where sign == .and || sign == .or:
@@ -120,8 +157,14 @@ struct EvaluationRun {
     case .name, .member, .index:
       try beginReference(id)
     case .string, .integer, .decimal, .boolean, .notSet, .empty, .missing, .placeholder:
-      values.append(try leaf(id))
+      push(try leaf(id), of: id)
     }
+  }
+
+  /// Keeps the value of a node for the task that waits for it.
+  mutating func push(_ operand: Operand, of id: NodeID) {
+    trace?.record(id, operand)
+    values.append(operand)
   }
 
   /// The last value that was found.

@@ -79,8 +79,8 @@ extension FunctionCatalogue {
       // What contradicts the catalogue comes first: it was seen.
       let overloads = (first: corrected[key] ?? [], last: added[key] ?? [])
       if let place = places[key] {
-        functions[place].confidence = .verified
-        functions[place].overloads = overloads.first + functions[place].overloads + overloads.last
+        let all = overloads.first + functions[place].overloads + overloads.last
+        functions[place] = functions[place].verified(with: all)
       } else {
         places[key] = functions.count
         functions.append(.seen(name, overloads: overloads.last))
@@ -95,11 +95,18 @@ extension FunctionCatalogue {
 }
 
 extension Function {
+  /// A function of which only calls were seen.
   fileprivate static func seen(_ name: String, overloads: [Overload]) -> Function {
     Function(
-      name, .language, .verified, isPure: false,
-      "Seen in what Architect compiled. Expressions that use it are checked; Plumb cannot compute it.",
+      name, .declared, .verified, isPure: false, "Seen in what Architect compiled; Plumb cannot compute it.",
       overloads: overloads)
+  }
+
+  /// The function with other overloads, of which some were seen.
+  fileprivate func verified(with overloads: [Overload]) -> Function {
+    Function(
+      name, category, .verified, isPure: isPure && overloads.count == self.overloads.count, documentation,
+      limits: limits, overloads: overloads, examples: examples)
   }
 }
 
@@ -112,7 +119,7 @@ extension Overload {
         like?.name ?? "value\(place + 1)", type == .any ? .any : .exactly(type),
         allowsNotSet: like?.allowsNotSet ?? false)
     }
-    self.init(parameters, .exactly(signature.result), other?.implementation ?? .declared)
+    self.init(parameters, .exactly(signature.result), other?.implementation ?? .unknown)
   }
 
   /// The type of the result for arguments of certain types; nil where it does not take them.

@@ -19,7 +19,8 @@ extension ConfigurationSection {
         report(
           "expected at least one way to call ‘\(entry.key)’, such as {parameters: [str], result: bln}", at: entry.name)
       }
-      if !overloads.isEmpty { functions.append(.declared(entry.key, overloads: overloads)) }
+      guard !overloads.isEmpty else { continue }
+      functions.append(Function(declared: entry.key, "Declared by the configuration.", overloads: overloads))
     }
     return functions
   }
@@ -46,7 +47,7 @@ extension ConfigurationSection {
       report("expected ‘result’, the type code of what the call gives", at: node)
     }
     guard problems.count == before, let result else { return nil }
-    return .declared(parameters, result: result)
+    return Overload(parameters, .exactly(result))
   }
 
   private mutating func parameters(_ node: Node) -> [Parameter] {
@@ -80,8 +81,9 @@ extension ConfigurationSection {
       return nil
     }
     return type(String(code), node).map {
-      .declared(
-        place, $0, allowsNotSet: allowsNotSet, isOptional: isOptional || isVariadic, isVariadic: isVariadic)
+      Parameter(
+        "value\(place)", $0 == .any ? .any : .exactly($0), allowsNotSet: allowsNotSet,
+        isOptional: isOptional || isVariadic, isVariadic: isVariadic)
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversations
 import Expressions
+import Flows
 import SourceText
 
 /// `plumb eval EXPRESSION [FILE…]`
@@ -18,6 +19,9 @@ struct EvalCommand: ConsoleCommand {
         plumb eval 'participant.attributes.tier' --ndjson conversations.ndjson
         plumb eval -e conversation.id -e participant.id a.json b.json
         plumb eval '3 + 4 * 5'
+        plumb eval --trace 'If(IsSet(Flow.tier), Flow.tier, "none")' --set 'Flow.tier="gold"'
+        plumb eval --flow flow.yaml --all-sites conversation.json
+        plumb eval participant.attributes.tier --ndjson --histogram conversations.ndjson
 
       The value goes to standard output; why there is none, and notes, go to standard error.
 
@@ -48,62 +52,99 @@ struct EvalCommand: ConsoleCommand {
 
   @OptionGroup var choice: ParticipantOption
   @OptionGroup var variables: VariableOptions
+  @OptionGroup var flowOptions: FlowOptions
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var dialectOption: DialectOption
 
   @Flag(help: "End with 1 when a value is NOT_SET.")
   var require = false
 
+  @Flag(help: "Show how each part of an expression got its value, and what was not evaluated.")
+  var trace = false
+
+  @Flag(help: "Print, in place of results, how often there is a value and which causes there are.")
+  var histogram = false
+
   @Option(help: "How to print: text, json or jsonl.")
   var format: Format = .text
 
+  @OptionGroup var project: ConfigurationOption
   @OptionGroup var colors: ColorOption
 
   func validate() throws {
-    if expressions.isEmpty && words.isEmpty {
+    if flowOptions.asksForSites {
+      guard expressions.isEmpty else {
+        throw ValidationError("--all-sites and --site take the expressions from the flow; leave -e out")
+      }
+    } else if expressions.isEmpty && words.isEmpty {
       throw ValidationError("an expression is missing, as in: plumb eval conversation.id conversation.json")
     }
+    if histogram, trace { throw ValidationError("--histogram counts results and shows none; leave --trace out") }
   }
 
   func run(on console: Console) throws -> ExitStatus {
     var files = words
-    var texts = expressions
-    if texts.isEmpty { texts = [files.removeFirst()] }
-    let evaluation = ExpressionRun(
-      expressions: texts.map { CompiledExpression($0) }, preferences: try choice.parsed(),
-      variables: try variables.parsed(console: console))
+    let flow = try flowOptions.parsed(console: console)
+    let questions = try self.questions(flow, &files)
+    var bindings = try variables.parsed(console: console)
+    bindings.flow = flow.map { FlowBindings($0) }
+    bindings.functions = try project.loaded(for: flowOptions.flow.map { [$0] } ?? [], console: console).functions
     let input = ConversationSource(console: console, id: id)
-    let style = colors.errors(on: console)
 
     // What a text looks like depends on how many results there are, so single documents are read first.
     let items = ndjson || files.count != 1 ? [] : input.items(of: Path(files[0]))
-    let isSingle = texts.count == 1 && !ndjson && files.count <= 1 && items.count <= 1
-    var output: any EvaluationOutput =
-      switch format {
-      case .text where isSingle: PlainEvaluationOutput(console: console, style: style)
-      case .text: TableEvaluationOutput(console: console, style: style)
-      case .json, .jsonl: JSONEvaluationOutput(console: console, isLines: format == .jsonl)
-      }
+    let isSingle = questions.count == 1 && !ndjson && files.count <= 1 && items.count <= 1
+    var output = self.output(on: console, isSingle: isSingle)
+
+    var environment = ConversationEnvironment(
+      nil, preferences: try choice.parsed(), usesBuiltIns: !variables.noBind)
+    environment.now = clock.milliseconds
+    environment.randomSeed = clock.randomSeed
+    environment.explains = isSingle || trace || !(output is TableEvaluationOutput)
+    var evaluation = ExpressionRun(questions, bindings: bindings, environment: environment, isTraced: trace)
 
     var status = ExitStatus.done
     output.begin()
-    func print(_ results: [EvaluationResult]) {
+    func print(_ item: ConversationSource.Item?) {
+      let results = evaluation.results(of: item)
       for result in results {
         if case .failure = result.outcome { status.raise(to: .input) }
         if require, !result.isSet { status.raise(to: .no) }
       }
       output.input(results)
     }
-    if files.isEmpty { print(evaluation.results(of: nil)) }
-    for item in items { print(evaluation.results(of: item)) }
+    if files.isEmpty { print(nil) }
+    for item in items { print(item) }
     if items.isEmpty {
       for file in files {
         if ndjson {
-          input.eachLine(of: Path(file)) { print(evaluation.results(of: $0)) }
+          input.eachLine(of: Path(file)) { print($0) }
         } else {
-          for item in input.items(of: Path(file)) { print(evaluation.results(of: item)) }
+          for item in input.items(of: Path(file)) { print(item) }
         }
       }
     }
     output.end()
     return status
+  }
+
+  /// The expressions, of the flow or of the command line; takes the first word where it is one.
+  private func questions(_ flow: Flow?, _ files: inout [String]) throws -> [Question] {
+    if flowOptions.asksForSites, let flow {
+      return try flowOptions.sites(of: flow).map { Question($0.text, site: $0, dialect: dialectOption.dialect) }
+    }
+    let texts = expressions.isEmpty ? [files.removeFirst()] : expressions
+    return texts.map { Question($0, dialect: dialectOption.dialect) }
+  }
+
+  private func output(on console: Console, isSingle: Bool) -> any EvaluationOutput {
+    let style = colors.errors(on: console)
+    if histogram { return HistogramOutput(console: console, isJSON: format != .text) }
+    switch format {
+    case .text where flowOptions.asksForSites: return SiteEvaluationOutput(console: console, style: style)
+    case .text where isSingle: return PlainEvaluationOutput(console: console, style: style)
+    case .text: return TableEvaluationOutput(console: console, style: style)
+    case .json, .jsonl: return JSONEvaluationOutput(console: console, isLines: format == .jsonl)
+    }
   }
 }

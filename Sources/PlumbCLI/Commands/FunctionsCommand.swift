@@ -32,6 +32,8 @@ struct ShowFunctionsCommand: ConsoleCommand {
         plumb functions Append
       """)
 
+  static let helpWords = "functions"
+
   @Argument(help: "The function to describe, in any letter case.")
   var name: String?
 
@@ -45,7 +47,7 @@ struct ShowFunctionsCommand: ConsoleCommand {
         let padded = function.name + String(repeating: " ", count: width - function.name.count)
         let confidence = function.confidence.rawValue
         let padding = String(repeating: " ", count: max(1, 12 - confidence.count))
-        console.print("\(padded)  \(confidence)\(padding)\(FunctionReference.summary(of: function))\n")
+        console.print("\(padded)  \(confidence)\(padding)\(FunctionPage.firstSentence(of: function))\n")
       }
       return .done
     }

@@ -20,6 +20,8 @@ struct LearnFunctionsCommand: ConsoleCommand {
       Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
       """)
 
+  static let helpWords = "functions learn"
+
   @Argument(help: "Files and folders; - is standard input.")
   var paths: [String]
 

@@ -40,6 +40,7 @@ struct ParseCommand: ConsoleCommand {
   @Option(help: "What to print: tree, json, canonical or tokens.")
   var format: Format = .tree
 
+  @OptionGroup var dialectOption: DialectOption
   @OptionGroup var project: ConfigurationOption
   @OptionGroup var colors: ColorOption
 
@@ -51,9 +52,14 @@ struct ParseCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let compiled = CompiledExpression(try text(console: console))
+    let symbols = try VariableTypes.parsed(file: types, console: console)
     let typed = compiled.checked(
-      symbols: try VariableTypes.parsed(file: types, console: console), target: target.map { ExpressionType(code: $0) },
+      symbols: symbols, target: target.map { ExpressionType(code: $0) },
       functions: try project.loaded(console: console).functions)
+    var diagnostics = typed.diagnostics
+    if let refusal = dialectOption.dialect.refusal(of: compiled.tree) {
+      diagnostics.append(Diagnostic(refusal.code, .error, refusal.message, at: refusal.range))
+    }
     switch format {
     case .tree:
       console.print(SyntaxTreeText.text(of: compiled.tree))
@@ -63,16 +69,20 @@ struct ParseCommand: ConsoleCommand {
       if let canonical = typed.canonicalText { console.print(canonical + "\n") }
     case .json:
       var writer = JSONWriter()
-      writer.object { $0.compiled(compiled, as: typed) }
+      writer.object { writer in
+        writer.compiled(compiled, as: typed, diagnostics)
+        writer.key("facts")
+        writer.facts(ExpressionFacts(of: compiled.tree, symbols: symbols))
+      }
       console.print(writer.bytes)
       console.print("\n")
     }
     if format != .json {
-      for diagnostic in typed.diagnostics {
+      for diagnostic in diagnostics {
         console.complain(compiled.text.rendered(diagnostic, style: colors.errors(on: console)))
       }
     }
-    return typed.diagnostics.contains { $0.severity == .error } ? .input : .done
+    return diagnostics.contains { $0.severity == .error } ? .input : .done
   }
 
   private func text(console: Console) throws -> String {

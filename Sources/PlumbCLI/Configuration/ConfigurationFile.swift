@@ -23,7 +23,7 @@ struct ConfigurationFile {
 
   /// The functions that are known: those of the catalogue, declared ones, and what was seen in exports.
   var functions: FunctionCatalogue {
-    FunctionCatalogue.standard.declaring(configuration.functions).observing(signatures.functions.keys)
+    FunctionCatalogue.standard.adding(configuration.functions).observing(signatures.functions.keys)
   }
 
   /// Reads a configuration and the files it names.

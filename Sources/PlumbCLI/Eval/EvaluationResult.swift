@@ -17,6 +17,12 @@ struct EvaluationResult {
   let line: Int?
   let outcome: Outcome
   let diagnostics: [Diagnostic]
+  /// The place in the flow that holds the expression; nil for one that was typed.
+  var site: FlowSite?
+  /// The variables that were asked for and that nobody has given a value.
+  var unboundVariables: [String] = []
+  /// How the value came about; nil where nobody asked.
+  var trace: [TraceLine]?
 
   /// Whether there is a value.
   var isSet: Bool {

@@ -4,43 +4,79 @@ import SourceText
 
 /// Evaluates the expressions of a command against one conversation after the other.
 struct ExpressionRun {
-  let expressions: [CompiledExpression]
-  let preferences: [ParticipantPreference]
-  let variables: VariableBindings
+  let questions: [Question]
+  /// What gives variables their values for each conversation.
+  let bindings: VariableBindings
+  let isTraced: Bool
+  private var environment: ConversationEnvironment
 
-  /// The results of all expressions against a conversation, or against none.
-  func results(of item: ConversationSource.Item?) -> [EvaluationResult] {
-    var conversation: Conversation?
-    switch item?.conversation {
-    case .success(let found): conversation = found
-    case .failure(let problem):
-      return expressions.map { expression in
-        EvaluationResult(
-          expression: expression.text, file: item?.file, line: item?.line,
-          outcome: .failure(code: .notAConversation, message: problem.message, range: nil), diagnostics: [])
-      }
-    case nil: break
-    }
-    var environment = variables.environment(of: conversation, preferences: preferences)
-    return expressions.map { expression in
-      let (outcome, diagnostics) = Self.evaluate(expression, in: &environment)
-      return EvaluationResult(
-        expression: expression.text, file: item?.file, line: item?.line, outcome: outcome, diagnostics: diagnostics)
-    }
+  init(
+    _ questions: [Question], bindings: VariableBindings, environment: ConversationEnvironment, isTraced: Bool = false
+  ) {
+    self.questions = questions
+    self.bindings = bindings
+    self.environment = environment
+    self.isTraced = isTraced
   }
 
-  private static func evaluate(
-    _ expression: CompiledExpression, in environment: inout ConversationEnvironment
-  ) -> (EvaluationResult.Outcome, [Diagnostic]) {
-    let tree = expression.tree
-    do throws(EvaluationError) {
-      let evaluation = try Evaluator.evaluate(tree: tree, in: &environment)
-      let origin = evaluation.origin.map { environment.origin($0) }
-      return (.value(evaluation.value, evaluation.type, origin), tree.diagnostics + evaluation.diagnostics)
-    } catch {
-      // What is wrong with the text is the error itself; it need not be said twice.
-      let others = tree.diagnostics.filter { $0.code != error.code || $0.range != error.range }
-      return (.failure(code: error.code, message: error.message, range: error.range), others + error.diagnostics)
+  /// The results of all expressions against a conversation, or against none.
+  mutating func results(of item: ConversationSource.Item?) -> [EvaluationResult] {
+    switch item?.conversation {
+    case .success(let conversation): environment.enter(conversation)
+    case .failure(let problem):
+      return questions.map { question in
+        EvaluationResult(
+          expression: question.expression.text, file: item?.file, line: item?.line,
+          outcome: .failure(code: .notAConversation, message: problem.message, range: nil), diagnostics: [],
+          site: question.site)
+      }
+    case nil: environment.enter(nil)
     }
+    bindings.bind(in: &environment)
+    return questions.map { evaluate($0, item) }
+  }
+
+  private mutating func evaluate(_ question: Question, _ item: ConversationSource.Item?) -> EvaluationResult {
+    let tree = question.expression.tree
+    var trace = isTraced ? EvaluationTrace(of: tree) : nil
+    _ = environment.takeUnboundVariables()
+    var outcome: EvaluationResult.Outcome
+    var diagnostics = tree.diagnostics
+    do throws(EvaluationError) {
+      if let refusal = question.refusal { throw refusal }
+      let evaluation = try Evaluator.evaluate(
+        tree: tree, in: &environment, functions: bindings.functions, trace: &trace)
+      outcome = .value(evaluation.value, evaluation.type, evaluation.origin.map { environment.origin($0) })
+      if !evaluation.diagnostics.isEmpty { diagnostics += evaluation.diagnostics }
+    } catch {
+      outcome = .failure(code: error.code, message: error.message, range: error.range)
+      // What is wrong with the text is the error itself; it need not be said twice.
+      diagnostics = diagnostics.filter { $0.code != error.code || $0.range != error.range } + error.diagnostics
+    }
+    let unbound = environment.takeUnboundVariables()
+    if question.site != nil, !unbound.isEmpty { outcome = Self.waiting(for: unbound, outcome, tree, &diagnostics) }
+    return EvaluationResult(
+      expression: question.expression.text, file: item?.file, line: item?.line, outcome: outcome,
+      diagnostics: diagnostics, site: question.site, unboundVariables: unbound,
+      trace: trace.map { TraceLine.lines(of: $0, in: tree, from: environment) })
+  }
+
+  /// The outcome of a flow's own expression that needs variables which only the running flow fills: no error, because
+  /// the flow may well fill them.
+  private static func waiting(
+    for variables: [String], _ outcome: EvaluationResult.Outcome, _ tree: SyntaxTree,
+    _ diagnostics: inout [Diagnostic]
+  ) -> EvaluationResult.Outcome {
+    if case .failure(let code, let message, let range?) = outcome {
+      guard tree.isValid else { return outcome }
+      diagnostics.append(Diagnostic(code, .info, message, at: range))
+    } else if case .value(let value, _, _) = outcome, value.isSet {
+      return outcome
+    }
+    let names = variables.map { "‘\($0)’" }.joined(separator: ", ")
+    let cause = Cause(
+      "ABSENT", .certain, "it needs \(names), which nobody has given a value; give one with --set \(variables[0])=…",
+      fix: "--set \(variables[0])=…")
+    return .value(.notSet, .any, Origin(cause: cause))
   }
 }

@@ -4,7 +4,7 @@ import Expressions
 import JSON
 import SourceText
 
-/// `--set` and `--vars`, which give variables a value.
+/// `--set`, `--vars` and `--var-type`, which give variables values and types.
 struct VariableOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
@@ -14,53 +14,59 @@ struct VariableOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Give variables the values of a flat JSON object: {\"Flow.n\": 3}.", valueName: "file"))
   var vars: String?
 
+  @Option(
+    help: ArgumentHelp("Give a variable a type: str, int, dec, bln, dtm, dur, int_coll, …", valueName: "name=type"))
+  var varType: [String] = []
+
   @Flag(help: "Give no value to built-in variables such as Call.Ani from the conversation.")
   var noBind = false
 
-  /// The values and expressions, checked.
+  /// The values, expressions and types, checked.
   func parsed(console: Console) throws -> VariableBindings {
-    var bindings = VariableBindings(bindsBuiltIns: !noBind)
+    var bindings = VariableBindings()
+    for text in varType { bindings.types.append(try Self.type(text)) }
     if let vars {
       let document = try JSONFile.document(vars, option: "--vars", console: console)
       for (key, value) in document.root.members {
         bindings.values.append((key.string ?? "", Value(value)))
       }
     }
-    for text in assignments {
-      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+    for (name, type) in bindings.types {
+      for (given, value) in bindings.values where given.lowercased() == name.lowercased() {
+        guard value.read(as: type) == nil else { continue }
         throw ValidationError(
-          "--set wants NAME=EXPRESSION, as in Flow.tier='\"gold\"'; found ‘\(TerminalText.escaped(text))’")
+          "--vars \(TerminalText.escaped(given)): expected a value that can be read as \(type.displayName)")
       }
-      let name = text[..<equals].filter { $0 != " " }
-      let expression = CompiledExpression(String(text[text.index(after: equals)...]))
-      if let diagnostic = expression.tree.diagnostics.first(where: { $0.severity == .error }) {
-        throw ValidationError("--set \(TerminalText.escaped(name)): \(diagnostic.message)")
-      }
-      bindings.expressions.append((name, expression))
     }
+    for text in assignments { bindings.expressions.append(try Self.assignment(text)) }
     return bindings
   }
-}
 
-/// The values that variables are given on the command line; later ones win.
-struct VariableBindings {
-  let bindsBuiltIns: Bool
-  var values: [(name: String, value: Value)] = []
-  var expressions: [(name: String, expression: CompiledExpression)] = []
-
-  init(bindsBuiltIns: Bool) {
-    self.bindsBuiltIns = bindsBuiltIns
+  private static func assignment(_ text: String) throws -> (name: String, expression: CompiledExpression) {
+    guard let (name, rest) = parts(of: text) else {
+      throw ValidationError(
+        "--set wants NAME=EXPRESSION, as in Flow.tier='\"gold\"'; found ‘\(TerminalText.escaped(text))’")
+    }
+    let expression = CompiledExpression(rest)
+    if let diagnostic = expression.tree.diagnostics.first(where: { $0.severity == .error }) {
+      throw ValidationError("--set \(TerminalText.escaped(name)): \(diagnostic.message)")
+    }
+    return (name, expression)
   }
 
-  /// The environment of a conversation with these values; an expression that fails leaves its variable without one.
-  func environment(of conversation: Conversation?, preferences: [ParticipantPreference]) -> ConversationEnvironment {
-    var environment = ConversationEnvironment(conversation, preferences: preferences, usesBuiltIns: bindsBuiltIns)
-    for (name, value) in values { environment.bindings[name.lowercased()] = value }
-    for (name, expression) in expressions {
-      if let evaluation = try? Evaluator.evaluate(tree: expression.tree, in: &environment) {
-        environment.bindings[name.lowercased()] = evaluation.value
-      }
+  private static func type(_ text: String) throws -> (name: String, type: ExpressionType) {
+    guard let (name, code) = parts(of: text), !code.isEmpty,
+      code.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") })
+    else {
+      throw ValidationError(
+        "--var-type wants NAME=TYPE with a type code, as in Flow.n=int; found ‘\(TerminalText.escaped(text))’")
     }
-    return environment
+    return (name, ExpressionType(code: code))
+  }
+
+  /// What stands before and after the first `=`.
+  private static func parts(of text: String) -> (name: String, rest: String)? {
+    guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { return nil }
+    return (text[..<equals].filter { $0 != " " }, String(text[text.index(after: equals)...]))
   }
 }

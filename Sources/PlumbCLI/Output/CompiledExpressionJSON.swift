@@ -22,13 +22,17 @@ struct CompiledExpression {
 
 extension JSONWriter {
   /// Writes the members `text`, `type`, `canonical`, `tree` and `diagnostics` of an expression.
-  mutating func compiled(_ expression: CompiledExpression, as typed: TypedTree) {
+  ///
+  /// - Parameter others: what is to be said in place of what the tree says.
+  mutating func compiled(
+    _ expression: CompiledExpression, as typed: TypedTree, _ others: [Diagnostic]? = nil
+  ) {
     member("text", expression.text.text)
     member("type", typed.type.code)
     member("canonical", typed.canonicalText)
     key("tree")
     typed.write(to: &self)
     key("diagnostics")
-    diagnostics(typed.diagnostics, in: expression.text)
+    diagnostics(others ?? typed.diagnostics, in: expression.text)
   }
 }

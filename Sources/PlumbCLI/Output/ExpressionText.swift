@@ -10,6 +10,12 @@ struct ExpressionText {
     bytes = Array(text.utf8)
   }
 
+  /// The text of a range of bytes.
+  func text(of range: ByteRange) -> String {
+    let start = min(Int(range.start), bytes.count)
+    return String(decoding: bytes[start..<min(max(start, Int(range.end)), bytes.count)], as: UTF8.self)
+  }
+
   /// A range of bytes in Unicode scalars, counted from 0, as JSON output has it.
   func scalars(of range: ByteRange) -> Range<Int> {
     let start = min(Int(range.start), bytes.count)

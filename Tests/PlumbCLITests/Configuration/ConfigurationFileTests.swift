@@ -39,7 +39,7 @@ struct ConfigurationFileTests {
     #expect(parse.status == 0 && parse.errors.isEmpty)
     #expect(
       CommandRun(["functions", "unheard"] + option).output.hasPrefix(
-        "Unheard (language, verified)\n\n  Unheard() → Decimal\n"))
+        "Unheard (declared, verified)\n\n  Unheard() → Decimal\n"))
   }
 
   @Test("is not guessed where paths have different ones")
@@ -81,6 +81,9 @@ struct ConfigurationFileTests {
     #expect(without.errors.contains("‘MaskDigits’"))
     let option = ["--config", Repository.path("samples/config/plumb.yaml")]
     #expect(CommandRun(["parse", "MaskDigits(\"1\", 2)"] + option).errors.isEmpty)
+    let eval = CommandRun(["eval", "1 + LoyaltyTier(\"a\")"] + option)
+    #expect(eval.status == 3)
+    #expect(eval.errors.contains("‘LoyaltyTier’ is declared with these types, but Plumb cannot compute it (column 5)"))
     #expect(CommandRun(["functions", "FindGroup"] + option).output.hasPrefix("FindGroup (lookup, verified)"))
   }
 }

@@ -1,0 +1,44 @@
+extension SyntaxTree {
+  /// All references of the expression in the order in which they are written, each whole: `Flow.a[Flow.i].b`, then
+  /// `Flow.i`.
+  public var references: [AccessPath] {
+    var references: [AccessPath] = []
+    var pending = [root]
+    while let id = pending.popLast() {
+      let node = unwrapped(id)
+      guard let path = accessPath(of: node) else {
+        pending += operands(of: node).reversed()
+        continue
+      }
+      references.append(path)
+      for step in path.steps.reversed() {
+        if case .dynamic(let index, _) = step { pending.append(index) }
+      }
+    }
+    return references
+  }
+}
+
+extension AccessPath {
+  /// Whether the reference is a path into a conversation, which Architect does not have.
+  public var isConversationPath: Bool {
+    let root = root.lowercased()
+    return root == "conversation" || root == "participant"
+  }
+
+  /// The variable that is read: the first two words, or all words that Genesys' own variables of the name have; nil for
+  /// a path into a conversation.
+  ///
+  /// A variable's members follow its name with the same dots (`Flow.order.id`), so only the name tells where it ends.
+  public var variableName: String? {
+    guard !isConversationPath else { return nil }
+    var name = root
+    for (count, step) in steps.enumerated() {
+      guard case .member(let word, _) = step else { break }
+      let longer = name + "." + word
+      guard count == 0 || BuiltInVariable.byName[longer.lowercased()] != nil else { break }
+      name = longer
+    }
+    return name
+  }
+}

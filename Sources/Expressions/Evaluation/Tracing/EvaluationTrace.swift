@@ -1,0 +1,75 @@
+/// What became of each node of a tree in one evaluation.
+public struct EvaluationTrace: Sendable {
+  /// What became of a node.
+  public enum Outcome: Sendable {
+    /// The evaluation did not come to it, because something had failed before.
+    case notReached
+    /// It has this value.
+    case value(Value, type: ExpressionType, origin: OriginID?)
+    /// Its value is that of another node: parentheses, or a choice and the branch that was chosen.
+    case same(as: NodeID)
+    /// It is a part of a reference that was answered as a whole.
+    case partOfReference
+    /// It was left out on purpose.
+    case skipped(SkipReason)
+    /// It is where the evaluation ended.
+    case failed(EvaluationError)
+    /// It was begun, and an operand failed.
+    case unfinished
+  }
+
+  /// Why a node was left out.
+  public enum SkipReason: Hashable, Sendable {
+    /// The condition has this value, which chooses the other branch.
+    case otherBranch(condition: Bool)
+    /// The left side of an operator, which has this value, decides already.
+    case decided(by: BinaryOperator, left: Bool)
+  }
+
+  private var outcomes: [Outcome]
+
+  /// Creates an empty record for a tree.
+  public init(of tree: SyntaxTree) {
+    outcomes = Array(repeating: .notReached, count: tree.nodes.count)
+  }
+
+  /// What became of a node.
+  public subscript(_ id: NodeID) -> Outcome {
+    let place = Int(id.index)
+    return outcomes.indices.contains(place) ? outcomes[place] : .notReached
+  }
+
+  /// The outcome of a node, that of the node it takes its value from included.
+  ///
+  /// A chain of nodes only ever leads inwards, so it ends.
+  public func final(_ id: NodeID) -> Outcome {
+    var outcome = self[id]
+    while case .same(let other) = outcome { outcome = self[other] }
+    return outcome
+  }
+
+  mutating func record(_ id: NodeID, _ outcome: Outcome) {
+    outcomes[Int(id.index)] = outcome
+  }
+
+  mutating func record(_ id: NodeID, _ operand: EvaluationRun.Operand) {
+    record(id, .value(operand.value, type: operand.type, origin: operand.origin))
+  }
+
+  /// Records the answer to the beginning of a reference: its first word and the first `known` nodes that follow it.
+  mutating func record(reference base: NodeID, _ spine: [NodeID], known: Int, _ operand: EvaluationRun.Operand) {
+    guard known > 0 else { return record(base, operand) }
+    record(base, .partOfReference)
+    for node in spine[..<(known - 1)] { record(node, .partOfReference) }
+    record(spine[known - 1], operand)
+  }
+
+  /// Records where the evaluation ended; the nodes that tasks are waiting for have no value.
+  mutating func fail(_ id: NodeID, _ error: EvaluationError, waiting tasks: [EvaluationRun.Task]) {
+    for task in tasks {
+      if case .evaluate = task { continue }
+      record(task.node, .unfinished)
+    }
+    record(id, .failed(error))
+  }
+}

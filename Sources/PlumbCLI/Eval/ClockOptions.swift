@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+import ArgumentParser
+import Conversations
+import SourceText
+
+/// `--now` and `--seed`, which make an evaluation that depends on time or chance repeatable.
+struct ClockOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The time that counts as now, such as 2026-03-02T10:00:00Z.", valueName: "iso-8601"))
+  var now: String?
+
+  @Option(help: ArgumentHelp("Where random numbers begin.", valueName: "number"))
+  var seed: UInt64?
+
+  func validate() throws {
+    if let now, Timestamp(parsing: now) == nil {
+      throw ValidationError(
+        "--now wants a date and time such as 2026-03-02T10:00:00Z; found ‘\(TerminalText.escaped(now))’")
+    }
+  }
+
+  /// The time in milliseconds since 1970, by the system's clock where none was given.
+  var milliseconds: Int64 {
+    if let now, let time = Timestamp(parsing: now) {
+      // Rounded down also before 1970.
+      return time.microseconds >= 0 ? time.microseconds / 1000 : (time.microseconds - 999) / 1000
+    }
+    var time = timespec()
+    guard clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Where random numbers begin, somewhere where nothing was given.
+  var randomSeed: UInt64 { seed ?? UInt64.random(in: .min ... .max) }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Flows
+import SourceText
+
+/// `--flow`, `--all-sites` and `--site`.
+struct FlowOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Give variables the values that a flow's export says, and attributes it reads.", valueName: "file"))
+  var flow: String?
+
+  @Flag(help: "Evaluate every expression of the flow.")
+  var allSites = false
+
+  @Option(help: ArgumentHelp("Evaluate the expressions of an action of the flow.", valueName: "container › action"))
+  var site: [String] = []
+
+  /// Whether the flow's own expressions are asked for.
+  var asksForSites: Bool { allSites || !site.isEmpty }
+
+  func validate() throws {
+    if asksForSites, flow == nil { throw ValidationError("--all-sites and --site want the flow: --flow FILE") }
+  }
+
+  /// The flow; nil where none was named.
+  func parsed(console: Console) throws -> Flow? {
+    guard let flow else { return nil }
+    let problem: String
+    do {
+      let contents = try InputFile.contents(of: Path(flow), limit: 50 << 20, console: console)
+      let file = try FlowFile.read(name: flow, contents: contents)
+      if let first = file.flows.first { return first }
+      problem = file.diagnostics.first?.message ?? "the file holds no flow"
+    } catch let error as InputProblem {
+      problem = error.message
+    } catch let error as FlowFile.Unreadable {
+      problem = error.message
+    }
+    throw ValidationError("--flow \(TerminalText.escaped(flow)): \(problem)")
+  }
+
+  /// The expressions that are asked for, in the order of the flow.
+  func sites(of flow: Flow) throws -> [FlowSite] {
+    let all = FlowSite.all(of: flow)
+    if allSites { return all }
+    for typed in site where !all.contains(where: { $0.isMeant(by: typed) }) {
+      let labels = Set(all.map(\.label)).sorted()
+      let nearest = suggestion(nearestNames(to: typed, among: labels))
+      throw ValidationError(
+        "--site ‘\(TerminalText.escaped(typed))’: no such place with an expression in the flow\(nearest)")
+    }
+    return all.filter { one in site.contains { one.isMeant(by: $0) } }
+  }
+}

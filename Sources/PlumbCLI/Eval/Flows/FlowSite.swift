@@ -1,0 +1,33 @@
+import Flows
+
+/// An expression of a flow, and what to call its place.
+struct FlowSite {
+  let location: FlowLocation
+  let text: String
+
+  /// The expressions of a flow, in order; names of variables that are written to are none.
+  static func all(of flow: Flow) -> [FlowSite] {
+    flow.sites.filter { $0.kind == .expression }.map { FlowSite(location: flow.location(of: $0), text: $0.text) }
+  }
+
+  /// Container and action by name, or by what they are where they have none: `Greeting › Gold customer?`.
+  var label: String {
+    let parts = [
+      location.containerName ?? location.containerKind, location.actionName ?? location.actionType,
+    ].compactMap { $0 }
+    return parts.isEmpty ? location.flowName ?? location.flowType ?? "" : parts.joined(separator: " › ")
+  }
+
+  /// Whether a label, as it was typed, means this place or what holds it; `>` stands for `›` as well.
+  func isMeant(by typed: String) -> Bool {
+    let wanted = Self.parts(typed)
+    let own = Self.parts(label)
+    return !wanted.isEmpty && own.count >= wanted.count && Array(own.prefix(wanted.count)) == wanted
+  }
+
+  private static func parts(_ label: String) -> [String] {
+    label.split(whereSeparator: { $0 == "›" || $0 == ">" }).map { part in
+      String(part.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import Conversations
+import SourceText
+
+/// Sentences about results.
+enum EvaluationText {
+  /// A cause with its id and certainty.
+  static func text(of cause: Cause?) -> String {
+    guard let cause else { return "the expression has no value" }
+    let id = cause.id == "ABSENT" ? "" : " (\(cause.id), \(cause.certainty.rawValue))"
+    return TerminalText.escaped(cause.message) + id
+  }
+
+  /// Prints the trace of a result on standard error, so that what reads the value is not disturbed.
+  static func complain(traceOf result: EvaluationResult, on console: Console, style: TextStyle) {
+    guard let trace = result.trace, !trace.isEmpty else { return }
+    console.complain(String(TraceText.text(of: trace, in: result.expression, style: style).dropLast()))
+  }
+}

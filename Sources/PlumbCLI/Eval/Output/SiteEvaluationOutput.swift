@@ -1,0 +1,34 @@
+import Conversations
+import Expressions
+import SourceText
+
+/// The expressions of a flow: a line each with its place and its value, separated by a tab.
+struct SiteEvaluationOutput: EvaluationOutput {
+  let console: Console
+  let style: TextStyle
+
+  func begin() {}
+  func end() {}
+
+  func input(_ results: [EvaluationResult]) {
+    for result in results {
+      let label = TerminalText.escaped(result.site?.label ?? result.expression.text)
+      var line = TableEvaluationOutput.field(label) + [0x09]
+      if case .value(let value, _, _) = result.outcome, value.isSet, let text = value.text {
+        line += TableEvaluationOutput.field(text)
+      }
+      console.print(line + [0x0A])
+      switch result.outcome {
+      case .value(let value, _, let origin):
+        if !value.isSet { console.complain("\(label): NOT_SET: \(EvaluationText.text(of: origin?.cause))") }
+      case .failure(_, let message, let range?):
+        console.complain("\(label): \(result.expression.rendered(.error, message, at: range, style: style))")
+      case .failure(_, let message, nil):
+        console.complain("plumb: \(TerminalText.escaped(result.file ?? "")): \(TerminalText.escaped(message))")
+        // It is the input's fault, which is the same for every expression.
+        return
+      }
+      EvaluationText.complain(traceOf: result, on: console, style: style)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import Expressions
+
+/// One expression that is evaluated against each input.
+struct Question {
+  let expression: CompiledExpression
+  /// The place in a flow that holds it; nil for one that was typed.
+  var site: FlowSite?
+  /// Why it is not evaluated at all: it is none of the dialect asked for.
+  var refusal: EvaluationError?
+
+  init(_ text: String, site: FlowSite? = nil, dialect: Dialect) {
+    expression = CompiledExpression(text)
+    self.site = site
+    refusal = dialect.refusal(of: expression.tree)
+  }
+}

@@ -1,0 +1,49 @@
+import Conversations
+import Expressions
+
+/// What gives variables their values; of several that name the same variable the later one counts.
+struct VariableBindings {
+  /// The flow that declares variables and reads participant data into them.
+  var flow: FlowBindings?
+  /// Values of a file.
+  var values: [(name: String, value: Value)] = []
+  /// Expressions of the command line.
+  var expressions: [(name: String, expression: CompiledExpression)] = []
+  /// Types of the command line; each value is read as one of its type.
+  var types: [(name: String, type: ExpressionType)] = []
+  /// The functions that expressions may call.
+  var functions = FunctionCatalogue.standard
+
+  /// Gives the variables their values for the environment's conversation; an expression that fails leaves its variable
+  /// without one.
+  func bind(in environment: inout ConversationEnvironment) {
+    flow?.bind(in: &environment)
+    for (name, value) in values { environment.bind(name, VariableBinding(value, from: .vars)) }
+    for (name, expression) in expressions {
+      let binding: VariableBinding
+      do throws(EvaluationError) {
+        let evaluation = try Evaluator.evaluate(tree: expression.tree, in: &environment, functions: functions)
+        binding = VariableBinding(evaluation.value, type: evaluation.type, from: .set)
+      } catch {
+        let cause = Cause("ABSENT", .certain, "the expression of --set \(name) fails: \(error.message)")
+        binding = VariableBinding(.notSet, origin: Origin(binding: .set, cause: cause))
+      }
+      environment.bind(name, binding)
+    }
+    for (name, type) in types {
+      var binding = environment.variables[name.lowercased()] ?? VariableBinding(.notSet, from: .set)
+      binding.type = type
+      if let value = binding.value.read(as: type) {
+        binding.value = value
+      } else {
+        binding.value = .notSet
+        binding.origin.cause = Cause("ABSENT", .certain, "its value cannot be read as \(type.displayName)")
+      }
+      if binding.value.isSet { binding.type = nil }
+      if !binding.value.isSet, binding.origin.cause == nil {
+        binding.origin.cause = Cause("ABSENT", .certain, "the variable has a type and no value")
+      }
+      environment.bind(name, binding)
+    }
+  }
+}
