@@ -56,6 +56,12 @@ extension Function {
       Example("IsNotSetOrEmpty(0)", "false"),
     ])
 
+  static let not: Function = Function(
+    "Not", .logical, .thirdParty,
+    "Turns a Boolean round, as the operator ! does, which is sure to exist.",
+    overloads: [Overload([Parameter("value", .boolean)], .boolean) { call in .boolean(!call.boolean(0)) }],
+    examples: [Example("Not(1 > 2)", "true")])
+
   static let areEqual: Function = Function(
     "AreEqual", .logical, .verified,
     """
@@ -98,10 +104,4 @@ extension Value {
     default: false
     }
   }
-
-  static let not: Function = Function(
-    "Not", .logical, .thirdParty,
-    "Turns a Boolean round, as the operator ! does, which is sure to exist.",
-    overloads: [Overload([Parameter("value", .boolean)], .boolean) { call in .boolean(!call.boolean(0)) }],
-    examples: [Example("Not(1 > 2)", "true")])
 }
