@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "Conversations", targets: ["Conversations"]),
     .library(name: "Flows", targets: ["Flows"]),
     .library(name: "Linting", targets: ["Linting"]),
+    .library(name: "Diagnosis", targets: ["Diagnosis"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -40,10 +41,13 @@ let package = Package(
     .target(name: "Linting", dependencies: ["Flows"]),
     .testTarget(name: "LintingTests", dependencies: ["Linting", "TestSupport"]),
 
+    .target(name: "Diagnosis", dependencies: ["Conversations", "Flows"]),
+    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "TestSupport"]),
+
     .target(
       name: "PlumbCLI",
       dependencies: [
-        "Linting", "Conversations",
+        "Linting", "Diagnosis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb", dependencies: ["PlumbCLI"]),

@@ -24,13 +24,18 @@ public struct Cause: Sendable {
   public var participantID: String?
   /// That participant's purpose.
   public var purpose: String?
+  /// The flow at fault, by name.
+  public var flow: String?
+  /// The action at fault, by name.
+  public var action: String?
   /// What to do about it.
   public var fix: String?
 
   /// Creates a cause.
   public init(
     _ id: String, _ certainty: Certainty, _ message: String, foundKey: String? = nil, pointer: String? = nil,
-    participantID: String? = nil, purpose: String? = nil, fix: String? = nil
+    participantID: String? = nil, purpose: String? = nil, flow: String? = nil, action: String? = nil,
+    fix: String? = nil
   ) {
     self.id = id
     self.certainty = certainty
@@ -39,6 +44,8 @@ public struct Cause: Sendable {
     self.pointer = pointer
     self.participantID = participantID
     self.purpose = purpose
+    self.flow = flow
+    self.action = action
     self.fix = fix
   }
 }
@@ -46,6 +53,26 @@ public struct Cause: Sendable {
 extension Cause {
   /// What stands for a cause where nobody asks for it.
   static let unexplained = Cause("ABSENT", .possible, "it is not there")
+}
+
+extension Certainty: Comparable {
+  /// Orders by certainty: what is certain comes first.
+  public static func < (left: Certainty, right: Certainty) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .certain: 0
+    case .likely: 1
+    case .possible: 2
+    }
+  }
+}
+
+extension [Cause] {
+  /// The causes with certain ones first, otherwise in their order.
+  public var byCertainty: [Cause] {
+    enumerated().sorted { ($0.element.certainty, $0.offset) < ($1.element.certainty, $1.offset) }.map(\.element)
+  }
 }
 
 /// Where a value came from, or why there is none.

@@ -84,8 +84,8 @@ public enum DocumentReader {
     switch try FormatSniffer.format(of: file.bytes) {
     case .yaml: return try YAMLReader(file: file, limits: limits).read()
     case .json: return try JSONReader(file: file, limits: limits).read()
-    case .xml: return try XMLReader(file: file, limits: limits).read()
     case .i3: return try I3Reader(file: file, limits: limits).read()
+    case .xml: return try XMLReader(file: file, limits: limits).read()
     }
   }
 

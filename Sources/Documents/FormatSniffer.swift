@@ -36,17 +36,17 @@ public enum FormatSniffer {
     return contents[4..<min(contents.count, 64)].windows(of: [0xFF, 0xFE, 0xFF])
   }
 
+  /// Whether a text begins as the base64 of percent-encoded JSON, in which there may be white space.
+  public static func isArchitectExport(_ text: ArraySlice<UInt8>) -> Bool {
+    text.lazy.filter { !isSpace($0) }.starts(with: I3Reader.head)
+  }
+
   /// Whether a text that begins with `<` is a YAML template whose first key is `<name>`.
   private static func isPointedKey(_ bytes: [UInt8], from start: Int) -> Bool {
     guard let key = YAMLHead.key(in: bytes, from: start), bytes.last(where: { !isSpace($0) }) != UInt8(ascii: ">")
     else { return false }
     return bytes[key].lastIndex(of: UInt8(ascii: "<")) == key.lowerBound
       && bytes[key].firstIndex(of: UInt8(ascii: ">")) == key.upperBound - 1
-  }
-
-  /// Whether a text begins as the base64 of percent-encoded JSON: `%7B%22`, an object with a first key.
-  public static func isArchitectExport(_ text: ArraySlice<UInt8>) -> Bool {
-    text.starts(with: "JTdCJTIy".utf8)
   }
 
   /// The format of a text.

@@ -21,7 +21,13 @@ import Testing
   @Test(
     arguments: [
       ("order", "order", nil), ("order", "ORDER", "RC-05 certain"), ("order", "order ", "RC-05 certain"),
-      ("order", "\u{A0}Order", "RC-05 certain"), ("orderId", "order_id", "RC-05 likely"),
+      ("order", "\u{A0}Order", "RC-05 certain"), ("order", "ｏｒｄｅｒ", "RC-05 certain"),
+      ("ﬁle no", "file\u{A0}No", "RC-05 certain"),
+      ("x²", "x2", "RC-05 certain"), ("order", "оrder", "RC-05 likely"), ("ORDER", "ОRDЕR", "RC-05 likely"),
+      ("order", "or\u{200B}der", "RC-05 likely"), ("order-id", "order–id", "RC-05 likely"),
+      ("order", "οrder ", "RC-05 likely"),
+      ("context.order", "оrder", "RC-06 likely"), ("ваза", "база", "RC-01 possible"),
+      ("orderId", "order_id", "RC-05 likely"),
       ("order id", "order.id", "RC-05 likely"), ("custom_order", "custm_order", "RC-05 possible"),
       ("custom_order", "cstm_order", "RC-05 possible"), ("custom_order", "cstm_ordr", "RC-01 possible"),
       ("order1", "order2", "RC-01 possible"), ("tier", "tire", "RC-01 possible"),
@@ -86,7 +92,7 @@ import Testing
     #expect(cause.participantID == "p1")
     #expect(cause.purpose == "agent")
     #expect(cause.pointer == "/participants/1/attributes/k")
-    #expect(cause.fix?.contains("/participants/p0/attributes") == true)
+    #expect(cause.fix?.contains("plumb cloud attributes set c k=… --participant p0") == true)
     check("K", conversation, .elsewhere, ["RC-02 certain", "RC-05 certain", "RC-02 certain", "RC-05 certain"])
   }
 

@@ -21,7 +21,13 @@ struct RuleExampleTests {
     }
   }
 
-  @Test(arguments: ids, ["yaml", "xml"])
+  /// Genesys' own formats: an encoded one is named for the flow's type.
+  static let configurations = [
+    ("from-attributes", "json"), ("from-attributes", "i3InboundMessage"), ("parse-error", "json"),
+    ("parse-error", "i3InboundFlow"),
+  ]
+
+  @Test(arguments: ids.flatMap { id in ["yaml", "xml"].map { (id, $0) } } + configurations)
   func samplesAreFoundAndSilent(id: String, format: String) throws {
     let bad = try Repository.bytes("samples/lint/\(id)/bad.\(format)")
     let report = Linter().lint(bad, named: "bad.\(format)")

@@ -37,12 +37,16 @@ extension Cause {
   }
 
   /// Another participant of the purpose has the key.
-  static func onSibling(_ holder: Participant, key: String, purpose: String, choice: ParticipantChoice?) -> Cause {
+  static func onSibling(
+    _ holder: Participant, key: String, purpose: String, choice: ParticipantChoice?, in conversation: Conversation
+  ) -> Cause {
     let other = choice.map { ", not on \($0.reason), \($0.participant.shortID)" } ?? ""
     return Cause(
       "RC-04", .certain, "on \(holder.shortName)\(other)", pointer: holder.attribute(key)?.pointer,
       participantID: holder.id, purpose: holder.purpose,
-      fix: "copy it to the \(purpose) that goes on, or read all of them and take the first that has it")
+      fix: "copy it to the \(purpose) that goes on"
+        + (choice.map { ", with " + command(setting: key, on: $0.participant, in: conversation) } ?? "")
+        + ", or read all of them and take the first that has it")
   }
 
   /// The chosen participant has the key, another one of the purpose has it with another value.
@@ -56,8 +60,8 @@ extension Cause {
   static func onWrongParticipant(
     _ holder: Participant, key: String, purpose: String, target: Participant?, in conversation: Conversation
   ) -> Cause {
-    let fix = target?.id.map { id in
-      "write it to the \(purpose): PATCH /api/v2/conversations/\(conversation.id ?? "…")/participants/\(id)/attributes"
+    let fix = target.map { target in
+      "write it to the \(purpose): \(command(setting: key, on: target, in: conversation))"
     }
     return Cause(
       "RC-02", holder.purpose == nil ? .possible : .certain, "on \(holder.shortName), not on the \(purpose)",
@@ -72,18 +76,20 @@ extension Cause {
     Cause(
       "RC-05", likeness.certainty, "the key is ‘\(shortened(found))’; they differ in \(likeness.difference)",
       foundKey: found, pointer: value.pointer, participantID: participant.id, purpose: participant.purpose,
-      fix: "use one name in both places; names are compared letter by letter")
+      fix: "read \(quotedName(found)), or write it by the name that is read; names are compared letter by letter")
   }
 
   /// A key differs by a prefix.
   static func prefix(_ match: PrefixMatch, found: String, _ value: JSONNode, on participant: Participant) -> Cause {
     let reason =
       match.isOnFound
-      ? "\(match.prefix.author) puts ‘\(match.prefix.text)’ before it" : "without ‘\(match.prefix.text)’ before it"
+      ? "\(match.prefix.author) puts ‘\(match.prefix.text)’ before it"
+      : (participant.hasWebMessaging && match.prefix.text == "context." ? "web messaging stores it " : "")
+        + "without ‘\(match.prefix.text)’ before it"
     return Cause(
       "RC-06", match.isExact ? .certain : .likely, "the key is ‘\(shortened(found))’: \(reason)", foundKey: found,
       pointer: value.pointer, participantID: participant.id, purpose: participant.purpose,
-      fix: "read ‘\(found)’")
+      fix: "read \(quotedName(found))")
   }
 
   /// The key stands in the document, but on no participant.
@@ -95,7 +101,9 @@ extension Cause {
   }
 
   /// The key is nowhere.
-  static func nowhere(in conversation: Conversation, now: Timestamp?) -> Cause {
+  static func nowhere(
+    _ key: String, target: Participant?, in conversation: Conversation, now: Timestamp?
+  ) -> Cause {
     let isEmpty = conversation.participants.allSatisfy { ($0.attributes?.count ?? 0) == 0 }
     var message = isEmpty ? "no participant has any attribute" : "on no participant"
     if conversation.isLive {
@@ -107,7 +115,53 @@ extension Cause {
     } else {
       message += ": never set, or set after the end"
     }
-    return Cause("RC-01", .possible, message, fix: "set it before it is read, then read again until it has landed")
+    var fix = "set it before it is read, then read again until it has landed"
+    if conversation.isLive, let target {
+      fix += "; by hand: " + command(setting: key, on: target, in: conversation)
+    }
+    return Cause("RC-01", .possible, message, fix: fix)
+  }
+
+  /// The key is on a participant that was brought in, or is asked of one.
+  static func sideLeg(_ leg: SideLeg, _ participant: Participant, holder: Participant, key: String) -> Cause {
+    let what: String
+    switch leg.kind {
+    case .consulted: what = "the one consulted"
+    case .monitoring: what = "there to monitor"
+    case .coaching: what = "there to coach"
+    case .barging: what = "there to barge in"
+    }
+    let isHolder = participant.position == holder.position
+    let place = isHolder ? "it is on" : "asked of"
+    return Cause(
+      "RC-11", .certain, "\(place) \(participant.shortName), \(what): attributes are not copied between legs",
+      pointer: holder.attribute(key)?.pointer, participantID: participant.id, purpose: participant.purpose,
+      fix: isHolder
+        ? "write it to the customer, who stays when the leg ends" : "read it from \(holder.shortName)")
+  }
+}
+
+/// The command that writes an attribute to a participant.
+private func command(setting key: String, on participant: Participant, in conversation: Conversation) -> String {
+  let id = conversation.id.map(shellWord) ?? "ID"
+  let target = participant.id.map { " --participant " + shellWord($0) } ?? ""
+  return "plumb cloud attributes set \(id) \(shellWord(key))=…\(target)"
+}
+
+/// A name in quotes, with what is not seen in it made visible.
+private func quotedName(_ name: String) -> String {
+  var text = ""
+  for scalar in name.unicodeScalars {
+    let isSeen = scalar.isASCII || !(scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint)
+    text += isSeen ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+  }
+  return "‘\(text)’"
+}
+
+extension Participant {
+  /// Whether one of its legs is web messaging.
+  fileprivate var hasWebMessaging: Bool {
+    legs.contains { $0.node["type"]?.string == "webmessaging" || $0.node["messageType"]?.string == "webmessaging" }
   }
 }
 

@@ -31,6 +31,16 @@ public struct AttributeDiagnosis: Sendable {
   /// Why it is not there, or what is to be known of a value that is: certain ones first.
   public let causes: [Cause]
 
+  /// The answer to a question that names nothing a conversation can have.
+  init(of key: String, impossible cause: Cause) {
+    self.key = key
+    status = .missing
+    choice = nil
+    value = nil
+    valueLength = nil
+    causes = [cause]
+  }
+
   /// Looks for an attribute.
   ///
   /// - Parameters:
@@ -47,7 +57,7 @@ public struct AttributeDiagnosis: Sendable {
     self.choice = choice
     value = choice?.participant.attribute(key)
     valueLength = value.map { ($0.string ?? $0.sourceText).unicodeScalars.count }
-    causes = search.causesInOrder
+    causes = search.causes.byCertainty
   }
 }
 
@@ -70,16 +80,6 @@ extension Conversation {
   }
 }
 
-extension Certainty {
-  fileprivate var rank: Int {
-    switch self {
-    case .certain: 0
-    case .likely: 1
-    case .possible: 2
-    }
-  }
-}
-
 /// Goes through the causes in their order.
 struct AttributeSearch {
   let key: String
@@ -90,12 +90,6 @@ struct AttributeSearch {
   var causes: [Cause] = []
 
   var target: Participant? { choice?.participant }
-
-  /// The causes with certain ones first, otherwise in the order in which they were found.
-  var causesInOrder: [Cause] {
-    causes.enumerated().sorted { ($0.element.certainty.rank, $0.offset) < ($1.element.certainty.rank, $1.offset) }
-      .map(\.element)
-  }
 
   mutating func run() -> AttributeDiagnosis.Status {
     if conversation.shape == .analytics, !conversation.hasAttributeMaps {
@@ -117,9 +111,14 @@ struct AttributeSearch {
     if let target, let value { causes.append(.blank(value, on: target)) }
     var heirs: [Participant] = []
     if target == nil { heirs = explainMissingParticipant() }
-    for sibling in siblings { causes.append(.onSibling(sibling, key: key, purpose: purpose, choice: choice)) }
+    for sibling in siblings {
+      explainSideLegs(sibling)
+      causes.append(
+        .onSibling(sibling, key: key, purpose: purpose, choice: choice, in: conversation))
+    }
     for holder in holders
     where !holder.hasPurpose(purpose) && !heirs.contains(where: { $0.position == holder.position }) {
+      explainSideLegs(holder)
       causes.append(.onWrongParticipant(holder, key: key, purpose: purpose, target: target, in: conversation))
     }
     if value != nil { return .empty }
@@ -133,8 +132,19 @@ struct AttributeSearch {
       causes.append(cause)
       return .elsewhere
     }
-    causes.append(.nowhere(in: conversation, now: now))
+    causes.append(.nowhere(key, target: target ?? heirs.first, in: conversation, now: now))
+    causes += FurtherCauses(key: key, conversation: conversation, target: target).all()
     return .missing
+  }
+
+  /// Says that the holder of the key, or the participant that was meant, was only brought in beside the conversation.
+  private mutating func explainSideLegs(_ holder: Participant) {
+    guard !causes.contains(where: { $0.id == "RC-11" }) else { return }
+    if let leg = conversation.sideLeg(of: holder) {
+      causes.append(.sideLeg(leg, holder, holder: holder, key: key))
+    } else if let target, let leg = conversation.sideLeg(of: target) {
+      causes.append(.sideLeg(leg, target, holder: holder, key: key))
+    }
   }
 
   /// Says why no participant is meant, and gives those that stand in for it.
@@ -165,7 +175,7 @@ struct AttributeSearch {
         let found = cause.foundKey ?? key
         var place =
           participant.hasPurpose(purpose)
-          ? Cause.onSibling(participant, key: found, purpose: purpose, choice: choice)
+          ? Cause.onSibling(participant, key: found, purpose: purpose, choice: choice, in: conversation)
           : .onWrongParticipant(participant, key: found, purpose: purpose, target: target, in: conversation)
         place.certainty = cause.certainty
         place.foundKey = found

@@ -11,10 +11,14 @@ enum AttributeNotes {
           id, certainty, message, pointer: value.pointer, participantID: participant.id, purpose: participant.purpose,
           fix: fix))
     }
-    if !conversation.isLive {
+    if !conversation.isLive, conversation.shape != .analytics {
       add(
         "RC-07", .certain, "there, but the conversation has ended: no flow reads it now",
         fix: "set it before the end of the conversation; analytics may lack what was written later")
+    } else if participant.hasLeft {
+      add(
+        "RC-07", .likely, "there, but \(participant.shortName) has left: a flow reads the participant that is in it",
+        fix: "copy it to the participant that goes on")
     }
     guard let text = value.string else {
       add(

@@ -8,14 +8,16 @@ enum NameLikeness: Int, Comparable, Sendable {
   case letterCase
   /// They differ in blanks at an end, letter case aside.
   case outerBlanks
+  /// They differ in forms of the same characters, such as full width letters or no-break spaces.
+  case characterForms
+  /// They differ in letters that look alike, or in characters that are not seen at all.
+  case lookAlikes
   /// They differ in blanks, `_`, `-` and `.`.
   case separators
   /// They differ in at most two letters.
   case spelling
 
   /// Finds the closest likeness of two different names; nil where there is none.
-  ///
-  /// Compatibility characters and look-alikes of other scripts are not folded.
   init?(_ asked: String, _ found: String) {
     guard !asked.utf8.elementsEqual(found.utf8) else { return nil }
     if asked == found {
@@ -31,7 +33,20 @@ enum NameLikeness: Int, Comparable, Sendable {
       self = .outerBlanks
       return
     }
-    let bare = (withoutSeparators(lower.0), withoutSeparators(lower.1))
+    var plain = lower
+    if !(asked.utf8.allSatisfy { $0 < 0x80 } && found.utf8.allSatisfy { $0 < 0x80 }) {
+      plain = (inPlainForm(asked), inPlainForm(found))
+      if plain.0 == plain.1, !plain.0.isEmpty {
+        self = .characterForms
+        return
+      }
+      plain = (asItLooks(asked), asItLooks(found))
+      if plain.0 == plain.1, !plain.0.isEmpty {
+        self = .lookAlikes
+        return
+      }
+    }
+    let bare = (withoutSeparators(plain.0), withoutSeparators(plain.1))
     if bare.0 == bare.1, !bare.0.isEmpty {
       self = .separators
       return
@@ -43,8 +58,8 @@ enum NameLikeness: Int, Comparable, Sendable {
   /// How sure it is that the same is meant.
   var certainty: Certainty {
     switch self {
-    case .composition, .letterCase, .outerBlanks: .certain
-    case .separators: .likely
+    case .composition, .letterCase, .outerBlanks, .characterForms: .certain
+    case .lookAlikes, .separators: .likely
     case .spelling: .possible
     }
   }
@@ -55,6 +70,8 @@ enum NameLikeness: Int, Comparable, Sendable {
     case .composition: "composed and decomposed characters"
     case .letterCase: "letter case"
     case .outerBlanks: "blanks at an end"
+    case .characterForms: "forms of the same characters"
+    case .lookAlikes: "characters that look alike or are not seen"
     case .separators: "separators"
     case .spelling: "spelling"
     }
@@ -87,6 +104,24 @@ private func == (
   left: Substring.UnicodeScalarView.SubSequence, right: Substring.UnicodeScalarView.SubSequence
 ) -> Bool {
   left.elementsEqual(right)
+}
+
+/// A name without compatibility forms, blanks at its ends and letter case.
+private func inPlainForm(_ text: String) -> String {
+  String(trimmed(CompatibilityForm.folded(text))).lowercased()
+}
+
+/// A name as it looks to a reader of Latin letters; what is not seen is left out.
+private func asItLooks(_ text: String) -> String {
+  var result = ""
+  for scalar in CompatibilityForm.folded(text).unicodeScalars {
+    if let latin = LookAlikes.latin(scalar) {
+      result.unicodeScalars.append(latin)
+    } else if scalar.isASCII || !scalar.properties.isDefaultIgnorableCodePoint {
+      result.unicodeScalars.append(scalar)
+    }
+  }
+  return String(trimmed(result)).lowercased()
 }
 
 private func withoutSeparators(_ text: String) -> String {

@@ -66,6 +66,11 @@ public struct Conversation: Sendable {
     node.time("startTime") ?? node.time("conversationStart") ?? node.time("startTimestamp")
   }
 
+  /// When it ended; nil where it has not, or the shape does not tell.
+  public var endTime: Timestamp? {
+    node.time("endTime") ?? node.time("conversationEnd") ?? node.time("endTimestamp")
+  }
+
   /// The participants of a purpose, in the order of the document; letter case does not count.
   public func participants(withPurpose purpose: String) -> [Participant] {
     participants.filter { $0.hasPurpose(purpose) }

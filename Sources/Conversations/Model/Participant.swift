@@ -62,6 +62,9 @@ public struct Participant: Sendable {
     return legs.contains { !$0.hasEnded }
   }
 
+  /// Whether it took part, and does so no longer; false where the document cannot tell.
+  var hasLeft: Bool { canBeLive && !isLive && !legs.isEmpty }
+
   /// When it joined; nil where the document does not tell.
   public var startTime: Timestamp? {
     if let time = node.time("startTime") ?? node.time("startTimestamp") ?? node.time("connectedTime") { return time }
@@ -69,6 +72,15 @@ public struct Participant: Sendable {
     return sessions.items.compactMap { session in
       session["segments"]?.items.compactMap { $0.time("segmentStart") }.min()
     }.min()
+  }
+
+  /// When it left; nil where it has not, or the document does not tell.
+  public var endTime: Timestamp? {
+    if let time = node.time("endTime") ?? node.time("endTimestamp") { return time }
+    let legs = legs.map { leg in
+      leg.node.time("disconnectedTime") ?? leg.node["segments"]?.items.compactMap { $0.time("segmentEnd") }.max()
+    }
+    return legs.contains { $0 == nil } ? nil : legs.compactMap { $0 }.max()
   }
 
   /// Whether it took part at all.

@@ -71,16 +71,26 @@ public struct ConversationEnvironment: Environment {
     Self.isConversationPath(path) ? resolveInConversation(path) : resolveVariable(path)
   }
 
-  /// Explains the attribute that a path into the conversation asks for; nil where it asks for none.
+  /// Explains the attribute that a path into the conversation asks for, or that the path can lead nowhere; nil where it
+  /// asks for something else.
   ///
   /// - Parameter now: the moment taken as now, for telling a write that may not have landed yet.
   public func diagnose(_ path: AccessPath, now: Timestamp? = nil) -> AttributeDiagnosis? {
     guard let conversation, Self.isConversationPath(path) else { return nil }
     var reader = PathReader(path, in: conversation, selectors: selectors)
-    _ = reader.read()
-    guard let question = reader.question else { return nil }
-    return AttributeDiagnosis(
-      of: question.key, in: conversation, purpose: question.purpose, choice: question.choice, now: now)
+    let answer = reader.read()
+    if let question = reader.question {
+      return AttributeDiagnosis(
+        of: question.key, in: conversation, purpose: question.purpose, choice: question.choice, now: now)
+    }
+    if case .absent(let cause) = answer, cause.id == "RC-00" {
+      return AttributeDiagnosis(of: path.attributeKey ?? path.dotted, impossible: cause)
+    }
+    guard path.steps.first?.name.map({ ["from", "to"].contains($0.lowercased()) }) ?? false,
+      let key = path.attributeKey
+    else { return nil }
+    let choice = conversation.choose("customer", by: selectors["customer"] ?? .auto)
+    return AttributeDiagnosis(of: key, in: conversation, choice: choice, now: now)
   }
 
   private static func isConversationPath(_ path: AccessPath) -> Bool {
@@ -156,6 +166,26 @@ public struct ConversationEnvironment: Environment {
   private mutating func keep(_ origin: Origin) -> OriginID {
     origins.append(origin)
     return OriginID(origins.count - 1)
+  }
+}
+
+extension AccessPath {
+  /// The attribute that it names, whatever stands before `attributes`.
+  fileprivate var attributeKey: String? {
+    guard let place = steps.firstIndex(where: { $0.name?.lowercased() == "attributes" }) else { return nil }
+    return AttributeKey(steps[(place + 1)...])?.text
+  }
+
+  /// The path as it would be written.
+  fileprivate var dotted: String {
+    steps.reduce(into: root) { text, step in
+      switch step {
+      case .member(let name, _): text += "." + name
+      case .key(let name, _): text += "[\"\(name)\"]"
+      case .index(let index, _): text += "[\(index)]"
+      case .dynamic: text += "[…]"
+      }
+    }
   }
 }
 

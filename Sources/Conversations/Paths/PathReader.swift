@@ -83,7 +83,8 @@ struct PathReader {
   ) -> PathAnswer {
     guard conversation.isPurpose(purpose) else {
       let names = knownPurposes.union(conversation.participants.compactMap(\.purpose))
-      let nearest = suggestion(nearestNames(to: purpose, among: names.sorted()))
+      let nearest =
+        conversation.otherOwner(ofID: purpose) ?? suggestion(nearestNames(to: purpose, among: names.sorted()))
       return .absent(.impossible("no participant has the purpose or the id ‘\(shortened(purpose))’\(nearest)"))
     }
     guard case .index(let index, _)? = steps.first else { return readParticipant(ofPurpose: purpose, steps) }
@@ -130,6 +131,23 @@ struct PathReader {
 }
 
 extension Conversation {
+  /// Says what an id is that is no participant's: that of a leg, a user or the conversation; nil where it is nothing.
+  fileprivate func otherOwner(ofID id: String) -> String? {
+    if idNode?.isString(id) ?? false { return "; it is the id of the conversation" }
+    for participant in participants {
+      let what: String
+      if participant.legs.contains(where: { $0.medium != nil && $0.id == id }) {
+        what = "a leg"
+      } else if participant.node["userId"]?.isString(id) ?? participant.node["user"]?["id"]?.isString(id) ?? false {
+        what = "the user"
+      } else {
+        continue
+      }
+      return "; it is the id of \(what) of \(participant.shortName), not of the participant (RC-15)"
+    }
+    return nil
+  }
+
   /// Whether a word is a purpose, of these participants or of others.
   fileprivate func isPurpose(_ word: String) -> Bool {
     knownPurposes.contains(word.lowercased()) || participants.contains { $0.hasPurpose(word) }

@@ -12,8 +12,15 @@ struct ScalarEditor {
 
   init?(_ node: Node) {
     let record = node.record
-    guard let text = node.text, record.form == .stored || record.form == .jsonEscaped, record.style != .jsonOther
+    guard let text = node.text, record.form == .stored || record.form == .jsonEscaped, record.style != .jsonOther,
+      node.tree.format != .i3
     else { return nil }
+    // A value that is only left out has no place to write in: nothing after a key, an element of one tag.
+    if record.content.isEmpty {
+      let next = Int(record.content.start)
+      let isEmptyTag = next < node.tree.file.bytes.count && node.tree.file.bytes[next] == UInt8(ascii: "/")
+      guard record.style != .plain, record.style != .xmlText || !isEmptyTag else { return nil }
+    }
     let decoded = record.first == DocumentTree.Record.verbatim ? nil : node.tree.decoded[Int(record.first)]
     guard decoded?.isCoarse != true else { return nil }
     file = node.tree.file
@@ -33,6 +40,8 @@ struct ScalarEditor {
   /// The edits for replacements in order.
   func edits(_ replacements: [Node.Replacement]) -> [Edit]? {
     guard let expected = replaced(text, replacements.map { ($0.range, Array($0.text.utf8)) }) else { return nil }
+    // Blanks between tags are no text.
+    guard record.style != .xmlText || expected.isEmpty || !expected.allSatisfy(isSpace) else { return nil }
     if let edits = inPlace(replacements, expected) { return edits }
     return whole(String(decoding: expected, as: UTF8.self)).map { [$0] }
   }
@@ -166,6 +175,10 @@ struct ScalarEditor {
       if record.style == .singleQuoted || record.style == .doubleQuoted {
         range = ByteRange(Int(region.start) - 1, Int(region.end) + 1)
       } else {
+        // An indicator that begins its line may stand further left than a quoted value can.
+        let line = Int(file.lines.starts[file.lines.line(at: Int(region.start))])
+        let isBlock = record.style != .plain
+        if isBlock, file.bytes[line..<Int(region.start)].allSatisfy(isBlank) { return nil }
         // The line break after a block stays where it is.
         var end = Int(region.end)
         while end > Int(region.start), isBreak(file.bytes[end - 1]) { end -= 1 }

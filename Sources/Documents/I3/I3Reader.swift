@@ -1,12 +1,16 @@
 import JSON
 import SourceText
 
-/// Reads Architect's own export, `.i3…Flow`: JSON, percent-encoded as `encodeURIComponent` does it, then base64.
+/// Reads an export of the Architect editor: JSON, percent-encoded as a URI component, in base64.
 ///
-/// The tree stands over the decoded JSON; places in it mean nothing in the file.
+/// The nodes of the tree count in the JSON, which is the text of the tree's own file: a place in base64 says nothing to
+/// anybody. Damage is told by its place in the file as it is.
 struct I3Reader {
   private let file: SourceFile
   private let limits: DocumentLimits
+
+  /// How the base64 of every such file begins: that of `%7B%22`, which stands for `{"`.
+  static let head = Array("JTdCJTIy".utf8)
 
   init(file: SourceFile, limits: DocumentLimits) {
     self.file = file
@@ -14,46 +18,33 @@ struct I3Reader {
   }
 
   func read() throws(DocumentError) -> DocumentReading {
-    let encoded: [UInt8]
-    do throws(Base64Text.Damage) {
-      encoded = try Base64Text.decode(file.bytes)
+    var decoder = I3Decoder(file.bytes)
+    guard let json = decoder.decode() else { return reading([], decoder.damage) }
+    do throws(JSONError) {
+      let document = try JSONReader.document(json, limits: limits)
+      guard let inner = try? SourceFile(name: file.name, contents: json) else {
+        return reading([], I3Damage(message: "the JSON in it is no text", offset: 0))
+      }
+      return reading([DocumentTree(file: inner, json: document, format: .i3)], decoder.damage)
     } catch {
-      return damaged("not valid base64: \(error.message)", at: error.offset)
-    }
-    let text: [UInt8]
-    do throws(PercentText.Damage) {
-      text = try PercentText.decode(encoded)
-    } catch {
-      return damaged("not valid percent-encoding: \(error.message)", at: place(ofEncoded: error.offset))
-    }
-    do {
-      let document = try JSONReader.document(text, limits: limits)
-      let inner = try SourceFile(name: file.name, contents: text)
-      return DocumentReading(
-        file: file, format: .i3, documents: [DocumentTree(file: inner, json: document, format: .i3)], diagnostics: [])
-    } catch let error as JSONError {
-      guard !error.isLimit else { throw .overLimit(error.message, offset: nil) }
-      let place = place(ofEncoded: PercentText.offset(ofDecoded: error.offset, in: encoded))
-      return damaged(
-        "not valid JSON after decoding: \(error.message), at byte \(error.offset) of \(text.count) of the decoded text",
-        at: place, saysPlace: true)
-    } catch let failure as SourceFile.Failure {
-      return damaged(failure.message, at: 0)
-    } catch {
-      throw .unrecognised("the file cannot be read")
+      guard !error.isLimit else { throw .overLimit(error.message, offset: decoder.offset(ofJSON: error.offset)) }
+      let message = "the JSON in it is not valid at its byte \(error.offset): \(error.message)"
+      // What broke the encoding breaks the JSON, too.
+      let damage = decoder.damage ?? I3Damage(message: message, offset: decoder.offset(ofJSON: error.offset))
+      return reading([], damage)
     }
   }
 
-  /// The reading of a file that is damaged at a byte.
-  private func damaged(_ message: String, at offset: Int, saysPlace: Bool = false) -> DocumentReading {
-    let whole = saysPlace ? message : "\(message), at byte \(offset) of \(file.bytes.count)"
-    let end = min(offset + 1, file.bytes.count)
-    return DocumentReading(
-      file: file, format: .i3, documents: [],
-      diagnostics: [Diagnostic(.parseError, .error, whole, at: ByteRange(min(offset, end), end))])
-  }
-
-  private func place(ofEncoded offset: Int) -> Int {
-    Base64Text.offset(ofDecoded: offset, in: file.bytes)
+  private func reading(_ documents: [DocumentTree], _ damage: I3Damage?) -> DocumentReading {
+    DocumentReading(
+      file: file, format: .i3, documents: documents,
+      diagnostics: damage.map {
+        [
+          Diagnostic(
+            .parseError, .error,
+            "not a whole Architect export: \($0.message) (byte \($0.offset) of \(file.bytes.count))",
+            at: file.scalarRange(at: $0.offset))
+        ]
+      } ?? [])
   }
 }

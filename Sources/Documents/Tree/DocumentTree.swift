@@ -6,7 +6,7 @@ public import SourceText
 /// Nodes stand in one array; a ``Node`` is a view of one of them. The text of a scalar that stands in the file as it is
 /// is not stored a second time.
 public final class DocumentTree: Sendable {
-  /// The file that was read; of an encoded export its decoded text.
+  /// The file that was read; for an `i3` export the JSON in it.
   public let file: SourceFile
   /// The format it was read as.
   public let format: DocumentFormat
@@ -143,9 +143,9 @@ public enum DocumentFormat: String, Sendable, CaseIterable {
   case yaml
   case json
   case xml
-  /// Architect's own export: encoded JSON.
+  /// JSON in base64, as the Architect editor exports flows. Places in such a tree count in the JSON, not in the file.
   case i3
 
-  /// Whether places in the file mean something to a reader.
+  /// Whether places of a tree are places of the file.
   public var hasPlaces: Bool { self != .i3 }
 }

@@ -10,28 +10,28 @@ struct XMLAssembler {
   /// Whether nothing more is to be read.
   private(set) var hasEnded = false
 
-  private let file: SourceFile
-  private let limits: DocumentLimits
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var builder = TreeBuilder()
-  private var names = XMLNames()
-  private var form = XMLForm.undecided
-  private var open: [Element] = []
+  let file: SourceFile
+  let limits: DocumentLimits
+  let bytes: UnsafeBufferPointer<UInt8>
+  var builder = TreeBuilder()
+  var names = XMLNames()
+  var form = XMLForm.undecided
+  var open: [Element] = []
   /// The ended children of all open elements.
-  private var ended: [XMLEntry] = []
+  var ended: [XMLEntry] = []
   /// The texts of all open elements.
-  private var pieces: [Piece] = []
-  private var attributes: [XMLAttribute] = []
-  private var grouping = XMLGrouping()
+  var pieces: [Piece] = []
+  var attributes: [XMLAttribute] = []
+  var grouping = XMLGrouping()
   /// Where the text began that the parser has told last.
-  private var textStart = 0
+  var textStart = 0
   /// That text, as the parser gives it.
-  private var received: [UInt8] = []
+  var received: [UInt8] = []
   /// Whether the part of a CDATA section that was told last ends with a carriage return.
   private var endsWithReturn = false
-  private var root: XMLEntry?
+  var root: XMLEntry?
 
-  private struct Element {
+  struct Element {
     var name: UInt32
     var start: Int
     var nameRange: ByteRange
@@ -44,7 +44,7 @@ struct XMLAssembler {
   }
 
   /// A text between two tags.
-  private struct Piece {
+  struct Piece {
     var range: ByteRange
     /// The text when it does not stand there as it is.
     var decoded: DecodedText?
@@ -220,168 +220,11 @@ struct XMLAssembler {
   }
 
   /// The inside of the CDATA section that is all of a text.
-  private func soleSection(_ range: ByteRange) -> ByteRange? {
+  func soleSection(_ range: ByteRange) -> ByteRange? {
     let (start, end) = (Int(range.start), Int(range.end))
     guard range.count >= 12, XMLMarkup.starts(bytes, at: start, end: end, "<![CDATA["),
       XMLMarkup.find(bytes, from: start + 9, end: end, "]]>") == end - 3
     else { return nil }
     return ByteRange(start + 9, end - 3)
-  }
-
-  // MARK: Elements to nodes
-
-  private mutating func close(contentEnd: Int, end: Int) {
-    guard let element = open.popLast() else { return }
-    var entry = XMLEntry(
-      name: element.name, nameRange: element.nameRange, range: ByteRange(element.start, end), value: 0)
-    let shape = form == .dictionary ? dictionaryShape(element, &entry) : .byContent
-    let hasAttributes = attributes.count > element.firstAttribute
-    if shape == .sequence {
-      entry.value = builder.detached(
-        .sequence, range: entry.range, children: ended[element.firstEntry...].map(\.value))
-    } else if shape == .scalar || (shape == .byContent && !element.hasElements && !hasAttributes) {
-      entry.value = scalar(element, contentEnd: contentEnd)
-    } else {
-      entry.value = mapping(element, entry.range)
-    }
-    ended.removeLast(ended.count - element.firstEntry)
-    pieces.removeLast(pieces.count - element.firstPiece)
-    attributes.removeLast(attributes.count - element.firstAttribute)
-    if open.isEmpty { root = entry } else { ended.append(entry) }
-  }
-
-  private mutating func scalar(_ element: Element, contentEnd: Int) -> UInt32 {
-    let content = ByteRange(element.contentStart, contentEnd)
-    guard pieces.count > element.firstPiece else {
-      // Blanks alone: with a line break they are the layout of an element without content.
-      if XMLMarkup.starts(bytes, at: Int(content.start), end: contentEnd, "<![CDATA["),
-        let section = soleSection(content)
-      {
-        return builder.add(.xmlCDATA, range: content, content: section)
-      }
-      let blanks = bytes[content.indices]
-      let isLayout = blanks.contains(where: isBreak) || !blanks.allSatisfy(isSpace)
-      let place = isLayout ? ByteRange(at: Int(content.start)) : content
-      return builder.add(.xmlText, range: content, content: place)
-    }
-    return text(pieces[element.firstPiece...], range: content)
-  }
-
-  /// The text of one or more pieces, without outer blanks where there are several.
-  private mutating func text(_ pieces: ArraySlice<Piece>, range: ByteRange) -> UInt32 {
-    if pieces.count == 1, let piece = pieces.first {
-      let style: Node.Style = piece.section == nil ? .xmlText : .xmlCDATA
-      let content = piece.section ?? piece.range
-      guard let decoded = piece.decoded else { return builder.add(style, range: range, content: content) }
-      return builder.add(style, range: range, content: content, decoded: decoded)
-    }
-    var text = ""
-    var map = SourceMap(origin: pieces.first.map { Int($0.range.start) } ?? Int(range.start))
-    var isCoarse = false
-    for piece in pieces {
-      text += piece.decoded?.text ?? file.text(piece.section ?? piece.range)
-      isCoarse = isCoarse || piece.decoded?.isCoarse == true
-      guard let segments = piece.decoded?.map.segments else {
-        map.appendVerbatim(piece.section ?? piece.range)
-        continue
-      }
-      for segment in segments { map.append(segment.source, decodedTo: Int(segment.decodedCount)) }
-    }
-    let content = map.segments.first.map { $0.source.union(map.segments.last?.source ?? $0.source) } ?? range
-    return builder.add(
-      .xmlText, range: range.union(content), content: content,
-      decoded: DecodedText(text: text, map: map, isCoarse: isCoarse, isScattered: true))
-  }
-
-  private mutating func mapping(_ element: Element, _ range: ByteRange) -> UInt32 {
-    var children: [UInt32] = []
-    for attribute in attributes[element.firstAttribute...] {
-      children.append(builder.add(.xmlAttribute, range: attribute.name, content: attribute.name, form: .attributeName))
-      children.append(attributeNode(attribute))
-    }
-    grouping.group(ended[element.firstEntry...])
-    for group in grouping.groups {
-      let first = ended[group.first]
-      children.append(keyNode(of: first))
-      guard group.count > 1 else {
-        children.append(first.value)
-        continue
-      }
-      var items: [UInt32] = []
-      items.reserveCapacity(group.count)
-      var position = group.first
-      for _ in 0..<group.count {
-        items.append(ended[position].value)
-        position = grouping.next(after: position)
-      }
-      children.append(
-        builder.detached(.sequence, range: first.range.union(ended[group.last].range), children: items))
-    }
-    if pieces.count > element.firstPiece {
-      let own = pieces[element.firstPiece...]
-      let place = ByteRange(at: own.first.map { Int($0.range.start) } ?? element.contentStart)
-      children.append(builder.add(.xmlText, range: place, content: place, form: .textKey))
-      children.append(text(own, range: own.first?.range ?? place))
-    }
-    return builder.detached(.mapping, range: range, children: children)
-  }
-
-  private mutating func attributeNode(_ attribute: XMLAttribute) -> UInt32 {
-    let quoted = ByteRange(Int(attribute.value.start) - 1, Int(attribute.value.end) + 1)
-    guard attribute.needsDecoding else { return builder.add(.xmlAttribute, range: quoted, content: attribute.value) }
-    return builder.add(
-      .xmlAttribute, range: quoted, content: attribute.value,
-      decoded: DecodedText(XMLText.attribute(bytes, attribute.value)))
-  }
-
-  private mutating func keyNode(of entry: XMLEntry) -> UInt32 {
-    entry.key ?? builder.add(.xmlText, range: entry.nameRange, content: entry.nameRange, form: .elementName)
-  }
-
-  // MARK: dicttoxml
-
-  /// Looks at the first two elements: whether a converter wrapped the document, and lists in it as `item` elements.
-  ///
-  /// Either the second has a `type` attribute of that converter, or the first is the wrapper it writes without them.
-  private mutating func decideForm() {
-    guard open.count == 2 else { return }
-    let own = attributes[open[1].firstAttribute...]
-    let isTyped = own.contains { file.text($0.name) == "type" && XMLForm.types.contains(file.text($0.value)) }
-    let isNamed = own.contains { file.text($0.name) == "name" } && file.text(open[1].nameRange) == "key"
-    let isWrapped = file.text(open[0].nameRange) == "root" && open[1].firstAttribute == open[0].firstAttribute
-    form = isWrapped || (isTyped && own.count == (isNamed ? 2 : 1)) ? .dictionary : .plain
-  }
-
-  /// What an element of that form holds; its attributes that only say so are taken away.
-  private mutating func dictionaryShape(_ element: Element, _ entry: inout XMLEntry) -> XMLForm.Shape {
-    var type: String?
-    var kept: [XMLAttribute] = []
-    for attribute in attributes[element.firstAttribute...] {
-      switch file.text(attribute.name) {
-      case "type" where XMLForm.types.contains(file.text(attribute.value)):
-        type = file.text(attribute.value)
-      case "name" where file.text(element.nameRange) == "key":
-        entry.key = attributeNode(attribute)
-      default:
-        kept.append(attribute)
-      }
-    }
-    attributes.removeLast(attributes.count - element.firstAttribute)
-    attributes.append(contentsOf: kept)
-    switch type {
-    case "list": return .sequence
-    case "dict": return .mapping
-    case .some: return element.hasElements ? .mapping : .scalar
-    case nil:
-      let children = ended[element.firstEntry...]
-      let areItems = children.allSatisfy { $0.key == nil && file.text($0.nameRange) == "item" }
-      return element.hasElements && kept.isEmpty && areItems ? .sequence : .byContent
-    }
-  }
-}
-
-extension DecodedText {
-  fileprivate init(_ decoded: XMLText) {
-    self.init(text: String(decoding: decoded.text, as: UTF8.self), map: decoded.map)
   }
 }

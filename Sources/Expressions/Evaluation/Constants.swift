@@ -1,5 +1,8 @@
 /// What names stand for without any environment: limits, playback formats and prompts.
 enum Constants {
+  /// The first words of such names, in lower case.
+  static let roots: Set<String> = ["system", "format", "language", "prompt", "promptsystem"]
+
   /// The value of a whole reference; nil where it is none of these.
   static func value(of path: AccessPath) -> Value? {
     let names = path.steps.compactMap { if case .member(let name, _) = $0 { name } else { nil } }

@@ -4,21 +4,23 @@ extension EvaluationRun {
   /// Looks a function up and has its arguments evaluated, or only the one that decides.
   mutating func beginCall(_ id: NodeID) throws(EvaluationError) {
     let name = tree.name(of: id)
-    guard let function = functions[name] else {
+    guard let place = functions.place(of: name) else {
       throw EvaluationError(
-        .unknownFunction, "‘\(name)’ is no known function\(suggestion(functions.names(near: name)))",
+        .unknownFunction,
+        "expected the name of a function, found ‘\(name.clipped)’\(suggestion(functions.names(near: name)))",
         at: tree[id].nameRange)
     }
+    let function = functions.functions[place]
     let operands = tree.operands(of: id)
     guard let candidate = function.overloads.first(where: { $0.takes(operands.count) }) else {
       throw EvaluationError(
-        .invalidArgumentCount, "‘\(function.name)’ takes \(function.argumentCounts), found \(operands.count)",
+        .invalidArgumentCount, "expected \(function.argumentCounts) for ‘\(function.name)’, found \(operands.count)",
         at: tree[id].range)
     }
     if case .choice = candidate.implementation {
-      tasks += [.choose(id, function), .evaluate(try operand(0, of: id))]
+      tasks += [.choose(id, function: place), .evaluate(try operand(0, of: id))]
     } else {
-      tasks.append(.call(id, function))
+      tasks.append(.call(id, function: place))
       for operand in operands.reversed() { tasks.append(.evaluate(operand)) }
     }
   }
@@ -30,7 +32,7 @@ extension EvaluationRun {
     let arguments = Array(values.suffix(operands.count))
     values.removeLast(arguments.count)
     let match = try overload(of: function, for: arguments, operands)
-    push(try apply(function, match, arguments, id, &environment), for: id)
+    push(try apply(function, match, arguments, id, &environment), of: id)
   }
 
   private func overload(
@@ -80,6 +82,9 @@ extension EvaluationRun {
     switch match.overload.implementation {
     case .choice:
       return Operand(.notSet, type: resultType)
+    case .unknown:
+      throw EvaluationError(
+        .unknownHere, "what ‘\(function.name.clipped)’ gives is not known here", at: tree[id].range)
     case .lookup(let key):
       return look(for: key, of: function, match, resultType, id, &environment)
     case .strict(let body):

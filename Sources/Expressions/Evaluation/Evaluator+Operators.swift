@@ -4,7 +4,7 @@ extension EvaluationRun {
   mutating func unary(_ sign: UnaryOperator, _ id: NodeID) throws(EvaluationError) {
     let value = pop().value
     do throws(OperatorFailure) {
-      push(Operand(try UnaryOperation.apply(sign, value)), for: id)
+      push(Operand(try UnaryOperation.apply(sign, value)), of: id)
     } catch {
       let place = error.place == .operation ? id : try operand(0, of: id)
       throw EvaluationError(error.code, error.message, at: tree[place].range)
@@ -27,31 +27,31 @@ extension EvaluationRun {
       throw EvaluationError(error.code, error.message, at: tree[place].range)
     }
     if case .string(let text) = value { try check(text, at: id) }
-    push(Operand(value), for: id)
+    push(Operand(value), of: id)
   }
 
   mutating func decide(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
     let left = try boolean(pop().value, of: try operand(0, of: id), "‘\(sign.rawValue)’")
+    let rightID = try operand(1, of: id)
     if left == (sign == .or) {
-      let right = tree.unwrapped(try operand(1, of: id))
-      trace?.record(right, .skipped(.decided(by: sign, left: left)))
-      push(Operand(.boolean(left)), for: id)
+      trace?.record(tree.unwrapped(rightID), .skipped(.decided(by: sign, left: left)))
+      push(Operand(.boolean(left)), of: id)
     } else {
-      tasks += [.conclude(id, sign), .evaluate(try operand(1, of: id))]
+      tasks += [.conclude(id, sign), .evaluate(rightID)]
     }
   }
 
   mutating func conclude(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
     let right = try boolean(pop().value, of: try operand(1, of: id), "‘\(sign.rawValue)’")
-    push(Operand(.boolean(right)), for: id)
+    push(Operand(.boolean(right)), of: id)
   }
 
-  mutating func choose(_ id: NodeID, _ function: Function?) throws(EvaluationError) {
-    let owner = function.map { "‘condition’ of ‘\($0.name)’" } ?? "‘?’"
+  mutating func choose(_ id: NodeID, _ function: Int?) throws(EvaluationError) {
+    let owner = function.map { "‘condition’ of ‘\(functions.functions[$0].name)’" } ?? "‘?’"
     let isChosen = try boolean(pop().value, of: try operand(0, of: id), owner)
     let chosen = try operand(isChosen ? 1 : 2, of: id)
-    let other = tree.unwrapped(try operand(isChosen ? 2 : 1, of: id))
-    trace?.record(other, .skipped(.otherBranch(condition: isChosen)))
+    let other = try operand(isChosen ? 2 : 1, of: id)
+    trace?.record(tree.unwrapped(other), .skipped(.otherBranch(condition: isChosen)))
     trace?.record(id, .same(as: tree.unwrapped(chosen)))
     tasks.append(.evaluate(chosen))
   }

@@ -36,14 +36,14 @@ extension EvaluationRun {
       let rootRange = tree[base].range
       let path = AccessPath(root: tree.text(rootRange), rootRange: rootRange, steps: steps, range: tree[id].range)
       if let constant = Constants.value(of: path) {
-        trace?.record(reference: base, nodes, known: nodes.count, Operand(constant))
-        values.append(Operand(constant))
-        return
+        value = Operand(constant)
+        known = steps.count
+      } else {
+        let resolution = environment.resolve(path)
+        diagnostics += resolution.diagnostics
+        value = Operand(resolution.value, type: resolution.type, origin: resolution.origin)
+        known = min(max(0, resolution.stepCount), steps.count)
       }
-      let resolution = environment.resolve(path)
-      diagnostics += resolution.diagnostics
-      value = Operand(resolution.value, type: resolution.type, origin: resolution.origin)
-      known = min(max(0, resolution.stepCount), steps.count)
       trace?.record(reference: base, nodes, known: known, value)
     } else {
       value = pop()
@@ -84,7 +84,7 @@ extension EvaluationRun {
     _ step: AccessPath.Step, _ base: Operand, owner: NodeID, node: NodeID
   ) throws(EvaluationError) -> Operand {
     guard base.value.isSet else {
-      let what = step.name.map { "member ‘\($0)’" } ?? "item"
+      let what = step.name.map { "member ‘\($0.clipped)’" } ?? "item"
       throw EvaluationError(.notSet, "expected a value to take the \(what) of, found NOT_SET", at: tree[owner].range)
     }
     switch (step, base.value) {
@@ -96,7 +96,7 @@ extension EvaluationRun {
       if let property = value.property(name) { return Operand(property) }
       let names = nearestNames(to: name, among: value.propertyNames)
       throw EvaluationError(
-        .unknownProperty, "\(value.typeName) has no member ‘\(name)’\(suggestion(names))", at: range)
+        .unknownProperty, "\(value.typeName) has no member ‘\(name.clipped)’\(suggestion(names))", at: range)
     case (.index(let index, _), .json(let array)) where array.kind == .array:
       guard let item = array[index] else { throw outOfRange(index, count: array.items.count, node) }
       return Operand(.json(item))
@@ -121,7 +121,8 @@ extension EvaluationRun {
     if let value = object[name] { return Operand(.json(value), type: value.kind == .null ? .json : nil) }
     let names = nearestNames(to: name, among: object.members.lazy.compactMap(\.key.string))
     diagnostics.append(
-      Diagnostic(.absentMember, .info, "the JSON object has no member ‘\(name)’\(suggestion(names))", at: range))
+      Diagnostic(.absentMember, .info, "the JSON object has no member ‘\(name.clipped)’\(suggestion(names))", at: range)
+    )
     return Operand(.notSet, type: .json)
   }
 

@@ -28,7 +28,7 @@ public enum Evaluator {
     }
     var run = EvaluationRun(tree: tree, functions: functions, limits: limits, seed: environment.randomSeed)
     swap(&run.trace, &trace)
-    defer { swap(&run.trace, &trace) }
+    defer { trace = run.trace }
     do throws(EvaluationError) {
       let result = try run.result(at: tree.root, &environment)
       return Evaluation(
@@ -75,9 +75,10 @@ struct EvaluationRun {
     case decide(NodeID, BinaryOperator)
     /// With the right operand of `and` or `or`: check that it is a Boolean.
     case conclude(NodeID, BinaryOperator)
-    /// With the condition of `?:`, or of a function that is given: go on with one of the others.
-    case choose(NodeID, Function?)
-    case call(NodeID, Function)
+    /// With the condition of `?:`, or of a call of the function at a place: go on with one of the others.
+    case choose(NodeID, function: Int?)
+    /// With all arguments: call the function at a place of the catalogue.
+    case call(NodeID, function: Int)
     case reference(NodeID)
 
     /// The node that it is about.
@@ -130,7 +131,7 @@ struct EvaluationRun {
     case .decide(let id, let sign): try decide(sign, id)
     case .conclude(let id, let sign): try conclude(sign, id)
     case .choose(let id, let function): try choose(id, function)
-    case .call(let id, let function): try call(function, id, &environment)
+    case .call(let id, let place): try call(functions.functions[place], id, &environment)
     case .reference(let id): try reference(id, &environment)
     }
   }
@@ -140,9 +141,11 @@ struct EvaluationRun {
     try charge(1, at: id)
     switch tree[id].kind {
     case .group:
-      tasks.append(.evaluate(try operand(0, of: id)))
+      let inner = try operand(0, of: id)
+      trace?.record(id, .same(as: inner))
+      tasks.append(.evaluate(inner))
     case .conditional:
-      tasks += [.choose(id, nil), .evaluate(try operand(0, of: id))]
+      tasks += [.choose(id, function: nil), .evaluate(try operand(0, of: id))]
     case .unary(let sign):
       tasks += [.unary(id, sign), .evaluate(try operand(0, of: id))]
     case .binary(let sign) where sign == .and || sign == .or:
@@ -154,12 +157,12 @@ struct EvaluationRun {
     case .name, .member, .index:
       try beginReference(id)
     case .string, .integer, .decimal, .boolean, .notSet, .empty, .missing, .placeholder:
-      push(try leaf(id), for: id)
+      push(try leaf(id), of: id)
     }
   }
 
-  /// Keeps the value of a node for what waits for it.
-  mutating func push(_ operand: Operand, for id: NodeID) {
+  /// Keeps the value of a node for the task that waits for it.
+  mutating func push(_ operand: Operand, of id: NodeID) {
     trace?.record(id, operand)
     values.append(operand)
   }

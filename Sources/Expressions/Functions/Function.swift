@@ -9,6 +9,8 @@ public struct Function: Sendable {
   public enum Category: String, Sendable, CaseIterable {
     case logical, text, conversion, math, dateTime, collection, json, financial, phone, lookup, audio, communication
     case language
+    /// Declared by the user.
+    case declared
   }
 
   /// What the knowledge of a function rests on.
@@ -23,6 +25,8 @@ public struct Function: Sendable {
     case thirdParty = "third-party"
     /// Plausible; nothing found that shows it exists.
     case unverified
+    /// Said by the user, in a configuration or from what was learnt from exports.
+    case declared
   }
 
   /// An expression and what it gives, as text; NOT_SET is written so.
@@ -70,6 +74,13 @@ public struct Function: Sendable {
   }
 }
 
+extension Function {
+  /// Creates a function that is declared, not built in: calls of it are checked, and cannot be evaluated.
+  public init(declared name: String, _ documentation: String = "Declared by you.", overloads: [Overload]) {
+    self.init(name, .declared, .declared, isPure: false, documentation, overloads: overloads)
+  }
+}
+
 /// One way to call a function.
 public struct Overload: Sendable {
   /// Computes the result from arguments that fit the parameters.
@@ -83,6 +94,8 @@ public struct Overload: Sendable {
     case choice
     /// The environment looks up an object by what the first argument says.
     case lookup(ObjectLookup.Key)
+    /// Not known: the function can be checked, not evaluated.
+    case unknown
   }
 
   /// The parameters in order.
@@ -95,6 +108,11 @@ public struct Overload: Sendable {
     self.parameters = parameters
     self.result = result
     self.implementation = implementation
+  }
+
+  /// Creates a way to call a function of which no more is known than its types.
+  public init(_ parameters: [Parameter], _ result: ParameterType) {
+    self.init(parameters, result, .unknown)
   }
 
   init(_ parameters: [Parameter], _ result: ParameterType, _ body: @escaping Body) {
@@ -128,7 +146,8 @@ public struct Parameter: Sendable {
   /// Whether it takes any number of arguments; only the last one does.
   public let isVariadic: Bool
 
-  init(
+  /// Creates a parameter.
+  public init(
     _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
     isVariadic: Bool = false
   ) {

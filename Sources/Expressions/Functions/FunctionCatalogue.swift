@@ -23,13 +23,41 @@ public struct FunctionCatalogue: Sendable {
     self.places = places
   }
 
+  /// The catalogue with more functions.
+  ///
+  /// A function that is here already keeps what is known of it and takes the other overloads in addition.
+  public func adding(_ functions: [Function]) -> FunctionCatalogue {
+    var all = self.functions
+    for function in functions {
+      if let place = place(of: function.name) {
+        all[place] = all[place].adding(function.overloads)
+      } else {
+        all.append(function)
+      }
+    }
+    return FunctionCatalogue(all)
+  }
+
   /// The function with a name, in any letter case.
   public subscript(_ name: String) -> Function? {
-    places[name.lowercased()].map { functions[$0] }
+    place(of: name).map { functions[$0] }
   }
+
+  /// The place in ``functions`` of the function with a name, in any letter case.
+  func place(of name: String) -> Int? { places[name.lowercased()] }
 
   /// Names that a misspelt one may have meant.
   public func names(near name: String) -> [String] {
     nearestNames(to: name, among: functions.map(\.name))
+  }
+}
+
+extension Function {
+  fileprivate func adding(_ others: [Overload]) -> Function {
+    let known = Set(overloads.map { $0.signature(of: name) })
+    let added = others.filter { !known.contains($0.signature(of: name)) }
+    return Function(
+      name, category, confidence, isPure: isPure && added.isEmpty, documentation, limits: limits,
+      overloads: overloads + added, examples: examples)
   }
 }

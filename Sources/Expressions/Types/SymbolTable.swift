@@ -10,8 +10,12 @@ public struct SymbolTable: Sendable {
 
   /// By name in lower case: Architect does not regard letter case.
   private var symbols: [String: Symbol] = [:]
+  /// The names that are declared here and not in ``base``.
+  private var ownNames: [String] = []
+  /// The table that this one adds to; none or one.
+  private var base: [SymbolTable] = []
   /// The names as they were declared, for suggestions.
-  public private(set) var names: [String] = []
+  public var names: [String] { base.flatMap(\.names) + ownNames }
   /// The namespaces in lower case whose variables are all declared here, so that any other name in them is a mistake.
   public var completeNamespaces: Set<String> = []
   /// How many words the longest name has.
@@ -20,10 +24,17 @@ public struct SymbolTable: Sendable {
   /// Creates a table without variables of a flow; built-in ones are always seen.
   public init() {}
 
+  /// Creates a table that sees what another one does, which is shared and not copied.
+  public init(extending base: SymbolTable) {
+    self.base = [base]
+    completeNamespaces = base.completeNamespaces
+    longestName = base.longestName
+  }
+
   /// Declares a variable by its whole name, such as `Flow.order`.
   public mutating func declare(_ name: String, _ type: ExpressionType) {
     if symbols.updateValue(Symbol(type: type, isBuiltIn: false), forKey: name.lowercased()) == nil {
-      names.append(name)
+      ownNames.append(name)
     }
     lengthen(for: name)
   }
@@ -42,6 +53,11 @@ public struct SymbolTable: Sendable {
 
   /// The variable with a name in lower case.
   func symbol(_ name: String) -> Symbol? {
-    symbols[name] ?? BuiltInVariable.byName[name].map { Symbol(type: $0.type, isBuiltIn: true) }
+    declared(name) ?? BuiltInVariable.byName[name].map { Symbol(type: $0.type, isBuiltIn: true) }
+  }
+
+  private func declared(_ name: String) -> Symbol? {
+    if let symbol = symbols[name] { return symbol }
+    return base.first?.declared(name)
   }
 }

@@ -127,7 +127,7 @@ extension TypedTreeBuilder {
       switch overload.parameter(at: index)?.type {
       case .exactly(let type): expect(type, of: argument)
       case .item: expect(item, of: argument)
-      case .any where function.category == .conversion: expect(result, of: argument)
+      case .any where function.isConversion: expect(result, of: argument)
       default: break
       }
     }
@@ -161,6 +161,16 @@ extension TypedTreeBuilder {
       return
     }
     add(.conversion(name), target, nodes[last].origin, anchor: nodes[last].anchor, operands: [root])
+  }
+}
+
+extension Function {
+  /// Whether it makes its result out of a value of any type, so that NOT_SET is taken for one of the result's own type.
+  fileprivate var isConversion: Bool {
+    switch category {
+    case .conversion, .audio, .communication: true
+    default: false
+    }
   }
 }
 

@@ -45,7 +45,7 @@ enum ConfigurationEffects {
     var effects: [FlowEffect] = []
     var pending: [(node: Node, depth: Int)] = [(node, 0)]
     while let (node, depth) = pending.popLast() {
-      guard depth < ArchyReader.maximumDepth else { continue }
+      guard depth < ConfigurationReader.maximumDepth else { continue }
       if depth > 0, ConfigurationValue(node) != nil {
         if case .binding(let site) = reader.value(node) { effects.append(.binds(target: site, output: .other)) }
         continue

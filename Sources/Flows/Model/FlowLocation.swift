@@ -28,17 +28,18 @@ public struct FlowLocation: Hashable, Sendable {
 }
 
 extension FlowLocation: CustomStringConvertible {
-  /// Container and action as a person would say it, with the number that Architect shows beside an action where the
-  /// format has one: `state ‘Greeting’ › decision ‘Gold customer?’ (12)`.
+  /// Container and action as a person would say it: `state ‘Greeting’ › decision ‘Gold customer?’`, with the action's
+  /// number in Architect where the format has it.
   public var description: String {
     let container = Self.named(containerKind, containerName)
-    var action = Self.named(actionType, actionName)
-    if let actionTrackingID { action? += " (\(actionTrackingID))" }
+    let action = Self.named(actionType, actionName).map { action in
+      actionTrackingID.map { "\(action) (\($0))" } ?? action
+    }
     return [container, action].compactMap { $0 }.joined(separator: " › ")
   }
 
-  /// The description with the properties inside the action, for formats whose files have no places of their own.
-  public var withProperties: String {
+  /// Container, action and the properties inside: `state ‘Greeting’ › updateData ‘Count’ (12) › variables/0/expression`.
+  public var wholeDescription: String {
     let properties = propertyPath.map { element in
       switch element {
       case .key(let key): key

@@ -143,7 +143,8 @@ struct ArchyReader {
       within(.index(item.index), .key(type)) { $0.readValue(item.value) }
       flow.variables.append(
         FlowVariable(
-          name: name, typeKey: type, type: ExpressionType(declarationKey: type), initialValue: value(item.value["initialValue"]),
+          name: name, typeKey: type, type: ExpressionType(declarationKey: type),
+          initialValue: value(item.value["initialValue"]),
           isInput: item.value["isInput"]?.isTrue ?? false, isOutput: item.value["isOutput"]?.isTrue ?? false,
           container: container, node: item.value.node))
     }

@@ -7,6 +7,9 @@ import SourceText
 /// Actions stand side by side in their container and link to one another by id. The links are followed into the same
 /// nesting that Archy writes: an action's ways out lead to branches, `nextAction` to what follows in the same list.
 struct ConfigurationReader {
+  /// How deep the walk goes: deeper than documents may nest apart from compiled trees, which it does not enter.
+  static let maximumDepth = 220
+
   private let root: FlowRoot
   private var flow: Flow
   /// Where the walk is: the keys and indices from the document's root.
@@ -48,7 +51,7 @@ struct ConfigurationReader {
 
   /// Reads something one step deeper in the document, unless the walk is too deep already.
   private mutating func within(_ elements: PathElement..., read: (inout ConfigurationReader) -> Void) {
-    guard depth < ArchyReader.maximumDepth else { return }
+    guard depth < Self.maximumDepth else { return }
     depth += 1
     path += elements
     read(&self)

@@ -61,6 +61,12 @@ public struct FlowFile: Sendable {
     if flows.isEmpty, !FlowRecognition.beginsLikeFlow(reading.file.bytes) {
       throw Unreadable(message: FlowRecognition.reason(for: reading), offset: nil, isForeign: true)
     }
+    if flows.isEmpty, !diagnostics.contains(where: { $0.severity == .error }), let document = reading.documents.first,
+      document.format == .json || document.format == .i3
+    {
+      let reason = FlowRecognition.reason(for: reading)
+      diagnostics.append(Diagnostic(.parseError, .error, reason, at: ByteRange(at: 0)))
+    }
     source = reading.file
     format = reading.format
     self.flows = flows

@@ -58,7 +58,9 @@ enum FlowRecognition {
       return "expected a flow export, found no document"
     }
     let root = document.root
-    if document.format == .i3 { return "the decoded text is no flow: it has no list ‘\(ConfigurationMark.key)’" }
+    if document.format == .i3 || ConfigurationMark.stands(in: document.file.bytes) {
+      return "expected a flow configuration, found no object with a list ‘\(ConfigurationMark.key)’"
+    }
     if document.format == .json {
       if root["config"] != nil { return "expected a flow export, found what looks like a data action" }
     }

@@ -21,7 +21,7 @@ public struct FlowSymbols: Sendable {
     var own: [ContainerID: SymbolTable] = [:]
     for container in flow.containers.indices.map({ ContainerID(index: $0) }) {
       // The task of a menu's choice is declared inside the menu.
-      var table = shared
+      var table = SymbolTable(extending: shared)
       var declares = false
       for id in Self.chain(from: container, in: flow).reversed() {
         for variable in inner[id] ?? [] {
@@ -42,7 +42,9 @@ public struct FlowSymbols: Sendable {
 
   /// The variables that the expression of a site sees, names included that the export says how they were resolved.
   public func table(at site: ExpressionSite) -> SymbolTable {
-    var table = self[site.container]
+    let seen = self[site.container]
+    guard !site.resolvedNames.isEmpty else { return seen }
+    var table = SymbolTable(extending: seen)
     for name in site.resolvedNames { table.resolve(name.name, name.type, isBuiltIn: name.isBuiltIn) }
     return table
   }

@@ -67,8 +67,8 @@ struct FlowExpression {
       rule: rule.id, severity: severity ?? rule.severity, certainty: certainty, message: message,
       range: site.node.tree.hasPlaces ? place : nil, location: flow.flow.location(of: site), expression: site.text,
       expressionRange: range, fix: fix)
-    finding.subject = flow.digest(of: self)
     finding.order = place.start
+    finding.subject = flow.digest(of: self)
     return finding
   }
 }

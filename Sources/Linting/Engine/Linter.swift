@@ -116,6 +116,8 @@ public struct Linter: Sendable {
     report.findings = Fingerprint.stamped(findings.sorted(by: isBefore))
   }
 
+  private func end(of finding: Finding) -> UInt32 { finding.range?.end ?? finding.expressionRange?.end ?? 0 }
+
   /// How many bytes of expressions the findings of one rule in one expression may carry together.
   private static let reportedBytes = 20_000_000
 
@@ -127,8 +129,6 @@ public struct Linter: Sendable {
     if count > limit { reported[limit - 1].message += "; \(count - limit) more in this expression are left out" }
     return reported
   }
-
-  private func end(of finding: Finding) -> UInt32 { finding.range?.end ?? finding.expressionRange?.end ?? 0 }
 
   private func isBefore(_ left: Finding, _ right: Finding) -> Bool {
     if left.order != right.order { return left.order < right.order }

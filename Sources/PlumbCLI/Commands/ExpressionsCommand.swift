@@ -69,7 +69,7 @@ struct ExpressionsCommand: ConsoleCommand {
       if let places {
         place += ":\(places.start.line):\(places.start.column)"
       } else {
-        place += ": " + TerminalText.escaped(flow.location(of: site).withProperties)
+        place += ": " + TerminalText.escaped(flow.location(of: site).wholeDescription)
       }
       console.print("\(place): \(TerminalText.escaped(site.text))\n")
     case .jsonl:

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conversations
+import Diagnosis
 import Expressions
 import SourceText
 
@@ -9,21 +10,27 @@ struct WhyCommand: ConsoleCommand {
     commandName: "why",
     abstract: "Explains why an attribute is missing from a conversation.",
     discussion: """
-      With an expression, each attribute that it reads is explained; it is not evaluated.
+      With an expression, each attribute that it reads is explained; it is not evaluated. Flows, a second reading and
+      events tell more than the conversation alone; with flows, the conversation may be left out.
 
       Examples:
         plumb why --key custom_order_id conversation.json
         plumb why --key tier --key language conversation.json
         plumb why 'participant.attributes.tier == "gold"' conversation.json
+        plumb why --key tier conversation.json --flow flows/
+        plumb why --all conversation.json --flow order-tracking.yaml
+        plumb why --key tier first.json --second later.json
+        plumb why --key tier conversation.json --events events.ndjson --timeline
+        plumb why --key tier --ndjson conversations.ndjson --histogram
 
       The first line of each answer is the verdict. Values are never printed, only their lengths.
 
-      Exit codes: 0 every key is present, 1 one is not, 2 wrong usage, 3 the input is no conversation.
+      Exit codes: 0 every key is present, 1 one is not, 2 wrong usage, 3 an input could not be used.
       """)
 
   /// How answers are printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
+    case text, json, markdown, svg
   }
 
   @Option(
@@ -36,9 +43,12 @@ struct WhyCommand: ConsoleCommand {
     help: ArgumentHelp("An attribute's name.", valueName: "key"))
   var keys: [String] = []
 
+  @Flag(help: "Ask for every key that the given flows read.")
+  var all = false
+
   @Argument(
     help: ArgumentHelp(
-      "The expression, unless --key or -e gives what is asked, and the conversation; - is standard input.",
+      "The expression, unless --key, --all or -e gives what is asked, and the conversation; - is standard input.",
       valueName: "expression> [<file"))
   var words: [String] = []
 
@@ -46,91 +56,171 @@ struct WhyCommand: ConsoleCommand {
   var id: String?
 
   @OptionGroup var choice: ParticipantOption
+  @OptionGroup var evidence: EvidenceOptions
 
-  @Option(help: ArgumentHelp("The moment taken as now, in ISO 8601.", valueName: "time"))
-  var at: String?
+  @Flag(help: "Each line of the input is a conversation.")
+  var ndjson = false
 
-  @Option(help: "How to print: text or json.")
+  @Flag(help: "With --ndjson: instead of answers, how many conversations have which status and which first cause.")
+  var histogram = false
+
+  @Flag(help: "Show the participants along time, with what happened on them.")
+  var timeline = false
+
+  @Option(help: "How to print: text, json, markdown, or with --timeline svg.")
   var format: Format = .text
 
   @OptionGroup var colors: ColorOption
 
+  private var isAskedByOption: Bool { expression != nil || !keys.isEmpty || all }
+
   func validate() throws {
-    let isAsked = expression != nil || !keys.isEmpty
-    if words.count != (isAsked ? 1 : 2) {
+    let wordsAsked = isAskedByOption ? 0 : 1
+    // A shell's pattern after --flow leaves all but its first file here.
+    let mostFiles = evidence.flows.isEmpty ? 1 : Int.max
+    let files = words.count - wordsAsked
+    if files < (evidence.flows.isEmpty || ndjson || timeline ? 1 : 0) || files > mostFiles {
       throw ValidationError(
-        isAsked
+        isAskedByOption
           ? "one conversation is needed, as in: plumb why --key tier conversation.json"
           : "give a key or an expression, and a conversation: plumb why --key tier conversation.json")
     }
-    if expression != nil && !keys.isEmpty { throw ValidationError("give either --key or an expression") }
-    if let at, Timestamp(parsing: at) == nil {
-      throw ValidationError("--at wants a time such as 2026-03-02T10:00:00Z, found ‘\(TerminalText.escaped(at))’")
+    if (expression != nil ? 1 : 0) + (keys.isEmpty ? 0 : 1) + (all ? 1 : 0) > 1 {
+      throw ValidationError("give one of an expression, --key and --all")
     }
+    if all, evidence.flows.isEmpty {
+      throw ValidationError("--all needs --flow: it asks for every key that flows read")
+    }
+    if histogram, !ndjson { throw ValidationError("--histogram needs --ndjson") }
+    if ndjson, timeline || evidence.second != nil || evidence.events != nil {
+      throw ValidationError("--second, --events and --timeline are about one conversation; leave --ndjson out")
+    }
+    if format == .svg, !timeline { throw ValidationError("--format svg needs --timeline") }
+    if timeline, format == .json || format == .markdown {
+      throw ValidationError("--timeline is printed as text or svg")
+    }
+    if ndjson, format == .markdown { throw ValidationError("--ndjson is printed as text or json") }
   }
 
   func run(on console: Console) throws -> ExitStatus {
     let preferences = try choice.parsed()
-    let style = colors.errors(on: console)
-    guard let file = words.last else { return .usage }
-    let text = keys.isEmpty ? expression ?? words[0] : nil
-    let compiled = text.map { CompiledExpression($0) }
-    if let compiled, !compiled.tree.isValid {
-      for diagnostic in compiled.tree.diagnostics { console.complain(compiled.text.rendered(diagnostic, style: style)) }
-      return .input
+    var reader = EvidenceReader(console: console)
+    var files = Array(words.dropFirst(isAskedByOption ? 0 : 1))
+    let file = files.isEmpty ? nil : files.removeFirst()
+    let evidence = reader.evidence(self.evidence, moreFlows: files)
+    var status = ExitStatus.done
+    if reader.hasFailed { status = .input }
+
+    let question: WhyQuestion
+    if all {
+      var keys: [String] = []
+      for key in evidence.flows.flatMap(\.keysRead) where !keys.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
+        keys.append(key)
+      }
+      question = WhyQuestion(keys: keys, preferences: preferences)
+    } else if keys.isEmpty {
+      let compiled = CompiledExpression(expression ?? words[0])
+      guard compiled.tree.isValid else {
+        let style = colors.errors(on: console)
+        for diagnostic in compiled.tree.diagnostics {
+          console.complain(compiled.text.rendered(diagnostic, style: style))
+        }
+        return .input
+      }
+      question = WhyQuestion(compiled.tree, preferences: preferences)
+    } else {
+      question = WhyQuestion(keys: keys, preferences: preferences)
     }
 
-    let items = ConversationSource(console: console, id: id).items(of: Path(file))
+    let source = ConversationSource(console: console, id: id)
+    guard let file else {
+      let report = WhyReport(
+        conversation: nil, line: nil, explanations: question.keys.map { Explanation(of: $0, evidence: evidence) },
+        evidence: evidence)
+      print(report, on: console)
+      status.raise(to: report.explanations.isEmpty ? .done : .no)
+      return status
+    }
+    if ndjson {
+      return explainLines(of: file, source, question, evidence, status, on: console)
+    }
+    let items = source.items(of: Path(file))
     if items.count > 1 {
       throw ValidationError("\(TerminalText.escaped(file)) holds \(items.count) conversations; pick one with --id")
     }
     guard let item = items.first else { return .input }
-    let conversation: Conversation
     switch item.conversation {
-    case .success(let found): conversation = found
+    case .success(let conversation):
+      var evidence = evidence
+      reader.readSecond(self.evidence, first: conversation, file: file, into: &evidence)
+      if reader.hasFailed { status = .input }
+      let report = report(on: conversation, line: nil, question, evidence)
+      if report.explanations.isEmpty {
+        console.complain(
+          all ? "plumb: the flows read no attribute" : "plumb: the expression reads no attribute of a participant")
+      }
+      print(report, on: console)
+      if report.explanations.contains(where: { $0.status != .present }) { status.raise(to: .no) }
     case .failure(let problem):
       console.complain("plumb: \(TerminalText.escaped(item.file)): \(TerminalText.escaped(problem.message))")
-      return .input
+      status = .input
     }
-
-    let environment = ConversationEnvironment(conversation, preferences: preferences)
-    let now = at.flatMap { Timestamp(parsing: $0) }
-    let diagnoses =
-      compiled.map { Self.paths(in: $0.tree).compactMap { environment.diagnose($0, now: now) } }
-      ?? keys.map { conversation.diagnose($0, by: environment.selectors["customer"] ?? .auto, now: now) }
-    if diagnoses.isEmpty { console.complain("plumb: the expression reads no attribute of a participant") }
-    switch format {
-    case .text:
-      console.print(DiagnosisText(conversation: conversation, style: colors.output(on: console)).text(of: diagnoses))
-    case .json: console.print(DiagnosisJSON.document(of: diagnoses, in: conversation))
-    }
-    return diagnoses.allSatisfy { $0.status == .present } ? .done : .no
+    return status
   }
 
-  /// The references of an expression, the whole of each.
-  private static func paths(in tree: SyntaxTree) -> [AccessPath] {
-    var paths: [AccessPath] = []
-    var open = [tree.root]
-    while let id = open.popLast() {
-      if let path = tree.accessPath(of: id) { paths.append(path) }
-      // Inside a path, only its index expressions may hold references of their own.
-      let operands = tree.operands(of: id)
-      switch tree[id].kind {
-      case .member where tree.accessPath(of: id) != nil: open += indexes(below: id, in: tree)
-      case .index where tree.accessPath(of: id) != nil: open += indexes(below: id, in: tree)
-      default: open += operands.reversed()
+  private func report(
+    on conversation: Conversation, line: Int?, _ question: WhyQuestion, _ evidence: Evidence
+  ) -> WhyReport {
+    let explanations = question.diagnoses(in: conversation, now: evidence.now).map {
+      Explanation($0, in: conversation, evidence: evidence)
+    }
+    return WhyReport(conversation: conversation, line: line, explanations: explanations, evidence: evidence)
+  }
+
+  private func print(_ report: WhyReport, on console: Console) {
+    if timeline, let conversation = report.conversation {
+      let keys = report.explanations.map(\.key)
+      guard let timeline = Timeline(conversation, keys: keys, evidence: report.evidence) else {
+        console.complain("plumb: the conversation tells no time")
+        return
+      }
+      if format == .svg { return console.print(timeline.svg) }
+      let text = DiagnosisText(report: report, style: colors.output(on: console)).text
+      return console.print(text + (text.isEmpty ? "" : "\n") + timeline.text)
+    }
+    switch format {
+    case .text: console.print(DiagnosisText(report: report, style: colors.output(on: console)).text)
+    case .json: console.print(DiagnosisJSON.document(of: report))
+    case .markdown: console.print(DiagnosisMarkdown(report: report).text)
+    case .svg: break
+    }
+  }
+
+  private func explainLines(
+    of file: String, _ source: ConversationSource, _ question: WhyQuestion, _ evidence: Evidence,
+    _ initial: ExitStatus, on console: Console
+  ) -> ExitStatus {
+    var status = initial
+    var counts = WhyHistogram()
+    source.eachLine(of: Path(file)) { item in
+      switch item.conversation {
+      case .success(let conversation):
+        let report = report(on: conversation, line: item.line, question, evidence)
+        if report.explanations.contains(where: { $0.status != .present }) { status.raise(to: .no) }
+        if histogram {
+          counts.add(report.explanations)
+        } else if format == .json {
+          console.print(DiagnosisJSON.document(of: report))
+        } else {
+          console.print(DiagnosisText(report: report, style: .plain).verdicts)
+        }
+      case .failure(let problem):
+        status.raise(to: .input)
+        let place = TerminalText.escaped(item.file) + (item.line.map { ":\($0)" } ?? "")
+        console.complain("plumb: \(place): \(TerminalText.escaped(problem.message))")
       }
     }
-    return paths
-  }
-
-  private static func indexes(below id: NodeID, in tree: SyntaxTree) -> [NodeID] {
-    var indexes: [NodeID] = []
-    var current = id
-    while let base = tree.operands(of: current).first {
-      if tree[current].kind == .index { indexes += tree.operands(of: current).dropFirst() }
-      current = tree.unwrapped(base)
-    }
-    return indexes
+    if histogram { format == .json ? console.print(counts.json) : console.print(counts.text) }
+    return status
   }
 }

@@ -35,6 +35,23 @@ enum InputFile {
     }
   }
 
+  /// The seconds between the last changes of two files, rounded; nil where they tell nothing.
+  static func seconds(from first: Path, to second: Path) -> Int? {
+    guard let start = changeTime(of: first), let end = changeTime(of: second) else { return nil }
+    // Files that were copied together, or on other days, were not written when they were read from the service.
+    return (1...3600).contains(end - start) ? end - start : nil
+  }
+
+  private static func changeTime(of path: Path) -> Int? {
+    var status = stat()
+    guard path != Path("-"), path.withCString({ stat($0, &status) }) == 0 else { return nil }
+    #if canImport(Darwin)
+    return Int(status.st_mtimespec.tv_sec)
+    #else
+    return Int(status.st_mtim.tv_sec)
+    #endif
+  }
+
   /// Reads a whole file, or standard input for `-`.
   ///
   /// - Parameter limit: the most bytes; a file beyond it is refused without being read.

@@ -71,7 +71,7 @@ struct TextLintOutput: LintOutput {
       "\(style.bold(place + ":")) \(style.severity(finding.severity))\(certainty): \(message) [\(finding.rule)]\n"
     if let range = finding.range, let file = report.file { text += Snippet(of: range, in: file).text(style: style) }
     if finding.range == nil { text += Self.snippet(of: finding, style: style) }
-    let location = finding.range == nil ? finding.location.withProperties : finding.location.description
+    let location = finding.range == nil ? finding.location.wholeDescription : finding.location.description
     if !location.isEmpty { text += style.dim("      in \(TerminalText.escaped(location))") + "\n" }
     if let fix = finding.fix {
       text += style.dim("      \(fix.isSafe ? "fix" : "unsafe fix"): \(TerminalText.escaped(fix.title))") + "\n"

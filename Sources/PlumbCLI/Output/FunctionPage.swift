@@ -10,7 +10,7 @@ enum FunctionPage {
 
   static func text(of function: Function) -> String {
     var text = "\(function.name) (\(function.category.rawValue), \(function.confidence.rawValue))\n\n"
-    for overload in function.overloads { text += "  \(signature(of: function, overload))\n" }
+    for overload in function.overloads { text += "  \(overload.signature(of: function.name))\n" }
     text += "\n\(function.documentation)\n"
     for limit in function.limits { text += "* \(limit)\n" }
     if !function.examples.isEmpty {
@@ -18,15 +18,5 @@ enum FunctionPage {
       for example in function.examples { text += "  \(example.expression)  →  \(example.value)\n" }
     }
     return text
-  }
-
-  private static func signature(of function: Function, _ overload: Overload) -> String {
-    let parameters = overload.parameters.map { parameter in
-      let name =
-        "\(parameter.name): \(parameter.type.displayName)"
-        + (parameter.allowsNotSet ? " or NOT_SET" : "") + (parameter.isVariadic ? ", …" : "")
-      return parameter.isOptional ? "[\(name)]" : name
-    }
-    return "\(function.name)(\(parameters.joined(separator: ", "))) → \(overload.result.displayName)"
   }
 }

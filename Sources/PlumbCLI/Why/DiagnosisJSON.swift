@@ -1,21 +1,26 @@
 import Conversations
+import Diagnosis
 import JSON
 
 /// Answers as the JSON document of the contract.
 enum DiagnosisJSON {
-  static func document(of diagnoses: [AttributeDiagnosis], in conversation: Conversation) -> [UInt8] {
+  static func document(of report: WhyReport) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("version", 1)
-      writer.member("conversation") { writer in
+      writer.key("conversation")
+      if let conversation = report.conversation {
         writer.object { writer in
           writer.member("id", conversation.id)
           writer.member("shape", conversation.shape.rawValue)
           writer.member("live", conversation.isLive)
+          if let line = report.line { writer.member("line", line) }
         }
+      } else {
+        writer.null()
       }
       writer.member("results") { writer in
-        writer.array(diagnoses) { $0.diagnosis($1) }
+        writer.array(report.explanations) { $0.explanation($1) }
       }
     }
     return writer.bytes + [0x0A]
@@ -23,17 +28,17 @@ enum DiagnosisJSON {
 }
 
 extension JSONWriter {
-  fileprivate mutating func diagnosis(_ diagnosis: AttributeDiagnosis) {
+  fileprivate mutating func explanation(_ explanation: Explanation) {
     beginObject()
-    member("key", diagnosis.key)
-    member("status", diagnosis.status.rawValue)
-    member("participantId", diagnosis.choice?.participant.id)
-    member("purpose", diagnosis.choice?.participant.purpose)
-    member("chosenBy", diagnosis.choice?.rule.rawValue)
-    member("pointer", diagnosis.value?.pointer)
-    member("valueLength", diagnosis.valueLength)
+    member("key", explanation.key)
+    member("status", explanation.status.rawValue)
+    member("participantId", explanation.choice?.participant.id)
+    member("purpose", explanation.choice?.participant.purpose)
+    member("chosenBy", explanation.choice?.rule.rawValue)
+    member("pointer", explanation.value?.pointer)
+    member("valueLength", explanation.valueLength)
     key("causes")
-    array(diagnosis.causes) { $0.cause($1) }
+    array(explanation.causes) { $0.cause($1) }
     endObject()
   }
 
@@ -47,9 +52,8 @@ extension JSONWriter {
     member("participantId", cause.participantID)
     member("purpose", cause.purpose)
     member("pointer", cause.pointer)
-    // Which flow and action are at fault is told where flows are read too.
-    member("flow", nil as String?)
-    member("action", nil as String?)
+    member("flow", cause.flow)
+    member("action", cause.action)
     member("fix", cause.fix)
     endObject()
   }

@@ -1,4 +1,6 @@
 import Expressions
+import SourceText
+import TestSupport
 import Testing
 
 @Suite("The catalogue of functions")
@@ -35,5 +37,37 @@ struct FunctionCatalogueTests {
     #expect(FunctionCatalogue.standard["TOSTRING"]?.name == "ToString")
     #expect(FunctionCatalogue.standard["ToQueue"] == nil)
     #expect(FunctionCatalogue.standard.names(near: "Apend") == ["Append"])
+  }
+
+  @Test("is described on a page that is current")
+  func page() throws {
+    let markdown = FunctionReference.markdown(for: .standard)
+    #expect(try Golden.difference(of: markdown, from: "grammar/functions.md") == nil)
+  }
+
+  @Test("takes functions that are declared")
+  func declared() {
+    let number = Parameter("value", .exactly(.integer))
+    let catalogue = FunctionCatalogue.standard.adding([
+      Function(declared: "Twice", overloads: [Overload([number], .exactly(.integer))]),
+      Function(declared: "lower", overloads: [Overload([number], .exactly(.string))]),
+    ])
+    #expect(catalogue["twice"]?.confidence == .declared)
+    #expect(catalogue["Lower"]?.confidence == .verified)
+    #expect(catalogue["Lower"]?.overloads.count == 2)
+    var environment = TestEnvironment()
+    for (text, code) in [
+      ("Twice(2)", "unknown-here"), ("Twice()", "invalid-argument-count"), ("Lower(2)", "unknown-here"),
+    ] {
+      do throws(EvaluationError) {
+        _ = try Evaluator.evaluate(tree: SyntaxTree(parsing: text), in: &environment, functions: catalogue)
+        Issue.record("\(text) has a value")
+      } catch {
+        #expect(error.code.description == code)
+      }
+    }
+    #expect(throws: Never.self) {
+      try Evaluator.evaluate(tree: SyntaxTree(parsing: "Lower(\"A\")"), in: &environment, functions: catalogue)
+    }
   }
 }

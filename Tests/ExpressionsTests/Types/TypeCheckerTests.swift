@@ -22,6 +22,7 @@ struct TypeCheckerTests {
     ("-(3)", "-(lit 3:int):int"),
     ("((1))", "lit 1:int"),
     ("flow . NAME", "ref flow.NAME:str"),
+    ("ToCommunication(NOT_SET)", "ToCommunication(nul:com):com"),
     ("State.unknown", "ref State.unknown:any"),
     ("Call.Ani", "sysref Call.Ani:str"),
     ("PromptSystem.please_try_again", "sysref PromptSystem.please_try_again:pmt"),

@@ -1,0 +1,20 @@
+public import Conversations
+
+/// What is known beside the conversation itself.
+public struct Evidence: Sendable {
+  /// The flows that may have read or set attributes.
+  public var flows: [DiagnosedFlow] = []
+  /// Data actions that those flows may have called.
+  public var dataActions: [DataActionExport] = []
+  /// The same conversation, read again later.
+  public var second: Conversation?
+  /// The seconds between the two readings; nil where they are not known.
+  public var secondDelay: Int?
+  /// What happened in the conversation, in order of time.
+  public var events: [ConversationEvent] = []
+  /// The moment taken as now.
+  public var now: Timestamp?
+
+  /// Nothing is known.
+  public init() {}
+}

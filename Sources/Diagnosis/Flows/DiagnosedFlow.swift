@@ -1,0 +1,123 @@
+import Documents
+public import Flows
+
+/// A flow whose reads and writes of attributes are looked at.
+public struct DiagnosedFlow: Sendable {
+  /// The file that it was read from, as given.
+  public let file: String
+  /// The flow.
+  public let flow: Flow
+  /// Its id in Genesys Cloud, in lower case, as far as file or export tells.
+  public let id: String?
+  /// The version that the export is of, as far as its file's name tells: `1.0`.
+  public let version: String?
+  let accesses: [AttributeAccess]
+
+  /// Looks at a flow.
+  public init(_ flow: Flow, file: String) {
+    self.flow = flow
+    self.file = file
+    let name = String(file.split(separator: "/").last ?? "")
+    id = flow.node["id"]?.text.flatMap { FlowIdentity.uuids(in: $0).first } ?? FlowIdentity.uuids(in: name).first
+    version = FlowIdentity.version(in: name)
+    accesses = AttributeAccess.all(in: flow)
+  }
+
+  /// The flow's name; that of its file where it has none.
+  public var name: String { flow.name ?? file }
+
+  /// The keys that it reads, as far as their names are known, each once.
+  public var keysRead: [String] {
+    var keys: [String] = []
+    for access in accesses where !access.isWrite {
+      if case .exact(let key) = access.name, !keys.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
+        keys.append(key)
+      }
+    }
+    return keys
+  }
+
+  /// Whether it is a flow of voice, which writes attributes when it ends.
+  var isVoice: Bool { ["inboundCall", "inQueueCall", "outboundCall", "secureCall", "voicemail"].contains(flow.type) }
+
+  var isBot: Bool { flow.type == "botFlow" || flow.type == "digitalBot" }
+  var isWorkflow: Bool { flow.type == "workflow" || flow.type == "workitem" }
+
+  /// An action by name, with its container: `‘Leave a mark’ in ‘Look up’`.
+  func place(of index: Int) -> String {
+    let action = flow.actions[index]
+    let container = flow[action.container]
+    let place = container.name.map { " in ‘\(shortened($0))’" } ?? ""
+    return "‘\(shortened(actionName(index)))’\(place)"
+  }
+
+  /// The name of an action; its type where it has none.
+  func actionName(_ index: Int) -> String { flow.actions[index].name ?? flow.actions[index].type }
+
+  /// The branches that lead to an action inside its container, outermost first: `‘Order known?’ (no)`.
+  func conditions(of index: Int) -> [String] {
+    var conditions: [String] = []
+    var child = index
+    while let parent = flow.actions[child].parent {
+      let branch = flow[parent].branches.first { $0.actions.contains { $0.index == child } }
+      conditions.append("‘\(shortened(actionName(parent.index)))’" + (branch.map { " (\($0.name))" } ?? ""))
+      child = parent.index
+    }
+    return conditions.reversed()
+  }
+}
+
+/// Ids and versions in texts.
+enum FlowIdentity {
+  /// The UUIDs in a text, in lower case.
+  static func uuids(in text: String) -> [String] {
+    let bytes = Array(text.lowercased().utf8)
+    var found: [String] = []
+    var start = 0
+    while start + 36 <= bytes.count {
+      if isUUID(bytes[start..<start + 36]) {
+        found.append(String(decoding: bytes[start..<start + 36], as: UTF8.self))
+        start += 36
+      } else {
+        start += 1
+      }
+    }
+    return found
+  }
+
+  private static func isUUID(_ bytes: ArraySlice<UInt8>) -> Bool {
+    for (offset, byte) in bytes.enumerated() {
+      switch offset {
+      case 8, 13, 18, 23: if byte != UInt8(ascii: "-") { return false }
+      default: if !((0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)) { return false }
+      }
+    }
+    return true
+  }
+
+  /// The version in the name of an export: `1.0` of `Order tracking_v1-0.i3InboundFlow`; nil where there is none.
+  static func version(in name: String) -> String? {
+    guard let mark = name.range(ofLast: "_v") else { return nil }
+    let digits = name[mark...].prefix { $0.isASCII && ($0.isNumber || $0 == "-") }
+    let parts = digits.split(separator: "-")
+    return parts.isEmpty ? nil : parts.joined(separator: ".")
+  }
+}
+
+extension String {
+  /// The place after the last occurrence of a text.
+  fileprivate func range(ofLast text: String) -> Index? {
+    var found: Index?
+    var place = startIndex
+    while place < endIndex {
+      if self[place...].hasPrefix(text) { found = index(place, offsetBy: text.count) }
+      place = index(after: place)
+    }
+    return found
+  }
+}
+
+/// The beginning of a text that is too long for a message.
+func shortened(_ text: String) -> String {
+  text.unicodeScalars.count > 60 ? String(text.unicodeScalars.prefix(57)) + "…" : text
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Conversations
+import Diagnosis
+import Flows
+import JSON
+import SourceText
+
+/// What `why` is given beside the conversation.
+struct EvidenceOptions: ParsableArguments {
+  @Option(
+    name: .customLong("flow"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "An export of a flow or of a data action, or a folder of them; may be given several times.", valueName: "path"))
+  var flows: [String] = []
+
+  @Option(help: ArgumentHelp("The same conversation, read again later.", valueName: "file"))
+  var second: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Notifications of the conversation, one a line or in an array: attributes, flow.start, flow.end.",
+      valueName: "file"))
+  var events: String?
+
+  @Option(help: ArgumentHelp("The moment taken as now, in ISO 8601.", valueName: "time"))
+  var at: String?
+
+  func validate() throws {
+    if let at, Timestamp(parsing: at) == nil {
+      throw ValidationError("--at wants a time such as 2026-03-02T10:00:00Z, found ‘\(TerminalText.escaped(at))’")
+    }
+    if flows.contains("auto") {
+      throw ValidationError("--flow auto fetches the flows that ran; fetch them with plumb cloud flow export instead")
+    }
+  }
+
+  var now: Timestamp? { at.flatMap { Timestamp(parsing: $0) } }
+}
+
+/// Reads what `why` is given beside the conversation.
+struct EvidenceReader {
+  let console: Console
+  /// Whether something could not be used; it has been said then.
+  private(set) var hasFailed = false
+
+  init(console: Console) {
+    self.console = console
+  }
+
+  /// Reads everything that the options name, except the second reading.
+  mutating func evidence(_ options: EvidenceOptions, moreFlows: [String]) -> Evidence {
+    var evidence = Evidence()
+    evidence.now = options.now
+    let targets = LintTargets(options.flows + moreFlows)
+    for (path, problem) in targets.problems { fail(path.display, problem.message) }
+    for target in targets.files { read(target, into: &evidence) }
+    if let events = options.events { evidence.events = self.events(of: Path(events)) }
+    return evidence
+  }
+
+  /// Reads the second reading of a conversation.
+  mutating func readSecond(_ options: EvidenceOptions, first: Conversation, file: String, into evidence: inout Evidence)
+  {
+    guard let second = options.second else { return }
+    let items = ConversationSource(console: console, id: nil).items(of: Path(second))
+    var found: Conversation?
+    for item in items {
+      switch item.conversation {
+      case .success(let conversation): if conversation.id == first.id || found == nil { found = conversation }
+      case .failure(let problem): return fail(second, problem.message)
+      }
+    }
+    guard let found, found.id == first.id else { return fail(second, "is another conversation") }
+    evidence.second = found
+    evidence.secondDelay = InputFile.seconds(from: Path(file), to: Path(second))
+  }
+
+  private mutating func read(_ target: LintTargets.Target, into evidence: inout Evidence) {
+    let name = target.path.display
+    CrashReport.reading(name)
+    do {
+      let contents = try InputFile.contents(of: target.path, limit: ConversationSource.sizeLimit, console: console)
+      if let action = dataAction(contents, named: name) {
+        evidence.dataActions.append(action)
+        return
+      }
+      let file = try FlowFile.read(name: name, contents: contents)
+      if file.flows.isEmpty { fail(name, "its flow cannot be read") }
+      evidence.flows += file.flows.map { DiagnosedFlow($0, file: name) }
+    } catch let problem as InputProblem {
+      fail(name, problem.message)
+    } catch let reason as FlowFile.Unreadable {
+      if target.isNamed || !reason.isForeign { fail(name, reason.message) }
+    } catch {
+      fail(name, "\(error)")
+    }
+  }
+
+  private func dataAction(_ contents: [UInt8], named name: String) -> DataActionExport? {
+    guard contents.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return nil }
+    return (try? JSONDocument(parsing: contents)).flatMap { DataActionExport($0.root, file: name) }
+  }
+
+  /// The notifications of a file: a document, or one a line.
+  private mutating func events(of path: Path) -> [ConversationEvent] {
+    var documents: [JSONNode] = []
+    do throws(InputProblem) {
+      let contents = try InputFile.contents(of: path, limit: ConversationSource.sizeLimit, console: console)
+      if let document = try? JSONDocument(parsing: contents) {
+        documents = [document.root]
+      } else {
+        var rest = contents[...]
+        var reader = JSONLineReader(limit: ConversationSource.sizeLimit) { count in
+          defer { rest = rest.dropFirst(count) }
+          return Array(rest.prefix(count))
+        }
+        while let line = reader.next() {
+          if line.isBlank { continue }
+          guard let document = try? JSONDocument(parsing: line.bytes, range: line.range) else {
+            fail("\(path.display):\(line.number)", "is no JSON")
+            continue
+          }
+          documents.append(document.root)
+        }
+      }
+    } catch {
+      fail(path.display, error.message)
+    }
+    let events = ConversationEvent.all(in: documents)
+    if events.isEmpty, !hasFailed { fail(path.display, "holds no event of a conversation") }
+    return events
+  }
+
+  private mutating func fail(_ name: String, _ message: String) {
+    hasFailed = true
+    console.complain("plumb: \(TerminalText.escaped(name)): \(TerminalText.escaped(message))")
+  }
+}
