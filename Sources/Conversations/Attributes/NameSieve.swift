@@ -3,31 +3,26 @@
 /// It never turns away a name that ``NameLikeness`` or ``PrefixMatch`` would take: those differ in at most two letters,
 /// so that nearly the same letters stand in both.
 struct NameSieve {
-  /// How often each letter of a name occurs, without separators and letter case.
+  /// Which letters a name has, without separators and letter case, and how many.
   private struct Letters {
-    var counts = InlineArray<128, Int16>(repeating: 0)
-    var total = 0
+    /// A bit for each letter; two letters may share one, which only lets more names through.
+    var present: UInt64 = 0
+    var count = 0
 
-    /// Counts the letters; nil where not all are ASCII.
+    /// Looks at the letters; nil where not all are ASCII.
     init?(_ name: some Sequence<UInt8>) {
       for byte in name {
         guard byte < 0x80 else { return nil }
         if isSeparator(byte) { continue }
-        counts[Int(lowercased(byte))] += 1
-        total += 1
+        present |= 1 << UInt64(lowercased(byte) & 63)
+        count += 1
       }
     }
 
     /// Whether at most two letters have to be changed, at best.
     func areNear(_ other: Letters) -> Bool {
-      guard abs(total - other.total) <= 2 else { return false }
-      var missing = 0
-      var spare = 0
-      for index in 0..<128 {
-        let difference = Int(counts[index] &- other.counts[index])
-        if difference > 0 { missing += difference } else { spare -= difference }
-      }
-      return max(missing, spare) <= 2
+      abs(count - other.count) <= 2 && (present & ~other.present).nonzeroBitCount <= 2
+        && (other.present & ~present).nonzeroBitCount <= 2
     }
   }
 
@@ -41,16 +36,17 @@ struct NameSieve {
 
   /// Whether a name may mean the one asked for.
   func lets(_ name: String) -> Bool {
-    guard let asked, let found = Self.variants(of: name) else { return true }
-    for left in asked {
-      for right in found where left.areNear(right) { return true }
+    guard let asked, let whole = Letters(name.utf8) else { return true }
+    if asked.contains(where: { $0.areNear(whole) }) { return true }
+    for prefix in KeyPrefix.all where prefix.begins(name) {
+      guard let rest = Letters(name.utf8.dropFirst(prefix.text.utf8.count)) else { continue }
+      if asked.contains(where: { $0.areNear(rest) }) { return true }
     }
     return false
   }
 
   private static func variants(of name: String) -> [Letters]? {
-    // Longer names are compared in full; no counter can overflow on the others.
-    guard name.utf8.count < 10_000, let whole = Letters(name.utf8) else { return nil }
+    guard let whole = Letters(name.utf8) else { return nil }
     var variants = [whole]
     for prefix in KeyPrefix.all where prefix.begins(name) {
       if let rest = Letters(name.utf8.dropFirst(prefix.text.utf8.count)) { variants.append(rest) }
@@ -62,7 +58,9 @@ struct NameSieve {
 extension KeyPrefix {
   /// Whether a name of ASCII begins with the prefix, in any letter case.
   fileprivate func begins(_ name: String) -> Bool {
-    guard name.utf8.count > text.utf8.count else { return false }
+    guard name.utf8.count > text.utf8.count, let first = name.utf8.first, lowercased(first) == text.utf8.first else {
+      return false
+    }
     return zip(text.utf8, name.utf8).allSatisfy { lowercased($0) == lowercased($1) }
   }
 }
