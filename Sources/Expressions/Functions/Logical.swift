@@ -1,7 +1,7 @@
 import JSON
 
 extension FunctionCatalogue {
-  static let logicalFunctions: [Function] = [.if, .isSet, .isNotSetOrEmpty, .areEqual]
+  static let logicalFunctions: [Function] = [.if, .isSet, .isNotSetOrEmpty, .areEqual, .not]
 }
 
 extension Function {
@@ -55,6 +55,12 @@ extension Function {
       Example("IsNotSetOrEmpty(NOT_SET)", "true"),
       Example("IsNotSetOrEmpty(0)", "false"),
     ])
+
+  static let not: Function = Function(
+    "Not", .logical, .thirdParty,
+    "Turns a Boolean round, as the operator ! does, which is sure to exist.",
+    overloads: [Overload([Parameter("value", .boolean)], .boolean) { call in .boolean(!call.boolean(0)) }],
+    examples: [Example("Not(1 > 2)", "true")])
 
   static let areEqual: Function = Function(
     "AreEqual", .logical, .verified,

@@ -28,7 +28,7 @@ struct FlowRoot {
 enum FlowRecognition {
   /// The flows of a document: known types by their root key, others by what only a flow's body has.
   static func roots(of document: DocumentTree) -> [FlowRoot] {
-    if document.format == .json || document.format == .i3 {
+    if document.format != .yaml {
       let found = ConfigurationRecognition.roots(of: document)
       if !found.isEmpty || document.format == .i3 { return found }
     }

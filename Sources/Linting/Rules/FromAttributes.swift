@@ -196,7 +196,8 @@ struct FromAttributes: ExpressionRule {
   private func fix(
     _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, isSafe: Bool
   ) -> Fix? {
-    guard expression.site.kind == .expression else { return nil }
+    // What a configuration holds beside the text, the compiled tree, would not be mended.
+    guard expression.site.kind == .expression, case .unknown = expression.site.compilation else { return nil }
     switch expression.site.node.tree.format {
     case .yaml, .xml: break
     case .json, .i3: return nil

@@ -30,40 +30,23 @@ struct ExpressionsCommand: ConsoleCommand {
   @Option(help: "How to print: text or jsonl.")
   var format: Format = .text
 
+  @OptionGroup var project: ConfigurationOption
+
   func run(on console: Console) throws -> ExitStatus {
+    let functions = try project.loaded(for: paths, console: console).functions
     var status = ExitStatus.done
-    func refuse(_ name: String, _ message: String) {
-      status.raise(to: .input)
-      console.complain("plumb: \(TerminalText.escaped(name)): \(TerminalText.escaped(message))")
-    }
-    let targets = LintTargets(paths)
-    for (path, problem) in targets.problems { refuse(path.display, problem.message) }
-    for target in targets.files {
-      let name = target.path.display
-      ExportInputs.read(target, named: name, limit: LintRun.sizeLimit, console: console) { input in
-        CrashReport.reading(input.name)
-        defer { CrashReport.reading("") }
-        do {
-          let file = try FlowFile.read(name: input.name, contents: try input.contents.get())
-          for flow in file.flows {
-            let symbols = FlowSymbols(flow)
-            for site in flow.sites where site.kind == .expression { print(site, of: flow, symbols, on: console) }
-          }
-          return true
-        } catch let failure as FlowFile.Unreadable {
-          guard input.isNamed || !failure.isForeign else { return false }
-          refuse(input.name, failure.message)
-          return true
-        } catch {
-          refuse(input.name, (error as? InputProblem)?.message ?? "cannot be read")
-          return true
-        }
+    FlowFiles.each(of: paths, on: console, status: &status) { file in
+      for flow in file.flows {
+        let symbols = FlowSymbols(flow)
+        for site in flow.sites where site.kind == .expression { print(site, of: flow, symbols, functions, on: console) }
       }
     }
     return status
   }
 
-  private func print(_ site: ExpressionSite, of flow: Flow, _ symbols: FlowSymbols, on console: Console) {
+  private func print(
+    _ site: ExpressionSite, of flow: Flow, _ symbols: FlowSymbols, _ functions: FunctionCatalogue, on console: Console
+  ) {
     let source = flow.document.file
     let places = flow.document.hasPlaces ? source.places(of: site.node.contentRange) : nil
     switch format {
@@ -86,7 +69,8 @@ struct ExpressionsCommand: ConsoleCommand {
         if let places { writer.range(places) } else { writer.null() }
         if site.language == .architect {
           let expression = CompiledExpression(site.text)
-          let typed = expression.checked(symbols: symbols.table(at: site), target: site.expectedType)
+          let typed = expression.checked(
+            symbols: symbols.table(at: site), target: site.expectedType, functions: functions)
           writer.compiled(expression, as: typed)
         } else {
           writer.foreign(site.text)

@@ -17,6 +17,23 @@ struct FlowCommand: ParsableCommand {
       Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
       """,
     subcommands: [FlowShowCommand.self, FlowGraphCommand.self, FlowAttributesCommand.self])
+
+  /// Hands out each export; what is wrong inside one is said on standard error.
+  static func read(_ paths: [String], on console: Console, _ body: (FlowFile) -> Void) -> ExitStatus {
+    var status = ExitStatus.done
+    var isDamaged = false
+    FlowFiles.each(of: paths, on: console, status: &status) { file in
+      for problem in file.diagnostics where problem.severity == .error || problem.code == .formatFromDescription {
+        isDamaged = isDamaged || problem.severity == .error
+        let word = problem.severity == .error ? "error" : "note"
+        console.complain(
+          "plumb: \(TerminalText.escaped(file.source.name)): \(word): \(TerminalText.escaped(problem.message))")
+      }
+      body(file)
+    }
+    if isDamaged { status.raise(to: .input) }
+    return status
+  }
 }
 
 /// `plumb flow show FILE`
@@ -39,7 +56,7 @@ struct FlowShowCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let outline = FlowOutline(style: colors.output(on: console))
-    return FlowFiles(paths).read(on: console) { file, _ in
+    return FlowCommand.read(paths, on: console) { file in
       for flow in file.flows { console.print(outline.text(of: flow)) }
     }
   }
@@ -71,9 +88,9 @@ struct FlowGraphCommand: ConsoleCommand {
   var format: Format = .dot
 
   func run(on console: Console) throws -> ExitStatus {
-    FlowFiles(paths).read(on: console) { file, name in
+    FlowCommand.read(paths, on: console) { file in
       for flow in file.flows {
-        let drawing = FlowDrawing(flow, file: name)
+        let drawing = FlowDrawing(flow, file: file.source.name)
         switch format {
         case .dot: console.print(drawing.dot)
         case .mermaid: console.print(drawing.mermaid)
@@ -112,8 +129,8 @@ struct FlowAttributesCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     var list = AttributeUseList()
-    let status = FlowFiles(paths).read(on: console) { file, name in
-      for flow in file.flows { list.add(flow, file: name) }
+    let status = FlowCommand.read(paths, on: console) { file in
+      for flow in file.flows { list.add(flow, file: file.source.name) }
     }
     switch format {
     case .text: console.print(list.text)
