@@ -71,6 +71,26 @@ struct ForeignExportTests {
     #expect(wrapped.first.map(outline) == ["Profile A"])
   }
 
+  static let configurations: [String] = [
+    """
+    <root><flow><name>F</name><type>workflow</type><flowSequenceItemList><item><__type>State</__type><name>S</name><startAction>1</startAction>
+    <actionList><item><__type>DecisionAction</__type><id>1</id><name>D</name><condition><text>Flow.a</text><version>1</version>
+    <uiMetaData><mode>0</mode></uiMetaData></condition></item></actionList></item></flowSequenceItemList></flow></root>
+    """,
+    """
+    <flow><name>F</name><type>workflow</type><flowSequenceItemList><__type>State</__type><name>S</name><startAction>1</startAction>
+    <actionList><__type>DecisionAction</__type><id>1</id><name>D</name><condition><text>Flow.a</text><version>1</version>
+    <uiMetaData><mode>0</mode></uiMetaData></condition></actionList></flowSequenceItemList></flow>
+    """,
+  ]
+
+  @Test(arguments: configurations)
+  func configurationsWrittenAsXML(text: String) throws {
+    let flow = try #require(try flows(in: text).first)
+    #expect(flow.type == "workflow" && outline(of: flow) == ["state S", "  decision D"])
+    #expect(flow.sites.map(\.text) == ["Flow.a"])
+  }
+
   @Test func stateChartsLinkTheirStates() throws {
     let flow = try #require(try sample("order-routing.scxml").flows.first)
     let edges = FlowGraph(flow).edges.map { "\(name($0.from, flow)) \(name($0.to, flow)) \($0.label ?? "")" }

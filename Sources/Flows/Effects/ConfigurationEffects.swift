@@ -29,12 +29,12 @@ enum ConfigurationEffects {
     }
   }
 
-  private static func pairs(of node: Node) -> [Node] { node["variables"]?.items ?? [] }
+  private static func pairs(of node: Node) -> [Node] { node["variables"]?.listItems ?? [] }
 
   private static func bindings(
     _ outputs: Node?, as kind: FlowEffect.OutputKind, in reader: ConfigurationReader
   ) -> [FlowEffect] {
-    (outputs?.items ?? []).compactMap { output in
+    (outputs?.listItems ?? []).compactMap { output in
       guard case .binding(let site) = reader.value(output["value"]) else { return nil }
       return .binds(target: site, output: kind)
     }

@@ -12,7 +12,7 @@ struct ActionLinks {
   private var placed: [ActionID?]
 
   init(_ node: Node, container: ContainerID, path: [PathElement]) {
-    list = node["actionList"]?.items ?? []
+    list = node["actionList"]?.listItems ?? []
     start = node["startAction"]?.text
     self.container = container
     self.path = path + [.key("actionList")]
@@ -79,7 +79,7 @@ struct ActionLinks {
   private func branches(of place: Int, _ action: ActionID, in flow: inout Flow) -> [Run] {
     let node = list[place]
     let base = path + [.index(place)]
-    var ways = (node["paths"]?.items ?? []).enumerated().map { way in
+    var ways = (node["paths"]?.listItems ?? []).enumerated().map { way in
       (node: way.element, path: base + [.key("paths"), .index(way.offset)])
     }
     if let way = node["path"], way.kind == .mapping { ways.append((way, base + [.key("path")])) }

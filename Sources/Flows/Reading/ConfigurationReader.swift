@@ -34,9 +34,9 @@ struct ConfigurationReader {
         switch key {
         // What the manifest names is named by the actions too.
         case "manifest": break
-        case "variables" where value.kind == .sequence: reader.readVariables(value)
+        case "variables" where value.isList: reader.readVariables(value)
         case ConfigurationMark.key:
-          for (index, item) in value.items.enumerated() {
+          for (index, item) in value.listItems.enumerated() {
             reader.within(.index(index)) { $0.readContainer(item) }
           }
         default: reader.readValue(value)
@@ -78,7 +78,7 @@ struct ConfigurationReader {
         switch key {
         case "actionList": reader.readActions(value, placed)
         case "menuChoiceList": reader.readChoices(value, id)
-        case "variables" where value.kind == .sequence: reader.readVariables(value)
+        case "variables" where value.isList: reader.readVariables(value)
         default: reader.readValue(value)
         }
       }
@@ -87,7 +87,7 @@ struct ConfigurationReader {
   }
 
   private mutating func readActions(_ list: Node, _ placed: [ActionID?]) {
-    for (index, item) in list.items.enumerated() {
+    for (index, item) in list.listItems.enumerated() {
       action = index < placed.count ? placed[index] : nil
       within(.index(index)) { $0.readValue(item, isWhole: true) }
       action = nil
@@ -96,7 +96,7 @@ struct ConfigurationReader {
 
   /// The choices of a menu; each is taken for the action that it holds.
   private mutating func readChoices(_ list: Node, _ container: ContainerID) {
-    for (index, choice) in list.items.enumerated() {
+    for (index, choice) in list.listItems.enumerated() {
       within(.index(index)) { reader in
         guard let held = choice["action"], held.kind == .mapping else { return reader.readValue(choice) }
         let type = ConfigurationNames.choiceType(of: held["__type"]?.text ?? "")
@@ -116,7 +116,7 @@ struct ConfigurationReader {
   // MARK: Variables
 
   private mutating func readVariables(_ list: Node) {
-    for (index, item) in list.items.enumerated() {
+    for (index, item) in list.listItems.enumerated() {
       within(.index(index)) { $0.readValue(item) }
       guard let name = item["name"]?.text, let type = item["__type"]?.text else { continue }
       let initial = item["initialValue"]

@@ -19,7 +19,7 @@ enum ConfigurationRecognition {
           pending.append((item, path + [.index(index)]))
         }
       case .mapping:
-        if node[ConfigurationMark.key]?.kind == .sequence {
+        if node[ConfigurationMark.key]?.isList == true {
           found.append(root(node, in: document, at: path))
         } else if path.count < depth {
           for (key, value) in node.entries.reversed() where value.kind != .scalar {

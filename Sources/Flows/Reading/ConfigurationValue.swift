@@ -81,7 +81,7 @@ struct ConfigurationValue {
 
   /// The variables that the compiler found in the text.
   var resolvedNames: [ResolvedName] {
-    (node["metaData"]?["references"]?.items ?? []).compactMap { reference in
+    (node["metaData"]?["references"]?.listItems ?? []).compactMap { reference in
       guard let name = reference["name"]?.text, let code = reference["type"]?.text else { return nil }
       return ResolvedName(
         name: name, type: ExpressionType(code: code), isBuiltIn: reference["isSysRef"]?.text == "true")
