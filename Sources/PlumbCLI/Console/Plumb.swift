@@ -30,7 +30,7 @@ struct Plumb: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      EvalCommand.self, WhyCommand.self,
+      EvalCommand.self, ReplCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
       FunctionsCommand.self, RulesCommand.self, FlowCommand.self,
     ])
