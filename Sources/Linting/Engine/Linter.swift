@@ -64,6 +64,7 @@ public struct Linter: Sendable {
   public let options: LintOptions
   private let fileRules: [any FileRule]
   private let expressionRules: [any ExpressionRule]
+  private let foreignRules: [any ForeignExpressionRule]
 
   /// Creates a linter.
   public init(options: LintOptions = LintOptions()) {
@@ -71,6 +72,7 @@ public struct Linter: Sendable {
     let rules = RuleCatalogue.rules(for: options).map { $0.init() }
     fileRules = rules.compactMap { $0 as? any FileRule }
     expressionRules = rules.compactMap { $0 as? any ExpressionRule }
+    foreignRules = rules.compactMap { $0 as? any ForeignExpressionRule }
   }
 
   /// Lints one file as it is on disk.
@@ -111,7 +113,11 @@ public struct Linter: Sendable {
     for flow in linted.flows {
       for index in flow.flow.sites.indices {
         let expression = flow[SiteID(index: index)]
-        for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow), expression) }
+        if expression.site.language == .architect {
+          for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow), expression) }
+        } else {
+          for rule in foreignRules { findings += Self.reported(rule.check(foreign: expression, in: flow), expression) }
+        }
       }
       report.expressionCount += flow.flow.sites.count { $0.kind == .expression }
     }

@@ -30,9 +30,9 @@ struct Plumb: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      EvalCommand.self, WhyCommand.self,
+      EvalCommand.self, ReplCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
-      FunctionsCommand.self, RulesCommand.self,
+      FunctionsCommand.self, RulesCommand.self, FlowCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives the exit code.

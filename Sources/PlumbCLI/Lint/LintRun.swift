@@ -52,25 +52,41 @@ struct LintRun {
   private mutating func lint(
     _ target: LintTargets.Target, named name: String, with linter: Linter, to output: inout any LintOutput
   ) {
-    CrashReport.reading(name)
-    defer { CrashReport.reading("") }
-    let contents: [UInt8]
-    do throws(InputProblem) {
-      contents = try InputFile.contents(of: target.path, limit: Self.sizeLimit, console: console)
-    } catch {
-      return refuse(name, error.message)
+    ExportInputs.read(target, named: name, limit: Self.sizeLimit, console: console) { input in
+      CrashReport.reading(input.name)
+      defer { CrashReport.reading("") }
+      switch input.contents {
+      case .success(let contents):
+        return lint(contents, of: input, at: target.path, with: linter, to: &output)
+      case .failure(let problem):
+        refuse(input.name, problem.message)
+        return true
+      }
     }
+  }
+
+  /// Lints one file or entry.
+  ///
+  /// - Returns: whether it was an export, or was refused as one.
+  private mutating func lint(
+    _ contents: [UInt8], of input: ExportInput, at path: Path, with linter: Linter, to output: inout any LintOutput
+  ) -> Bool {
+    let name = input.name
     var report = linter.lint(contents, named: name)
     if let reason = report.unreadable {
-      // In a folder there may be anything; a file that was named must be an export.
-      if target.isNamed || !reason.isForeign { refuse(report) }
-      return
+      // In a folder or an archive there may be anything; a file that was named must be an export.
+      guard input.isNamed || !reason.isForeign else { return false }
+      refuse(report)
+      return true
     }
-    if fixing != .none, let fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report) {
+    let isWritable = fixing == .show || !input.isArchived
+    if isWritable, fixing != .none,
+      let fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report)
+    {
       switch fixing {
       case .write:
         do throws(InputProblem) {
-          try FileReplacement.replace(target.path, with: fixed.contents)
+          try FileReplacement.replace(path, with: fixed.contents)
           report = fixed.report
           console.complain("plumb: \(TerminalText.escaped(name)): \(fixed.count) fixed")
         } catch {
@@ -85,6 +101,7 @@ struct LintRun {
     }
     summary.add(report)
     if fixing != .show { output.file(report, on: console) }
+    return true
   }
 
   private mutating func refuse(_ name: String, _ message: String) {
