@@ -89,6 +89,11 @@ import Testing
     #expect(try places("- disconnect:\n    name: Bye\n" + get("tier")) == ["RC-19 likely Get"])
   }
 
+  @Test func actionsOfUnknownTypesMayLeadAnywhere() throws {
+    let unknown = "- goSomewhere:\n    name: Go\n    targetTaskRef: \"/inboundShortMessage/tasks/task[second]\"\n"
+    #expect(try places(unknown, tasks: [("second", set("tier"))]) == ["RC-19 likely Set"])
+  }
+
   /// Tasks that call one another are gone through once for each state.
   @Test func callsInACircleEnd() throws {
     let call = "- callTask:\n    name: Go\n    targetTaskRef: \"/inboundShortMessage/tasks/task[second]\"\n"

@@ -201,8 +201,8 @@ struct AttributeSearch {
     guard let attributes = participant.attributes else { return [] }
     var similar: [(likeness: NameLikeness, cause: Cause)] = []
     var prefixed: [Cause] = []
-    for (name, value) in attributes.members {
-      guard let found = name.string, sieve.lets(found) else { continue }
+    for (name, value) in attributes.members(withKeys: { sieve.lets($0) }) {
+      guard let found = name.string else { continue }
       if let match = PrefixMatch(asked: key, found: found) {
         prefixed.append(.prefix(match, found: found, value, on: participant))
       } else if let likeness = NameLikeness(key, found), likeness < .spelling || !key.hasPrefix(found + ".") {
@@ -221,6 +221,7 @@ struct AttributeSearch {
 
   /// The key outside of the participants' attributes; nil where it is nowhere.
   private func placeOutsideParticipants() -> Cause? {
+    guard conversation.node.containsString(key) else { return nil }
     let maps = Set(conversation.participants.compactMap(\.attributes))
     let isFieldName = KnownFields.areFieldNames.contains(key)
     var open: [(node: JSONNode, isMap: Bool)] = [(conversation.node, false)]

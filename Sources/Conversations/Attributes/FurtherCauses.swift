@@ -44,8 +44,7 @@ struct FurtherCauses {
     var causes: [Cause] = []
     for participant in conversation.participants {
       guard let attributes = participant.attributes else { continue }
-      for (name, value) in attributes.members {
-        // Ids are of one length, and few values are.
+      for (name, value) in attributes.members(withStringsOf: 36) {
         guard let id = value.string.flatMap(uuid), let name = name.string, isConversationName(name),
           id != conversation.id?.lowercased()
         else { continue }
@@ -110,6 +109,7 @@ struct FurtherCauses {
   private func securedData() -> Cause? {
     var evidence: JSONNode?
     if conversation.node["securePause"]?.boolean == true { evidence = conversation.node["securePause"] }
+    guard conversation.node.containsString("securePause") else { return nil }
     for participant in conversation.participants where evidence == nil {
       evidence = participant.legs.lazy.compactMap { $0.node["securePause"] }.first { $0.boolean == true }
     }

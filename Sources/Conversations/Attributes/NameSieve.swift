@@ -9,10 +9,13 @@ struct NameSieve {
     var present: UInt64 = 0
     var count = 0
 
-    /// Looks at the letters; nil where not all are ASCII.
-    init?(_ name: some Sequence<UInt8>) {
-      for byte in name {
+    /// Looks at the letters from a place on; nil where not all are ASCII.
+    init?(_ name: borrowing Span<UInt8>, from start: Int = 0) {
+      var index = start
+      while index < name.count {
+        let byte = name[index]
         guard byte < 0x80 else { return nil }
+        index += 1
         if isSeparator(byte) { continue }
         present |= 1 << UInt64(lowercased(byte) & 63)
         count += 1
@@ -35,34 +38,39 @@ struct NameSieve {
   }
 
   /// Whether a name may mean the one asked for.
-  func lets(_ name: String) -> Bool {
-    guard let asked, let whole = Letters(name.utf8) else { return true }
+  func lets(_ name: borrowing Span<UInt8>) -> Bool {
+    guard let asked, let whole = Letters(name) else { return true }
     if asked.contains(where: { $0.areNear(whole) }) { return true }
-    for prefix in KeyPrefix.all where prefix.begins(name) {
-      guard let rest = Letters(name.utf8.dropFirst(prefix.text.utf8.count)) else { continue }
+    for prefix in Self.prefixes where begins(name, with: prefix) {
+      guard let rest = Letters(name, from: prefix.count) else { continue }
       if asked.contains(where: { $0.areNear(rest) }) { return true }
     }
     return false
   }
 
   private static func variants(of name: String) -> [Letters]? {
-    guard let whole = Letters(name.utf8) else { return nil }
+    let bytes = name.utf8.span
+    guard let whole = Letters(bytes) else { return nil }
     var variants = [whole]
-    for prefix in KeyPrefix.all where prefix.begins(name) {
-      if let rest = Letters(name.utf8.dropFirst(prefix.text.utf8.count)) { variants.append(rest) }
+    for prefix in prefixes where begins(bytes, with: prefix) {
+      if let rest = Letters(bytes, from: prefix.count) { variants.append(rest) }
     }
     return variants
   }
+
+  /// The prefixes in lower case.
+  private static let prefixes = KeyPrefix.all.map { Array($0.text.lowercased().utf8) }
 }
 
-extension KeyPrefix {
-  /// Whether a name of ASCII begins with the prefix, in any letter case.
-  fileprivate func begins(_ name: String) -> Bool {
-    guard name.utf8.count > text.utf8.count, let first = name.utf8.first, lowercased(first) == text.utf8.first else {
-      return false
-    }
-    return zip(text.utf8, name.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+/// Whether a name of ASCII goes on after a prefix, in any letter case.
+private func begins(_ name: borrowing Span<UInt8>, with prefix: [UInt8]) -> Bool {
+  guard name.count > prefix.count else { return false }
+  var index = 0
+  while index < prefix.count {
+    if lowercased(name[index]) != prefix[index] { return false }
+    index += 1
   }
+  return true
 }
 
 private func lowercased(_ byte: UInt8) -> UInt8 {

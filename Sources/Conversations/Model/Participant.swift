@@ -42,7 +42,9 @@ public struct Participant: Sendable {
   public var legs: [Leg] {
     var legs: [Leg] = []
     for (key, value) in node.members {
-      guard value.kind == .array, let name = key.string, legNames.contains(name) else { continue }
+      guard value.kind == .array, !value.items.isEmpty, let name = legNames.first(where: { key.isString($0) }) else {
+        continue
+      }
       for item in value.items where item.isLeg {
         legs.append(Leg(node: item, medium: name))
       }
@@ -109,7 +111,7 @@ public struct Leg: Sendable {
 }
 
 /// The members of a participant that list its legs.
-let legNames: Set<String> = [
+let legNames = [
   "calls", "callbacks", "chats", "cobrowsesessions", "emails", "messages", "internalMessages", "screenMonitorings",
   "screenshares", "socialExpressions", "videos", "sessions",
 ]

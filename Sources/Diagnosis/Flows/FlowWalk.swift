@@ -102,14 +102,21 @@ struct FlowWalk {
       guard depth < 50 else { continue }
       for (key, value) in node.entries {
         let key = key.text ?? ""
-        if key.hasSuffix("Ref") || key.hasSuffix("Reference"), let container = container(referredBy: value.plainText) {
-          found.append(container)
-        }
+        if let container = container(referredBy: value.plainText, by: key) { found.append(container) }
         pending.append((value, depth + 1))
       }
       for item in node.items { pending.append((item, depth + 1)) }
     }
     return found
+  }
+
+  /// The members of a container that hold its actions; what they lead to is seen when they are gone along.
+  private static let actionKeys: Set<String> = [
+    "actions", "choices", "actionList", "menuChoiceList", "startUpTaskActions",
+  ]
+
+  private func container(referredBy text: String?, by key: String) -> Int? {
+    key.hasSuffix("Ref") || key.hasSuffix("Reference") ? container(referredBy: text) : nil
   }
 
   /// The container that a reference names: `/inboundCall/tasks/task[Id]`, or the id alone.
@@ -132,16 +139,20 @@ struct FlowWalk {
 
   private mutating func run(_ index: Int) {
     guard let entry = entries[index] else { return }
-    let container = flow.containers[index]
+    let body = flow.containers[index]
     current = index
+    for (key, value) in body.node.entries where !Self.actionKeys.contains(key.text ?? "") {
+      if let target = container(referredBy: value.plainText, by: key.text ?? "") { enter(target, entry, isCall: false) }
+      for target in references(in: value) { enter(target, entry, isCall: false) }
+    }
     var exit: FlowState?
-    if container.kind == "menu" {
-      for choice in container.actions { exit = .joined(exit, step(choice, entry)) }
+    if body.kind == "menu" {
+      for choice in body.actions { exit = .joined(exit, step(choice, entry)) }
       for (inner, child) in flow.containers.enumerated() where child.parent?.index == index {
         enter(inner, entry, isCall: false)
       }
     } else {
-      exit = run(container.actions, entry)
+      exit = run(body.actions, entry)
     }
     leave(exit)
   }
@@ -215,6 +226,8 @@ struct FlowWalk {
       loopEscape = outer
       return around
     case .plain(let ways):
+      // An action of an unknown type may lead anywhere that it names.
+      for target in targets(of: action) { enter(target, state, isCall: false) }
       let names = Set(action.branches.map(\.name))
       return branches(of: action, state, isComplete: ways.map { $0.isSubset(of: names) } ?? false)
     }
@@ -228,9 +241,7 @@ struct FlowWalk {
 
   private func targets(of action: FlowAction) -> [Int] {
     action.node.entries.compactMap { key, value in
-      let key = key.text ?? ""
-      guard key.hasSuffix("Ref") || key.hasSuffix("Reference") else { return nil }
-      return container(referredBy: value.plainText)
+      container(referredBy: value.plainText, by: key.text ?? "")
     }
   }
 }
