@@ -4,9 +4,27 @@ import SourceText
 public enum RuleCatalogue {
   /// The rules in alphabetical order of their ids.
   static let all: [any Rule.Type] = [
+    ArgumentCount.self,
+    ConstantCondition.self,
+    DanglingRef.self,
+    DuplicateCase.self,
+    DuplicateKey.self,
+    DuplicateRefID.self,
     ExprSyntax.self,
     FromAttributes.self,
+    GuidLiteral.self,
+    LiteralOutOfRange.self,
     ParseError.self,
+    RedundantBoolean.self,
+    SecretInExpression.self,
+    SelfAssignment.self,
+    SelfComparison.self,
+    SubstitutionInKey.self,
+    TypeMismatch.self,
+    UnknownFunction.self,
+    UnknownVariable.self,
+    UnresolvedSubstitution.self,
+    YAMLTypeTrap.self,
   ]
 
   /// The descriptions of all rules, in alphabetical order of their ids.

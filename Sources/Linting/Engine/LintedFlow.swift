@@ -22,7 +22,19 @@ final class LintedFlow {
   let flow: Flow
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
+  /// The variables that it declares.
+  private lazy var symbols = FlowSymbols(flow)
+  private var tables: [ContainerID?: SymbolTable] = [:]
+  private var lastTyped: (id: SiteID, tree: TypedTree)?
   private var lastDigest: (id: SiteID, text: String)?
+  /// The sites of each action.
+  lazy var sitesByAction: [ActionID: [SiteID]] = {
+    var sites: [ActionID: [SiteID]] = [:]
+    for (index, site) in flow.sites.enumerated() {
+      if let action = site.action { sites[action, default: []].append(SiteID(index: index)) }
+    }
+    return sites
+  }()
 
   init(_ flow: Flow) {
     self.flow = flow
@@ -30,6 +42,23 @@ final class LintedFlow {
 
   /// The expression of a site. It is parsed anew each time: a flow may hold more trees than are good to keep.
   subscript(_ id: SiteID) -> FlowExpression { FlowExpression(flow[id], id: id) }
+
+  /// The expression with its types, worked out once for all rules.
+  func typed(_ expression: FlowExpression) -> TypedTree {
+    if let lastTyped, lastTyped.id == expression.id { return lastTyped.tree }
+    let tree = TypeChecker(symbols: table(at: expression.site)).check(expression.tree)
+    lastTyped = (expression.id, tree)
+    return tree
+  }
+
+  /// The variables that a site sees. Where any variable of a scope is declared, all of it are.
+  func table(at site: ExpressionSite) -> SymbolTable {
+    if site.resolvedNames.isEmpty, let table = tables[site.container] { return table }
+    var table = symbols.table(at: site)
+    table.completeNamespaces = Set(table.names.compactMap { VariableName($0).scope }).intersection(["flow", "task"])
+    if site.resolvedNames.isEmpty { tables[site.container] = table }
+    return table
+  }
 
   /// The hash of an expression without its blanks, which fingerprints hold; worked out once for all its findings.
   func digest(of expression: FlowExpression) -> String {
