@@ -22,6 +22,8 @@ final class LintedFlow {
   let flow: Flow
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
+  /// Where its variables are shown to hold nothing.
+  lazy var settings = VariableSettings(of: self)
   /// The variables that it declares.
   private lazy var symbols = FlowSymbols(flow)
   private var tables: [ContainerID?: SymbolTable] = [:]
