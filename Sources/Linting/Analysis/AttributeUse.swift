@@ -57,7 +57,8 @@ extension LintedFlow {
       }
     }
     return finding(
-      rule, severity: severity, certainty: certainty, message, at: use.literal ?? flow[use.action].node["name"] ?? flow[use.action].node,
+      rule, severity: severity, certainty: certainty, message,
+      at: use.literal ?? flow[use.action].node["name"] ?? flow[use.action].node,
       action: use.action)
   }
 }

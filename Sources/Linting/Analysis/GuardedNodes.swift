@@ -86,7 +86,8 @@ struct GuardedNodes {
   }
 
   /// Whether a comparison that came out so shows that one of its sides has a value.
-  private func isSet(after sign: BinaryOperator, _ outcome: Bool, beside operands: [NodeID], _ operand: NodeID) -> Bool {
+  private func isSet(after sign: BinaryOperator, _ outcome: Bool, beside operands: [NodeID], _ operand: NodeID) -> Bool
+  {
     let others = operands.filter { $0 != operand }.map { tree[tree.unwrapped($0)].kind }
     switch sign {
     case .less, .lessOrEqual, .greater, .greaterOrEqual: return true

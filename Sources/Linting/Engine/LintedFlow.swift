@@ -12,7 +12,8 @@ struct LintedFile {
 
   init(_ file: FlowFile) {
     self.file = file
-    flows = file.flows.map { LintedFlow($0) }
+    let isWhole = !file.diagnostics.contains { $0.severity == .error }
+    flows = file.flows.map { LintedFlow($0, isWhole: isWhole) }
   }
 }
 
@@ -20,8 +21,12 @@ struct LintedFile {
 final class LintedFlow {
   /// The flow.
   let flow: Flow
+  /// Whether all of the file was read; else what seems to be missing may stand in the rest.
+  let isWhole: Bool
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
+  /// The lists of its actions.
+  lazy var order = ActionOrder(flow)
   /// Where its variables are shown to hold nothing.
   lazy var settings = VariableSettings(of: self)
   /// The variables that it declares.
@@ -38,8 +43,9 @@ final class LintedFlow {
     return sites
   }()
 
-  init(_ flow: Flow) {
+  init(_ flow: Flow, isWhole: Bool) {
     self.flow = flow
+    self.isWhole = isWhole
   }
 
   /// The expression of a site. It is parsed anew each time: a flow may hold more trees than are good to keep.

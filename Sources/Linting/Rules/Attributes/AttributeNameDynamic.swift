@@ -44,11 +44,13 @@ struct AttributeNameDynamic: FileRule {
   func check(_ file: LintedFile) -> [Finding] {
     file.flows.flatMap { flow in
       flow.attributeUses.compactMap { use in
-        guard case .expression(let id) = use.name, flow[id].site.kind == .expression || flow[id].site.kind == .reference,
+        guard case .expression(let id) = use.name,
+          flow[id].site.kind == .expression || flow[id].site.kind == .reference,
           flow[id].tree.isValid, flow.constantName(of: use) == nil
         else { return nil }
         return flow.finding(
-          Self.metadata, "the name of the attribute is known only when the flow runs, so that it cannot be searched for",
+          Self.metadata,
+          "the name of the attribute is known only when the flow runs, so that it cannot be searched for",
           about: use)
       }
     }

@@ -59,5 +59,7 @@ struct AttributePrefixMismatch: FileRule {
   }
 
   /// Flows that never handle a web chat.
-  private static let flowTypes: Set<String> = ["inboundShortMessage", "inQueueShortMessage", "inboundEmail", "inQueueEmail"]
+  private static let flowTypes: Set<String> = [
+    "inboundShortMessage", "inQueueShortMessage", "inboundEmail", "inQueueEmail",
+  ]
 }

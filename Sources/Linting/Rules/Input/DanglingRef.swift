@@ -32,14 +32,14 @@ struct DanglingRef: FileRule {
 
   func check(_ file: LintedFile) -> [Finding] {
     guard file.file.format == .yaml || file.file.format == .xml else { return [] }
-    return file.flows.flatMap { check($0) }
+    return file.flows.filter(\.isWhole).flatMap { check($0) }
   }
 
   private func check(_ flow: LintedFlow) -> [Finding] {
     let ids = Dictionary(grouping: flow.flow.containers.filter { $0.refID != nil }, by: \.kind)
       .mapValues { $0.compactMap(\.refID) }
-    // Names that a template puts in may be any.
-    guard !flow.flow.containers.contains(where: { ($0.refID ?? "").contains("{") }) else { return [] }
+    // An excerpt has nothing to lead to. Names that a template puts in may be any.
+    guard !ids.isEmpty, !flow.flow.containers.contains(where: { ($0.refID ?? "").contains("{") }) else { return [] }
     return DocumentWalk(flow.flow.node).compactMap { visit in
       guard visit.node.kind == .scalar, visit.key?.text?.hasSuffix("Ref") == true, let text = visit.node.text,
         let (kind, id) = target(of: text)

@@ -46,7 +46,8 @@ struct YAMLTypeTrap: FileRule {
         guard visit.node.kind == .scalar, visit.node.style == .plain, isTextPlace(visit) || texts.contains(visit.node),
           let text = visit.node.text, let reading = reading(of: text)
         else { return nil }
-        let fix = Fix("put the text in quotes", isSafe: true, edits: [Edit(visit.node.contentRange, with: "\"\(text)\"")])
+        let fix = Fix(
+          "put the text in quotes", isSafe: true, edits: [Edit(visit.node.contentRange, with: "\"\(text)\"")])
         return flow.finding(
           Self.metadata, "expected a text, found ‘\(text)’, which YAML reads as \(reading); put it in quotes",
           at: visit.node, fix: fix)

@@ -13,10 +13,10 @@ struct RedundantBoolean: ExpressionRule {
       condition does not.
       """,
     bad: [
-      .condition(#"«If(Flow.n > 3, true, false)»"#, declaring: ["Flow.n": "integer"]),
+      .condition(#"«If(Flow.text == "a", true, false)»"#, declaring: ["Flow.text": "string"]),
       .condition(#"«Contains(Flow.text, "a") == true»"#, declaring: ["Flow.text": "string"]),
     ],
-    good: [.condition("Flow.n > 3", declaring: ["Flow.n": "integer"])],
+    good: [.condition(#"Flow.text == "a""#, declaring: ["Flow.text": "string"])],
     since: "0.1.0")
 
   func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {

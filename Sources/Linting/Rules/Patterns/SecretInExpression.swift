@@ -80,7 +80,8 @@ private enum Secret {
     for (word, next) in zip(words, words.dropFirst()) {
       switch word.lowercased() {
       case "bearer": if next.utf8.count >= 20, isToken(next), hasDigit(next) { return "a bearer token" }
-      case "basic": if next.utf8.count >= 16, isToken(next), hasDigit(next) || next.hasSuffix("=") { return "a password" }
+      case "basic":
+        if next.utf8.count >= 16, isToken(next), hasDigit(next) || next.hasSuffix("=") { return "a password" }
       default: break
       }
     }

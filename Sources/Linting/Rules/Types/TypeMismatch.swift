@@ -28,15 +28,17 @@ struct TypeMismatch: ExpressionRule {
   func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
     guard expression.site.kind == .expression else { return [Finding]() }
     let found = flow.checkerDiagnostics(expression, .invalidOperand, .invalidArgument, .unknownProperty)
-    return found.filter { isProven($0, expression) }.lazy.map {
+    return found.filter { isProven($0, expression, flow) }.lazy.map {
       expression.finding(Self.metadata, certainty: .likely, $0.message, at: $0.range, in: flow)
     }
   }
 
   /// Whether all that the diagnostic rests on is certain: the smallest operator or call that holds it.
-  private func isProven(_ diagnostic: Diagnostic, _ expression: FlowExpression) -> Bool {
+  private func isProven(_ diagnostic: Diagnostic, _ expression: FlowExpression, _ flow: LintedFlow) -> Bool {
     let tree = expression.tree
     let range = diagnostic.range
+    // A function may have a form for collections and objects that was not seen yet.
+    if diagnostic.code == .invalidArgument, !isScalar(range, expression, flow) { return false }
     let holder = tree.ids.first { id in
       let node = tree[id]
       switch node.kind {
@@ -47,5 +49,17 @@ struct TypeMismatch: ExpressionRule {
       return tree.operands(of: id).contains { tree[tree.unwrapped($0)].range == range }
     }
     return holder.map { expression.isProven(tree[$0].range) } ?? false
+  }
+
+  /// Whether what stands at a place is a text, number or Boolean.
+  private func isScalar(_ range: ByteRange, _ expression: FlowExpression, _ flow: LintedFlow) -> Bool {
+    let typed = flow.typed(expression)
+    return typed.nodes.contains { node in
+      guard typed.syntax[node.origin].range == range else { return false }
+      switch node.type {
+      case .string, .integer, .decimal, .boolean: return true
+      default: return false
+      }
+    }
   }
 }

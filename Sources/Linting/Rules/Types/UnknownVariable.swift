@@ -24,7 +24,14 @@ struct UnknownVariable: ExpressionRule {
   func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
     // The text of a value that Genesys' compiler did not take need not be an expression.
     if case .failed = expression.site.compilation { return [Finding]() }
-    return flow.checkerDiagnostics(expression, .unknownVariable).lazy.map {
+    guard flow.isWhole else { return [Finding]() }
+    let found = flow.checkerDiagnostics(expression, .unknownVariable).filter { diagnostic in
+      // The header of a conversation has rules of its own.
+      let text = expression.tree.text(diagnostic.range).lowercased()
+      return text != "from" && text != "to"
+        || !expression.tree.normalizedText(expression.tree[expression.tree.root].range).contains("attributes")
+    }
+    return found.lazy.map {
       expression.finding(Self.metadata, certainty: .likely, $0.message, at: $0.range, in: flow)
     }
   }
