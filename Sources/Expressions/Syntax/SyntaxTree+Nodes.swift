@@ -8,8 +8,15 @@ extension SyntaxTree {
 
   /// The words of a range as one text that does not regard blanks and, outside of string literals, letter case.
   public func normalizedText(_ range: ByteRange) -> String {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].range.start < range.start { low = middle + 1 } else { high = middle }
+    }
     var words: [String] = []
-    for token in tokens where token.range.start >= range.start && token.range.end <= range.end && token.kind != .end {
+    for token in tokens[low...] {
+      guard token.range.end <= range.end, token.kind != .end else { break }
       let word = text(token.range)
       words.append(token.kind == .string ? word : word.lowercased())
     }

@@ -63,7 +63,10 @@ struct GuardedNodes {
   private mutating func adding(_ condition: NodeID, _ outcome: Bool, to facts: Int) -> Int {
     var last = facts
     var pending = [(condition, outcome)]
-    while let (id, outcome) = pending.popLast() {
+    var count = 0
+    // A condition of more parts than anybody writes is looked at in part.
+    while let (id, outcome) = pending.popLast(), count < 100 {
+      count += 1
       let id = tree.unwrapped(id)
       let operands = Array(tree.operands(of: id))
       switch tree[id].kind {

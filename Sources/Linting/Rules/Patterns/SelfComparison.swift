@@ -18,11 +18,15 @@ struct SelfComparison: ExpressionRule {
   func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
     let tree = expression.tree
     guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
-    return tree.ids.compactMap { id -> Finding? in
-      guard case .binary(let sign) = tree[id].kind, isComparison(sign), tree.hasSameOperands(id) else { return nil }
+    let found = tree.ids.filter { id in
+      guard case .binary(let sign) = tree[id].kind else { return false }
+      return isComparison(sign) && tree.hasSameOperands(id)
+    }
+    return found.lazy.map { id in
+      let sign = tree.text(tree[id].nameRange)
       let side = tree.operands(of: id).first.map { tree.text(tree[$0].range) } ?? ""
       return expression.finding(
-        Self.metadata, "both sides of ‘\(sign.rawValue)’ are ‘\(side.oneLine)’, so that it always gives the same",
+        Self.metadata, "both sides of ‘\(sign)’ are ‘\(side.oneLine)’, so that it always gives the same",
         at: tree[id].range, in: flow)
     }
   }
