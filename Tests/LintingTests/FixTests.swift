@@ -44,7 +44,7 @@ struct FixTests {
   ]
 
   private func fixed(_ contents: [UInt8], withUnsafeFixes: Bool = false) -> FixedFile? {
-    let linter = Linter()
+    let linter = LintingTests.linter(only: "from-attributes")
     return FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(linter.lint(contents, named: "flow.yaml"))
   }
 
@@ -80,7 +80,7 @@ struct FixTests {
   @Test(arguments: ["yaml", "xml"], [false, true])
   func samplesReachAFixpoint(format: String, withUnsafeFixes: Bool) throws {
     let contents = try Repository.bytes("samples/lint/from-attributes/bad.\(format)")
-    let before = Linter().lint(contents, named: "bad.\(format)")
+    let before = linter(only: "from-attributes").lint(contents, named: "bad.\(format)")
     let fixed = try #require(self.fixed(contents, withUnsafeFixes: withUnsafeFixes))
     let fixable = before.findings.compactMap(\.fix).count { $0.isSafe || withUnsafeFixes }
     #expect(fixed.count == fixable && fixable > 0)
@@ -93,9 +93,9 @@ struct FixTests {
 
   @Test func aFileThatCannotBeReadWholeIsNotChanged() {
     let text = flow(condition: "from.attributes.k") + "\n          - decision: \"open"
-    let report = Linter().lint(Array(text.utf8), named: "flow.yaml")
+    let report = linter(only: "from-attributes").lint(Array(text.utf8), named: "flow.yaml")
     #expect(report.findings.contains { $0.rule == "parse-error" })
-    #expect(FixApplier(linter: Linter()).fixed(report) == nil)
+    #expect(FixApplier(linter: linter(only: "from-attributes")).fixed(report) == nil)
   }
 
   @Test func theDiffShowsThreeLinesAround() throws {

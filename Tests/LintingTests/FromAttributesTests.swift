@@ -4,6 +4,9 @@ import SourceText
 import TestSupport
 import Testing
 
+/// What the rule finds in a text.
+private func lint(_ text: String) -> [Finding] { lint(text, only: "from-attributes") }
+
 struct FromAttributesTests {
   /// The marks enclose what the finding points at, in the file.
   static let direct = [

@@ -8,6 +8,13 @@ func lint(_ text: String, only rule: String? = nil) -> [Finding] {
   return Linter(options: options).lint(Array(text.utf8), named: "flow").findings
 }
 
+/// A linter for one rule.
+func linter(only rule: String) -> Linter {
+  var options = LintOptions()
+  options.select = [rule]
+  return Linter(options: options)
+}
+
 /// A flow with one decision, the condition of which is written as it is given, after `exp: `.
 func flow(condition: String, variables: String = "", actions: String = "") -> String {
   """

@@ -64,7 +64,7 @@ struct LinterTests {
   }
 
   @Test func equalFindingsHaveTheirOwnFingerprints() {
-    let findings = lint(flow(condition: "from.attributes.k == from.attributes.k"))
+    let findings = lint(flow(condition: "from.attributes.k == from.attributes.k"), only: "from-attributes")
     #expect(findings.count == 2)
     #expect(Set(findings.map(\.fingerprint)).count == 2)
     let other = lint(flow(condition: "from.attributes.other == 1"))

@@ -75,12 +75,22 @@ public struct Flow: Sendable {
 public struct ContainerID: Hashable, Sendable {
   /// The position in ``Flow/containers``.
   public let index: Int
+
+  /// Creates an id; it must be a position in the flow it is used with.
+  public init(index: Int) {
+    self.index = index
+  }
 }
 
 /// Names one action of a flow.
 public struct ActionID: Hashable, Sendable {
   /// The position in ``Flow/actions``.
   public let index: Int
+
+  /// Creates an id; it must be a position in the flow it is used with.
+  public init(index: Int) {
+    self.index = index
+  }
 }
 
 /// Names one expression site of a flow.

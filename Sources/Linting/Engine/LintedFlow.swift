@@ -12,7 +12,8 @@ struct LintedFile {
 
   init(_ file: FlowFile, functions: FunctionCatalogue) {
     self.file = file
-    flows = file.flows.map { LintedFlow($0, functions: functions) }
+    let isWhole = !file.diagnostics.contains { $0.severity == .error }
+    flows = file.flows.map { LintedFlow($0, functions: functions, isWhole: isWhole) }
   }
 }
 
@@ -22,17 +23,53 @@ final class LintedFlow {
   let flow: Flow
   /// The functions that are known.
   let functions: FunctionCatalogue
+  /// Whether all of the file was read; else what seems to be missing may stand in the rest.
+  let isWhole: Bool
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
+  /// The lists of its actions.
+  lazy var order = ActionOrder(flow)
+  /// Where its variables are shown to hold nothing.
+  lazy var settings = VariableSettings(of: self)
+  /// The variables that it declares.
+  private lazy var symbols = FlowSymbols(flow)
+  private var tables: [ContainerID?: SymbolTable] = [:]
+  private var lastTyped: (id: SiteID, tree: TypedTree)?
   private var lastDigest: (id: SiteID, text: String)?
+  /// The sites of each action.
+  lazy var sitesByAction: [ActionID: [SiteID]] = {
+    var sites: [ActionID: [SiteID]] = [:]
+    for (index, site) in flow.sites.enumerated() {
+      if let action = site.action { sites[action, default: []].append(SiteID(index: index)) }
+    }
+    return sites
+  }()
 
-  init(_ flow: Flow, functions: FunctionCatalogue) {
+  init(_ flow: Flow, functions: FunctionCatalogue, isWhole: Bool) {
     self.flow = flow
     self.functions = functions
+    self.isWhole = isWhole
   }
 
   /// The expression of a site. It is parsed anew each time: a flow may hold more trees than are good to keep.
   subscript(_ id: SiteID) -> FlowExpression { FlowExpression(flow[id], id: id) }
+
+  /// The expression with its types, worked out once for all rules.
+  func typed(_ expression: FlowExpression) -> TypedTree {
+    if let lastTyped, lastTyped.id == expression.id { return lastTyped.tree }
+    let tree = TypeChecker(functions: functions, symbols: table(at: expression.site)).check(expression.tree)
+    lastTyped = (expression.id, tree)
+    return tree
+  }
+
+  /// The variables that a site sees. Where any variable of a scope is declared, all of it are.
+  func table(at site: ExpressionSite) -> SymbolTable {
+    if site.resolvedNames.isEmpty, let table = tables[site.container] { return table }
+    var table = symbols.table(at: site)
+    table.completeNamespaces = Set(table.names.compactMap { VariableName($0).scope }).intersection(["flow", "task"])
+    if site.resolvedNames.isEmpty { tables[site.container] = table }
+    return table
+  }
 
   /// The hash of an expression without its blanks, which fingerprints hold; worked out once for all its findings.
   func digest(of expression: FlowExpression) -> String {

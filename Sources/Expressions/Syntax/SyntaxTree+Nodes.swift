@@ -1,0 +1,25 @@
+public import SourceText
+
+extension SyntaxTree {
+  /// The ids of all nodes, operands before the node that uses them.
+  public var ids: some RandomAccessCollection<NodeID> {
+    nodes.indices.lazy.map { NodeID(index: Int32(clamping: $0)) }
+  }
+
+  /// The words of a range as one text that does not regard blanks and, outside of string literals, letter case.
+  public func normalizedText(_ range: ByteRange) -> String {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].range.start < range.start { low = middle + 1 } else { high = middle }
+    }
+    var words: [String] = []
+    for token in tokens[low...] {
+      guard token.range.end <= range.end, token.kind != .end else { break }
+      let word = text(token.range)
+      words.append(token.kind == .string ? word : word.lowercased())
+    }
+    return words.joined(separator: " ")
+  }
+}

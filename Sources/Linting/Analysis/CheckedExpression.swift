@@ -1,0 +1,38 @@
+import Expressions
+import Flows
+import SourceText
+
+extension LintedFlow {
+  /// What the type checker says of an expression with some code.
+  ///
+  /// Nothing is said of a text that has errors, since one fault would be told twice, nor of one that Genesys' compiler
+  /// took, which knows better.
+  func checkerDiagnostics(_ expression: FlowExpression, _ codes: DiagnosticCode...) -> [Diagnostic] {
+    guard !expression.isCompiled, expression.tree.isValid else { return [] }
+    return typed(expression).diagnostics.filter { codes.contains($0.code) }
+  }
+}
+
+extension FlowExpression {
+  /// Whether the export shows that Genesys' compiler took the text.
+  var isCompiled: Bool {
+    if case .compiled = site.compilation { true } else { false }
+  }
+
+  /// Whether what is inside a range is known for certain: no placeholder, no function and no variable of Genesys' that
+  /// is known by hearsay alone.
+  func isProven(_ range: ByteRange, _ functions: FunctionCatalogue) -> Bool {
+    for id in tree.ids where range.start <= tree[id].range.start && tree[id].range.end <= range.end {
+      switch tree[id].kind {
+      case .placeholder, .missing: return false
+      case .call: if functions[tree.name(of: id)]?.confidence != .verified { return false }
+      case .member, .name:
+        guard let name = tree.accessPath(of: id)?.variableName?.lowercased() else { return false }
+        let isHearsay = BuiltInVariable.all.contains { $0.name.lowercased() == name && $0.confidence != .verified }
+        if isHearsay { return false }
+      default: break
+      }
+    }
+    return true
+  }
+}

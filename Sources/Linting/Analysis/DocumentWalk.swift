@@ -1,0 +1,60 @@
+import Documents
+import Flows
+import SourceText
+
+/// A walk over all mappings, sequences and scalars of a document, without recursion.
+struct DocumentWalk: Sequence, IteratorProtocol {
+  /// A node and what stands before it.
+  struct Visit {
+    let node: Node
+    /// The key that the node is the value of; nil for items and for the root.
+    let key: Node?
+    /// The key of the mapping that the node stands in, for a value; for an item that of the list.
+    let outerKey: String?
+  }
+
+  private var pending: [Visit]
+
+  init(_ root: Node) {
+    pending = [Visit(node: root, key: nil, outerKey: nil)]
+  }
+
+  mutating func next() -> Visit? {
+    guard let visit = pending.popLast() else { return nil }
+    switch visit.node.kind {
+    case .scalar: break
+    case .sequence:
+      let key = visit.key?.text ?? visit.outerKey
+      for item in visit.node.items.reversed() { pending.append(Visit(node: item, key: nil, outerKey: key)) }
+    case .mapping:
+      let outer = visit.key?.text ?? visit.outerKey
+      for (key, value) in visit.node.entries.reversed() {
+        pending.append(Visit(node: value, key: key, outerKey: outer))
+      }
+    }
+    return visit
+  }
+}
+
+extension LintedFlow {
+  /// The innermost action and container that hold a place of the document.
+  func holder(of node: Node) -> (action: ActionID?, container: ContainerID?) {
+    let place = node.range
+    func holds(_ outer: Node) -> Bool { outer.range.start <= place.start && place.end <= outer.range.end }
+    let action = flow.actions.indices.filter { holds(flow.actions[$0].node) }
+      .min { flow.actions[$0].node.range.count < flow.actions[$1].node.range.count }
+    let container = flow.containers.indices.filter { holds(flow.containers[$0].node) }
+      .min { flow.containers[$0].node.range.count < flow.containers[$1].node.range.count }
+    return (action.map { ActionID(index: $0) }, container.map { ContainerID(index: $0) })
+  }
+
+  /// A finding about a place of the document, wherever it stands.
+  func finding(
+    _ rule: RuleMetadata, severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: String,
+    at node: Node, fix: Fix? = nil
+  ) -> Finding {
+    let (action, container) = holder(of: node)
+    return finding(
+      rule, severity: severity, certainty: certainty, message, at: node, action: action, container: container, fix: fix)
+  }
+}

@@ -1,0 +1,44 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds paths into participants, which Genesys' own editor does not have.
+struct ConversationPath: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "participant-path", severity: .info,
+    summary: "An expression reads from a participant of the conversation by a path.",
+    rationale: """
+      No export of Architect is known that holds such a path: Genesys' editor reads attributes with the action Get \
+      Participant Data into a variable. Where the flow is meant for Architect, use that action; where another tool \
+      evaluates the expression, the path is right, and the rule may be switched off.
+      """,
+    bad: [.condition(#"«conversation.participants.customer.attributes.tier» == "gold""#)],
+    good: [
+      .actions(
+        """
+        - getParticipantData:
+            name: Read the tier
+            attributes:
+              - attribute:
+                  name:
+                    lit: tier
+                  variable: Flow.tier
+        """, declaring: ["Flow.tier": "string"])
+    ],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, !tree.nodes.isEmpty else { return [Finding]() }
+    let variables = flow.conversationVariables
+    return tree.references.filter {
+      variables.isConversationWord($0.root, "conversation") && $0.hasSteps(["participants"])
+        || variables.isConversationWord($0.root, "participant") && $0.hasSteps(["attributes"])
+    }.lazy.map {
+      expression.finding(
+        Self.metadata, certainty: .likely,
+        "Genesys' own editor has no such paths: there the action Get Participant Data reads attributes", at: $0.range,
+        in: flow)
+    }
+  }
+}

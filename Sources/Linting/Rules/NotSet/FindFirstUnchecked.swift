@@ -1,0 +1,53 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds items that are taken at a place which a search may not have found.
+struct FindFirstUnchecked: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "find-first-unchecked", severity: .warning,
+    summary: "The result of `FindFirst` is used as an index without a test.",
+    rationale: """
+      `FindFirst` gives -1 where the item is not in the collection, and -1 as an index is an error while the flow runs. \
+      Test the result: `If(FindFirst(Flow.names, x) != -1, GetAt(Flow.values, FindFirst(Flow.names, x)), "")`, or \
+      `Contains(Flow.names, x)` before.
+      """,
+    bad: [
+      .condition(
+        #"GetAt(Flow.names, «FindFirst(Flow.names, "a")») == "b""#, declaring: ["Flow.names": "stringCollection"])
+    ],
+    good: [
+      .condition(
+        #"Contains(Flow.names, "a") and GetAt(Flow.names, FindFirst(Flow.names, "a")) == "b""#,
+        declaring: ["Flow.names": "stringCollection"])
+    ],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
+    return tree.ids.compactMap { id -> Finding? in
+      guard let index = index(of: id, in: tree), tree[index].kind == .call,
+        tree.name(of: index).lowercased() == "findfirst", let list = tree.operands(of: index).first
+      else { return nil }
+      let search = tree.normalizedText(tree[index].range)
+      let names = tree.normalizedText(tree[tree.unwrapped(list)].range)
+      guard !flow.isTested(search, by: ["!=", "==", ">", ">=", "<", "<="], around: expression),
+        !flow.isTested(names, by: ["contains"], around: expression)
+      else { return nil }
+      return expression.finding(
+        Self.metadata, certainty: .likely, "FindFirst gives -1 where it finds nothing, and -1 is no index",
+        at: tree[index].range, in: flow)
+    }
+  }
+
+  private func index(of id: NodeID, in tree: SyntaxTree) -> NodeID? {
+    switch tree[id].kind {
+    case .index: break
+    case .call: guard tree.name(of: id).lowercased() == "getat" else { return nil }
+    default: return nil
+    }
+    let operands = tree.operands(of: id)
+    return operands.count == 2 ? operands.last.map { tree.unwrapped($0) } : nil
+  }
+}

@@ -1,0 +1,52 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds conversions of texts that come from outside.
+struct UnguardedConversion: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "unguarded-conversion", severity: .info, preset: .strict,
+    summary: "A text is converted to a number, a time or JSON, and nothing shows that it is one.",
+    rationale: """
+      `ToInt`, `ToDecimal`, `ToDateTime` and `JsonParse` end with an error where the text is anything else, and the \
+      flow takes its error path, which mostly hangs up. Test the text before (`IsNotSetOrEmpty`, `Contains`, a \
+      comparison), in the expression or in a decision that leads there.
+      """,
+    bad: [.condition("«ToInt(Flow.text)» > 3", declaring: ["Flow.text": "string"])],
+    good: [
+      .condition("If(IsNotSetOrEmpty(Flow.text), 0, ToInt(Flow.text)) > 3", declaring: ["Flow.text": "string"])
+    ],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
+    return tree.ids.compactMap { id -> Finding? in
+      guard tree[id].kind == .call, Self.conversions.contains(tree.name(of: id).lowercased()),
+        let argument = tree.operands(of: id).first.map({ tree.unwrapped($0) }), isText(argument, expression, flow)
+      else { return nil }
+      let text = tree.normalizedText(tree[argument].range)
+      guard !flow.isTested(text, by: Self.tests, around: expression) else { return nil }
+      return expression.finding(
+        Self.metadata, certainty: .possible,
+        "nothing shows that ‘\(tree.text(tree[argument].range).oneLine)’ is what \(tree.name(of: id)) takes",
+        at: tree[id].range, in: flow)
+    }
+  }
+
+  /// Whether a node is a variable of type String; a member of JSON may be a number already.
+  private func isText(_ id: NodeID, _ expression: FlowExpression, _ flow: LintedFlow) -> Bool {
+    guard let path = expression.tree.accessPath(of: id), let name = path.variableName, path.steps.count == 1 else {
+      return false
+    }
+    return flow.flow.variables.contains {
+      $0.type == .string && VariableName($0.name) == VariableName(name)
+    }
+  }
+
+  private static let conversions: Set<String> = ["toint", "todecimal", "todatetime", "jsonparse"]
+
+  private static let tests = [
+    "isset", "isnotsetorempty", "contains", "startswith", "length", "==", "!=", "findstring",
+  ]
+}

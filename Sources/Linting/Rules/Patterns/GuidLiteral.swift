@@ -1,0 +1,37 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds ids of an organisation in texts.
+struct GuidLiteral: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "guid-literal", severity: .info, preset: .strict,
+    summary: "An id of the organisation stands in an expression.",
+    rationale: """
+      The same queue, user or skill has another id in every organisation, so the flow cannot be moved from a test \
+      organisation to production. Look the object up by its name (`FindQueue("Orders")`), or keep the id in a data table.
+      """,
+    bad: [.condition(#"Flow.id == «"7f1c3a52-9f0e-4c55-8a43-0a52d1c7e9b4"»"#, declaring: ["Flow.id": "string"])],
+    good: [.condition(#"Flow.name == "Orders""#, declaring: ["Flow.name": "string"])],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    let tree = expression.tree
+    guard expression.site.kind == .expression else { return [Finding]() }
+    return tree.ids.compactMap { id -> Finding? in
+      guard tree[id].kind == .string, tree[id].range.count == 38, isGUID(tree.stringValue(of: id)) else { return nil }
+      return expression.finding(
+        Self.metadata, "the text looks like the id of an object, which is another in every organisation",
+        at: tree[id].range, in: flow)
+    }
+  }
+
+  private func isGUID(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [8, 4, 4, 4, 12] else { return false }
+    let isHexadecimal = parts.allSatisfy { part in
+      part.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x66 }
+    }
+    return isHexadecimal && Set(text.utf8).count > 3
+  }
+}

@@ -1,0 +1,25 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds calls with too few or too many arguments.
+struct ArgumentCount: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "argument-count", severity: .warning,
+    summary: "A function is called with a number of arguments that it does not take.",
+    rationale: """
+      Architect refuses to publish the flow. Most often a comma stands where a text goes on, or an argument was lost \
+      with a bracket. It is a warning, since a function may have a form that is not known here; `plumb functions NAME` \
+      prints the known ones.
+      """,
+    bad: [.condition(#"«Substring(Flow.code, 2)» == "X1""#, declaring: ["Flow.code": "string"])],
+    good: [.condition(#"Substring(Flow.code, 2, 2) == "X1""#, declaring: ["Flow.code": "string"])],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    guard expression.site.kind == .expression else { return [Finding]() }
+    return flow.checkerDiagnostics(expression, .invalidArgumentCount).lazy.map {
+      expression.finding(Self.metadata, certainty: .likely, $0.message, at: $0.range, in: flow)
+    }
+  }
+}

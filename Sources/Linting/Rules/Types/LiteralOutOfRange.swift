@@ -1,0 +1,24 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds numbers that are larger than Architect's.
+struct LiteralOutOfRange: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "literal-out-of-range", severity: .error,
+    summary: "An integer is larger than Architect's integers are.",
+    rationale: """
+      Architect's integers reach from -999,999,999,999,999 to 999,999,999,999,999; a longer one is refused when the \
+      flow is published. Long numbers are mostly no numbers: write account, card and telephone numbers as texts.
+      """,
+    bad: [.condition("Flow.account == «1234567890123456»", declaring: ["Flow.account": "integer"])],
+    good: [.condition(#"Flow.account == "1234567890123456""#, declaring: ["Flow.account": "string"])],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    guard expression.site.kind == .expression else { return [Finding]() }
+    return flow.checkerDiagnostics(expression, .invalidInteger).lazy.map {
+      expression.finding(Self.metadata, $0.message, at: $0.range, in: flow)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds operands and arguments of types that do not fit, as far as that is proven.
+struct TypeMismatch: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "type-mismatch", severity: .warning,
+    summary: "An operator or a function is given a value of a type that it does not take.",
+    rationale: """
+      Architect compiles expressions with types and refuses the flow, most often for a number that is compared with a \
+      text, or a text that is added to a number. Convert one side: `ToString(Flow.count)`, `ToInt(Flow.text)`.
+
+      Only what is proven is reported: the types come from the flow's declarations, from literals, and from functions \
+      whose signatures were seen in what Genesys' compiler wrote.
+      """,
+    bad: [
+      .condition(#"Flow.count «==» "3""#, declaring: ["Flow.count": "integer"]),
+      .assignment(of: #"Left(«Flow.count», 2)"#, declaring: ["Flow.count": "integer", "Flow.result": "string"]),
+    ],
+    good: [
+      .condition(#"Flow.count == 3"#, declaring: ["Flow.count": "integer"]),
+      .assignment(
+        of: #"Left(ToString(Flow.count), 2)"#, declaring: ["Flow.count": "integer", "Flow.result": "string"]),
+    ],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    guard expression.site.kind == .expression else { return [Finding]() }
+    let found = flow.checkerDiagnostics(expression, .invalidOperand, .invalidArgument, .unknownProperty)
+    return found.filter { isProven($0, expression, flow) }.lazy.map {
+      expression.finding(Self.metadata, certainty: .likely, $0.message, at: $0.range, in: flow)
+    }
+  }
+
+  /// Whether all that the diagnostic rests on is certain: the smallest operator or call that holds it.
+  private func isProven(_ diagnostic: Diagnostic, _ expression: FlowExpression, _ flow: LintedFlow) -> Bool {
+    let tree = expression.tree
+    let range = diagnostic.range
+    // A function may have a form for collections and objects that was not seen yet.
+    if diagnostic.code == .invalidArgument, !isScalar(range, expression, flow) { return false }
+    let holder = tree.ids.first { id in
+      let node = tree[id]
+      switch node.kind {
+      case .unary, .binary, .call, .conditional, .index, .member: break
+      default: return false
+      }
+      if node.nameRange == range { return true }
+      return tree.operands(of: id).contains { tree[tree.unwrapped($0)].range == range }
+    }
+    return holder.map { expression.isProven(tree[$0].range, flow.functions) } ?? false
+  }
+
+  /// Whether what stands at a place is a text, number or Boolean.
+  private func isScalar(_ range: ByteRange, _ expression: FlowExpression, _ flow: LintedFlow) -> Bool {
+    let typed = flow.typed(expression)
+    return typed.nodes.contains { node in
+      guard typed.syntax[node.origin].range == range else { return false }
+      switch node.type {
+      case .string, .integer, .decimal, .boolean: return true
+      default: return false
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds calls of functions that are not known.
+struct UnknownFunction: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "unknown-function", severity: .warning,
+    summary: "An expression calls a function that is not known.",
+    rationale: """
+      Architect refuses to publish a flow that calls a function which does not exist. Names are compared in any letter \
+      case; the message offers those that differ by a typing error.
+
+      It is a warning and no error, since Genesys lists its functions only inside the product and the list here may \
+      lack one. Nothing is reported where the export shows that Genesys' compiler took the expression.
+      """,
+    bad: [.condition(#"«Uper»(Flow.tier) == "GOLD""#, declaring: ["Flow.tier": "string"])],
+    good: [.condition(#"Upper(Flow.tier) == "GOLD""#, declaring: ["Flow.tier": "string"])],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    guard expression.site.kind == .expression else { return [Finding]() }
+    return flow.checkerDiagnostics(expression, .unknownFunction).lazy.map {
+      expression.finding(Self.metadata, certainty: .likely, $0.message, at: $0.range, in: flow)
+    }
+  }
+}
