@@ -81,7 +81,15 @@ public enum DocumentReader {
     file: SourceFile, limits: DocumentLimits = DocumentLimits()
   ) throws(DocumentError) -> DocumentReading {
     guard file.bytes.count <= limits.size else { throw .tooLarge(file.bytes.count, limits) }
-    switch try FormatSniffer.format(of: file.bytes) {
+    return try read(file: file, as: try FormatSniffer.format(of: file.bytes), limits: limits)
+  }
+
+  /// Reads a text whose format is known.
+  public static func read(
+    file: SourceFile, as format: DocumentFormat, limits: DocumentLimits = DocumentLimits()
+  ) throws(DocumentError) -> DocumentReading {
+    guard file.bytes.count <= limits.size else { throw .tooLarge(file.bytes.count, limits) }
+    switch format {
     case .yaml: return try YAMLReader(file: file, limits: limits).read()
     case .json: return try JSONReader(file: file, limits: limits).read()
     case .i3: return try I3Reader(file: file, limits: limits).read()

@@ -84,7 +84,8 @@ extension EvaluationRun {
       return Operand(.notSet, type: resultType)
     case .unknown:
       throw EvaluationError(
-        .unknownHere, "what ‘\(function.name.clipped)’ gives is not known here", at: tree[id].range)
+        .unknownHere, "‘\(function.name.clipped)’ is declared with these types, but Plumb cannot compute it",
+        at: tree[id].range)
     case .lookup(let key):
       return look(for: key, of: function, match, resultType, id, &environment)
     case .strict(let body):

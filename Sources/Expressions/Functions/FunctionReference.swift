@@ -40,7 +40,7 @@ public enum FunctionReference {
       let functions = catalogue.functions.filter { $0.category == category }
       guard !functions.isEmpty else { continue }
       page += "\n\n## \(category.title)"
-      for function in functions { page += section(for: function) }
+      for function in functions.sorted(by: { $0.name < $1.name }) { page += section(for: function) }
     }
     return page + "\n"
   }
@@ -49,10 +49,28 @@ public enum FunctionReference {
     var text = "\n\n### \(function.name)\n\n*\(function.confidence.rawValue)*\n\n```\n"
     for overload in function.overloads { text += overload.signature(of: function.name) + "\n" }
     text += "```\n\n\(function.documentation)\n"
-    for limit in function.limits { text += "\n* \(limit)" }
-    text += function.limits.isEmpty ? "\n```\n" : "\n\n```\n"
+    for rule in function.rules { text += "\n* \(rule)" }
+    text += function.rules.isEmpty ? "\n```\n" : "\n\n```\n"
     for example in function.examples { text += "\(example.expression)  →  \(example.value)\n" }
     return text + "```"
+  }
+}
+
+extension Function {
+  /// What holds for arguments and results, one sentence each: where NOT_SET may be given, and the limits.
+  public var rules: [String] { [notSetRule].compactMap { $0 } + limits }
+
+  /// Where NOT_SET may be given; nil where there are no arguments.
+  private var notSetRule: String? {
+    let parameters = overloads.flatMap(\.parameters)
+    guard !parameters.isEmpty else { return nil }
+    if parameters.allSatisfy(\.allowsNotSet) { return "Every argument may be NOT_SET." }
+    var names: [String] = []
+    for parameter in parameters where parameter.allowsNotSet && !names.contains(parameter.name) {
+      names.append(parameter.name)
+    }
+    guard !names.isEmpty else { return "An argument that is NOT_SET is an error." }
+    return "NOT_SET may be given as \(names.joined(separator: ", ")); elsewhere it is an error."
   }
 }
 

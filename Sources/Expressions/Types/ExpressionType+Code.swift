@@ -1,3 +1,5 @@
+import SourceText
+
 extension ExpressionType {
   /// The type that a code of a flow configuration stands for, such as `str` or `int_coll`; an unknown code is an object.
   public init(code: String) {
@@ -13,6 +15,29 @@ extension ExpressionType {
     .any, .string, .integer, .decimal, .boolean, .dateTime, .date, .time, .duration, .currency, .phoneNumber, .json,
     .audio, .prompt, .communication,
   ]
+
+  /// The type that a code stands for, as far as it can be one: a known code, or one that is built like Genesys' own.
+  ///
+  /// Codes of objects are three small letters, or begin with `cpx_` or `jsn__`. New ones may come up at any time.
+  public init?(checkedCode code: String) {
+    var element = code[...]
+    while element.hasSuffix("_coll") { element = element.dropLast("_coll".count) }
+    let isScalar = Self.scalars.contains { $0.code == element }
+    let isShort = element.utf8.count == 3 && element.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+    let isLong = element.hasPrefix("cpx_") || element.hasPrefix("jsn__")
+    guard isScalar || isShort || isLong, element.utf8.count <= 100 else { return nil }
+    self.init(code: code)
+  }
+
+  /// The codes that a word may have meant: a misspelt code, or the name of a type.
+  public static func codes(near word: String) -> [String] {
+    let lower = word.lowercased()
+    let named = scalars.filter {
+      let name = $0.displayName.lowercased()
+      return name == lower || (lower.count >= 3 && name.hasPrefix(lower))
+    }
+    return named.isEmpty ? nearestNames(to: word, among: scalars.map(\.code)) : named.map(\.code)
+  }
 
   /// Whether the type is a number.
   var isNumber: Bool { self == .integer || self == .decimal }

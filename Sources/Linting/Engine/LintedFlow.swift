@@ -10,9 +10,9 @@ struct LintedFile {
   /// Its flows.
   let flows: [LintedFlow]
 
-  init(_ file: FlowFile) {
+  init(_ file: FlowFile, functions: FunctionCatalogue) {
     self.file = file
-    flows = file.flows.map { LintedFlow($0) }
+    flows = file.flows.map { LintedFlow($0, functions: functions) }
   }
 }
 
@@ -20,12 +20,15 @@ struct LintedFile {
 final class LintedFlow {
   /// The flow.
   let flow: Flow
+  /// The functions that are known.
+  let functions: FunctionCatalogue
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
   private var lastDigest: (id: SiteID, text: String)?
 
-  init(_ flow: Flow) {
+  init(_ flow: Flow, functions: FunctionCatalogue) {
     self.flow = flow
+    self.functions = functions
   }
 
   /// The expression of a site. It is parsed anew each time: a flow may hold more trees than are good to keep.

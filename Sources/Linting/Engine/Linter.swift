@@ -1,3 +1,4 @@
+public import Expressions
 import Flows
 public import SourceText
 
@@ -9,6 +10,8 @@ public struct LintOptions: Sendable {
   public var ignore: Set<String> = []
   /// The rules that run when none are named.
   public var preset: RuleMetadata.Preset = .default
+  /// The functions that are known.
+  public var functions = FunctionCatalogue.standard
 
   /// Creates the default options.
   public init() {}
@@ -102,7 +105,7 @@ public struct Linter: Sendable {
 
   private func lint(_ file: FlowFile, into report: inout LintReport) {
     report.file = file.source
-    let linted = LintedFile(file)
+    let linted = LintedFile(file, functions: options.functions)
     var findings: [Finding] = []
     for rule in fileRules { findings += rule.check(linted) }
     for flow in linted.flows {

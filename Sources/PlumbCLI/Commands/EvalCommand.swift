@@ -68,6 +68,7 @@ struct EvalCommand: ConsoleCommand {
   @Option(help: "How to print: text, json or jsonl.")
   var format: Format = .text
 
+  @OptionGroup var project: ConfigurationOption
   @OptionGroup var colors: ColorOption
 
   func validate() throws {
@@ -87,6 +88,7 @@ struct EvalCommand: ConsoleCommand {
     let questions = try self.questions(flow, &files)
     var bindings = try variables.parsed(console: console)
     bindings.flow = flow.map { FlowBindings($0) }
+    bindings.functions = try project.loaded(for: flowOptions.flow.map { [$0] } ?? [], console: console).functions
     let input = ConversationSource(console: console, id: id)
 
     // What a text looks like depends on how many results there are, so single documents are read first.

@@ -30,37 +30,23 @@ struct ExpressionsCommand: ConsoleCommand {
   @Option(help: "How to print: text or jsonl.")
   var format: Format = .text
 
+  @OptionGroup var project: ConfigurationOption
+
   func run(on console: Console) throws -> ExitStatus {
+    let functions = try project.loaded(for: paths, console: console).functions
     var status = ExitStatus.done
-    func refuse(_ name: String, _ message: String) {
-      status.raise(to: .input)
-      console.complain("plumb: \(TerminalText.escaped(name)): \(TerminalText.escaped(message))")
-    }
-    let targets = LintTargets(paths)
-    for (path, problem) in targets.problems { refuse(path.display, problem.message) }
-    for target in targets.files {
-      let name = target.path.display
-      CrashReport.reading(name)
-      defer { CrashReport.reading("") }
-      do {
-        let contents = try InputFile.contents(of: target.path, limit: LintRun.sizeLimit, console: console)
-        let file = try FlowFile.read(try SourceFile(name: name, contents: contents))
-        for flow in file.flows {
-          let symbols = FlowSymbols(flow)
-          for site in flow.sites where site.kind == .expression { print(site, of: flow, symbols, on: console) }
-        }
-      } catch let problem as InputProblem {
-        refuse(name, problem.message)
-      } catch let failure as SourceFile.Failure {
-        if target.isNamed { refuse(name, "\(failure.message) (byte \(failure.offset))") }
-      } catch let failure as FlowFile.Unreadable {
-        if target.isNamed || !failure.isForeign { refuse(name, failure.message) }
+    FlowFiles.each(of: paths, on: console, status: &status) { file in
+      for flow in file.flows {
+        let symbols = FlowSymbols(flow)
+        for site in flow.sites where site.kind == .expression { print(site, of: flow, symbols, functions, on: console) }
       }
     }
     return status
   }
 
-  private func print(_ site: ExpressionSite, of flow: Flow, _ symbols: FlowSymbols, on console: Console) {
+  private func print(
+    _ site: ExpressionSite, of flow: Flow, _ symbols: FlowSymbols, _ functions: FunctionCatalogue, on console: Console
+  ) {
     let source = flow.document.file
     let places = flow.document.hasPlaces ? source.places(of: site.node.contentRange) : nil
     switch format {
@@ -82,7 +68,8 @@ struct ExpressionsCommand: ConsoleCommand {
         writer.key("range")
         if let places { writer.range(places) } else { writer.null() }
         let expression = CompiledExpression(site.text)
-        let typed = expression.checked(symbols: symbols.table(at: site), target: site.expectedType)
+        let typed = expression.checked(
+          symbols: symbols.table(at: site), target: site.expectedType, functions: functions)
         writer.compiled(expression, as: typed)
       }
       console.print(writer.bytes)

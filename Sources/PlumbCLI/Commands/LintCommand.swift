@@ -69,6 +69,7 @@ struct LintCommand: ConsoleCommand {
   @Option(help: ArgumentHelp("What to call standard input in the output.", valueName: "name"))
   var stdinFilename: String?
 
+  @OptionGroup var project: ConfigurationOption
   @OptionGroup var colors: ColorOption
 
   func validate() throws {
@@ -82,7 +83,7 @@ struct LintCommand: ConsoleCommand {
   }
 
   func run(on console: Console) throws -> ExitStatus {
-    let linter = Linter(options: try options())
+    let linter = Linter(options: try options(console: console))
     let targets = LintTargets(paths)
     var run = LintRun(
       console: console, errorStyle: colors.errors(on: console), outputStyle: colors.output(on: console),
@@ -97,8 +98,9 @@ struct LintCommand: ConsoleCommand {
     return status
   }
 
-  private func options() throws -> LintOptions {
+  private func options(console: Console) throws -> LintOptions {
     var options = LintOptions()
+    options.functions = try project.loaded(for: paths, console: console).functions
     if let select { options.select = try RuleNames.parsed(select, option: "--select", switchingOff: false) }
     if let ignore { options.ignore = try RuleNames.parsed(ignore, option: "--ignore", switchingOff: true) }
     return options

@@ -41,6 +41,7 @@ struct ParseCommand: ConsoleCommand {
   var format: Format = .tree
 
   @OptionGroup var dialectOption: DialectOption
+  @OptionGroup var project: ConfigurationOption
   @OptionGroup var colors: ColorOption
 
   func validate() throws {
@@ -52,7 +53,9 @@ struct ParseCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let compiled = CompiledExpression(try text(console: console))
     let symbols = try VariableTypes.parsed(file: types, console: console)
-    let typed = compiled.checked(symbols: symbols, target: target.map { ExpressionType(code: $0) })
+    let typed = compiled.checked(
+      symbols: symbols, target: target.map { ExpressionType(code: $0) },
+      functions: try project.loaded(console: console).functions)
     var diagnostics = typed.diagnostics
     if let refusal = dialectOption.dialect.refusal(of: compiled.tree) {
       diagnostics.append(Diagnostic(refusal.code, .error, refusal.message, at: refusal.range))

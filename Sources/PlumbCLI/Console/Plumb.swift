@@ -5,6 +5,12 @@ import SourceText
 protocol ConsoleCommand: ParsableCommand {
   /// Does the command's work. Throws `ValidationError` for wrong usage.
   func run(on console: Console) throws -> ExitStatus
+  /// What follows `plumb help` for the command's help.
+  static var helpWords: String { get }
+}
+
+extension ConsoleCommand {
+  static var helpWords: String { configuration.commandName ?? "" }
 }
 
 /// The root command.
@@ -79,7 +85,7 @@ struct Plumb: ParsableCommand {
     do {
       return try command.run(on: console)
     } catch {
-      let name = type(of: command).configuration.commandName ?? ""
+      let name = type(of: command).helpWords
       let message = (error as? ValidationError)?.message ?? "\(error)"
       console.complain("Error: \(message)\n  See 'plumb help \(name)' for more information.")
       return .usage

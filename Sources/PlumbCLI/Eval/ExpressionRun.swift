@@ -44,7 +44,8 @@ struct ExpressionRun {
     var diagnostics = tree.diagnostics
     do throws(EvaluationError) {
       if let refusal = question.refusal { throw refusal }
-      let evaluation = try Evaluator.evaluate(tree: tree, in: &environment, trace: &trace)
+      let evaluation = try Evaluator.evaluate(
+        tree: tree, in: &environment, functions: bindings.functions, trace: &trace)
       outcome = .value(evaluation.value, evaluation.type, evaluation.origin.map { environment.origin($0) })
       if !evaluation.diagnostics.isEmpty { diagnostics += evaluation.diagnostics }
     } catch {

@@ -11,6 +11,8 @@ struct VariableBindings {
   var expressions: [(name: String, expression: CompiledExpression)] = []
   /// Types of the command line; each value is read as one of its type.
   var types: [(name: String, type: ExpressionType)] = []
+  /// The functions that expressions may call.
+  var functions = FunctionCatalogue.standard
 
   /// Gives the variables their values for the environment's conversation; an expression that fails leaves its variable
   /// without one.
@@ -20,7 +22,7 @@ struct VariableBindings {
     for (name, expression) in expressions {
       let binding: VariableBinding
       do throws(EvaluationError) {
-        let evaluation = try Evaluator.evaluate(tree: expression.tree, in: &environment)
+        let evaluation = try Evaluator.evaluate(tree: expression.tree, in: &environment, functions: functions)
         binding = VariableBinding(evaluation.value, type: evaluation.type, from: .set)
       } catch {
         let cause = Cause("ABSENT", .certain, "the expression of --set \(name) fails: \(error.message)")

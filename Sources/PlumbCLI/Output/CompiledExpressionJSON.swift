@@ -13,8 +13,10 @@ struct CompiledExpression {
   }
 
   /// The tree as Architect compiles it.
-  func checked(symbols: SymbolTable = SymbolTable(), target: ExpressionType? = nil) -> TypedTree {
-    TypeChecker(symbols: symbols).check(tree, target: target)
+  func checked(
+    symbols: SymbolTable = SymbolTable(), target: ExpressionType? = nil, functions: FunctionCatalogue = .standard
+  ) -> TypedTree {
+    TypeChecker(functions: functions, symbols: symbols).check(tree, target: target)
   }
 }
 

@@ -12,7 +12,7 @@ enum FunctionPage {
     var text = "\(function.name) (\(function.category.rawValue), \(function.confidence.rawValue))\n\n"
     for overload in function.overloads { text += "  \(overload.signature(of: function.name))\n" }
     text += "\n\(function.documentation)\n"
-    for limit in function.limits { text += "* \(limit)\n" }
+    for rule in function.rules { text += "* \(rule)\n" }
     if !function.examples.isEmpty {
       text += "\nExamples:\n"
       for example in function.examples { text += "  \(example.expression)  →  \(example.value)\n" }

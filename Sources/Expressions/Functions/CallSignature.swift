@@ -1,0 +1,169 @@
+/// How something was called: the types of the operands and of the result.
+public struct CallSignature: Hashable, Sendable {
+  /// The name of the function, or the sign of the operator.
+  public let name: String
+  /// The types of the operands in order.
+  public let operands: [ExpressionType]
+  /// The type of the result.
+  public let result: ExpressionType
+
+  /// Creates a signature.
+  public init(name: String, operands: [ExpressionType], result: ExpressionType) {
+    self.name = name
+    self.operands = operands
+    self.result = result
+  }
+}
+
+extension CallSignature: Comparable, CustomStringConvertible {
+  /// The signature in type codes: `Left(str, int) → str`.
+  public var description: String {
+    "\(name)(\(operands.map(\.code).joined(separator: ", "))) → \(result.code)"
+  }
+
+  /// Orders by name, number of operands, types.
+  public static func < (left: CallSignature, right: CallSignature) -> Bool {
+    if left.name != right.name {
+      let names = (left.name.lowercased(), right.name.lowercased())
+      return names.0 == names.1 ? left.name < right.name : names.0 < names.1
+    }
+    if left.operands.count != right.operands.count { return left.operands.count < right.operands.count }
+    return left.description < right.description
+  }
+}
+
+extension FunctionCatalogue {
+  /// What a signature that Architect compiled adds to the catalogue.
+  public enum Novelty: Hashable, Sendable {
+    /// Nothing.
+    case none
+    /// The catalogue has another result for these arguments.
+    case result(ExpressionType)
+    /// The function is known, but not with such arguments.
+    case overload
+    /// The function is not known.
+    case function
+  }
+
+  /// What a signature that Architect compiled adds to the catalogue.
+  public func novelty(of signature: CallSignature) -> Novelty {
+    guard let function = self[signature.name] else { return .function }
+    var other: ExpressionType?
+    for overload in function.overloads {
+      guard let result = overload.result(for: signature.operands) else { continue }
+      if result == signature.result || result.isOpen { return .none }
+      other = other ?? result
+    }
+    return other.map { .result($0) } ?? .overload
+  }
+
+  /// This catalogue with what Architect was seen to compile: the overloads that were missing, and certainty.
+  public func observing(_ signatures: some Sequence<CallSignature>) -> FunctionCatalogue {
+    var added: [String: [Overload]] = [:]
+    var corrected: [String: [Overload]] = [:]
+    var names: [String] = []
+    for signature in signatures.sorted() {
+      let key = signature.name.lowercased()
+      if names.last?.lowercased() != key { names.append(signature.name) }
+      switch novelty(of: signature) {
+      case .none: break
+      case .function, .overload: added[key, default: []].append(Overload(seen: signature))
+      case .result: corrected[key, default: []].append(Overload(seen: signature, as: overload(like: signature)))
+      }
+    }
+    var functions = functions
+    var places: [String: Int] = [:]
+    for (place, function) in functions.enumerated() { places[function.name.lowercased()] = place }
+    for name in names {
+      let key = name.lowercased()
+      // What contradicts the catalogue comes first: it was seen.
+      let overloads = (first: corrected[key] ?? [], last: added[key] ?? [])
+      if let place = places[key] {
+        let all = overloads.first + functions[place].overloads + overloads.last
+        functions[place] = functions[place].verified(with: all)
+      } else {
+        places[key] = functions.count
+        functions.append(.seen(name, overloads: overloads.last))
+      }
+    }
+    return FunctionCatalogue(functions)
+  }
+
+  private func overload(like signature: CallSignature) -> Overload? {
+    self[signature.name]?.overloads.first { $0.result(for: signature.operands) != nil }
+  }
+}
+
+extension Function {
+  /// A function of which only calls were seen.
+  fileprivate static func seen(_ name: String, overloads: [Overload]) -> Function {
+    Function(
+      name, .declared, .verified, isPure: false, "Seen in what Architect compiled; Plumb cannot compute it.",
+      overloads: overloads)
+  }
+
+  /// The function with other overloads, of which some were seen.
+  fileprivate func verified(with overloads: [Overload]) -> Function {
+    Function(
+      name, category, .verified, isPure: isPure && overloads.count == self.overloads.count, documentation,
+      limits: limits, overloads: overloads, examples: examples)
+  }
+}
+
+extension Overload {
+  /// An overload with exactly the types that were seen; computed as another one where that takes the same arguments.
+  fileprivate init(seen signature: CallSignature, as other: Overload? = nil) {
+    let parameters = signature.operands.enumerated().map { place, type in
+      let like = other?.parameter(at: place)
+      return Parameter(
+        like?.name ?? "value\(place + 1)", type == .any ? .any : .exactly(type),
+        allowsNotSet: like?.allowsNotSet ?? false)
+    }
+    self.init(parameters, .exactly(signature.result), other?.implementation ?? .unknown)
+  }
+
+  /// The type of the result for arguments of certain types; nil where it does not take them.
+  ///
+  /// Stricter than the checker: JSON is not taken for a text or a number, since it was seen when it was converted.
+  fileprivate func result(for types: [ExpressionType]) -> ExpressionType? {
+    guard takes(types.count) else { return nil }
+    var item = ExpressionType.any
+    for (place, type) in types.enumerated() {
+      guard let parameter = parameter(at: place)?.type, parameter.covers(type, item: &item) else { return nil }
+    }
+    return resultType(itemType: item)
+  }
+}
+
+extension ParameterType {
+  fileprivate func covers(_ type: ExpressionType, item: inout ExpressionType) -> Bool {
+    switch self {
+    case .any: return true
+    case .anyJSON: return !type.isCollection
+    case .anyCollection: return type.isCollection || type == .any
+    case .exactly(let wanted):
+      return type == wanted || type.isOpen || wanted.isOpen && wanted.isCollection == type.isCollection
+        || wanted == .any || type == .integer && wanted == .decimal
+    case .item: return Self.share(type, &item)
+    case .items:
+      if type == .any { return true }
+      guard case .collection(let element) = type else { return false }
+      return Self.share(element, &item)
+    }
+  }
+
+  private static func share(_ type: ExpressionType, _ item: inout ExpressionType) -> Bool {
+    guard let common = ExpressionType.common(item, type) else { return false }
+    item = common
+    return true
+  }
+}
+
+extension ExpressionType {
+  fileprivate var isCollection: Bool { if case .collection = self { true } else { false } }
+
+  /// Whether nothing certain is said: any type, or a collection of such.
+  fileprivate var isOpen: Bool {
+    if case .collection(let element) = self { element.isOpen } else { self == .any }
+  }
+}

@@ -1,0 +1,64 @@
+import Documents
+public import SourceText
+
+/// What reading a configuration gave.
+public struct ConfigurationReading: Sendable {
+  /// The file that was read.
+  public let file: SourceFile
+  /// What it says, as far as it could be understood.
+  public let configuration: Configuration
+  /// What is wrong with it, in order of place; a configuration with errors must not be used.
+  public let problems: [Diagnostic]
+}
+
+/// Reads `plumb.yaml`.
+public enum ConfigurationReader {
+  /// The most bytes of a configuration.
+  public static let sizeLimit = 1 << 20
+
+  /// Reads the text of a configuration; an empty one says nothing.
+  public static func read(_ file: SourceFile) -> ConfigurationReading {
+    var configuration = Configuration()
+    var problems: [Diagnostic] = []
+    do throws(DocumentError) {
+      let reading = try DocumentReader.read(file: file, as: .yaml, limits: limits)
+      problems = reading.diagnostics
+      if problems.isEmpty { read(reading.documents, into: &configuration, &problems) }
+    } catch {
+      problems = [Diagnostic(.invalidConfiguration, .error, error.message, at: ByteRange(at: 0))]
+    }
+    return ConfigurationReading(
+      file: file, configuration: configuration, problems: problems.sorted { $0.range < $1.range })
+  }
+
+  private static var limits: DocumentLimits {
+    var limits = DocumentLimits()
+    limits.size = sizeLimit
+    return limits
+  }
+
+  private static func read(
+    _ documents: [DocumentTree], into configuration: inout Configuration, _ problems: inout [Diagnostic]
+  ) {
+    if let second = documents.dropFirst().first {
+      problems.append(
+        Diagnostic(.invalidConfiguration, .error, "expected one document, found another", at: second.root.range))
+    }
+    guard let root = documents.first?.root, !root.isBlank else { return }
+    var section = ConfigurationSection()
+    let values = section.members(of: root, "the configuration", keys: ConfigurationKey.allCases.map(\.rawValue))
+    for (key, value) in values {
+      switch ConfigurationKey(rawValue: key) {
+      case .functions: configuration.functions = section.functions(value)
+      case .signatures: configuration.signatures = section.files(value)
+      case nil: break
+      }
+    }
+    problems += section.problems
+  }
+}
+
+extension DiagnosticCode {
+  /// A configuration says something that has no meaning: `function: []`.
+  public static let invalidConfiguration = DiagnosticCode("invalid-configuration")
+}

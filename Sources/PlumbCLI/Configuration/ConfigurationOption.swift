@@ -1,0 +1,30 @@
+import ArgumentParser
+import SourceText
+
+/// `--config`, of every command that checks or evaluates.
+struct ConfigurationOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The configuration, in place of the nearest \(ConfigurationFile.name) upwards.", valueName: "file"))
+  var config: String?
+
+  /// The configuration of a run over some paths; without paths that of the current folder.
+  ///
+  /// - Throws: `ValidationError` where it is wrong, or where the paths have different ones.
+  func loaded(for paths: [String] = [], console: Console) throws -> ConfigurationFile {
+    if let config { return try ConfigurationFile.read(Path(config), console: console) }
+    var found: [Path] = []
+    for path in paths.isEmpty ? ["."] : paths {
+      guard let file = ConfigurationFile.nearest(to: Path(path == "-" ? "." : path)), !found.contains(file) else {
+        continue
+      }
+      found.append(file)
+    }
+    if found.count > 1 {
+      throw ValidationError(
+        "the paths have different configurations, \(TerminalText.escaped(found[0].display)) and "
+          + "\(TerminalText.escaped(found[1].display)): run them apart, or name one with --config")
+    }
+    return try found.first.map { try ConfigurationFile.read($0, console: console) } ?? ConfigurationFile()
+  }
+}
