@@ -27,7 +27,12 @@ struct RuleExampleTests {
     ("parse-error", "i3InboundFlow"),
   ]
 
-  @Test(arguments: ids.flatMap { id in ["yaml", "xml"].map { (id, $0) } } + configurations)
+  /// Only YAML has the comments that this one is about.
+  static let written = ids.flatMap { id in ["yaml", "xml"].map { (id, $0) } }.filter {
+    $0 != ("unused-suppression", "xml")
+  }
+
+  @Test(arguments: written + configurations)
   func samplesAreFoundAndSilent(id: String, format: String) throws {
     let bad = try Repository.bytes("samples/lint/\(id)/bad.\(format)")
     let report = Linter().lint(bad, named: "bad.\(format)")

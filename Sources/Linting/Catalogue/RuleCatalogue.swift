@@ -7,6 +7,7 @@ public enum RuleCatalogue {
     ExprSyntax.self,
     FromAttributes.self,
     ParseError.self,
+    UnusedSuppression.self,
   ]
 
   /// The descriptions of all rules, in alphabetical order of their ids.
@@ -29,11 +30,6 @@ public enum RuleCatalogue {
 
   /// The rules that options ask for.
   static func rules(for options: LintOptions) -> [any Rule.Type] {
-    all.filter { rule in
-      let metadata = rule.metadata
-      if !metadata.isOptional { return true }
-      if options.ignore.contains(metadata.id) { return false }
-      return options.select?.contains(metadata.id) ?? (metadata.preset <= options.preset)
-    }
+    all.filter { options.runs($0.metadata) }
   }
 }

@@ -24,6 +24,8 @@ final class LintedFlow {
   let functions: FunctionCatalogue
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
+  /// The steps that the rule which runs now has left in this file.
+  var budget = StepBudget(.max)
   private var lastDigest: (id: SiteID, text: String)?
 
   init(_ flow: Flow, functions: FunctionCatalogue) {

@@ -32,7 +32,7 @@ struct Plumb: ParsableCommand {
     subcommands: [
       EvalCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
-      FunctionsCommand.self, RulesCommand.self,
+      FunctionsCommand.self, RulesCommand.self, BaselineCommand.self, ConfigCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives the exit code.

@@ -18,7 +18,7 @@ enum FlowFiles {
       CrashReport.reading(name)
       defer { CrashReport.reading("") }
       do {
-        let contents = try InputFile.contents(of: target.path, limit: LintRun.sizeLimit, console: console)
+        let contents = try InputFile.contents(of: target.path, limit: LintWork.sizeLimit, console: console)
         body(try FlowFile.read(try SourceFile(name: name, contents: contents)))
       } catch let problem as InputProblem {
         refuse(name, problem.message)
