@@ -3,8 +3,8 @@
 # make dist   builds the release archive with the static executable
 # make format, make lint, make accept: see CONTRIBUTING.md
 
-packages = libxml2-dev libyaml-dev pkg-config
-static_packages = $(packages) liblzma-dev libicu-dev zlib1g-dev libstdc++-12-dev binutils
+packages = libxml2-dev libyaml-dev zlib1g-dev pkg-config
+static_packages = $(packages) liblzma-dev libicu-dev libstdc++-12-dev binutils
 
 .PHONY: help demo test dist setup format lint accept clean
 

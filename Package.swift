@@ -30,12 +30,16 @@ let package = Package(
     .target(name: "Conversations", dependencies: ["JSON", "Expressions"]),
     .testTarget(name: "ConversationsTests", dependencies: ["Conversations", "TestSupport"]),
 
+    .target(name: "Scripting", dependencies: ["SourceText"]),
+    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "TestSupport"]),
+
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .target(name: "Documents", dependencies: ["SourceText", "JSON", "CLibXML2", "CLibYAML"]),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Documents", dependencies: ["SourceText", "JSON", "CLibXML2", "CLibYAML", "CZLib"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
 
-    .target(name: "Flows", dependencies: ["Documents", "Expressions"]),
+    .target(name: "Flows", dependencies: ["Documents", "Expressions", "Scripting"]),
     .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"]),
 
     .target(name: "Linting", dependencies: ["Flows"]),

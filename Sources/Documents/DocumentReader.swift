@@ -4,6 +4,8 @@ public import SourceText
 public struct DocumentLimits: Sendable {
   /// The size of one file in bytes.
   public var size = 50 << 20
+  /// How many bytes the entries of one archive may have together when they are unpacked.
+  public var unpacked = 512 << 20
   /// How deep a document may nest.
   public var depth = 200
   /// How much deeper a flow configuration may nest, for the compiled trees in it.

@@ -27,6 +27,8 @@ public final class SourceFile: Sendable {
   public let encoding: Encoding
   /// Where the lines begin in ``bytes``.
   public let lines: LineIndex
+  /// How many scalars stand before a byte of ``bytes``.
+  private let scalars: ScalarIndex
 
   /// Decodes the contents of a file.
   ///
@@ -54,6 +56,7 @@ public final class SourceFile: Sendable {
       throw Failure(message: "the text is not valid UTF-8", offset: bad + contents.count - bytes.count)
     }
     lines = LineIndex(bytes)
+    scalars = ScalarIndex(bytes)
   }
 
   /// The text of a range, as it stands.
@@ -66,7 +69,7 @@ public final class SourceFile: Sendable {
     let offset = min(max(0, offset), bytes.count)
     let line = lines.line(at: offset)
     let start = Int(lines.starts[line])
-    let column = bytes[start..<offset].count { !isContinuation($0) }
+    let column = scalars.scalars(before: offset, in: bytes) - scalars.scalars(before: start, in: bytes)
     return Place(line: line + 1, column: column + 1, offset: offsetOnDisk(of: offset))
   }
 
@@ -80,7 +83,8 @@ public final class SourceFile: Sendable {
     switch encoding {
     case .utf8: offset
     case .utf8WithMark: offset + 3
-    case .utf16LittleEndian, .utf16BigEndian: 2 + 2 * UTF16Text.unitCount(of: bytes[..<min(offset, bytes.count)])
+    case .utf16LittleEndian, .utf16BigEndian:
+      2 + 2 * scalars.units(before: min(max(0, offset), bytes.count), in: bytes)
     }
   }
 

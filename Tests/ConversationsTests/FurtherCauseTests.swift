@@ -136,3 +136,26 @@ import Testing
     }
   }
 }
+
+/// The quick comparison of names.
+@Suite struct NameSieveTests {
+  /// A name that is found by the full comparison is never turned away before it.
+  @Test func namesThatAreAlikeAreFoundAmongOthers() throws {
+    var generator = SeededGenerator(seed: 8)
+    let letters = Array("abcdeXYZ019_-. ")
+    for _ in 0..<400 {
+      let name = String(
+        (0..<Int.random(in: 5...14, using: &generator)).map { _ in
+          letters[Int.random(in: 0..<letters.count, using: &generator)]
+        })
+      let bare = name.filter { !"_-. ".contains($0) }
+      guard bare.count >= 5 else { continue }
+      for variant in ["context." + name, "IVR." + name, name.uppercased(), " " + name, bare, name + "\t"] {
+        guard variant != name else { continue }
+        let found = try conversation(
+          #""purpose":"customer","attributes":{"\#(variant.replacing("\t", with: "\\t"))":"v"}"#)
+        #expect(found.diagnose(name).causes.first?.foundKey == variant, "‘\(name)’ ‘\(variant)’")
+      }
+    }
+  }
+}

@@ -17,6 +17,12 @@ import Testing
     #expect(explain("tier", try customer(), flows: [flow]).places == [place])
   }
 
+  @Test func aNearNameBesideTheKeyItself() throws {
+    let flow = try FlowText(actions: set("tier", named: "Right") + set("Tier", named: "Wrong")).read()
+    let places = explain("tier", try customer(), flows: [flow]).places
+    #expect(places == ["RC-20 likely Wrong", "RC-22 possible Right"])
+  }
+
   @Test func aNameThatIsBuiltMayBeInTheConversation() throws {
     let flow = try FlowText(actions: set("exp: 'Append(\"order_\", Flow.other)'")).read()
     let explanation = explain("order_1", try customer(#""order_7":"v""#), flows: [flow])

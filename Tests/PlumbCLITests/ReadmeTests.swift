@@ -9,7 +9,8 @@ import Testing
 @Suite("The documentation")
 struct ReadmeTests {
   private static let pages =
-    ["README.md"] + ["eval", "why", "parse", "lint", "mistakes"].map { "Tests/PlumbCLITests/Pages/\($0).md" }
+    ["README.md"]
+    + ["eval", "why", "parse", "lint", "flow", "config", "mistakes"].map { "Tests/PlumbCLITests/Pages/\($0).md" }
 
   @Test("shows what the commands print", arguments: pages)
   func examples(page: String) throws {

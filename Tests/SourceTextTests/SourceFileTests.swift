@@ -33,6 +33,19 @@ struct SourceFileTests {
     #expect(file.contents(for: file.bytes) == utf16(text, littleEndian: littleEndian))
   }
 
+  @Test("count columns of long lines", arguments: [1023, 1024, 1025, 5000])
+  func longLines(count: Int) throws {
+    let text = "a\n" + String(repeating: "é😀x", count: count)
+    let contents = Array(text.utf8)
+    let file = try SourceFile(name: "a", contents: contents)
+    let wide = try SourceFile(name: "a", contents: utf16(text, littleEndian: true))
+    for number in [0, 1, 146, 147, count - 1, count] {
+      let place = Place(line: 2, column: 3 * number + 1, offset: 2 + 7 * number)
+      #expect(file.place(at: 2 + 7 * number) == place)
+      #expect(wide.place(at: 2 + 7 * number).offset == 2 + 2 * (2 + 4 * number))
+    }
+  }
+
   @Test("leave out a byte order mark, which is no column but counts in offsets")
   func byteOrderMark() throws {
     let file = try SourceFile(name: "a", contents: [0xEF, 0xBB, 0xBF] + Array("ab".utf8))

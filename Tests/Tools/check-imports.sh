@@ -18,7 +18,7 @@ found=$(grep -rnE '^(public |internal |package )?import Foundation' \
 [ -z "$found" ] || say "Foundation is imported where the standard library must do:
 $found"
 
-for library in CLibXML2 CLibYAML; do
+for library in CLibXML2 CLibYAML CZLib; do
   count=$(grep -rlE "^(internal )?import $library" Sources | wc -l)
   [ "$count" -le 1 ] || say "$library is imported in $count files; one file is its only door"
 done

@@ -16,7 +16,7 @@ build() {
   swift build -c release --product plumb --scratch-path .build/static --static-swift-stdlib "$@" >"$out/build.log" 2>&1
 }
 
-static_libs=$(pkg-config --static --libs libxml-2.0 yaml-0.1 | sed 's/-L[^ ]*//g; s/ -l/ -Xlinker -l/g; s/^-l/-Xlinker -l/')
+static_libs=$(pkg-config --static --libs libxml-2.0 yaml-0.1 zlib | sed 's/-L[^ ]*//g; s/ -l/ -Xlinker -l/g; s/^-l/-Xlinker -l/')
 # shellcheck disable=SC2086  # a list of words
 if build -Xswiftc -static-executable $static_libs -Xlinker --wrap=swift_copyAuxiliaryExecutablePath -Xlinker -lstdc++ -Xlinker -s; then
   kind="fully static"

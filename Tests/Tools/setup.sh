@@ -22,8 +22,8 @@ fi
 
 if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
   # Not Debian: the libraries may come from elsewhere.
-  if command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libxml-2.0 yaml-0.1; then exit 0; fi
-  fail "libxml2, libyaml and pkg-config are needed; please install them with your system's package manager"
+  if command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libxml-2.0 yaml-0.1 zlib; then exit 0; fi
+  fail "libxml2, libyaml, zlib and pkg-config are needed; please install them with your system's package manager"
 fi
 
 installed() {

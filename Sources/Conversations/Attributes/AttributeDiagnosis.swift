@@ -87,7 +87,19 @@ struct AttributeSearch {
   let purpose: String
   let choice: ParticipantChoice?
   let now: Timestamp?
+  let sieve: NameSieve
   var causes: [Cause] = []
+
+  init(
+    key: String, conversation: Conversation, purpose: String, choice: ParticipantChoice?, now: Timestamp?
+  ) {
+    self.key = key
+    self.conversation = conversation
+    self.purpose = purpose
+    self.choice = choice
+    self.now = now
+    sieve = NameSieve(key)
+  }
 
   var target: Participant? { choice?.participant }
 
@@ -190,7 +202,7 @@ struct AttributeSearch {
     var similar: [(likeness: NameLikeness, cause: Cause)] = []
     var prefixed: [Cause] = []
     for (name, value) in attributes.members {
-      guard let found = name.string else { continue }
+      guard let found = name.string, sieve.lets(found) else { continue }
       if let match = PrefixMatch(asked: key, found: found) {
         prefixed.append(.prefix(match, found: found, value, on: participant))
       } else if let likeness = NameLikeness(key, found), likeness < .spelling || !key.hasPrefix(found + ".") {
@@ -213,14 +225,18 @@ struct AttributeSearch {
     let isFieldName = KnownFields.areFieldNames.contains(key)
     var open: [(node: JSONNode, isMap: Bool)] = [(conversation.node, false)]
     while let (node, isMap) = open.popLast() {
-      if maps.contains(node) { continue }
+      if node.kind == .object, maps.contains(node) { continue }
       for item in node.items.reversed() { open.append((item, false)) }
       var inner: [(node: JSONNode, isMap: Bool)] = []
       for (name, value) in node.members {
         if isMap || !isFieldName, name.isString(key), !value.isBlankAttribute {
           return .outsideParticipants(value, in: conversation)
         }
-        inner.append((value, value.kind == .object && mapNames.contains(name.string ?? "")))
+        switch value.kind {
+        case .object: inner.append((value, mapNames.contains { name.isString($0) }))
+        case .array: inner.append((value, false))
+        case .null, .boolean, .number, .string: break
+        }
       }
       open += inner.reversed()
     }
@@ -229,7 +245,7 @@ struct AttributeSearch {
 }
 
 /// The members that hold keys of people's own choice.
-private let mapNames: Set<String> = [
+private let mapNames = [
   "attributes", "customAttributes", "metadata", "messageMetadata", "participantAttributes",
 ]
 

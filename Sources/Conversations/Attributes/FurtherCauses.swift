@@ -45,7 +45,8 @@ struct FurtherCauses {
     for participant in conversation.participants {
       guard let attributes = participant.attributes else { continue }
       for (name, value) in attributes.members {
-        guard let name = name.string, isConversationName(name), let id = value.string.flatMap(uuid),
+        // Ids are of one length, and few values are.
+        guard let id = value.string.flatMap(uuid), let name = name.string, isConversationName(name),
           id != conversation.id?.lowercased()
         else { continue }
         causes.append(
@@ -64,10 +65,14 @@ struct FurtherCauses {
     return causes
   }
 
+  /// Whether a name says that it holds the id of a conversation.
   private func isConversationName(_ name: String) -> Bool {
-    let folded = name.lowercased()
-    return folded.contains("conversation") || folded.contains("conv_id") || folded.contains("convid")
-      || folded.contains("interactionid") || folded.contains("interaction_id")
+    let letters = Array(name.lowercased().utf8.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: " ") })
+    return ["conversation", "convid", "interactionid"].contains { word in
+      let word = Array(word.utf8)
+      guard letters.count >= word.count else { return false }
+      return (0...letters.count - word.count).contains { letters[$0...].starts(with: word) }
+    }
   }
 
   private func severalMedia() -> Cause? {
@@ -155,6 +160,7 @@ private let mediumNames: [String: String] = [
 
 /// A text in lower case, where it is written as a UUID.
 private func uuid(_ text: String) -> String? {
+  guard text.utf8.count == 36 else { return nil }
   let text = text.lowercased()
   let groups = text.split(separator: "-", omittingEmptySubsequences: false)
   guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12] else { return nil }

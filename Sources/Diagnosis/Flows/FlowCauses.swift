@@ -27,7 +27,11 @@ struct FlowCauses {
     runs = FlowRuns(conversation)
     for flow in flows { look(at: flow) }
     compareVersions()
-    if status != .present, !flows.contains(where: { !writes(of: $0).isEmpty }) { explainNoWriter() }
+    if status != .present {
+      let isWritten = flows.contains { !writes(of: $0).isEmpty }
+      findNearNames(isWritten: isWritten)
+      if !isWritten { explainNoWriter() }
+    }
     if status == .present { findOverwriting() }
     compareNamesRead()
     if conversation == nil, flows.contains(where: { !reads(of: $0).isEmpty }) { tellOfTestRuns() }
@@ -197,24 +201,30 @@ struct FlowCauses {
 
   // MARK: All flows
 
-  /// Nothing sets the key: says what comes near, and that nothing does.
-  private mutating func explainNoWriter() {
+  /// Says which names come near the key. Where the key itself is set as well, another name may be meant as such.
+  private mutating func findNearNames(isWritten: Bool) {
     for flow in flows {
       for access in flow.accesses where access.isWrite {
         switch access.name {
         case .exact(let name):
-          guard let difference = NameDifference(key, name) else { continue }
+          guard let difference = NameDifference(key, name), !isWritten || difference.certainty != .possible else {
+            continue
+          }
           add(
-            "RC-20", difference.certainty, flow, access.action,
+            "RC-20", isWritten ? .likely : difference.certainty, flow, access.action,
             "the flow ‘\(shortened(flow.name))’ sets ‘\(shortened(name))’ at \(flow.place(of: access.action)); "
               + "they differ in \(difference.words)",
             foundKey: name, fix: "change the name ‘\(name)’ of this action to ‘\(key)’, or read ‘\(name)’")
-        case .built where access.name.canBe(key):
+        case .built where access.name.canBe(key) && (!isWritten || access.name.isPartlyKnown):
           explainBuiltName(access, in: flow)
         case .built: break
         }
       }
     }
+  }
+
+  /// Nothing sets the key.
+  private mutating func explainNoWriter() {
     guard status == .missing, !causes.contains(where: { ["RC-20", "RC-21", "RC-22"].contains($0.id) }) else { return }
     let ran = flows.filter { runs.contains($0) == true }
     let isWhole = !runs.runs.isEmpty && Set(runs.runs.compactMap { $0.id ?? $0.name }).count == ran.count

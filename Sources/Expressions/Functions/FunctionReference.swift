@@ -60,10 +60,10 @@ extension Function {
   /// What holds for arguments and results, one sentence each: where NOT_SET may be given, and the limits.
   public var rules: [String] { [notSetRule].compactMap { $0 } + limits }
 
-  /// Where NOT_SET may be given; nil where there are no arguments.
+  /// Where NOT_SET may be given; nil where there are no arguments, or nobody knows.
   private var notSetRule: String? {
     let parameters = overloads.flatMap(\.parameters)
-    guard !parameters.isEmpty else { return nil }
+    guard !parameters.isEmpty, category != .declared else { return nil }
     if parameters.allSatisfy(\.allowsNotSet) { return "Every argument may be NOT_SET." }
     var names: [String] = []
     for parameter in parameters where parameter.allowsNotSet && !names.contains(parameter.name) {

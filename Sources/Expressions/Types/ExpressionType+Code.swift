@@ -3,12 +3,20 @@ import SourceText
 extension ExpressionType {
   /// The type that a code of a flow configuration stands for, such as `str` or `int_coll`; an unknown code is an object.
   public init(code: String) {
+    // The code comes from a file: without a limit its suffixes could nest without end.
+    guard code.utf8.count <= Self.codeLimit else {
+      self = .any
+      return
+    }
     if code.hasSuffix("_coll") {
       self = .collection(ExpressionType(code: String(code.dropLast("_coll".count))))
       return
     }
     self = Self.scalars.first { $0.code == code } ?? .object(code)
   }
+
+  /// How many bytes a code may have; Genesys' longest have about 50.
+  private static let codeLimit = 200
 
   /// The types with a case of their own, without collections.
   static let scalars: [ExpressionType] = [
@@ -25,7 +33,7 @@ extension ExpressionType {
     let isScalar = Self.scalars.contains { $0.code == element }
     let isShort = element.utf8.count == 3 && element.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
     let isLong = element.hasPrefix("cpx_") || element.hasPrefix("jsn__")
-    guard isScalar || isShort || isLong, element.utf8.count <= 100 else { return nil }
+    guard isScalar || isShort || isLong, code.utf8.count <= Self.codeLimit else { return nil }
     self.init(code: code)
   }
 

@@ -68,7 +68,17 @@ struct Property: Sendable {
     "cur": list(.decimal, "amount"),
   ]
 
+  /// The known properties of a type.
+  fileprivate static func names(of type: ExpressionType) -> [String] {
+    byType[type.code]?.map(\.name) ?? []
+  }
+
   private static func list(_ type: ExpressionType, _ names: String...) -> [Property] {
     names.map { Property(name: $0, type: type) }
   }
+}
+
+extension ExpressionType {
+  /// The names of the properties that values of the type are known to have.
+  public var propertyNames: [String] { Property.names(of: self) }
 }

@@ -11,7 +11,7 @@ public struct ExpressionSite: Sendable {
     case target
     /// A variable that an output is bound to (`var`).
     case binding
-    /// A variable that was picked instead of written; only configuration JSON tells it from an expression.
+    /// A variable that was picked instead of written: in configuration JSON, and as `Variable(name)` in Composer diagrams.
     case reference
   }
 
@@ -38,6 +38,8 @@ public struct ExpressionSite: Sendable {
   public let container: ContainerID?
   /// The innermost action that holds it.
   public let action: ActionID?
+  /// The language it is written in.
+  public internal(set) var language = ExpressionLanguage.architect
   /// The type that the place wants, where the export declares it.
   public var expectedType: ExpressionType?
   /// What Genesys' compiler made of the text.

@@ -22,6 +22,13 @@ public struct Flow: Sendable {
   public internal(set) var variables: [FlowVariable] = []
   /// All expressions and references to variables.
   public internal(set) var sites: [ExpressionSite] = []
+  /// What formats without effects of their actions say of attributes and user data.
+  var foreignAttributeUses: [AttributeUse] = []
+  /// The name of the format where it is not that of the document.
+  var ownFormatName: String?
+
+  /// The name of the format as output has it: `yaml`, `json`, `xml`, `dataaction`…
+  public var formatName: String { ownFormatName ?? document.format.rawValue }
 
   init(name: String?, type: String, document: DocumentTree, node: Node) {
     self.name = name

@@ -20,8 +20,18 @@ public struct FlowAction: Sendable {
   public var trackingID: String?
   /// The ways out of the action that hold actions of their own, in order.
   public internal(set) var branches: [FlowBranch] = []
+  /// The ways out of the action that lead to another action by its id, in order.
+  public internal(set) var links: [FlowLink] = []
   /// What running it does to variables, attributes and the world.
   public internal(set) var effects: [FlowEffect] = []
+}
+
+/// One way out of an action that leads to another one.
+public struct FlowLink: Hashable, Sendable {
+  /// The name as the export has it; nil for the one way that needs none.
+  public let name: String?
+  /// Where it leads to.
+  public let target: ActionID
 }
 
 /// One way out of an action.

@@ -55,6 +55,7 @@ enum ConfigurationNames {
     "ScreenPopAction": "setScreenPop", "SendResponseAction": "sendResponse", "CommunicateAction": "communicate",
     "DataTableLookupAction": "dataTableLookup", "WaitAction": "wait", "CollectInputAction": "collectInput",
     "CallBotFlowAction": "callBotFlow", "CallCommonModuleAction": "callCommonModule",
+    "AskForSlotAction": "askForSlot", "AskForNLUIntentAction": "askForIntent", "ExitBotFlowAction": "exitBotFlow",
     "ChangeStateAction": "changeState", "SetLocaleAction": "setLanguage",
   ]
 }

@@ -1,14 +1,14 @@
 import Documents
 import SourceText
 
-/// Finds flow configurations in JSON.
+/// Finds flow configurations in JSON, and in an XML rendering that keeps its lists.
 enum ConfigurationRecognition {
   /// How deep below the root a configuration is looked for: replies of the API and results of jobs wrap it.
   private static let depth = 6
 
   /// The configurations of a document, each with the path that leads to it.
   static func roots(of document: DocumentTree) -> [FlowRoot] {
-    guard ConfigurationMark.stands(in: document.file.bytes) else { return [] }
+    guard document.format == .xml || ConfigurationMark.stands(in: document.file.bytes) else { return [] }
     var found: [FlowRoot] = []
     var pending: [(node: Node, path: [PathElement])] = [(document.root, [])]
     while let (node, path) = pending.popLast() {

@@ -31,7 +31,7 @@ struct ConfigurationValue {
 
   /// Takes a node for a value object; nil where it has not the shape of one.
   init?(_ node: Node) {
-    guard node.kind == .mapping, let text = node["text"], text.style == .jsonString else { return nil }
+    guard node.kind == .mapping, let text = node["text"], text.isText else { return nil }
     let meta = node["uiMetaData"]
     guard meta != nil || node["metaData"] != nil || node["version"] != nil else { return nil }
     self.node = node
@@ -86,5 +86,12 @@ struct ConfigurationValue {
       return ResolvedName(
         name: name, type: ExpressionType(code: code), isBuiltIn: reference["isSysRef"]?.text == "true")
     }
+  }
+}
+
+extension Node {
+  /// Whether a scalar is a text; XML has nothing else.
+  fileprivate var isText: Bool {
+    style == .jsonString || (kind == .scalar && tree.format == .xml)
   }
 }

@@ -46,7 +46,7 @@ public struct FlowFile: Sendable {
     var diagnostics = reading.diagnostics
     var flows: [Flow] = []
     for document in reading.documents {
-      flows += FlowRecognition.roots(of: document).map { root in
+      let read = FlowRecognition.roots(of: document).map { root in
         if !FlowType.names.contains(root.type) { diagnostics.append(Self.unknownType(of: root)) }
         switch root.form {
         case .archy:
@@ -57,6 +57,8 @@ public struct FlowFile: Sendable {
           return reader.read()
         }
       }
+      flows += read.isEmpty ? ForeignExport.flows(of: document) : read
+      if let flow = flows.last, flow.type == "attendant" { diagnostics.append(ForeignExport.note(on: flow)) }
     }
     if flows.isEmpty, !FlowRecognition.beginsLikeFlow(reading.file.bytes) {
       throw Unreadable(message: FlowRecognition.reason(for: reading), offset: nil, isForeign: true)
@@ -110,5 +112,8 @@ public struct FlowFile: Sendable {
 
 extension DiagnosticCode {
   /// A root key that is no known flow type, over a body that only flows have.
-  public static let unknownFlowType = DiagnosticCode("unknown-flow-type")
+  public static let unknownFlowType =
+    DiagnosticCode("unknown-flow-type")
+  /// A format that is read from a description of it, no file of its kind having been at hand.
+  public static let formatFromDescription = DiagnosticCode("format-from-description")
 }

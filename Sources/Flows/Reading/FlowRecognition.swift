@@ -28,7 +28,7 @@ struct FlowRoot {
 enum FlowRecognition {
   /// The flows of a document: known types by their root key, others by what only a flow's body has.
   static func roots(of document: DocumentTree) -> [FlowRoot] {
-    if document.format == .json || document.format == .i3 {
+    if document.format != .yaml {
       let found = ConfigurationRecognition.roots(of: document)
       if !found.isEmpty || document.format == .i3 { return found }
     }
@@ -147,6 +147,8 @@ private struct Cursor {
         bytes = bytes.dropFirst()
         let name = word()
         if FlowType.names.contains(name) { return true }
+        let local = pass(":") ? word() : nil
+        if ForeignExport.beginsLikeOne(local ?? name, prefix: local == nil ? nil : name) { return true }
         if isWrapped || name != "root" { return false }
         isWrapped = true
         pass(through: ">")

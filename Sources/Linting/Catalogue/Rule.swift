@@ -24,6 +24,12 @@ protocol ExpressionRule: Rule {
   func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding>
 }
 
+/// A rule that looks at each expression in a language that Architect does not compile, such as ECMAScript or JSONPath.
+protocol ForeignExpressionRule: Rule {
+  /// Gives what the rule finds in one such expression.
+  func check(foreign expression: FlowExpression, in flow: LintedFlow) -> [Finding]
+}
+
 /// What is to be known about a rule: the source of its documentation and of its tests.
 public struct RuleMetadata: Sendable {
   /// Which rules run when none are named.

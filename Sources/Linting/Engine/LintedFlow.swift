@@ -40,7 +40,10 @@ final class LintedFlow {
   func digest(of expression: FlowExpression) -> String {
     if let lastDigest, lastDigest.id == expression.id { return lastDigest.text }
     let tree = expression.tree
-    let words = tree.tokens.map { tree.text($0.range) }
+    let words =
+      expression.site.language == .architect
+      ? tree.tokens.map { tree.text($0.range) }
+      : expression.site.text.split(whereSeparator: \.isWhitespace).map(String.init)
     let digest = SHA256.hexadecimal(of: Array(words.joined(separator: " ").utf8))
     lastDigest = (expression.id, digest)
     return digest
@@ -51,7 +54,7 @@ final class LintedFlow {
 struct FlowExpression {
   /// Where it stands.
   let site: ExpressionSite
-  /// What it says.
+  /// What it says; empty for what is written in another language than Architect's.
   let tree: SyntaxTree
   /// Its site's id in the flow.
   let id: SiteID
@@ -59,7 +62,7 @@ struct FlowExpression {
   init(_ site: ExpressionSite, id: SiteID) {
     self.site = site
     self.id = id
-    tree = SyntaxTree(parsing: site.text)
+    tree = SyntaxTree(parsing: site.language == .architect ? site.text : "")
   }
 
   /// A finding about a part of the expression.

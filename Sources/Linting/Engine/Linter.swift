@@ -8,6 +8,7 @@ public struct Linter: Sendable {
   public let options: LintOptions
   private let fileRules: [any FileRule]
   private let expressionRules: [any ExpressionRule]
+  private let foreignRules: [any ForeignExpressionRule]
   /// The rules that run, by their ids.
   private let metadata: [String: RuleMetadata]
 
@@ -22,6 +23,7 @@ public struct Linter: Sendable {
     let rules = types.map { $0.init() }
     fileRules = rules.compactMap { $0 as? any FileRule }
     expressionRules = rules.compactMap { $0 as? any ExpressionRule }
+    foreignRules = rules.compactMap { $0 as? any ForeignExpressionRule }
   }
 
   /// Lints one file as it is on disk.
@@ -68,14 +70,22 @@ public struct Linter: Sendable {
     for flow in linted.flows {
       for index in flow.flow.sites.indices {
         let expression = flow[SiteID(index: index)]
-        for (place, rule) in expressionRules.enumerated() where !budgets[place].isExhausted {
-          let metadata = type(of: rule).metadata
-          flow.budget = budgets[place]
-          findings += measured(metadata.id, &report.timings) {
-            Self.reported(rule.check(expression, in: flow), expression)
+        if expression.site.language == .architect {
+          for (place, rule) in expressionRules.enumerated() where !budgets[place].isExhausted {
+            let metadata = type(of: rule).metadata
+            flow.budget = budgets[place]
+            findings += measured(metadata.id, &report.timings) {
+              Self.reported(rule.check(expression, in: flow), expression)
+            }
+            if !budgets[place].spend(expression.tree.tokens.count + 1) {
+              findings.append(exhausted(metadata, expression, in: flow))
+            }
           }
-          if !budgets[place].spend(expression.tree.tokens.count + 1) {
-            findings.append(exhausted(metadata, expression, in: flow))
+        } else {
+          for rule in foreignRules {
+            findings += measured(type(of: rule).metadata.id, &report.timings) {
+              Self.reported(rule.check(foreign: expression, in: flow), expression)
+            }
           }
         }
       }

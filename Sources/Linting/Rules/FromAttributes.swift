@@ -196,7 +196,8 @@ struct FromAttributes: ExpressionRule {
   private func fix(
     _ match: Match, _ reference: ValueReference, _ expression: FlowExpression, isSafe: Bool
   ) -> Fix? {
-    guard expression.site.kind == .expression else { return nil }
+    // What a configuration holds beside the text, the compiled tree, would not be mended.
+    guard expression.site.kind == .expression, case .unknown = expression.site.compilation else { return nil }
     switch expression.site.node.tree.format {
     case .yaml, .xml: break
     case .json, .i3: return nil
@@ -225,7 +226,7 @@ struct FromAttributes: ExpressionRule {
   }
 
   /// A part of an expression for a message: its runs of blanks as one, cut where it is long.
-  private func oneLine(_ text: String) -> String {
+  func oneLine(_ text: String) -> String {
     let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return text.count > 100 ? text.prefix(99) + "…" : text
   }

@@ -62,15 +62,19 @@ struct ExpressionsCommand: ConsoleCommand {
       var writer = JSONWriter()
       writer.object { writer in
         writer.member("file", source.name)
-        writer.member("format", flow.document.format.rawValue)
-        writer.member("language", "architect")
+        writer.member("format", flow.formatName)
+        writer.member("language", site.language.rawValue)
         writer.location(flow.location(of: site))
         writer.key("range")
         if let places { writer.range(places) } else { writer.null() }
-        let expression = CompiledExpression(site.text)
-        let typed = expression.checked(
-          symbols: symbols.table(at: site), target: site.expectedType, functions: functions)
-        writer.compiled(expression, as: typed)
+        if site.language == .architect {
+          let expression = CompiledExpression(site.text)
+          let typed = expression.checked(
+            symbols: symbols.table(at: site), target: site.expectedType, functions: functions)
+          writer.compiled(expression, as: typed)
+        } else {
+          writer.foreign(site.text)
+        }
       }
       console.print(writer.bytes)
       console.print("\n")

@@ -50,11 +50,13 @@ struct LearnFunctionsCommand: ConsoleCommand {
     } else {
       console.print(signatures.json)
     }
-    for line in LearningReport.lines(of: signatures, against: known) { console.complain(line) }
-    console.complain("\(harvest.expressionCount) compiled expressions in \(flows) flows")
-    if flows > 0, harvest.expressionCount == 0 {
+    let count = harvest.expressionCount
+    guard count > 0 else {
       console.complain("plumb: no compiled expression found; only .i3* files and configurations in JSON hold them")
+      return status
     }
+    for line in LearningReport.lines(of: signatures, against: known) { console.complain(line) }
+    console.complain("\(count) compiled expression\(count == 1 ? "" : "s") in \(flows) flow\(flows == 1 ? "" : "s")")
     return status
   }
 }

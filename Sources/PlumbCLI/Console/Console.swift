@@ -14,6 +14,7 @@ public final class Console {
   let environment: [String: String]
   let outputIsTerminal: Bool
   let errorIsTerminal: Bool
+  let inputIsTerminal: Bool
   let read: Read
   private let write: Write
   private var pending: [UInt8] = []
@@ -21,11 +22,12 @@ public final class Console {
   /// Creates a console.
   public init(
     environment: [String: String] = [:], outputIsTerminal: Bool = false, errorIsTerminal: Bool = false,
-    read: @escaping Read = { _ in [] }, write: @escaping Write
+    inputIsTerminal: Bool = false, read: @escaping Read = { _ in [] }, write: @escaping Write
   ) {
     self.environment = environment
     self.outputIsTerminal = outputIsTerminal
     self.errorIsTerminal = errorIsTerminal
+    self.inputIsTerminal = inputIsTerminal
     self.read = read
     self.write = write
   }

@@ -30,9 +30,10 @@ struct Plumb: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      EvalCommand.self, WhyCommand.self,
+      EvalCommand.self, ReplCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
-      FunctionsCommand.self, RulesCommand.self, BaselineCommand.self, ConfigCommand.self,
+      FunctionsCommand.self, RulesCommand.self, FlowCommand.self,
+      BaselineCommand.self, ConfigCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives the exit code.

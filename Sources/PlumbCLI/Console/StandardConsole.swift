@@ -20,7 +20,7 @@ extension Console {
     }
     return Console(
       environment: environment, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
-      errorIsTerminal: isatty(STDERR_FILENO) == 1,
+      errorIsTerminal: isatty(STDERR_FILENO) == 1, inputIsTerminal: isatty(STDIN_FILENO) == 1,
       read: { FileDescriptor.read(STDIN_FILENO, upTo: $0) ?? [] },
       write: { stream, bytes in
         FileDescriptor.write(bytes, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)

@@ -42,14 +42,19 @@ struct VariableOptions: ParsableArguments {
     return bindings
   }
 
-  private static func assignment(_ text: String) throws -> (name: String, expression: CompiledExpression) {
+  /// A variable and the expression that gives its value.
+  ///
+  /// - Parameter option: what the message calls the place where it was written.
+  static func assignment(
+    _ text: String, option: String = "--set"
+  ) throws(ValidationError) -> (name: String, expression: CompiledExpression) {
     guard let (name, rest) = parts(of: text) else {
       throw ValidationError(
-        "--set wants NAME=EXPRESSION, as in Flow.tier='\"gold\"'; found ‘\(TerminalText.escaped(text))’")
+        "\(option) wants NAME=EXPRESSION, as in Flow.tier='\"gold\"'; found ‘\(TerminalText.escaped(text))’")
     }
     let expression = CompiledExpression(rest)
     if let diagnostic = expression.tree.diagnostics.first(where: { $0.severity == .error }) {
-      throw ValidationError("--set \(TerminalText.escaped(name)): \(diagnostic.message)")
+      throw ValidationError("\(option) \(TerminalText.escaped(name)): \(diagnostic.message)")
     }
     return (name, expression)
   }

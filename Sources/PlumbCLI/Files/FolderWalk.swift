@@ -59,7 +59,7 @@ struct FolderWalk {
   }
 
   /// The names in a folder, sorted by their bytes.
-  private static func entries(of folder: Path) throws(InputProblem) -> [[UInt8]] {
+  static func entries(of folder: Path) throws(InputProblem) -> [[UInt8]] {
     guard let stream = folder.withCString({ opendir($0) }) else {
       throw InputProblem(message: errno == EACCES ? "permission denied" : "the folder cannot be read")
     }

@@ -4,7 +4,7 @@ import SourceText
 /// Lints files and prints what is found, in the order of their paths.
 struct LintRun {
   /// What to do with fixes.
-  enum Fixing {
+  enum Fixing: Sendable {
     case none, show, write
   }
 
@@ -50,11 +50,11 @@ struct LintRun {
     for (path, problem) in targets.problems { refuse(path.display, problem.message) }
     let items = targets.files.map { item(for: $0, with: &plan, named: standardInput) }
     let readable = items.compactMap { $0 }
-    let work = LintWork(items: readable, jobs: jobs, fixing: (fixing != .none, withUnsafeFixes))
+    let work = LintWork(items: readable, jobs: jobs, fixing: fixing, withUnsafeFixes: withUnsafeFixes)
     var outcomes = work.outcomes()[...]
     for (target, item) in zip(targets.files, items) {
-      guard let item, let outcome = outcomes.popFirst() else { continue }
-      take(outcome, of: item, isNamed: target.isNamed, active: item.linter.active)
+      guard item != nil else { continue }
+      for outcome in outcomes.popFirst() ?? [] { take(outcome, at: target.path) }
     }
     for entries in ignores {
       guard let report = entries.unused(with: plan.standard) else { continue }
@@ -78,7 +78,7 @@ struct LintRun {
     let isInput = target.path == Path("-")
     let name = isInput ? standardInput ?? "-" : target.path.display
     var item = LintWork.Item(
-      path: target.path, name: name, linter: plan.linter(for: isInput ? Path(name) : target.path), contents: nil)
+      target: target, name: name, linter: plan.linter(for: isInput ? Path(name) : target.path), contents: nil)
     guard isInput else { return item }
     do throws(InputProblem) {
       item.contents = try InputFile.contents(of: target.path, limit: LintWork.sizeLimit, console: console)
@@ -89,29 +89,20 @@ struct LintRun {
     }
   }
 
-  private mutating func take(
-    _ outcome: LintWork.Outcome, of item: LintWork.Item, isNamed: Bool, active: Set<String>
-  ) {
-    guard case .linted(var report, let fixed) = outcome else {
-      if case .refused(let message) = outcome { refuse(item.name, message) }
-      return
-    }
+  private mutating func take(_ outcome: LintWork.Outcome, at path: Path) {
+    guard var report = outcome.report else { return refuse(outcome.name, outcome.message) }
     timings.merge(report.timings)
-    if let reason = report.unreadable {
-      // In a folder there may be anything; a file that was named must be an export.
-      if isNamed || !reason.isForeign { refuse(report) }
-      return
-    }
-    if let fixed {
+    if report.unreadable != nil { return refuse(report) }
+    if let fixed = outcome.fixed {
       switch fixing {
       case .write:
         do throws(InputProblem) {
-          try FileReplacement.replace(item.path, with: fixed.contents)
+          try FileReplacement.replace(path, with: fixed.contents)
           report = fixed.report
-          console.complain("plumb: \(TerminalText.escaped(item.name)): \(fixed.count) fixed")
+          console.complain("plumb: \(TerminalText.escaped(outcome.name)): \(fixed.count) fixed")
         } catch {
           hasFailed = true
-          console.complain("plumb: \(TerminalText.escaped(item.name)): \(error.message)")
+          console.complain("plumb: \(TerminalText.escaped(outcome.name)): \(error.message)")
         }
       case .show:
         console.print(fixed.diff(style: outputStyle))
@@ -121,7 +112,7 @@ struct LintRun {
     }
     for index in ignores.indices { ignores[index].apply(to: &report) }
     if collects { collected += report.findings }
-    baseline?.apply(to: &report, active: active)
+    baseline?.apply(to: &report, active: outcome.active)
     reports.append(report)
   }
 

@@ -35,4 +35,16 @@ extension JSONWriter {
     key("diagnostics")
     diagnostics(others ?? typed.diagnostics, in: expression.text)
   }
+
+  /// Writes the same members for an expression of a language that Architect does not compile.
+  mutating func foreign(_ text: String) {
+    member("text", text)
+    member("type", nil as String?)
+    member("canonical", nil as String?)
+    key("tree")
+    null()
+    key("diagnostics")
+    beginArray()
+    endArray()
+  }
 }

@@ -48,8 +48,4 @@ enum UTF16Text {
     return contents
   }
 
-  /// The number of UTF-16 units that UTF-8 bytes stand for.
-  static func unitCount(of text: ArraySlice<UInt8>) -> Int {
-    utf16Count(text)
-  }
 }

@@ -28,7 +28,7 @@ struct LearnFunctionsTests {
           Lower(int) → str  (1)
         more certain now:
           FindGroup: verified, was third-party
-        1 compiled expressions in 1 flows
+        1 compiled expression in 1 flow
 
         """)
   }

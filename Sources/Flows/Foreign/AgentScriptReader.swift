@@ -1,0 +1,60 @@
+import Documents
+import Expressions
+import SourceText
+
+/// Reads the export of an agent script: every text in it that holds a `{{…}}`.
+struct AgentScriptReader {
+  private var collector: SiteCollector
+
+  /// The script that a document holds; nil where it is none.
+  static func flow(of document: DocumentTree) -> Flow? {
+    let root = document.root
+    guard root["startPageId"] != nil, let pages = root["pages"], pages.kind == .sequence else { return nil }
+    var reader = AgentScriptReader(
+      collector: SiteCollector(
+        name: root["name"]?.text, type: "agentScript", document: document, node: root, formatName: "script"))
+    reader.read(root, pages)
+    return reader.collector.flow
+  }
+
+  private mutating func read(_ root: Node, _ pages: Node) {
+    for variable in root["variables"]?.items ?? [] {
+      guard let name = variable["name"]?.text else { continue }
+      collector.add(
+        variable: FlowVariable(
+          name: name, typeKey: variable["type"]?["name"]?.text ?? "", type: .any,
+          initialValue: variable["value"].map { .literal($0) } ?? .absent, isInput: variable["input"]?.text == "true",
+          isOutput: variable["output"]?.text == "true", container: nil, node: variable))
+    }
+    for (index, page) in pages.items.enumerated() {
+      let path: [PathElement] = [.key("pages"), .index(index)]
+      collector.begin(container: "page", name: page["name"]?.text, id: page["id"]?.text, node: page, path: path)
+      readTexts(page, path)
+    }
+    collector.container = nil
+    for (index, action) in (root["customActions"]?.items ?? []).enumerated() {
+      let path: [PathElement] = [.key("customActions"), .index(index)]
+      collector.begin(
+        container: "customAction", name: action["name"]?.text, id: action["id"]?.text, node: action, path: path)
+      readTexts(action, path)
+    }
+    collector.container = nil
+    for (key, value) in root.entries {
+      guard let key = key.text, key != "pages", key != "customActions" else { continue }
+      readTexts(value, [.key(key)])
+    }
+  }
+
+  private mutating func readTexts(_ node: Node, _ path: [PathElement]) {
+    var pending = [(node, path)]
+    var found: [(node: Node, path: [PathElement])] = []
+    while let (node, path) = pending.popLast() {
+      if let text = node.text, text.contains("{{") { found.append((node, path)) }
+      for (key, value) in node.entries { pending.append((value, path + [.key(key.text ?? "")])) }
+      for (index, item) in node.items.enumerated() { pending.append((item, path + [.index(index)])) }
+    }
+    for (node, path) in found.sorted(by: { $0.node.range < $1.node.range }) {
+      collector.add(node, path: path, language: .script)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Documents
+import Scripting
+import SourceText
+
+/// Reads the export of a data action: its request and answer are Velocity templates, its translation map JSONPath.
+struct DataActionReader {
+  private var collector: SiteCollector
+
+  /// The data action that a document holds; nil where it is none.
+  static func flow(of document: DocumentTree) -> Flow? {
+    let root = document.root
+    guard let configuration = root["config"], let request = configuration["request"], request.kind == .mapping,
+      request["requestUrlTemplate"] != nil || request["requestTemplate"] != nil
+    else { return nil }
+    var reader = DataActionReader(
+      collector: SiteCollector(
+        name: root["name"]?.text, type: "dataAction", document: document, node: root, formatName: "dataaction"))
+    reader.read(request, configuration["response"], root)
+    return reader.collector.flow
+  }
+
+  private mutating func read(_ request: Node, _ response: Node?, _ root: Node) {
+    let path: [PathElement] = [.key("config"), .key("request")]
+    collector.begin(container: "request", name: nil, node: request, path: path)
+    for key in ["requestUrlTemplate", "requestTemplate"] {
+      collector.add(request[key], path: path + [.key(key)], language: .velocity)
+    }
+    for (key, value) in request["headers"]?.entries ?? [] where value.text?.contains("$") == true {
+      collector.add(value, path: path + [.key("headers"), .key(key.text ?? "")], language: .velocity)
+    }
+    guard let response, response.kind == .mapping else { return }
+    let answerPath: [PathElement] = [.key("config"), .key("response")]
+    collector.begin(container: "response", name: nil, node: response, path: answerPath)
+    for (key, value) in response["translationMap"]?.entries ?? [] {
+      collector.add(value, path: answerPath + [.key("translationMap"), .key(key.text ?? "")], language: .jsonpath)
+    }
+    collector.add(response["successTemplate"], path: answerPath + [.key("successTemplate")], language: .velocity)
+    addAttributes(request, response, answerPath)
+  }
+
+  /// Attributes that the translation map takes out of participants by name.
+  private mutating func addAttributes(_ request: Node, _ response: Node, _ path: [PathElement]) {
+    for (key, value) in response["translationMap"]?.entries ?? [] {
+      guard let text = value.text, let chain = JSONPath.chain(of: text),
+        let position = chain.firstIndex(of: ["attributes"]),
+        let name = chain.name(position + 1), chain.firstIndex(of: ["participants"]).map({ $0 < position }) == true
+      else { continue }
+      collector.add(
+        .read, name: name, value: key.text, at: value.source(of: chain.range),
+        path: path + [.key("translationMap"), .key(key.text ?? "")])
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Documents
+import Scripting
+import SourceText
+
+/// Builds the flow of a format that is not Architect's.
+struct SiteCollector {
+  private(set) var flow: Flow
+  /// The container and action that sites belong to.
+  var container: ContainerID?
+  var action: ActionID?
+
+  init(name: String?, type: String, document: DocumentTree, node: Node, formatName: String? = nil) {
+    flow = Flow(name: name, type: type, document: document, node: node)
+    flow.ownFormatName = formatName
+  }
+
+  /// Adds a container and makes it the current one.
+  mutating func begin(
+    container kind: String, name: String?, id: String? = nil, node: Node, path: [PathElement],
+    in parent: ContainerID? = nil
+  ) {
+    flow.containers.append(
+      FlowContainer(kind: kind, name: name, refID: id, node: node, path: path, parent: parent))
+    container = ContainerID(index: flow.containers.count - 1)
+    action = nil
+  }
+
+  /// Adds an action to the current container and makes it the current one; without a container nothing happens.
+  mutating func begin(action type: String, name: String?, id: String? = nil, node: Node, path: [PathElement]) {
+    guard let container else { return }
+    flow.actions.append(
+      FlowAction(type: type, name: name, node: node, path: path, container: container, parent: nil, id: id))
+    let added = ActionID(index: flow.actions.count - 1)
+    flow.containers[container.index].actions.append(added)
+    action = added
+  }
+
+  /// Links an action to another one.
+  mutating func link(_ action: ActionID, to target: ActionID, name: String?) {
+    flow.actions[action.index].links.append(FlowLink(name: name, target: target))
+  }
+
+  /// Adds a declared variable.
+  mutating func add(variable: FlowVariable) {
+    flow.variables.append(variable)
+  }
+
+  /// Adds a site, unless its text is blank.
+  @discardableResult
+  mutating func add(
+    _ node: Node?, path: [PathElement], language: ExpressionLanguage, kind: ExpressionSite.Kind = .expression
+  ) -> SiteID? {
+    guard let node, let text = node.text, text.utf8.contains(where: { $0 > 0x20 }) else { return nil }
+    flow.sites.append(
+      ExpressionSite(
+        kind: kind, text: text, node: node, path: path, container: container, action: action, language: language))
+    return SiteID(index: flow.sites.count - 1)
+  }
+
+  /// Adds a use of an attribute.
+  mutating func add(
+    _ access: AttributeUse.Access, name: String?, dynamicName: String? = nil, value: String? = nil, at range: ByteRange,
+    path: [PathElement]
+  ) {
+    flow.foreignAttributeUses.append(
+      AttributeUse(
+        access: access, name: name, dynamicName: name == nil ? dynamicName ?? "" : nil, range: range, path: path,
+        container: container, action: action, value: value))
+  }
+
+  /// Adds the uses of user data in the ECMAScript of all sites.
+  mutating func addUserData() {
+    for site in flow.sites where site.language == .ecmascript && site.kind == .expression {
+      for use in UserDataReader.uses(in: site.text) {
+        flow.foreignAttributeUses.append(
+          AttributeUse(
+            access: use.access, name: use.name, dynamicName: use.name == nil ? use.written : nil,
+            range: site.node.map.source(of: use.range), path: site.path, container: site.container,
+            action: site.action, value: nil))
+      }
+    }
+  }
+}
+
+/// Finds user data, the forerunner of participant data, in ECMAScript.
+enum UserDataReader {
+  /// One use of user data.
+  struct Use {
+    let access: AttributeUse.Access
+    /// The key; nil where it is worked out.
+    let name: String?
+    /// What stands there.
+    let written: String
+    let range: ByteRange
+  }
+
+  /// The uses in a script.
+  static func uses(in text: String) -> [Use] {
+    let folded = text.lowercased()
+    guard folded.contains("udata") || folded.contains("userdata") else { return [] }
+    let tokens = ScriptTokens(text)
+    return tokens.chains.compactMap { use($0, in: tokens) }
+  }
+
+  private static func use(_ chain: MemberChain, in tokens: ScriptTokens) -> Use? {
+    let written = String(decoding: tokens.text[chain.range.indices], as: UTF8.self)
+    if chain.use == .called {
+      guard let function = chain.name(chain.steps.count - 1), let access = functions[function] else { return nil }
+      let key = access == .read ? tokens.firstArgument(after: chain) : nil
+      return Use(access: access, name: key, written: written, range: chain.range)
+    }
+    let position = chain.steps.indices.first { index in
+      switch chain.name(index) {
+      case "udata", "userdata": index > 0
+      default: false
+      }
+    }
+    guard let position, position + 1 < chain.steps.count else { return nil }
+    let isWhole = position + 2 == chain.steps.count
+    return Use(
+      access: chain.use == .written && isWhole ? .write : .read, name: chain.name(position + 1), written: written,
+      range: chain.range)
+  }
+
+  /// Functions that read one key or write a list of keys.
+  private static let functions: [String: AttributeUse.Access] = [
+    "getUserDataVariable": .read, "getuData": .read, "setuData": .write, "setUserDataVariable": .write,
+    "deleteuData": .write,
+  ]
+}
+
+extension ScriptTokens {
+  /// The text that is the first argument of a call; nil for anything else.
+  fileprivate func firstArgument(after chain: MemberChain) -> String? {
+    guard let opening = tokens.firstIndex(where: { $0.range.start >= chain.range.end }), opening + 2 < tokens.count,
+      tokens[opening + 1].kind == .string, isToken(opening + 2, ",") || isToken(opening + 2, ")")
+    else { return nil }
+    return value(opening + 1)
+  }
+}

@@ -1,0 +1,202 @@
+import Documents
+import Flows
+import Scripting
+import SourceText
+
+/// What the rule finds where Architect's language does not stand: in ECMAScript, JSONPath, Velocity and agent scripts,
+/// and in the bodies of requests. Nothing is mended there.
+extension FromAttributes: ForeignExpressionRule, FileRule {
+  func check(foreign expression: FlowExpression, in flow: LintedFlow) -> [Finding] {
+    let text = expression.site.text
+    guard text.contains("attributes") || text.contains("\\u") || text.contains("\\x") else { return [] }
+    var findings: [Finding] = []
+    if expression.site.language == .ecmascript {
+      findings = inScript(expression, flow)
+    } else {
+      let isOfConversation = ConversationRequests.fetchesConversation(flow.flow)
+      for chain in expression.site.language.chains(in: text) {
+        let match =
+          expression.site.language == .jsonpath
+          ? pathMatch(chain, isOfConversation: isOfConversation)
+          : templateMatch(chain, isOfConversation: isOfConversation)
+        if let match { findings.append(finding(match, chain, expression, flow)) }
+      }
+    }
+    if expression.site.language == .velocity { findings += inTemplateBody(expression, flow) }
+    return findings
+  }
+
+  /// How sure it is that a chain leads through a conversation's header.
+  private enum Sureness {
+    case certain
+    /// A conversation is held by something else that is called so.
+    case likely
+    /// Whatever is asked for may have a `from` of its own.
+    case possible
+  }
+
+  private func finding(
+    _ sureness: Sureness, _ chain: MemberChain, _ expression: FlowExpression, _ flow: LintedFlow
+  ) -> Finding {
+    let range = chain.valueRange
+    let bytes = Array(expression.site.text.utf8)
+    let path = String(decoding: bytes[range.indices.clamped(to: bytes.indices)], as: UTF8.self)
+    let certainty: Finding.Certainty =
+      switch sureness {
+      case .certain: .certain
+      case .likely: .likely
+      case .possible: .possible
+      }
+    return expression.finding(
+      Self.metadata, severity: sureness == .certain ? .error : .warning, certainty: certainty,
+      sureness == .certain ? .foreign(oneLine(path)) : .maybeForeign(oneLine(path)), at: range, in: flow)
+  }
+
+  // MARK: ECMAScript
+
+  private func inScript(_ expression: FlowExpression, _ flow: LintedFlow) -> [Finding] {
+    let tokens = ScriptTokens(expression.site.text)
+    let chains = tokens.chains
+    let aliases = ScriptAliases(chains, in: tokens)
+    return chains.compactMap { chain in
+      scriptMatch(chain, aliases).map { finding($0, chain, expression, flow) }
+    }
+  }
+
+  private func scriptMatch(_ chain: MemberChain, _ aliases: ScriptAliases) -> Sureness? {
+    if let start = chain.firstIndex(of: ["conversation", "from", "attributes"]) {
+      return start == 0 ? .certain : .likely
+    }
+    guard let root = chain.name(0) else { return nil }
+    if aliases.headers.contains(root), chain.name(1) == "attributes" { return .likely }
+    if aliases.conversations.contains(root), chain.name(1) == "from", chain.name(2) == "attributes" { return .likely }
+    return nil
+  }
+
+  // MARK: JSONPath and templates
+
+  private func pathMatch(_ chain: MemberChain, isOfConversation: Bool) -> Sureness? {
+    guard let start = chain.firstIndex(of: ["from", "attributes"]) else { return nil }
+    switch start > 0 ? chain.steps[start - 1] : .root {
+    case .root, .descendants: return isOfConversation ? .certain : .possible
+    case .name("conversation"): return .certain
+    // An element of what is found directly, or in a list of conversations.
+    case .element:
+      guard start < 3 || chain.name(start - 2).map(Self.lists.contains) == true else { return nil }
+      return isOfConversation ? .certain : .possible
+    case .name: return nil
+    }
+  }
+
+  /// Members in which listings keep conversations.
+  private static let lists: Set<String> = ["conversations", "entities", "results"]
+
+  private func templateMatch(_ chain: MemberChain, isOfConversation: Bool) -> Sureness? {
+    if let start = chain.firstIndex(of: ["conversation", "from", "attributes"]) {
+      return start == 0 ? .certain : .likely
+    }
+    guard let start = chain.firstIndex(of: ["from", "attributes"]) else { return nil }
+    return start == 0 || chain.name(0) == "input" && start == 1 ? .possible : nil
+  }
+
+  // MARK: Bodies of requests
+
+  /// A template that is the body of a request which sets attributes on the header alone.
+  private func inTemplateBody(_ expression: FlowExpression, _ flow: LintedFlow) -> [Finding] {
+    guard case .key("requestTemplate")? = expression.site.path.last, expression.site.text.contains("\"from\"") else {
+      return []
+    }
+    let bytes = TemplateBody.filled(expression.site.text)
+    guard let source = try? SourceFile(name: "", contents: bytes),
+      let document = try? DocumentReader.read(file: source).documents.first
+    else { return [] }
+    return ConversationRequests.lostKeys(in: document.root).map { key in
+      expression.finding(
+        Self.metadata, .lost(oneLine(key.text ?? "")), at: key.contentRange, in: flow)
+    }
+  }
+
+  func check(_ file: LintedFile) -> [Finding] {
+    file.flows.filter { $0.flow.type == "conversationRequest" }.flatMap { linted in
+      ConversationRequests.lostKeys(in: linted.flow.node).map { key in
+        var location = FlowLocation()
+        location.flowType = linted.flow.type
+        location.path = [.key("from"), .key("attributes"), .key(key.text ?? "")]
+        return Finding(
+          rule: Self.metadata.id, severity: .error, certainty: .certain, message: .lost(oneLine(key.text ?? "")),
+          range: key.contentRange, location: location)
+      }
+    }
+  }
+}
+
+/// Names that a script gives to a conversation or to its header.
+private struct ScriptAliases {
+  var conversations: Set<String> = []
+  var headers: Set<String> = []
+
+  init(_ chains: [MemberChain], in tokens: ScriptTokens) {
+    var values: [Int: MemberChain] = [:]
+    for chain in chains { values[Int(chain.range.start)] = chain }
+    for index in tokens.tokens.indices where tokens.isToken(index, "=") && index > 0 && index + 1 < tokens.tokens.count
+    {
+      guard tokens.tokens[index - 1].kind == .name, !tokens.isToken(index - 2, "."),
+        let chain = values[Int(tokens.tokens[index + 1].range.start)], chain.use != .called
+      else { continue }
+      let name = tokens.value(index - 1) ?? ""
+      switch chain.steps.suffix(2) {
+      case [.name("conversation"), .name("from")]: headers.insert(name)
+      case let last where last.last == .name("conversation"): conversations.insert(name)
+      default: break
+      }
+    }
+  }
+}
+
+/// What is known of requests to Genesys Cloud's conversations.
+private enum ConversationRequests {
+  /// Whether a data action asks for conversations.
+  static func fetchesConversation(_ flow: Flow) -> Bool {
+    flow.sites.contains { site in
+      guard case .key("requestUrlTemplate")? = site.path.last else { return false }
+      let path = site.text.split(separator: "?", maxSplits: 1).first ?? ""
+      return path.contains("/api/v2/conversations")
+    }
+  }
+
+  /// The keys that a request's body sets on its header and on no participant.
+  static func lostKeys(in body: Node) -> [Node] {
+    ConversationRequestReader.keysOnHeaderOnly(of: body)
+  }
+}
+
+/// A template of JSON made into JSON of the same length.
+private enum TemplateBody {
+  /// The text with digits in the place of all references.
+  static func filled(_ text: String) -> [UInt8] {
+    var bytes = Array(text.utf8)
+    for reference in TemplateHoles.velocityReferences(in: text) {
+      for index in reference.range.indices where index < bytes.count { bytes[index] = UInt8(ascii: "1") }
+    }
+    return bytes
+  }
+}
+
+extension String {
+  fileprivate static func foreign(_ path: String) -> String {
+    "‘\(path)’ is always unset: \(why)"
+  }
+
+  fileprivate static func maybeForeign(_ path: String) -> String {
+    "‘\(path)’ is always unset where it leads into a conversation: \(why)"
+  }
+
+  fileprivate static func lost(_ key: String) -> String {
+    "‘\(key)’ is set on the header ‘from’ alone, where no flow can read it: set attributes on a participant"
+  }
+
+  private static let why = """
+    attributes on the conversation's header never reach the participant; set them on the participant and read them \
+    from the customer participant
+    """
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Flows
+import JSON
+import SourceText
+
+/// `plumb flow show|graph|attributes PATH…`
+struct FlowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "flow",
+    abstract: "Shows what exported flows consist of.",
+    discussion: """
+      Examples:
+        plumb flow show flow.yaml
+        plumb flow graph --format dot flow.yaml | dot -Tsvg > flow.svg
+        plumb flow attributes flows/
+
+      Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
+      """,
+    subcommands: [FlowShowCommand.self, FlowGraphCommand.self, FlowAttributesCommand.self])
+
+  /// Hands out each export; what is wrong inside one is said on standard error.
+  static func read(_ paths: [String], on console: Console, _ body: (FlowFile) -> Void) -> ExitStatus {
+    var status = ExitStatus.done
+    var isDamaged = false
+    FlowFiles.each(of: paths, on: console, status: &status) { file in
+      for problem in file.diagnostics where problem.severity == .error || problem.code == .formatFromDescription {
+        isDamaged = isDamaged || problem.severity == .error
+        let word = problem.severity == .error ? "error" : "note"
+        console.complain(
+          "plumb: \(TerminalText.escaped(file.source.name)): \(word): \(TerminalText.escaped(problem.message))")
+      }
+      body(file)
+    }
+    if isDamaged { status.raise(to: .input) }
+    return status
+  }
+}
+
+/// `plumb flow show FILE`
+struct FlowShowCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Prints the outline of a flow: containers, actions, branches.",
+    discussion: """
+      Examples:
+        plumb flow show flow.yaml
+        plumb flow show backup.zip
+
+      Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
+      """)
+
+  @Argument(help: "Files and folders; - is standard input.")
+  var paths: [String]
+
+  @OptionGroup var colors: ColorOption
+
+  func run(on console: Console) throws -> ExitStatus {
+    let outline = FlowOutline(style: colors.output(on: console))
+    return FlowCommand.read(paths, on: console) { file in
+      for flow in file.flows { console.print(outline.text(of: flow)) }
+    }
+  }
+}
+
+/// `plumb flow graph FILE`
+struct FlowGraphCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "graph",
+    abstract: "Prints which action may run after which.",
+    discussion: """
+      Examples:
+        plumb flow graph --format dot flow.yaml | dot -Tsvg > flow.svg
+        plumb flow graph --format mermaid flow.yaml
+        plumb flow graph --format json flow.yaml | jq '.edges | length'
+
+      Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
+      """)
+
+  /// How graphs are printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case dot, mermaid, json
+  }
+
+  @Argument(help: "Files and folders; - is standard input.")
+  var paths: [String]
+
+  @Option(help: "How to print: dot, mermaid or json.")
+  var format: Format = .dot
+
+  func run(on console: Console) throws -> ExitStatus {
+    FlowCommand.read(paths, on: console) { file in
+      for flow in file.flows {
+        let drawing = FlowDrawing(flow, file: file.source.name)
+        switch format {
+        case .dot: console.print(drawing.dot)
+        case .mermaid: console.print(drawing.mermaid)
+        case .json:
+          console.print(drawing.json)
+          console.print("\n")
+        }
+      }
+    }
+  }
+}
+
+/// `plumb flow attributes PATH…`
+struct FlowAttributesCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attributes",
+    abstract: "Lists who reads and who writes which participant attribute.",
+    discussion: """
+      Examples:
+        plumb flow attributes flows/
+        plumb flow attributes --format jsonl flows/ | jq -r 'select(.access=="write").attribute' | sort -u
+
+      Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
+      """)
+
+  /// How uses are printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, jsonl
+  }
+
+  @Argument(help: "Files and folders; - is standard input.")
+  var paths: [String]
+
+  @Option(help: "How to print: text, json or jsonl.")
+  var format: Format = .text
+
+  func run(on console: Console) throws -> ExitStatus {
+    var list = AttributeUseList()
+    let status = FlowCommand.read(paths, on: console) { file in
+      for flow in file.flows { list.add(flow, file: file.source.name) }
+    }
+    switch format {
+    case .text: console.print(list.text)
+    case .json: console.print(list.json)
+    case .jsonl: console.print(list.jsonLines)
+    }
+    return status
+  }
+}

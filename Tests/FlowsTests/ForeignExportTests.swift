@@ -1,0 +1,111 @@
+import Documents
+import Flows
+import SourceText
+import TestSupport
+import Testing
+
+/// Exports that are no Architect flow, on samples of our own.
+struct ForeignExportTests {
+  private func sample(_ name: String) throws -> FlowFile {
+    try FlowFile.read(name: name, contents: try Repository.bytes("samples/flows/\(name)"))
+  }
+
+  static let languages: [(file: String, type: String, format: String, language: ExpressionLanguage)] = [
+    ("order-routing.workflow", "StrategyDiagram", "xml", .ecmascript),
+    ("order-routing.scxml", "scxml", "xml", .ecmascript),
+    ("order-status.vxml", "vxml", "xml", .ecmascript),
+    ("order-agent.script", "agentScript", "script", .script),
+  ]
+
+  @Test(arguments: languages)
+  func sitesHaveTheirLanguageAndPlace(file: String, type: String, format: String, language: ExpressionLanguage) throws {
+    let flow = try #require(try sample(file).flows.first)
+    #expect(flow.type == type && flow.formatName == format)
+    #expect(!flow.sites.isEmpty)
+    for site in flow.sites {
+      #expect(site.language == language)
+      if site.node.map.isVerbatim { #expect(flow.document.file.text(site.node.contentRange) == site.text) }
+    }
+  }
+
+  @Test func composerDiagram() throws {
+    let flow = try #require(try sample("order-routing.workflow").flows.first)
+    #expect(
+      flow.sites.map { "\(joined($0.path)) \($0.kind)" } == [
+        "xmi:XMI/ird:StrategyDiagram/blocks/0/variables/0/@value expression",
+        "xmi:XMI/ird:StrategyDiagram/blocks/0/variables/1/@value expression",
+        "xmi:XMI/ird:StrategyDiagram/blocks/1/conditions/@expression expression",
+        "xmi:XMI/ird:StrategyDiagram/blocks/2/@script expression",
+        "xmi:XMI/ird:StrategyDiagram/blocks/3/assignData/Value/@value reference",
+        "xmi:XMI/ird:StrategyDiagram/blocks/4/@timeout reference",
+        "xmi:XMI/ird:StrategyDiagram/events/@condition expression",
+        "xmi:XMI/ird:StrategyDiagram/events/@body expression",
+      ])
+    #expect(flow.sites[3].text.hasPrefix("// not read: conversation.from.attributes.tier\r\n\tattempts"))
+    #expect(flow.variables.map(\.name) == ["system.DNIS", "tier"])
+    #expect(
+      flow.attributeUses.map { "\($0.access) \($0.name ?? "?") \($0.value ?? "")" } == [
+        "read order id ", "write order_state tier",
+      ])
+    let gold = try #require(flow.actions.first { $0.name == "Gold?" })
+    #expect(gold.links.map { "\($0.name ?? "-") \(flow[$0.target].name ?? "")" } == ["gold Agents", "default Count"])
+  }
+
+  @Test func dataAction() throws {
+    let flow = try #require(try sample("get-order-tier.custom.json").flows.first)
+    #expect(flow.name == "Get the tier of a conversation" && flow.formatName == "dataaction")
+    #expect(
+      flow.sites.map { "\($0.language) \(joined($0.path))" } == [
+        "velocity config/request/requestUrlTemplate", "velocity config/request/requestTemplate",
+        "jsonpath config/response/translationMap/tier", "velocity config/response/successTemplate",
+      ])
+    #expect(flow.attributeUses.map { $0.name } == ["tier"])
+  }
+
+  @Test func attendantExport() throws {
+    let file = try sample("attendant.xml")
+    let flow = try #require(file.flows.first)
+    #expect(file.diagnostics.map(\.code) == [.formatFromDescription])
+    #expect(outline(of: flow) == ["Profile Orders", "Schedule Open", "  Menu Main menu", "  Queue Audio Order desk"])
+    let wrapped = try flows(in: "<x><y><entry class='Profile'><attribute name='Name'>A</attribute></entry></y></x>")
+    #expect(wrapped.first.map(outline) == ["Profile A"])
+  }
+
+  @Test func stateChartsLinkTheirStates() throws {
+    let flow = try #require(try sample("order-routing.scxml").flows.first)
+    let edges = FlowGraph(flow).edges.map { "\(name($0.from, flow)) \(name($0.to, flow)) \($0.label ?? "")" }
+    #expect(edges == ["Entry Waiting done", "Entry End done", "Waiting End queue.submit.done"])
+  }
+
+  static let requests: [(text: String, isOne: Bool)] = [
+    (#"{"type":"message","from":{"attributes":{"a":"1"}}}"#, true),
+    (#"{"body":{"to":[],"from":{"attributes":{"a":"1"}}}}"#, true),
+    (#"{"type":"message","from":{"attributes":{}}}"#, false),
+    (#"{"from":{"attributes":{"a":"1"}}}"#, false),
+    (#"{"type":"message","startTimestamp":"x","from":{"attributes":{"a":"1"}}}"#, false),
+  ]
+
+  @Test(arguments: requests)
+  func requestBodies(text: String, isOne: Bool) {
+    let found = try? flows(in: text)
+    #expect((found?.first?.type == "conversationRequest") == isOne)
+  }
+
+  static let malformed: [String] = [
+    "<scxml><state id='a'>", "<xmi:XMI xmlns:xmi='x'><ird:Strategy", "<vxml version='2.1'><form><block></vxml>",
+  ]
+
+  @Test(arguments: malformed)
+  func malformedOnesAreFindingsAndNotForeign(text: String) throws {
+    let file = try FlowFile.read(name: "x", contents: Array(text.utf8))
+    #expect(file.diagnostics.contains { $0.severity == .error })
+  }
+
+  private func name(_ vertex: FlowGraph.Vertex, _ flow: Flow) -> String {
+    switch vertex {
+    case .start: "start"
+    case .container(let id): flow[id].name ?? "?"
+    case .action(let id): flow[id].name ?? "?"
+    }
+  }
+}
