@@ -48,7 +48,7 @@ struct ConfigurationTests {
     "says what is wrong and where",
     arguments: [
       ("«function»: {}", "the configuration has no key ‘function’; did you mean ‘functions’?"),
-      ("«rulez»: {}", "the configuration has no key ‘rulez’; known are ‘functions’, ‘signatures’"),
+      ("«rulez»: {}", "the configuration has no key ‘rulez’; did you mean ‘rules’?"),
       ("«[a]»", "expected the configuration to be a mapping, found a list"),
       ("functions: {}\n«functions»: {}", "‘functions’ stands twice"),
       ("functions: «[F]»", "expected ‘functions’ to be a mapping, found a list"),

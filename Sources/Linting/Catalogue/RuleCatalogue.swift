@@ -39,6 +39,7 @@ public enum RuleCatalogue {
     UnknownFunction.self,
     UnknownVariable.self,
     UnresolvedSubstitution.self,
+    UnusedSuppression.self,
     YAMLTypeTrap.self,
   ]
 
@@ -62,11 +63,6 @@ public enum RuleCatalogue {
 
   /// The rules that options ask for.
   static func rules(for options: LintOptions) -> [any Rule.Type] {
-    all.filter { rule in
-      let metadata = rule.metadata
-      if !metadata.isOptional { return true }
-      if options.ignore.contains(metadata.id) { return false }
-      return options.select?.contains(metadata.id) ?? (metadata.preset <= options.preset)
-    }
+    all.filter { options.runs($0.metadata) }
   }
 }

@@ -8,6 +8,11 @@ public struct Configuration: Sendable {
   /// The files with signatures that it names.
   public var signatures: [FileReference] = []
 
+  /// What it says about linting.
+  public var lint = LintSettings()
+  /// The configurations that it builds upon, in order; a later one wins, and this one over all.
+  public var extends: [FileReference] = []
+
   /// Creates a configuration that says nothing.
   public init() {}
 
@@ -17,17 +22,51 @@ public struct Configuration: Sendable {
     public let path: String
     /// Where it is named.
     public let range: ByteRange
+
+    /// Creates a reference.
+    public init(path: String, range: ByteRange) {
+      self.path = path
+      self.range = range
+    }
+  }
+
+  /// Puts this configuration over another one: what it says wins, functions and lists are put together.
+  ///
+  /// Files that the other one names are left to whoever reads it.
+  public mutating func build(upon base: Configuration) {
+    functions = base.functions + functions
+    lint.build(upon: base.lint)
   }
 }
 
 /// The keys that stand at the top of a configuration.
 enum ConfigurationKey: String, CaseIterable {
+  case extends
+  case preset
+  case rules
+  case select
+  case ignore
+  case overrides
+  case failOn = "fail-on"
+  case maxWarnings = "max-warnings"
+  case baseline
+  case attributes
   case functions
   case signatures
 
   /// What the key is for, in one sentence.
   var summary: String {
     switch self {
+    case .extends: "Configurations that this one builds upon, relative to it; what stands here wins."
+    case .preset: "Which rules run: default, strict or pedantic."
+    case .rules: "Rule → off, info, warning or error; a rule named here runs also outside the preset."
+    case .select: "Exactly these rules, also those outside the preset."
+    case .ignore: "None of these rules."
+    case .overrides: "Other settings for some paths, relative to this file; the last one that matches wins."
+    case .failOn: "The least severity that makes `plumb lint` end with 1: error, warning, info or never."
+    case .maxWarnings: "How many warnings there may be before `plumb lint` ends with 1."
+    case .baseline: "The file with the findings that do not count, relative to this one."
+    case .attributes: "Participant attributes that something outside of the linted flows sets."
     case .functions: "Functions that Plumb does not know yet: name → ways to call it."
     case .signatures: "Files that `plumb functions learn` has written, relative to this one."
     }

@@ -30,6 +30,23 @@ public enum ConfigurationSchema {
 
   private static func write(_ key: ConfigurationKey, to writer: inout JSONWriter) {
     switch key {
+    case .extends:
+      writer.member("type") { $0.array(["string", "array"]) { $0.string($1) } }
+      writer.member("items") { $0.object { $0.member("type", "string") } }
+    case .preset: names(RuleMetadata.Preset.allCases.map(\.rawValue), to: &writer)
+    case .rules: writer.member("$ref", "#/$defs/rules")
+    case .select, .ignore: writer.member("$ref", "#/$defs/ruleList")
+    case .overrides:
+      writer.member("type", "array")
+      writer.member("items") { $0.object { $0.member("$ref", "#/$defs/override") } }
+    case .failOn: names(["error", "warning", "info", "never"], to: &writer)
+    case .maxWarnings:
+      writer.member("type", "integer")
+      writer.member("minimum", 0)
+    case .baseline: writer.member("type", "string")
+    case .attributes:
+      writer.member("type", "array")
+      writer.member("items") { $0.object { $0.member("type", "string") } }
     case .functions:
       writer.member("type", "object")
       writer.member("propertyNames") { $0.object { $0.member("pattern", "^[A-Za-z_][A-Za-z0-9_]*$") } }
@@ -51,7 +68,50 @@ public enum ConfigurationSchema {
     }
   }
 
+  private static func names(_ names: [String], to writer: inout JSONWriter) {
+    writer.member("enum") { $0.array(names) { $0.string($1) } }
+  }
+
+  private static func write(lintDefinitionsTo writer: inout JSONWriter) {
+    let ids = RuleCatalogue.rules.map(\.id)
+    writer.member("rules") { writer in
+      writer.object { writer in
+        writer.member("type", "object")
+        writer.member("propertyNames") { $0.object { names(ids, to: &$0) } }
+        writer.member("additionalProperties") { $0.object { names(RuleSetting.names, to: &$0) } }
+      }
+    }
+    writer.member("ruleList") { writer in
+      writer.object { writer in
+        writer.member("type", "array")
+        writer.member("items") { $0.object { names(ids, to: &$0) } }
+      }
+    }
+    writer.member("override") { writer in
+      writer.object { writer in
+        writer.member("type", "object")
+        writer.member("additionalProperties", false)
+        writer.member("required") { $0.array { $0.string("paths") } }
+        writer.member("properties") { writer in
+          writer.object { writer in
+            writer.member("paths") { writer in
+              writer.object { writer in
+                writer.member("description", "Patterns as in .gitignore.")
+                writer.member("type", "array")
+                writer.member("minItems", 1)
+                writer.member("items") { $0.object { $0.member("type", "string") } }
+              }
+            }
+            writer.member("rules") { $0.object { $0.member("$ref", "#/$defs/rules") } }
+            writer.member("ignore") { $0.object { $0.member("$ref", "#/$defs/ruleList") } }
+          }
+        }
+      }
+    }
+  }
+
   private static func write(definitionsTo writer: inout JSONWriter) {
+    write(lintDefinitionsTo: &writer)
     writer.member("overload") { writer in
       writer.object { writer in
         writer.member("description", "One way to call a function.")

@@ -35,6 +35,8 @@ final class LintedFlow {
   private lazy var symbols = FlowSymbols(flow)
   private var tables: [ContainerID?: SymbolTable] = [:]
   private var lastTyped: (id: SiteID, tree: TypedTree)?
+  /// The steps that the rule which runs now has left in this file.
+  var budget = StepBudget(.max)
   private var lastDigest: (id: SiteID, text: String)?
   /// The sites of each action.
   lazy var sitesByAction: [ActionID: [SiteID]] = {

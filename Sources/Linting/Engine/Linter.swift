@@ -1,62 +1,6 @@
-public import Expressions
+import Expressions
 import Flows
 public import SourceText
-
-/// What to lint for.
-public struct LintOptions: Sendable {
-  /// Exactly these rules; nil for those of the preset.
-  public var select: Set<String>?
-  /// None of these rules.
-  public var ignore: Set<String> = []
-  /// The rules that run when none are named.
-  public var preset: RuleMetadata.Preset = .default
-  /// The functions that are known.
-  public var functions = FunctionCatalogue.standard
-
-  /// Creates the default options.
-  public init() {}
-}
-
-/// What linting one file gave.
-public struct LintReport: Sendable {
-  /// The file's path as given.
-  public var name: String
-  /// The file's text; nil where it could not be decoded.
-  public var file: SourceFile?
-  /// The findings, sorted by place and rule.
-  public var findings: [Finding] = []
-  /// Why the file could not be used at all.
-  public var unreadable: Unreadable?
-  /// How many flows the file holds.
-  public var flowCount = 0
-  /// How many expressions were looked at.
-  public var expressionCount = 0
-
-  /// Creates an empty report.
-  public init(name: String) {
-    self.name = name
-  }
-
-  /// Why a file could not be used.
-  public struct Unreadable: Sendable {
-    /// What is wrong.
-    public var message: String
-    /// Where, if that is known.
-    public var place: Place?
-    /// Whether nothing in the file looks like a flow; inside folders such files are passed over.
-    public var isForeign = false
-    /// Whether the file is beyond a limit.
-    public var isOverLimit = false
-
-    /// Creates a reason.
-    public init(message: String, place: Place? = nil, isForeign: Bool = false, isOverLimit: Bool = false) {
-      self.message = message
-      self.place = place
-      self.isForeign = isForeign
-      self.isOverLimit = isOverLimit
-    }
-  }
-}
 
 /// Lints flow exports.
 public struct Linter: Sendable {
@@ -65,11 +9,18 @@ public struct Linter: Sendable {
   private let fileRules: [any FileRule]
   private let expressionRules: [any ExpressionRule]
   private let foreignRules: [any ForeignExpressionRule]
+  /// The rules that run, by their ids.
+  private let metadata: [String: RuleMetadata]
+
+  /// The ids of the rules that run.
+  public var active: Set<String> { Set(metadata.keys) }
 
   /// Creates a linter.
   public init(options: LintOptions = LintOptions()) {
     self.options = options
-    let rules = RuleCatalogue.rules(for: options).map { $0.init() }
+    let types = RuleCatalogue.rules(for: options)
+    metadata = Dictionary(types.map { ($0.metadata.id, $0.metadata) }) { first, _ in first }
+    let rules = types.map { $0.init() }
     fileRules = rules.compactMap { $0 as? any FileRule }
     expressionRules = rules.compactMap { $0 as? any ExpressionRule }
     foreignRules = rules.compactMap { $0 as? any ForeignExpressionRule }
@@ -79,7 +30,10 @@ public struct Linter: Sendable {
   public func lint(_ contents: [UInt8], named name: String) -> LintReport {
     var report = LintReport(name: name)
     do throws(FlowFile.Unreadable) {
-      lint(try FlowFile.read(name: name, contents: contents), into: &report)
+      let start = options.measuresTime ? ContinuousClock.now : nil
+      let file = try FlowFile.read(name: name, contents: contents)
+      if let start { report.timings.addReading(ContinuousClock.now - start) }
+      lint(file, into: &report)
     } catch {
       report.file = try? SourceFile(name: name, contents: contents)
       report.unreadable = unreadable(error, in: report.file)
@@ -108,24 +62,74 @@ public struct Linter: Sendable {
   private func lint(_ file: FlowFile, into report: inout LintReport) {
     report.file = file.source
     let linted = LintedFile(file, functions: options.functions)
+    let budgets = expressionRules.map { _ in StepBudget(options.stepLimit) }
     var findings: [Finding] = []
-    for rule in fileRules { findings += rule.check(linted) }
+    for rule in fileRules {
+      findings += measured(type(of: rule).metadata.id, &report.timings) { rule.check(linted) }
+    }
     for flow in linted.flows {
       for index in flow.flow.sites.indices {
         let expression = flow[SiteID(index: index)]
         if expression.site.language == .architect {
-          for rule in expressionRules { findings += Self.reported(rule.check(expression, in: flow), expression) }
+          for (place, rule) in expressionRules.enumerated() where !budgets[place].isExhausted {
+            let metadata = type(of: rule).metadata
+            flow.budget = budgets[place]
+            findings += measured(metadata.id, &report.timings) {
+              Self.reported(rule.check(expression, in: flow), expression)
+            }
+            if !budgets[place].spend(expression.tree.tokens.count + 1) {
+              findings.append(exhausted(metadata, expression, in: flow))
+            }
+          }
         } else {
-          for rule in foreignRules { findings += Self.reported(rule.check(foreign: expression, in: flow), expression) }
+          for rule in foreignRules {
+            findings += measured(type(of: rule).metadata.id, &report.timings) {
+              Self.reported(rule.check(foreign: expression, in: flow), expression)
+            }
+          }
         }
       }
       report.expressionCount += flow.flow.sites.count { $0.kind == .expression }
+      report.flows.append(FlowIdentity(name: flow.flow.name, type: flow.flow.type))
     }
     report.flowCount = file.flows.count
-    report.findings = Fingerprint.stamped(findings.sorted(by: isBefore))
+    for index in findings.indices {
+      guard let rule = metadata[findings[index].rule] else { continue }
+      findings[index].severity = options.severity(findings[index].severity, of: rule)
+    }
+    report.findings = Fingerprint.stamped(findings.sorted(by: Self.isBefore))
+    applyComments(of: file, to: &report)
   }
 
-  private func end(of finding: Finding) -> UInt32 { finding.range?.end ?? finding.expressionRange?.end ?? 0 }
+  private func applyComments(of file: FlowFile, to report: inout LintReport) {
+    guard options.readsComments, var comments = CommentSuppressions(of: file) else { return }
+    let active = active
+    // Where not all could be read, what a comment was written for may be in the rest.
+    let isWhole = !report.findings.contains { $0.rule == ParseError.metadata.id }
+    var found = comments.apply(to: &report) { isWhole && active.contains($0) }
+    for index in found.indices {
+      found[index].severity = options.severity(found[index].severity, of: UnusedSuppression.metadata)
+    }
+    report.findings = (report.findings + Fingerprint.stamped(found)).sorted(by: Self.isBefore)
+  }
+
+  private func exhausted(_ rule: RuleMetadata, _ expression: FlowExpression, in flow: LintedFlow) -> Finding {
+    let range = ByteRange(0, expression.site.text.utf8.count)
+    return expression.finding(
+      rule, severity: .info,
+      "the rule stopped after \(options.stepLimit) steps; what follows in this file is not checked for it", at: range,
+      in: flow)
+  }
+
+  private func measured<Result>(_ rule: String, _ timings: inout LintTimings, _ body: () -> Result) -> Result {
+    guard options.measuresTime else { return body() }
+    let clock = ContinuousClock()
+    let start = clock.now
+    defer { timings.add(clock.now - start, rule: rule) }
+    return body()
+  }
+
+  private static func end(of finding: Finding) -> UInt32 { finding.range?.end ?? finding.expressionRange?.end ?? 0 }
 
   /// How many bytes of expressions the findings of one rule in one expression may carry together.
   private static let reportedBytes = 20_000_000
@@ -139,7 +143,7 @@ public struct Linter: Sendable {
     return reported
   }
 
-  private func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+  static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
     if left.order != right.order { return left.order < right.order }
     return (left.rule, end(of: left), left.message) < (right.rule, end(of: right), right.message)
   }

@@ -29,12 +29,24 @@ enum Fingerprint {
   }
 
   /// The hash of fields, each with its length before it so that no two lists of fields give the same bytes.
-  private static func hash(_ fields: [String]) -> String {
+  static func hash(_ fields: [String]) -> String {
     var bytes: [UInt8] = []
     for field in fields {
       bytes += "\(field.utf8.count):".utf8
       bytes += field.utf8
     }
     return SHA256.hexadecimal(of: bytes)
+  }
+}
+
+extension Finding {
+  /// The fingerprint together with the file's path, for readers that take equal fingerprints for one finding.
+  public func fingerprint(inFile path: String) -> String {
+    Fingerprint.hash([path, fingerprint])
+  }
+
+  /// A fingerprint of fields of a caller's own.
+  public static func fingerprint(ofFields fields: [String]) -> String {
+    Fingerprint.hash(fields)
   }
 }

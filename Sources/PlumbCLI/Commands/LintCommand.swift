@@ -8,14 +8,23 @@ struct LintCommand: ConsoleCommand {
     commandName: "lint",
     abstract: "Finds mistakes in exported flows.",
     discussion: """
-      Reads Archy YAML and flow XML; folders are searched for flows, by content and not by name.
+      Reads Archy YAML, flow XML, .i3* exports and configurations in JSON; folders are searched for flows, by content
+      and not by name.
 
       Examples:
         plumb lint flows/
         plumb lint --select from-attributes --format json flows/ > findings.json
+        plumb lint --output sarif=plumb.sarif --output junit=plumb.xml flows/
+        plumb lint --baseline plumb-baseline.json --write-baseline flows/
+        plumb lint --add-ignore from-attributes@1f0c2a9b --reason "the header is ours" flows/
         plumb lint --diff flow.yaml
         plumb lint --fix flow.yaml
         archy export … | plumb lint - --stdin-filename flow.yaml
+
+      What does not count: in YAML kept by hand, comments: '# plumb: ignore[rule] reason' on the line or the line before,
+      'ignore-begin[rule]' to 'ignore-end', 'ignore-file[rule]'. For all formats the nearest plumb.ignore.yaml upwards:
+      a list of entries with rule, flow, reason and, if wanted, container, action, fingerprint and expires. And what is
+      listed in the baseline.
 
       Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 a file could not be used.
       """)
@@ -24,35 +33,31 @@ struct LintCommand: ConsoleCommand {
   enum Threshold: String, CaseIterable, ExpressibleByArgument {
     case error, warning, info, never
 
-    func isReached(by summary: LintSummary) -> Bool {
-      switch self {
+    func isReached(by summary: LintSummary, maxWarnings: Int?) -> Bool {
+      guard self != .never else { return false }
+      if let maxWarnings, summary.warnings > maxWarnings { return true }
+      // A number of warnings that is allowed fails nothing.
+      let warnings = maxWarnings == nil ? summary.warnings : 0
+      return switch self {
       case .error: summary.errors > 0
-      case .warning: summary.errors + summary.warnings > 0
-      case .info: summary.errors + summary.warnings + summary.infos > 0
+      case .warning: summary.errors + warnings > 0
+      case .info: summary.errors + warnings + summary.infos > 0
       case .never: false
       }
     }
   }
 
-  /// How findings are printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, jsonl
-  }
-
   @Argument(help: "Files and folders; - is standard input.")
   var paths: [String]
 
-  @Option(help: "How to print: text, json or jsonl.")
-  var format: Format = .text
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var selection: SelectionOptions
 
-  @Option(help: ArgumentHelp("Exactly these rules, separated by commas.", valueName: "rules"))
-  var select: String?
+  @Option(help: "The least severity that ends with 1: error, warning, info or never. Default: warning.")
+  var failOn: Threshold?
 
-  @Option(help: ArgumentHelp("None of these rules, separated by commas.", valueName: "rules"))
-  var ignore: String?
-
-  @Option(help: "The least severity that ends with 1: error, warning, info or never.")
-  var failOn: Threshold = .warning
+  @Option(help: ArgumentHelp("End with 1 when there are more warnings, and not for fewer.", valueName: "n"))
+  var maxWarnings: Int?
 
   @Flag(help: "End with 0 also when a file could not be used.")
   var ignoreUnreadable = false
@@ -66,6 +71,18 @@ struct LintCommand: ConsoleCommand {
   @Flag(help: "Print the fixes as a diff; write nothing.")
   var diff = false
 
+  @Option(help: ArgumentHelp("The findings that do not count, by fingerprint.", valueName: "file"))
+  var baseline: String?
+
+  @Flag(help: "Write the baseline: all that is found now.")
+  var writeBaseline = false
+
+  @Option(help: ArgumentHelp("Add a finding to plumb.ignore.yaml.", valueName: "rule@fingerprint"))
+  var addIgnore: String?
+
+  @Option(help: ArgumentHelp("Why the finding of --add-ignore does not count.", valueName: "text"))
+  var reason: String?
+
   @Option(help: ArgumentHelp("What to call standard input in the output.", valueName: "name"))
   var stdinFilename: String?
 
@@ -74,35 +91,114 @@ struct LintCommand: ConsoleCommand {
 
   func validate() throws {
     if fix && diff { throw ValidationError("--fix writes the fixes and --diff only shows them: take one of both") }
-    if diff && format != .text { throw ValidationError("--diff prints a diff, so it goes with --format text only") }
+    if diff && report.format != .text {
+      throw ValidationError("--diff prints a diff, so it goes with --format text only")
+    }
     if fix && paths.contains("-") { throw ValidationError("--fix cannot write standard input; --diff shows the fixes") }
     if unsafeFixes && !fix && !diff { throw ValidationError("--unsafe-fixes goes with --fix or --diff") }
     if stdinFilename != nil && !paths.contains("-") {
       throw ValidationError("--stdin-filename names standard input, so it goes with the path -")
     }
+    if let maxWarnings, maxWarnings < 0 { throw ValidationError("--max-warnings wants a number from 0") }
+    if (addIgnore == nil) != (reason == nil) { throw ValidationError("--add-ignore and --reason go together") }
+    if let reason, reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason needs a text") }
+    if addIgnore != nil && (fix || diff || writeBaseline) {
+      throw ValidationError("--add-ignore goes without --fix, --diff and --write-baseline")
+    }
+    if writeBaseline && (fix || diff) { throw ValidationError("--write-baseline goes without --fix and --diff") }
+    try report.check()
   }
 
   func run(on console: Console) throws -> ExitStatus {
-    let linter = Linter(options: try options(console: console))
-    let targets = LintTargets(paths)
-    var run = LintRun(
-      console: console, errorStyle: colors.errors(on: console), outputStyle: colors.output(on: console),
-      fixing: fix ? .write : diff ? .show : .none, withUnsafeFixes: unsafeFixes)
-    var output: any LintOutput =
-      format == .text ? TextLintOutput(style: colors.output(on: console)) : JSONLintOutput(isLines: format == .jsonl)
-    run.lint(targets, with: linter, named: stdinFilename, to: &output)
+    let file = try project.loaded(for: paths, console: console)
+    let setup = LintSetup(file)
+    let options = try selection.options(upon: setup.options(), measuresTime: report.timings)
+    let target = try addIgnore.map { try IgnoreWriter.Target($0) }
+    let baselinePath = baseline.map { Path($0) } ?? file.baseline
+    if writeBaseline && baselinePath == nil {
+      throw ValidationError("--write-baseline needs --baseline FILE, or ‘baseline’ in plumb.yaml")
+    }
+    var plan = LintPlan(options: options, settings: setup.settings, configuration: file.path)
+    var run = LintRun(console: console, outputStyle: colors.output(on: console))
+    run.fixing = fix ? .write : diff ? .show : .none
+    run.withUnsafeFixes = unsafeFixes
+    run.jobs = report.jobs ?? ParallelMap.processorCount
+    run.collects = writeBaseline || target != nil
+    if !selection.noIgnores { run.ignores = try LintSetup.ignores(for: paths, console: console) }
+    if let baselinePath, !writeBaseline || LintSetup.exists(baselinePath) {
+      run.baseline = BaselineComparison(with: try LintSetup.baseline(baselinePath, console: console))
+    }
+    if !diff && target == nil { run.printed = report.format.output(style: colors.output(on: console)) }
+    run.written = target == nil ? try report.written() : []
+    if report.verbose { tell(file, baselinePath, on: console) }
+    if writeBaseline, let baselinePath {
+      return try write(baselinePath, &run, &plan, on: console)
+    }
 
+    let start = ContinuousClock.now
+    run.lint(LintTargets(paths), with: &plan, named: stdinFilename)
+    report.finish(run, took: ContinuousClock.now - start, on: console)
+    if let target { return try add(target, of: run, on: console) }
     var status = ExitStatus.done
-    if failOn.isReached(by: run.summary) { status.raise(to: .no) }
-    if run.hasFailedFix || (!run.unreadable.isEmpty && !ignoreUnreadable) { status.raise(to: .input) }
+    let threshold = failOn ?? setup.settings.failOn.flatMap { Threshold(rawValue: $0) } ?? .warning
+    if threshold.isReached(by: run.summary, maxWarnings: maxWarnings ?? setup.settings.maxWarnings) {
+      status.raise(to: .no)
+    }
+    if let baselinePath, let fixed = run.baseline?.fixed.count, fixed > 0 {
+      console.complain(
+        "plumb: \(TerminalText.escaped(baselinePath.display)) lists \(fixed) finding\(fixed == 1 ? "" : "s") that "
+          + "\(fixed == 1 ? "is" : "are") fixed: 'plumb baseline prune' takes \(fixed == 1 ? "it" : "them") out")
+      if threshold != .never { status.raise(to: .no) }
+    }
+    if run.hasFailed || (!run.unreadable.isEmpty && !ignoreUnreadable) { status.raise(to: .input) }
     return status
   }
 
-  private func options(console: Console) throws -> LintOptions {
-    var options = LintOptions()
-    options.functions = try project.loaded(for: paths, console: console).functions
-    if let select { options.select = try RuleNames.parsed(select, option: "--select", switchingOff: false) }
-    if let ignore { options.ignore = try RuleNames.parsed(ignore, option: "--ignore", switchingOff: true) }
-    return options
+  private func tell(_ file: ConfigurationFile, _ baseline: Path?, on console: Console) {
+    let configuration = file.path.map { TerminalText.escaped($0.display) } ?? "none"
+    console.complain("plumb: configuration: \(configuration)")
+    for path in selection.noIgnores ? [] : LintSetup.ignorePaths(for: paths) {
+      console.complain("plumb: side file: \(TerminalText.escaped(path.display))")
+    }
+    if let baseline { console.complain("plumb: baseline: \(TerminalText.escaped(baseline.display))") }
+  }
+
+  private func write(
+    _ path: Path, _ run: inout LintRun, _ plan: inout LintPlan, on console: Console
+  ) throws -> ExitStatus {
+    run.printed = nil
+    run.lint(LintTargets(paths), with: &plan, named: stdinFilename)
+    // What this run cannot tell anything of, such as flows that were not given, stays as it was.
+    var written = run.baseline?.pruned() ?? Baseline()
+    for finding in run.collected where RuleCatalogue.rule(named: finding.rule)?.isOptional ?? true {
+      written.insert(finding)
+    }
+    let name = TerminalText.escaped(path.display)
+    do throws(InputProblem) {
+      try FileReplacement.write(Array(written.text.utf8), to: path)
+    } catch {
+      console.complain("plumb: \(name): \(error.message)")
+      return .input
+    }
+    console.print("\(name): \(written.count) finding\(written.count == 1 ? "" : "s")\n")
+    return run.unreadable.isEmpty || ignoreUnreadable ? .done : .input
+  }
+
+  private func add(_ target: IgnoreWriter.Target, of run: LintRun, on console: Console) throws -> ExitStatus {
+    let found = run.collected.first { $0.rule == target.rule && $0.fingerprint.hasPrefix(target.fingerprint) }
+    guard let found, let reason else {
+      throw ValidationError("--add-ignore: no finding of ‘\(target.rule)’ has the fingerprint ‘\(target.fingerprint)’")
+    }
+    let above = LintSetup.ignorePaths(for: paths).first
+    let beside = try project.loaded(for: paths, console: console).path?.folder
+    let path = above ?? (beside ?? Path(".")).appending(Array(LintSetup.ignoreName.utf8))
+    let entry = IgnoreEntry(for: found, reason: reason)
+    if let problem = try IgnoreWriter(path: path, console: console).add(entry) {
+      console.complain("plumb: \(TerminalText.escaped(path.display)): \(problem.message)")
+      return .input
+    }
+    console.print(
+      "\(TerminalText.escaped(path.display)): ignores \(target.rule) in \(TerminalText.escaped(entry.flow))\n")
+    return .done
   }
 }

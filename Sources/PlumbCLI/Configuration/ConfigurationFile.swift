@@ -16,8 +16,12 @@ struct ConfigurationFile {
   /// The name that is looked for.
   static let name = "plumb.yaml"
 
+  /// Where it stands; nil where there is none.
+  var path: Path?
   /// What it says.
   var configuration = Configuration()
+  /// The file with the findings that do not count.
+  var baseline: Path?
   /// What the files with signatures hold together.
   var signatures = SignatureSet()
 
@@ -30,13 +34,17 @@ struct ConfigurationFile {
   ///
   /// - Throws: `ValidationError` with all that is wrong.
   static func read(_ path: Path, console: Console) throws -> ConfigurationFile {
+    try read(path, above: [], console: console)
+  }
+
+  /// - Parameter above: the configurations that build upon this one.
+  private static func read(_ path: Path, above: [Path], console: Console) throws -> ConfigurationFile {
     let file = try source(path, limit: ConfigurationReader.sizeLimit, console: console)
     let reading = ConfigurationReader.read(file)
-    var result = ConfigurationFile(configuration: reading.configuration)
+    var result = ConfigurationFile(path: path, configuration: reading.configuration)
     var problems = reading.problems.map { text(of: $0.message, at: Int($0.range.start), in: file) }
     for reference in reading.configuration.signatures {
-      let isAbsolute = reference.path.hasPrefix("/")
-      let target = isAbsolute ? Path(reference.path) : path.folder.appending(Array(reference.path.utf8))
+      let target = resolved(reference.path, from: path)
       do {
         let file = try source(target, limit: signaturesLimit, console: console)
         do throws(SignatureSet.Malformed) {
@@ -48,13 +56,38 @@ struct ConfigurationFile {
         problems.append(text(of: error.message, at: Int(reference.range.start), in: file))
       }
     }
+    var base: Configuration?
+    for reference in reading.configuration.extends {
+      let target = resolved(reference.path, from: path)
+      if (above + [path]).map(absolute).contains(absolute(target)) {
+        problems.append(
+          text(of: "‘\(reference.path)’ builds upon this file", at: Int(reference.range.start), in: file))
+        continue
+      }
+      do {
+        var other = try read(target, above: above + [path], console: console)
+        result.signatures.merge(other.signatures)
+        result.baseline = other.baseline ?? result.baseline
+        if let base { other.configuration.build(upon: base) }
+        base = other.configuration
+      } catch let error as ValidationError {
+        problems.append(text(of: error.message, at: Int(reference.range.start), in: file))
+      }
+    }
+    if let base { result.configuration.build(upon: base) }
+    if let baseline = reading.configuration.lint.baseline { result.baseline = resolved(baseline.path, from: path) }
     guard problems.isEmpty else { throw ValidationError(problems.joined(separator: "\n")) }
     return result
   }
 
+  /// A path that a configuration names.
+  private static func resolved(_ reference: String, from path: Path) -> Path {
+    reference.hasPrefix("/") ? Path(reference) : path.folder.appending(Array(reference.utf8))
+  }
+
   private static let signaturesLimit = 20 << 20
 
-  private static func source(_ path: Path, limit: Int, console: Console) throws -> SourceFile {
+  static func source(_ path: Path, limit: Int, console: Console) throws -> SourceFile {
     let name = path.display
     do {
       return try SourceFile(name: name, contents: try InputFile.contents(of: path, limit: limit, console: console))
@@ -65,7 +98,7 @@ struct ConfigurationFile {
     }
   }
 
-  private static func text(of message: String, at offset: Int, in file: SourceFile) -> String {
+  static func text(of message: String, at offset: Int, in file: SourceFile) -> String {
     let place = file.place(at: offset)
     return TerminalText.escaped("\(file.name):\(place.line):\(place.column): \(message)")
   }
@@ -73,7 +106,7 @@ struct ConfigurationFile {
   // MARK: Looking for it
 
   /// The nearest configuration for a path: in its folder, or in one above.
-  static func nearest(to path: Path) -> Path? {
+  static func nearest(to path: Path, named name: String = ConfigurationFile.name) -> Path? {
     var folder = absolute(path)
     if case .folder? = try? InputFile.kind(of: folder) {} else { folder = folder.folder }
     while true {
@@ -86,7 +119,7 @@ struct ConfigurationFile {
   }
 
   /// A path from the root; one that does not exist begins at the current folder.
-  private static func absolute(_ path: Path) -> Path {
+  static func absolute(_ path: Path) -> Path {
     let known = path.withCString { realpath($0, nil) } ?? realpath(".", nil)
     guard let known else { return Path("/") }
     defer { free(known) }

@@ -33,6 +33,7 @@ struct Plumb: ParsableCommand {
       EvalCommand.self, ReplCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
       FunctionsCommand.self, RulesCommand.self, FlowCommand.self,
+      BaselineCommand.self, ConfigCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives the exit code.

@@ -21,17 +21,28 @@ enum ExportInputs {
   static func read(
     _ target: LintTargets.Target, named name: String, limit: Int, console: Console, each: (ExportInput) -> Bool
   ) {
-    func refuse(_ problem: InputProblem) {
-      _ = each(ExportInput(name: name, contents: .failure(problem), isNamed: target.isNamed, isArchived: false))
-    }
-    let contents: [UInt8]
+    let contents: Result<[UInt8], InputProblem>
     do throws(InputProblem) {
-      contents = try InputFile.contents(of: target.path, limit: limit, console: console)
+      contents = .success(try InputFile.contents(of: target.path, limit: limit, console: console))
     } catch {
-      return refuse(error)
+      contents = .failure(error)
+    }
+    read(contents, named: name, isNamed: target.isNamed, each: each)
+  }
+
+  /// Hands on each export of what a file holds.
+  static func read(
+    _ contents: Result<[UInt8], InputProblem>, named name: String, isNamed: Bool, each: (ExportInput) -> Bool
+  ) {
+    func refuse(_ problem: InputProblem) {
+      _ = each(ExportInput(name: name, contents: .failure(problem), isNamed: isNamed, isArchived: false))
+    }
+    guard case .success(let contents) = contents else {
+      if case .failure(let problem) = contents { refuse(problem) }
+      return
     }
     guard Archive.isArchive(contents) else {
-      _ = each(ExportInput(name: name, contents: .success(contents), isNamed: target.isNamed, isArchived: false))
+      _ = each(ExportInput(name: name, contents: .success(contents), isNamed: isNamed, isArchived: false))
       return
     }
     var archive: Archive
@@ -44,9 +55,9 @@ enum ExportInputs {
     while let entry = archive.nextEntry() {
       let input = ExportInput(
         name: "\(name)!\(entry.name)", contents: entry.contents.mapError { InputProblem(message: $0.message) },
-        isNamed: target.isNamed && entry.name.isEmpty, isArchived: true)
+        isNamed: isNamed && entry.name.isEmpty, isArchived: true)
       hasExport = each(input) || hasExport
     }
-    if target.isNamed, !hasExport { refuse(InputProblem(message: "the archive holds no exported flow")) }
+    if isNamed, !hasExport { refuse(InputProblem(message: "the archive holds no exported flow")) }
   }
 }

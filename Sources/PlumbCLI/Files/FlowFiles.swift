@@ -15,7 +15,7 @@ enum FlowFiles {
     let targets = LintTargets(paths)
     for (path, problem) in targets.problems { refuse(path.display, problem.message) }
     for target in targets.files {
-      ExportInputs.read(target, named: target.path.display, limit: LintRun.sizeLimit, console: console) { input in
+      ExportInputs.read(target, named: target.path.display, limit: LintWork.sizeLimit, console: console) { input in
         CrashReport.reading(input.name)
         defer { CrashReport.reading("") }
         do {

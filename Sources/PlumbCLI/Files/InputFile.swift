@@ -61,6 +61,11 @@ enum InputFile {
       if bytes.count > limit { throw overLimit(limit) }
       return bytes
     }
+    return try contents(of: path, limit: limit)
+  }
+
+  /// Reads a whole file; `-` is one of that name.
+  static func contents(of path: Path, limit: Int) throws(InputProblem) -> [UInt8] {
     switch try kind(of: path) {
     case .folder:
       throw InputProblem(message: "is a folder")

@@ -1,97 +1,108 @@
 import Linting
 import SourceText
 
-/// Lints the files one after the other and prints what is found, in the order of their paths.
+/// Lints files and prints what is found, in the order of their paths.
 struct LintRun {
   /// What to do with fixes.
-  enum Fixing {
+  enum Fixing: Sendable {
     case none, show, write
   }
 
-  /// The most bytes of one file.
-  static let sizeLimit = 50 << 20
+  /// A report that goes into a file.
+  struct Written {
+    let path: Path
+    var output: any LintOutput
+    var bytes: [UInt8] = []
+  }
 
   let console: Console
-  let errorStyle: TextStyle
   let outputStyle: TextStyle
-  let fixing: Fixing
-  let withUnsafeFixes: Bool
+  var fixing = Fixing.none
+  var withUnsafeFixes = false
+  var jobs = 1
+  /// Entries of the side files that lie above the paths.
+  var ignores: [IgnoreEntries] = []
+  var baseline: BaselineComparison?
+  /// What is printed on standard output; nil for nothing.
+  var printed: (any LintOutput)?
+  var written: [Written] = []
+  /// Whether ``collected`` is wanted.
+  var collects = false
+
   private(set) var summary = LintSummary()
   private(set) var unreadable: [LintReport] = []
-  private(set) var hasFailedFix = false
+  private(set) var hasFailed = false
+  private var reports: [LintReport] = []
+  private(set) var timings = LintTimings()
+  /// The findings that count before the baseline is applied.
+  private(set) var collected: [Finding] = []
+  /// The findings that do not count, with the names of their files.
+  private(set) var suppressed: [(name: String, finding: Finding)] = []
 
-  init(console: Console, errorStyle: TextStyle, outputStyle: TextStyle, fixing: Fixing, withUnsafeFixes: Bool) {
+  init(console: Console, outputStyle: TextStyle) {
     self.console = console
-    self.errorStyle = errorStyle
     self.outputStyle = outputStyle
-    self.fixing = fixing
-    self.withUnsafeFixes = withUnsafeFixes
   }
 
   /// Lints the targets.
-  mutating func lint(
-    _ targets: LintTargets, with linter: Linter, named standardInput: String?, to output: inout any LintOutput
-  ) {
-    output.begin(on: console)
+  mutating func lint(_ targets: LintTargets, with plan: inout LintPlan, named standardInput: String?) {
+    begin()
     for (path, problem) in targets.problems { refuse(path.display, problem.message) }
-    for target in targets.files {
-      let name = target.path == Path("-") ? standardInput ?? "-" : target.path.display
-      lint(target, named: name, with: linter, to: &output)
+    let items = targets.files.map { item(for: $0, with: &plan, named: standardInput) }
+    let readable = items.compactMap { $0 }
+    let work = LintWork(items: readable, jobs: jobs, fixing: fixing, withUnsafeFixes: withUnsafeFixes)
+    var outcomes = work.outcomes()[...]
+    for (target, item) in zip(targets.files, items) {
+      guard item != nil else { continue }
+      for outcome in outcomes.popFirst() ?? [] { take(outcome, at: target.path) }
     }
+    for entries in ignores {
+      guard let report = entries.unused(with: plan.standard) else { continue }
+      // It is known only now, but stands where its path belongs.
+      let name = Array(report.name.utf8)
+      let place = reports.firstIndex { name.lexicographicallyPrecedes(Array($0.name.utf8)) } ?? reports.endIndex
+      reports.insert(report, at: place)
+      summary.files -= 1
+    }
+    for report in reports { tell(report) }
     if targets.areOnlyFolders && summary.flows == 0 && unreadable.isEmpty {
       console.complain(
         "plumb: no flow found in \(targets.files.count == 0 ? "the empty folder" : "\(targets.files.count) files")")
     }
-    if fixing == .show {
-      console.complain(summary.text)
-    } else {
-      output.end(summary, unreadable: unreadable, on: console)
+    end()
+  }
+
+  private mutating func item(
+    for target: LintTargets.Target, with plan: inout LintPlan, named standardInput: String?
+  ) -> LintWork.Item? {
+    let isInput = target.path == Path("-")
+    let name = isInput ? standardInput ?? "-" : target.path.display
+    var item = LintWork.Item(
+      target: target, name: name, linter: plan.linter(for: isInput ? Path(name) : target.path), contents: nil)
+    guard isInput else { return item }
+    do throws(InputProblem) {
+      item.contents = try InputFile.contents(of: target.path, limit: LintWork.sizeLimit, console: console)
+      return item
+    } catch {
+      refuse(name, error.message)
+      return nil
     }
   }
 
-  private mutating func lint(
-    _ target: LintTargets.Target, named name: String, with linter: Linter, to output: inout any LintOutput
-  ) {
-    ExportInputs.read(target, named: name, limit: Self.sizeLimit, console: console) { input in
-      CrashReport.reading(input.name)
-      defer { CrashReport.reading("") }
-      switch input.contents {
-      case .success(let contents):
-        return lint(contents, of: input, at: target.path, with: linter, to: &output)
-      case .failure(let problem):
-        refuse(input.name, problem.message)
-        return true
-      }
-    }
-  }
-
-  /// Lints one file or entry.
-  ///
-  /// - Returns: whether it was an export, or was refused as one.
-  private mutating func lint(
-    _ contents: [UInt8], of input: ExportInput, at path: Path, with linter: Linter, to output: inout any LintOutput
-  ) -> Bool {
-    let name = input.name
-    var report = linter.lint(contents, named: name)
-    if let reason = report.unreadable {
-      // In a folder or an archive there may be anything; a file that was named must be an export.
-      guard input.isNamed || !reason.isForeign else { return false }
-      refuse(report)
-      return true
-    }
-    let isWritable = fixing == .show || !input.isArchived
-    if isWritable, fixing != .none,
-      let fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report)
-    {
+  private mutating func take(_ outcome: LintWork.Outcome, at path: Path) {
+    guard var report = outcome.report else { return refuse(outcome.name, outcome.message) }
+    timings.merge(report.timings)
+    if report.unreadable != nil { return refuse(report) }
+    if let fixed = outcome.fixed {
       switch fixing {
       case .write:
         do throws(InputProblem) {
           try FileReplacement.replace(path, with: fixed.contents)
           report = fixed.report
-          console.complain("plumb: \(TerminalText.escaped(name)): \(fixed.count) fixed")
+          console.complain("plumb: \(TerminalText.escaped(outcome.name)): \(fixed.count) fixed")
         } catch {
-          hasFailedFix = true
-          console.complain("plumb: \(TerminalText.escaped(name)): \(error.message)")
+          hasFailed = true
+          console.complain("plumb: \(TerminalText.escaped(outcome.name)): \(error.message)")
         }
       case .show:
         console.print(fixed.diff(style: outputStyle))
@@ -99,9 +110,43 @@ struct LintRun {
         break
       }
     }
+    for index in ignores.indices { ignores[index].apply(to: &report) }
+    if collects { collected += report.findings }
+    baseline?.apply(to: &report, active: outcome.active)
+    reports.append(report)
+  }
+
+  /// Counts a report and hands it to the outputs.
+  private mutating func tell(_ report: LintReport) {
     summary.add(report)
-    if fixing != .show { output.file(report, on: console) }
-    return true
+    suppressed += report.suppressed.map { (report.name, $0) }
+    if var output = printed {
+      console.print(output.file(report))
+      printed = output
+    }
+    for index in written.indices { written[index].bytes += written[index].output.file(report) }
+  }
+
+  private mutating func begin() {
+    if var output = printed {
+      console.print(output.beginning())
+      printed = output
+    }
+    for index in written.indices { written[index].bytes += written[index].output.beginning() }
+  }
+
+  private mutating func end() {
+    if var output = printed { console.print(output.end(summary, unreadable: unreadable)) }
+    for index in written.indices {
+      written[index].bytes += written[index].output.end(summary, unreadable: unreadable)
+      do throws(InputProblem) {
+        try FileReplacement.write(written[index].bytes, to: written[index].path)
+      } catch {
+        hasFailed = true
+        console.complain("plumb: \(TerminalText.escaped(written[index].path.display)): \(error.message)")
+      }
+    }
+    if fixing == .show { console.complain(summary.text) }
   }
 
   private mutating func refuse(_ name: String, _ message: String) {

@@ -1,0 +1,63 @@
+public import SourceText
+
+/// What linting one file gave.
+public struct LintReport: Sendable {
+  /// The file's path as given.
+  public var name: String
+  /// The file's text; nil where it could not be decoded.
+  public var file: SourceFile?
+  /// The findings, sorted by place and rule.
+  public var findings: [Finding] = []
+  /// The findings that do not count, each with its suppression, in the same order.
+  public var suppressed: [Finding] = []
+  /// Why the file could not be used at all.
+  public var unreadable: Unreadable?
+  /// How many flows the file holds.
+  public var flowCount = 0
+  /// How many expressions were looked at.
+  public var expressionCount = 0
+
+  /// The flows of the file, by name and type.
+  public var flows: [FlowIdentity] = []
+  /// What each rule took, where it was asked for.
+  public var timings = LintTimings()
+
+  /// Creates an empty report.
+  public init(name: String) {
+    self.name = name
+  }
+
+  /// Why a file could not be used.
+  public struct Unreadable: Sendable {
+    /// What is wrong.
+    public var message: String
+    /// Where, if that is known.
+    public var place: Place?
+    /// Whether nothing in the file looks like a flow; inside folders such files are passed over.
+    public var isForeign = false
+    /// Whether the file is beyond a limit.
+    public var isOverLimit = false
+
+    /// Creates a reason.
+    public init(message: String, place: Place? = nil, isForeign: Bool = false, isOverLimit: Bool = false) {
+      self.message = message
+      self.place = place
+      self.isForeign = isForeign
+      self.isOverLimit = isOverLimit
+    }
+  }
+}
+
+/// What tells one flow from the others.
+public struct FlowIdentity: Hashable, Sendable {
+  /// The flow's name.
+  public let name: String
+  /// Its type as Archy calls it.
+  public let type: String
+
+  /// Creates an identity; what is missing is empty.
+  public init(name: String?, type: String?) {
+    self.name = name ?? ""
+    self.type = type ?? ""
+  }
+}

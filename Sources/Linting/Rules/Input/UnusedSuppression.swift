@@ -1,0 +1,45 @@
+import SourceText
+
+/// Finds comments and entries of the side file that suppress nothing, or that cannot be understood.
+///
+/// What was of use is known only when all rules have run, so the engine asks for these findings itself.
+struct UnusedSuppression: FileRule {
+  static let metadata = RuleMetadata(
+    id: "unused-suppression", severity: .warning,
+    summary: "A suppression that suppresses nothing, has expired, or cannot be understood.",
+    rationale: """
+      A suppression outlives the fault it was written for, and then hides the next one in the same place. Delete it \
+      when nothing is found there any more; correct it when the rule's name is misspelt or the closing comment is \
+      missing.
+
+      Comments (`# plumb: ignore[rule] reason` on a line or the line before it, `ignore-begin[rule]` and `ignore-end`, \
+      `ignore-file[rule]`) are for YAML that is kept by hand. An export is written anew each time: entries of \
+      `plumb.ignore.yaml` survive that.
+      """,
+    bad: [
+      """
+      inboundCall:
+        name: Opening hours
+        variables:
+          - stringVariable: { name: Flow.day } «# plumb: ignore[form-attributes] tier is set by the IVR»
+      """
+    ],
+    good: [
+      """
+      inboundCall:
+        name: Opening hours
+        states:
+          - state:
+              name: Start
+              actions:
+                - decision:
+                    name: Gold customer?
+                    condition:
+                      # plumb: ignore[from-attributes] the header is checked on purpose
+                      exp: conversation.from.attributes.tier == "gold"
+      """
+    ],
+    since: "0.1.0")
+
+  func check(_ file: LintedFile) -> [Finding] { [] }
+}

@@ -1,0 +1,142 @@
+import Documents
+import Flows
+import SourceText
+
+/// The suppressions in the comments of one file, and which of them were of use.
+struct CommentSuppressions {
+  private struct Scope {
+    let directive: CommentDirective
+    let rule: String
+    let lines: ClosedRange<Int>
+    var isUsed = false
+  }
+
+  private var scopes: [Scope] = []
+  private var problems: [(message: String, range: ByteRange)] = []
+  private let file: SourceFile
+
+  /// Reads the comments of a file; nil where none speaks to the linter, or where the format knows no comments.
+  init?(of file: FlowFile) {
+    guard file.format == .yaml, CommentReader.mayHold(file.source) else { return nil }
+    self.file = file.source
+    let (texts, values) = Self.texts(of: file)
+    let readings = CommentReader(file.source).read { offset in
+      // The last text that begins at or before the offset: texts do not overlap.
+      let index = Self.count(of: texts, before: offset + 1)
+      return index > 0 && offset < Int(texts[index - 1].end)
+    }
+    var open: [CommentDirective] = []
+    for reading in readings {
+      switch reading {
+      case .problem(let message, let range):
+        problems.append((message, range))
+      case .directive(let directive):
+        switch directive.kind {
+        case .file: add(directive, 0...Int.max)
+        case .ignore: add(directive, lines(of: directive, values))
+        case .begin: open.append(directive)
+        case .end:
+          if let begin = open.popLast() {
+            add(begin, begin.line...directive.line)
+          } else {
+            problems.append(("‘ignore-end’ without ‘ignore-begin’ before it", directive.range))
+          }
+        }
+      }
+    }
+    for directive in open {
+      problems.append(("‘ignore-begin’ without ‘ignore-end’ after it", directive.range))
+    }
+  }
+
+  /// Takes the findings that comments speak of out of a report, and tells of comments that were of no use.
+  ///
+  /// - Parameter isActive: whether a rule has run; nothing is said about a comment for one that has not.
+  mutating func apply(to report: inout LintReport, isActive: (String) -> Bool) -> [Finding] {
+    var scopes = scopes
+    let file = file
+    report.suppress { finding in
+      guard let range = finding.range else { return nil }
+      let line = file.lines.line(at: Int(range.start))
+      var suppression: Suppression?
+      for index in scopes.indices where scopes[index].rule == finding.rule && scopes[index].lines.contains(line) {
+        scopes[index].isUsed = true
+        suppression = Suppression(.comment, reason: scopes[index].directive.reason)
+      }
+      return suppression
+    }
+    self.scopes = scopes
+    guard isActive(UnusedSuppression.metadata.id) else { return [] }
+    let unused = scopes.filter { !$0.isUsed && isActive($0.rule) }
+    let findings = unused.map { ("nothing is found here that ‘\($0.rule)’ could be ignored for", $0.directive.range) }
+    return (problems.map { ($0.message, $0.range) } + findings).map { message, range in
+      Finding(
+        rule: UnusedSuppression.metadata.id, severity: UnusedSuppression.metadata.severity, certainty: .certain,
+        message: message, range: range)
+    }
+  }
+
+  private mutating func add(_ directive: CommentDirective, _ lines: ClosedRange<Int>) {
+    for rule in directive.rules { scopes.append(Scope(directive: directive, rule: rule, lines: lines)) }
+  }
+
+  /// The lines a comment speaks of: its own, or the next one with something on it, and all of a value begun there.
+  private func lines(of directive: CommentDirective, _ values: [ByteRange]) -> ClosedRange<Int> {
+    var line = directive.line
+    if directive.isAlone {
+      repeat { line += 1 } while line < file.lines.starts.count && isBlankOrComment(line)
+    }
+    guard line < file.lines.starts.count else { return line...line }
+    let next = line + 1 < file.lines.starts.count ? Int(file.lines.starts[line + 1]) : file.bytes.count + 1
+    let index = Self.count(of: values, before: next)
+    guard index > 0, values[index - 1].start >= file.lines.starts[line] else { return line...line }
+    return line...max(line, file.lines.line(at: max(0, Int(values[index - 1].end) - 1)))
+  }
+
+  /// How many ranges, which are in order, begin before an offset.
+  private static func count(of ranges: [ByteRange], before offset: Int) -> Int {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(ranges[middle].start) < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func isBlankOrComment(_ line: Int) -> Bool {
+    let start = Int(file.lines.starts[line])
+    let end = line + 1 < file.lines.starts.count ? Int(file.lines.starts[line + 1]) : file.bytes.count
+    let first = file.bytes[start..<end].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    return first == nil || first == UInt8(ascii: "#")
+  }
+
+  /// The bytes of all texts, and of all keys with a text as value, both in order.
+  private static func texts(of file: FlowFile) -> (texts: [ByteRange], values: [ByteRange]) {
+    var texts: [ByteRange] = []
+    var values: [ByteRange] = []
+    var seen: Set<ObjectIdentifier> = []
+    for flow in file.flows where seen.insert(ObjectIdentifier(flow.document)).inserted {
+      var open = [flow.document.root]
+      while let node = open.popLast() {
+        switch node.kind {
+        case .scalar:
+          texts.append(node.range)
+          values.append(node.range)
+        case .sequence: open += node.items
+        case .mapping:
+          for (key, value) in node.entries {
+            texts.append(key.range)
+            if value.kind == .scalar {
+              texts.append(value.range)
+              values.append(key.range.union(value.range))
+            } else {
+              open.append(value)
+            }
+          }
+        }
+      }
+    }
+    return (texts.sorted(), values.sorted())
+  }
+}

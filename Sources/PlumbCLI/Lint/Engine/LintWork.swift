@@ -1,0 +1,86 @@
+import Linting
+import SourceText
+
+/// Reading and linting of files, several at a time.
+struct LintWork: Sendable {
+  /// The most bytes of one file.
+  static let sizeLimit = 50 << 20
+
+  /// What became of one file, or of one entry of an archive.
+  struct Outcome: Sendable {
+    let name: String
+    /// What linting it gave; nil where it could not be read.
+    var report: LintReport?
+    /// Why it could not be read.
+    var message = ""
+    /// The file with its fixes, where any were to be made.
+    var fixed: FixedFile?
+    /// The rules that ran.
+    var active: Set<String> = []
+  }
+
+  /// One file with what it is linted with.
+  struct Item: Sendable {
+    let target: LintTargets.Target
+    let name: String
+    let linter: Linter
+    /// The contents where they have been read already, as those of standard input.
+    var contents: [UInt8]?
+  }
+
+  let items: [Item]
+  let jobs: Int
+  let fixing: LintRun.Fixing
+  let withUnsafeFixes: Bool
+
+  /// The outcomes in the order of the files, whatever order they are worked on in.
+  func outcomes() -> [[Outcome]] {
+    let work = self
+    return ParallelMap.map(count: items.count, jobs: jobs) { work.outcomes(of: work.items[$0]) }
+  }
+
+  private func outcomes(of item: Item) -> [Outcome] {
+    CrashReport.reading(item.name)
+    defer { CrashReport.reading("") }
+    let contents: Result<[UInt8], InputProblem>
+    do throws(InputProblem) {
+      if let read = item.contents {
+        contents = .success(read)
+      } else {
+        contents = .success(try InputFile.contents(of: item.target.path, limit: Self.sizeLimit))
+      }
+    } catch {
+      contents = .failure(error)
+    }
+    var outcomes: [Outcome] = []
+    ExportInputs.read(contents, named: item.name, isNamed: item.target.isNamed) { input in
+      CrashReport.reading(input.name)
+      guard let outcome = outcome(of: input, with: item.linter) else { return false }
+      outcomes.append(outcome)
+      return true
+    }
+    return outcomes
+  }
+
+  /// What became of one export; nil where it is none and need not be one.
+  private func outcome(of input: ExportInput, with linter: Linter) -> Outcome? {
+    var outcome = Outcome(name: input.name)
+    switch input.contents {
+    case .failure(let problem):
+      outcome.message = problem.message
+      return outcome
+    case .success(let contents):
+      var report = linter.lint(contents, named: input.name)
+      // In a folder or an archive there may be anything; a file that was named must be an export.
+      if let reason = report.unreadable, !input.isNamed, reason.isForeign { return nil }
+      if report.unreadable == nil, fixing == .show || (fixing == .write && !input.isArchived) {
+        outcome.fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report)
+      }
+      // Nothing is shown of a file without findings, so that its text need not be kept.
+      if report.findings.isEmpty && report.suppressed.isEmpty { report.file = nil }
+      outcome.report = report
+      outcome.active = linter.active
+      return outcome
+    }
+  }
+}
