@@ -8,14 +8,29 @@ let package = Package(
   name: "plumb",
   products: [
     .executable(name: "plumb", targets: ["plumb"]),
+    .executable(name: "plumb-cloud", targets: ["plumb-cloud"]),
     .library(name: "Expressions", targets: ["Expressions"]),
     .library(name: "Conversations", targets: ["Conversations"]),
     .library(name: "Flows", targets: ["Flows"]),
     .library(name: "Linting", targets: ["Linting"]),
     .library(name: "Diagnosis", targets: ["Diagnosis"]),
+    .library(name: "GenesysCloud", targets: ["GenesysCloud"]),
+    .library(name: "Sandbox", targets: ["Sandbox"]),
+  ],
+  traits: [
+    .trait(name: "Cloud", description: "plumb-cloud: everything that talks to Genesys Cloud, and the sandbox"),
+    .default(enabledTraits: ["Cloud"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // Behind the trait: without it none of these is fetched.
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
     .target(name: "SourceText"),
@@ -57,11 +72,46 @@ let package = Package(
     .executableTarget(name: "plumb", dependencies: ["PlumbCLI"]),
     .testTarget(name: "PlumbCLITests", dependencies: ["PlumbCLI", "TestSupport"], exclude: ["Pages"]),
 
+    .target(
+      name: "GenesysCloud",
+      dependencies: [
+        "JSON",
+        cloud("AsyncHTTPClient", "async-http-client"), cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"),
+        cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("NIOSSL", "swift-nio-ssl"),
+        cloud("Crypto", "swift-crypto"), cloud("Logging", "swift-log"),
+      ]),
+    .testTarget(name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Sandbox", "TestSupport"]),
+
+    .target(
+      name: "Sandbox",
+      dependencies: [
+        "JSON", "Conversations",
+        cloud("Hummingbird", "hummingbird"), cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"),
+        cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("Logging", "swift-log"),
+      ]),
+    .testTarget(
+      name: "SandboxTests",
+      dependencies: ["Sandbox", "TestSupport", cloud("AsyncHTTPClient", "async-http-client")]),
+
+    .target(
+      name: "PlumbCloudCLI",
+      dependencies: [
+        "GenesysCloud", "Sandbox", "PlumbCLI", cloud("TOMLKit", "TOMLKit"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI"]),
+    .testTarget(name: "PlumbCloudCLITests", dependencies: ["PlumbCloudCLI", "TestSupport"]),
+
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "PackageTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+/// A dependency of what stands behind the trait.
+func cloud(_ product: String, _ package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Cloud"]))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings =
