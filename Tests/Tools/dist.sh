@@ -13,7 +13,7 @@ rm -rf "$out"
 mkdir -p "$out"
 
 build() {
-  swift build -c release --product plumb --scratch-path .build/static --static-swift-stdlib "$@" >"$out/build.log" 2>&1
+  swift build -c release --disable-default-traits --product plumb --scratch-path .build/static --static-swift-stdlib "$@" >"$out/build.log" 2>&1
 }
 
 static_libs=$(pkg-config --static --libs libxml-2.0 yaml-0.1 zlib | sed 's/-L[^ ]*//g; s/ -l/ -Xlinker -l/g; s/^-l/-Xlinker -l/')

@@ -13,6 +13,11 @@ extension ConsoleCommand {
   static var helpWords: String { configuration.commandName ?? "" }
 }
 
+/// A command that can be made of words alone, where no option is given; nil where they are not enough.
+protocol PlainCommand: ConsoleCommand {
+  init?(words: [String])
+}
+
 /// The root command.
 struct Plumb: ParsableCommand {
   static let version = "0.1.0"
@@ -72,7 +77,13 @@ struct Plumb: ParsableCommand {
     guard let name = arguments.first,
       let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
     else { return nil }
-    return try? command.parse(Array(arguments.dropFirst()))
+    let rest = Array(arguments.dropFirst())
+    if let plain = command as? any PlainCommand.Type, !rest.contains(where: { $0.hasPrefix("-") }),
+      let command = plain.init(words: rest)
+    {
+      return command
+    }
+    return try? command.parse(rest)
   }
 
   /// What is wrong with the first word of a command line, or nil where it is a command.

@@ -68,7 +68,7 @@ struct ExprSyntax: ExpressionRule {
     switch compilation {
     case .unknown: (Self.metadata.severity, .certain)
     case .failed: (.warning, .likely)
-    case .compiled: (.warning, .possible)
+    case .compiled: (.info, .possible)
     }
   }
 
