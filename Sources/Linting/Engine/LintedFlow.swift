@@ -9,9 +9,12 @@ struct LintedFile {
   let file: FlowFile
   /// Its flows.
   let flows: [LintedFlow]
+  /// The attributes that something outside of the linted flows is known to set.
+  let knownAttributes: Set<String>
 
-  init(_ file: FlowFile, functions: FunctionCatalogue) {
+  init(_ file: FlowFile, functions: FunctionCatalogue, knownAttributes: Set<String> = []) {
     self.file = file
+    self.knownAttributes = knownAttributes
     let isWhole = !file.diagnostics.contains { $0.severity == .error }
     flows = file.flows.map { LintedFlow($0, functions: functions, isWhole: isWhole) }
   }

@@ -61,7 +61,8 @@ public struct Linter: Sendable {
 
   private func lint(_ file: FlowFile, into report: inout LintReport) {
     report.file = file.source
-    let linted = LintedFile(file, functions: options.functions)
+    let linted = LintedFile(file, functions: options.functions, knownAttributes: Set(options.knownAttributes))
+    if metadata[AttributeReadNeverSet.metadata.id] != nil { report.attributeWriters = AttributeWriters(linted) }
     let budgets = expressionRules.map { _ in StepBudget(options.stepLimit) }
     var findings: [Finding] = []
     for rule in fileRules {

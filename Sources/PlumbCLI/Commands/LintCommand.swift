@@ -122,6 +122,7 @@ struct LintCommand: ConsoleCommand {
     var run = LintRun(console: console, outputStyle: colors.output(on: console))
     run.fixing = fix ? .write : diff ? .show : .none
     run.withUnsafeFixes = unsafeFixes
+    run.isVerbose = report.verbose
     run.jobs = report.jobs ?? ParallelMap.processorCount
     run.collects = writeBaseline || target != nil
     if !selection.noIgnores { run.ignores = try LintSetup.ignores(for: paths, console: console) }
