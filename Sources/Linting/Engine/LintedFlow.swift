@@ -11,10 +11,14 @@ struct LintedFile {
   let flows: [LintedFlow]
   /// The attributes that something outside of the linted flows is known to set.
   let knownAttributes: Set<String>
+  /// The names of substitutions that are given a value when the flow is published.
+  let substitutions: Set<String>
 
-  init(_ file: FlowFile, functions: FunctionCatalogue, knownAttributes: Set<String> = []) {
+  init(_ file: FlowFile, options: LintOptions) {
     self.file = file
-    self.knownAttributes = knownAttributes
+    knownAttributes = Set(options.knownAttributes)
+    substitutions = options.substitutions
+    let functions = options.functions
     let isWhole = !file.diagnostics.contains { $0.severity == .error }
     flows = file.flows.map { LintedFlow($0, functions: functions, isWhole: isWhole) }
   }
