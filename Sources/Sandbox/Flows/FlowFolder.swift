@@ -13,7 +13,9 @@ enum FlowFolder {
     var highest = 0
     let versions = (FolderReader.folders(in: folder) ?? []).compactMap { name -> (number: Int, name: String)? in
       let parts = name.split(separator: ".")
-      guard parts.count == 2, parts[1] == "0", let number = Int(parts[0]), (1...9999).contains(number) else { return nil }
+      guard parts.count == 2, parts[1] == "0", let number = Int(parts[0]), (1...9999).contains(number) else {
+        return nil
+      }
       return (number, name)
     }
     for version in versions.sorted(by: { $0.number < $1.number }) {

@@ -67,10 +67,8 @@ struct Listener: Sendable {
   private static func negotiation(on channel: any Channel) throws -> EventLoopFuture<Connection> {
     let upgrader = NIOTypedWebSocketServerUpgrader<Connection>(
       maxFrameSize: longestFrame,
-      shouldUpgrade: { channel, head in
-        let isSocket = SocketConnection.Purpose(target: head.uri) != nil
-        return channel.eventLoop.makeSucceededFuture(isSocket ? HTTPHeaders() : nil)
-      },
+      // A refusal here would end the connection without a word; sockets of no purpose are closed with a code in its place.
+      shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(HTTPHeaders()) },
       upgradePipelineHandler: { channel, head in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandler(
