@@ -45,8 +45,8 @@ struct CloudReader {
   }
 
   private func run(_ words: [String], _ id: String, limit: Int) throws(Failure) -> ([UInt8], ExitStatus) {
-    guard let sibling = Sibling(environment: console.environment) else {
-      console.complain(Sibling.missing)
+    guard let sibling = Sibling(console) else {
+      console.complain(Sibling.missing(for: console))
       throw Failure(status: .cloud)
     }
     do throws(InputProblem) {

@@ -16,10 +16,10 @@ struct Sibling {
   let path: Path
 
   /// Looks for it beside this executable, then in the absolute entries of `PATH`; nil where it is not installed.
-  init?(environment: [String: String]) {
+  init?(_ console: Console) {
     var folders: [Path] = []
-    if let own = Self.ownExecutable { folders.append(own.folder) }
-    for entry in (environment["PATH"] ?? "").split(separator: ":") where entry.hasPrefix("/") {
+    if let own = console.executable { folders.append(Path(own).folder) }
+    for entry in (console.environment["PATH"] ?? "").split(separator: ":") where entry.hasPrefix("/") {
       folders.append(Path(String(entry)))
     }
     for folder in folders {
@@ -33,20 +33,12 @@ struct Sibling {
   }
 
   /// What to do where it is not installed.
-  static var missing: String {
-    let place = ownExecutable.map { ", into \(TerminalText.escaped($0.folder.display))" } ?? ""
+  static func missing(for console: Console) -> String {
+    let place = console.executable.map { ", into \(TerminalText.escaped(Path($0).folder.display))" } ?? ""
     return """
       plumb: ‘\(name)’ is not installed; it is the one program that talks to Genesys Cloud
-        build it with 'swift build -c release --product \(name)' and put it beside 'plumb'\(place), or into PATH
+        build it with 'swift build -c release --product \(name)' and put it beside 'plumb'\(place), or into a folder of PATH
       """
-  }
-
-  /// This executable, its links resolved; nil where the system does not tell.
-  private static var ownExecutable: Path? {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0, count < buffer.count else { return nil }
-    return Path(bytes: buffer[..<count].map { UInt8(bitPattern: $0) })
   }
 
   private static func isExecutable(_ path: Path) -> Bool {

@@ -27,8 +27,8 @@ struct CloudCommand: ConsoleCommand {
 
   /// Runs the program with these arguments on this process' own streams.
   static func run(_ words: [String], on console: Console) -> ExitStatus {
-    guard let sibling = Sibling(environment: console.environment) else {
-      console.complain(Sibling.missing)
+    guard let sibling = Sibling(console) else {
+      console.complain(Sibling.missing(for: console))
       return .cloud
     }
     console.flush()

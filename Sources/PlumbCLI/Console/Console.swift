@@ -12,6 +12,8 @@ public final class Console {
 
   /// The folder that relative paths start from is the process' own.
   package let environment: [String: String]
+  /// The path of the executable, its links resolved; nil where the system does not tell, and in tests.
+  let executable: String?
   package let outputIsTerminal: Bool
   package let errorIsTerminal: Bool
   package let inputIsTerminal: Bool
@@ -21,10 +23,11 @@ public final class Console {
 
   /// Creates a console.
   public init(
-    environment: [String: String] = [:], outputIsTerminal: Bool = false, errorIsTerminal: Bool = false,
+    environment: [String: String] = [:], executable: String? = nil, outputIsTerminal: Bool = false, errorIsTerminal: Bool = false,
     inputIsTerminal: Bool = false, read: @escaping Read = { _ in [] }, write: @escaping Write
   ) {
     self.environment = environment
+    self.executable = executable
     self.outputIsTerminal = outputIsTerminal
     self.errorIsTerminal = errorIsTerminal
     self.inputIsTerminal = inputIsTerminal
