@@ -83,6 +83,12 @@ struct WhyCommand: ConsoleCommand {
     let mostFiles = evidence.flows.isEmpty ? 1 : Int.max
     let files = words.count - wordsAsked
     try cloud.validate(files: evidence.flows.isEmpty ? files : 0, ndjson: ndjson, talks: evidence.asksForFlows)
+    if evidence.asksForFlows {
+      if ndjson { throw ValidationError("--flow auto is about one conversation; leave --ndjson out") }
+      if files == 0, cloud.conversation == nil {
+        throw ValidationError("--flow auto fetches the flows of a conversation: give a file or --conversation")
+      }
+    }
     let fewestFiles = cloud.conversation != nil ? 0 : evidence.flows.isEmpty || ndjson || timeline ? 1 : 0
     if files < fewestFiles || files > mostFiles {
       throw ValidationError(
@@ -94,12 +100,6 @@ struct WhyCommand: ConsoleCommand {
       throw ValidationError("give one of an expression, --key and --all")
     }
     if evidence.wait != nil, cloud.conversation == nil { throw ValidationError("--wait needs --conversation") }
-    if evidence.asksForFlows {
-      if ndjson { throw ValidationError("--flow auto is about one conversation; leave --ndjson out") }
-      if files == 0, cloud.conversation == nil {
-        throw ValidationError("--flow auto fetches the flows of a conversation: give a file or --conversation")
-      }
-    }
     if all, evidence.flowWords.isEmpty {
       throw ValidationError("--all needs --flow: it asks for every key that flows read")
     }

@@ -23,7 +23,8 @@ public final class Console {
 
   /// Creates a console.
   public init(
-    environment: [String: String] = [:], executable: String? = nil, outputIsTerminal: Bool = false, errorIsTerminal: Bool = false,
+    environment: [String: String] = [:], executable: String? = nil, outputIsTerminal: Bool = false,
+    errorIsTerminal: Bool = false,
     inputIsTerminal: Bool = false, read: @escaping Read = { _ in [] }, write: @escaping Write
   ) {
     self.environment = environment

@@ -13,7 +13,8 @@ struct SignalTests {
     return access(path, X_OK) == 0 ? path : nil
   }()
 
-  @Test(.enabled(if: executable != nil), arguments: [("TERM", 143), ("INT", 130)], ["cloud x", "eval 1 --conversation x"])
+  @Test(
+    .enabled(if: executable != nil), arguments: [("TERM", 143), ("INT", 130)], ["cloud x", "eval 1 --conversation x"])
   func endBoth(signal: (name: String, status: Int32), words: String) throws {
     let plumb = try #require(Self.executable)
     // A copy, so that the stand-in is beside it.
