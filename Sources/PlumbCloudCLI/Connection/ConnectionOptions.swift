@@ -31,23 +31,10 @@ struct ConnectionOptions: ParsableArguments {
     let address = try settings.address()
     let credentials = try settings.credentials(tutorial: tutorial)
     if let note = address.note { console.complain("plumb: note: \(TerminalText.escaped(note))") }
-    return CloudClient(
-      address: address, credentials: credentials,
-      options: Self.options(environment: console.environment, timeout: timeout))
-  }
-
-  /// The options of a client.
-  static func options(environment: [String: String], timeout: Int?) -> ClientOptions {
     var options = ClientOptions()
     options.commandTimeout = timeout.map { .seconds($0) }
-    options.cacheFolder = cacheFolder(environment)
-    return options
-  }
-
-  /// Where tokens are kept between two runs.
-  private static func cacheFolder(_ environment: [String: String]) -> String? {
-    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/plumb" }
-    return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache/plumb" : nil }
+    options.cacheFolder = settings.cacheFolder
+    return CloudClient(address: address, credentials: credentials, options: options)
   }
 }
 

@@ -14,7 +14,8 @@ enum Profiles {
       let names = table.keys.sorted()
       let hint = suggestion(nearestNames(to: name, among: names))
       let all = names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"
-      throw CommandFailure(.usage, "there is no profile ‘\(name)’ in ~/.gc/config.toml\(hint.isEmpty ? "; " + all : hint)")
+      throw CommandFailure(
+        .usage, "there is no profile ‘\(name)’ in ~/.gc/config.toml\(hint.isEmpty ? "; " + all : hint)")
     }
     var variables: [String: String] = [:]
     for (key, variable) in [

@@ -39,20 +39,31 @@ struct Settings {
     layers.lazy.compactMap { $0[name] }.first { !$0.isEmpty }
   }
 
+  /// Where tokens and sessions are kept between two runs.
+  var cacheFolder: String? {
+    let environment = layers[0]
+    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/plumb" }
+    return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache/plumb" : nil }
+  }
+
+  /// The session that `login` has kept for the profile; what the environment or a file says wins over it.
+  private var session: StoredSession? {
+    guard let profile, let cacheFolder else { return nil }
+    for layer in layers.dropLast() where layer[Self.accessToken] != nil || layer[Self.clientID] != nil { return nil }
+    return SessionStore(folder: cacheFolder).session(profile: profile)
+  }
+
   /// Where requests go.
   func address() throws(CommandFailure) -> ServiceAddress {
+    guard let place = baseURL ?? self[Self.region] ?? session?.address else {
+      throw CommandFailure(
+        .usage, "where to go is not known: set \(Self.region), as in \(Self.region)=us-east-1, or give --base-url")
+    }
     do throws(AddressError) {
-      if let baseURL { return try ServiceAddress(baseURL: baseURL) }
-      guard let region = self[Self.region] else {
-        throw CommandFailure(
-          .usage, "where to go is not known: set \(Self.region), as in \(Self.region)=us-east-1, or give --base-url")
-      }
-      if region.contains("://"), Region(region) == nil { return try ServiceAddress(baseURL: region) }
-      return try ServiceAddress(region: region)
-    } catch let error as AddressError {
-      throw CommandFailure(.usage, (baseURL == nil ? Self.region : "--base-url") + ": \(error.message)")
+      let isURL = place.contains("://") && Region(place) == nil
+      return baseURL != nil || isURL ? try ServiceAddress(baseURL: place) : try ServiceAddress(region: place)
     } catch {
-      throw error as? CommandFailure ?? CommandFailure(.usage, "\(error)")
+      throw CommandFailure(.usage, (baseURL == nil ? Self.region : "--base-url") + ": \(error.message)")
     }
   }
 
@@ -60,6 +71,7 @@ struct Settings {
   ///
   /// - Parameter tutorial: whether a user's name and password are traded for a token, which only stand-ins do.
   func credentials(tutorial: Bool) throws(CommandFailure) -> Credentials {
+    if let session { return session.credentials }
     if let token = self[Self.accessToken] { return .token(Secret(token)) }
     let id = self[Self.clientID]
     let secret = self[Self.clientSecret]
@@ -70,12 +82,14 @@ struct Settings {
       return .clientCredentials(id: id, secret: Secret(secret))
     }
     if id != nil || secret != nil {
-      throw CommandFailure(.usage, "\(id == nil ? Self.clientID : Self.clientSecret) is not set; the other one of the pair is")
+      throw CommandFailure(
+        .usage, "\(id == nil ? Self.clientID : Self.clientSecret) is not set; the other one of the pair is")
     }
     throw CommandFailure(
       .usage,
       "there are no credentials: set \(Self.accessToken), or \(Self.clientID) and \(Self.clientSecret), in the "
-        + "environment, in a file for --env-file, or in a profile of ~/.gc/config.toml; 'plumb cloud sandbox' needs none\(hint)")
+        + "environment, in a file for --env-file, or in a profile of ~/.gc/config.toml; 'plumb cloud sandbox' needs none\(hint)"
+    )
   }
 
   /// Names of variables that other programs and tutorials use for the same things.

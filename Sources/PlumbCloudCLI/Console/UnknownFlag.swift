@@ -19,7 +19,7 @@ enum UnknownFlag {
 
   /// The flag that the parser calls unknown.
   private static func flag(in message: String) -> String? {
-    guard let start = message.range(of: "Unknown option '") else { return nil }
+    guard let start = message.firstRange(of: "Unknown option '") else { return nil }
     let flag = message[start.upperBound...].prefix { $0 != "'" && $0 != "=" && $0 != " " }
     return flag.isEmpty ? nil : String(flag)
   }
