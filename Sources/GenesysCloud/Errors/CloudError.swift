@@ -61,6 +61,11 @@ public struct CloudError: Error, Sendable, Hashable, CustomStringConvertible {
     return "\(message) (correlation id \(correlationID))"
   }
 
+  /// The permissions that are missing, as far as the server names them.
+  public var missingPermissions: [String] {
+    if case .forbidden(let permissions) = kind { permissions } else { [] }
+  }
+
   /// The task was cancelled.
   static let cancelled = CloudError(.cancelled, "cancelled")
 }

@@ -29,7 +29,9 @@ struct ErrorBody: Sendable, Hashable {
     }
     return message[message.index(after: open)..<close].split(separator: ",").compactMap { part in
       let name = part.drop { $0 == " " }.prefix { $0 != " " }
-      let isPermission = name.contains(":") && name.utf8.allSatisfy { isASCIIDigit($0) || ($0 | 0x20) &- 0x61 < 26 || ":_-*.".utf8.contains($0) }
+      let isPermission =
+        name.contains(":")
+        && name.utf8.allSatisfy { isASCIIDigit($0) || ($0 | 0x20) &- 0x61 < 26 || ":_-*.".utf8.contains($0) }
       return isPermission ? String(name) : nil
     }
   }

@@ -7,7 +7,9 @@ struct FailureExplainer: Sendable {
   // MARK: The API
 
   /// The error of a reply of the API, or of a redirect that is not followed.
-  func error(of response: CloudResponse, asked request: String) -> CloudError {
+  ///
+  /// - Parameter needed: The permissions that the operation needs, for a 403 that names none.
+  func error(of response: CloudResponse, asked request: String, needed: [String] = []) -> CloudError {
     let body = ErrorBody(response.root)
     let text = body?.message.map { redactor.redact(printable($0, limit: 500)) }
     let code = body?.code.map { redactor.redact(printable($0, limit: 100)) }
@@ -24,7 +26,13 @@ struct FailureExplainer: Sendable {
     }
     switch response.status {
     case 401: return error(.unauthorized, "401, the token is not accepted\(quoted); \(tokenRemedy)")
-    case 403: return error(.forbidden(permissions: body?.permissions ?? []), forbidden(body, code: code, quoted: quoted))
+    case 403:
+      let named = body?.permissions ?? []
+      let permissions = named.isEmpty ? needed : named
+      let isAny = named.isEmpty || code == "missing.any.permissions"
+      return error(
+        .forbidden(permissions: permissions),
+        forbidden(permissions, isAny: isAny, quoted: named.isEmpty ? quoted : ""))
     case 404:
       return error(
         .notFound,
@@ -35,7 +43,8 @@ struct FailureExplainer: Sendable {
         .rateLimited(seconds: seconds), "429, too many requests" + (seconds.map { "; wait \($0) s" } ?? ""),
         retryable: true)
     case 500...:
-      let what = body == nil && !response.body.isEmpty ? " with \(kindOfBody(response)), not an error of the API" : quoted
+      let what =
+        body == nil && !response.body.isEmpty ? " with \(kindOfBody(response)), not an error of the API" : quoted
       return error(
         .server, "\(response.status), Genesys Cloud failed at \(request)\(what)",
         retryable: [502, 503, 504].contains(response.status))
@@ -46,16 +55,14 @@ struct FailureExplainer: Sendable {
     }
   }
 
-  private func forbidden(_ body: ErrorBody?, code: String?, quoted: String) -> String {
-    let permissions = body?.permissions ?? []
+  private func forbidden(_ permissions: [String], isAny: Bool, quoted: String) -> String {
+    let list = permissions.joined(separator: ", ")
     let missing =
       switch permissions.count {
       case 0: "403, a permission is missing\(quoted)"
-      case 1: "403, the permission \(permissions[0]) is missing"
+      case 1: "403, the permission \(list) is missing\(quoted)"
       default:
-        "403, "
-          + (code == "missing.any.permissions" ? "one of the permissions " : "the permissions ")
-          + permissions.joined(separator: ", ") + (code == "missing.any.permissions" ? " is missing" : " are missing")
+        (isAny ? "403, one of the permissions \(list) is needed" : "403, the permissions \(list) are missing") + quoted
       }
     switch credentials {
     case .clientCredentials, .password:

@@ -19,7 +19,10 @@ final class Redactor: Sendable {
   /// Remembers the pair that a `Basic` header holds.
   func add(clientID: String, secret: Secret) {
     secret.withValue { value in
-      add(forms: [base64(Array("\(formEncoded(clientID)):\(formEncoded(value))".utf8)), base64(Array("\(clientID):\(value)".utf8))])
+      add(forms: [
+        base64(Array("\(formEncoded(clientID)):\(formEncoded(value))".utf8)),
+        base64(Array("\(clientID):\(value)".utf8)),
+      ])
     }
     add(secret)
   }

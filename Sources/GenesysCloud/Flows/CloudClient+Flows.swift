@@ -1,15 +1,40 @@
-/// Listing and exporting flows.
+let flowPermissions = ["architect:flow:view"]
+
+/// Listing flows and reading them as Architect's JSON.
 extension CloudClient {
-  /// Lists flows; the type in any letter case, the name with `*` as the server understands it, the division's id or name.
+  /// Lists flows: of a type in any letter case, with a name (`*` stands for anything), in a division named by id or name.
+  ///
+  /// Type and name are the server's business; the division is compared here, since it may be a name.
   public func flows(
     type: String? = nil, name: String? = nil, division: String? = nil
   ) -> AsyncThrowingStream<FlowSummary, any Error> {
-    AsyncThrowingStream { $0.finish() }
+    var query: [(String, String)] = []
+    if let type { query.append(("type", type.lowercased())) }
+    if let name { query.append(("name", name)) }
+    let listing = listing("flows", query: query, permissions: flowPermissions)
+    return AsyncThrowingStream { continuation in
+      let task = Task {
+        do {
+          for try await node in listing {
+            guard let flow = FlowSummary(node), division.map(flow.isIn) ?? true else { continue }
+            continuation.yield(flow)
+          }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
   }
 
   /// Reads what is known of a flow.
   public func flow(_ id: String) async throws(CloudError) -> FlowSummary {
-    throw CloudError(.connection, "not written yet")
+    let response = try await send(CloudRequest(.get, "flows", id, permissions: flowPermissions))
+    guard let flow = response.root.flatMap({ FlowSummary($0) }) else {
+      throw explainer.strange(response, "a flow without an id")
+    }
+    return flow
   }
 
   /// The versions of a flow, as received.
@@ -28,30 +53,4 @@ extension CloudClient {
       CloudRequest(.get, "flows", id, "versions", version, "configuration", permissions: flowPermissions)
     ).body
   }
-
-  /// Begins an export; the latest version where none is named.
-  public func createFlowExport(
-    flow id: String, version: String? = nil, format: FlowExportFormat
-  ) async throws(CloudError) -> FlowExportJob {
-    throw CloudError(.connection, "not written yet")
-  }
-
-  /// Reads how far an export is.
-  public func flowExport(_ id: String) async throws(CloudError) -> FlowExportJob {
-    throw CloudError(.connection, "not written yet")
-  }
-
-  /// Exports a flow: begins the job, asks every two seconds until it has ended, and fetches the result.
-  public func exportFlow(
-    _ id: String, version: String? = nil, format: FlowExportFormat
-  ) async throws(CloudError) -> [UInt8] {
-    throw CloudError(.connection, "not written yet")
-  }
-
-  /// Fetches an export: on the API's origin without the token, then with it; from elsewhere never with it.
-  public func download(_ url: String) async throws(CloudError) -> [UInt8] {
-    throw CloudError(.connection, "not written yet")
-  }
 }
-
-let flowPermissions = ["architect:flow:view"]

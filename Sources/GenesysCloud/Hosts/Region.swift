@@ -1,19 +1,13 @@
 /// A region of Genesys Cloud: an organization lives in one of them, and so do its clients and tokens.
 public struct Region: Sendable, Hashable {
-  /// The name of the data centre, such as `us-east-1`.
+  /// The name of the AWS region, such as `us-east-1`.
   public let name: String
-  /// The domain under which the region's hosts stand, such as `mypurecloud.com`.
+  /// The domain under which `login.`, `api.`, `apps.` and `webmessaging.` stand.
   public let domain: String
   /// Where it is, in words.
   public let label: String
 
-  private init(_ name: String, _ domain: String, _ label: String) {
-    self.name = name
-    self.domain = domain
-    self.label = label
-  }
-
-  /// All regions that customers can have.
+  /// All regions that customers can have, as the region tables of the official SDKs list them.
   public static let all: [Region] = [
     Region("us-east-1", "mypurecloud.com", "Americas (N. Virginia)"),
     Region("us-east-2", "use2.us-gov-pure.cloud", "Americas (FedRAMP)"),
@@ -35,21 +29,37 @@ public struct Region: Sendable, Hashable {
     Region("ap-southeast-2", "mypurecloud.com.au", "Sydney"),
   ]
 
-  /// Finds the region that a name (with `-` or `_`), a domain, a host or any URL on the domain belongs to.
+  private init(_ name: String, _ domain: String, _ label: String) {
+    self.name = name
+    self.domain = domain
+    self.label = label
+  }
+
+  /// Finds the region that a text means: its name with `-` or `_`, its domain, or any host or URL on the domain.
   public init?(_ text: String) {
-    let word = hostPart(of: text)
-    let name = String(word.map { $0 == "_" ? "-" : $0 })
-    let match = Region.all.first { region in
-      region.name == name || region.domain == word || word.hasSuffix("." + region.domain)
-    }
-    guard let match else { return nil }
-    self = match
+    let host = hostPart(of: text)
+    let name = String(host.map { $0 == "_" ? "-" : $0 })
+    guard let region = Self.all.first(where: { $0.name == name }) ?? Self.withHost(host) else { return nil }
+    self = region
   }
 
   /// Whether a host belongs to Genesys Cloud, in whatever region.
   public static func isGenesys(host: String) -> Bool {
-    let host = host.lowercased()
-    return all.contains { host == $0.domain || host.hasSuffix("." + $0.domain) }
+    withHost(host.lowercased()) != nil
+  }
+
+  /// The region on whose domain a host, in lower case, stands.
+  static func withHost(_ host: String) -> Region? {
+    all.first { host == $0.domain || host.hasSuffix("." + $0.domain) }
+  }
+
+  /// The region whose name stands where a host's name should be, as in `us-east-1.mypurecloud.com`: what comes of putting
+  /// the name of a region before the domain that old instructions have.
+  static func misplaced(in text: String) -> Region? {
+    let host = hostPart(of: text)
+    guard withHost(host) != nil else { return nil }
+    let labels = host.split(separator: ".").map { label in String(label.map { $0 == "_" ? "-" : $0 }) }
+    return all.first { labels.contains($0.name) }
   }
 }
 
@@ -58,20 +68,12 @@ func hostPart(of text: String) -> String {
   var rest = Substring(text.lowercased())
   while rest.first?.isWhitespace == true { rest.removeFirst() }
   while rest.last?.isWhitespace == true { rest.removeLast() }
-  if let scheme = position(of: "://", in: rest) { rest = rest[scheme...].dropFirst(3) }
-  if let end = rest.firstIndex(where: { "/?#".contains($0) }) { rest = rest[..<end] }
+  if let colon = rest.firstIndex(of: ":"), rest[colon...].hasPrefix("://") {
+    rest = rest[colon...].dropFirst(3)
+  }
+  rest = rest.prefix { !"/?#".contains($0) }
   if let at = rest.lastIndex(of: "@") { rest = rest[at...].dropFirst() }
-  if let colon = rest.lastIndex(of: ":"), rest[colon...].dropFirst().allSatisfy(\.isNumber) { rest = rest[..<colon] }
+  rest = rest.prefix { $0 != ":" }
   if rest.last == "." { rest.removeLast() }
   return String(rest)
-}
-
-/// Where a text begins in another.
-func position(of needle: String, in text: Substring) -> Substring.Index? {
-  var index = text.startIndex
-  while index < text.endIndex {
-    if text[index...].hasPrefix(needle) { return index }
-    index = text.index(after: index)
-  }
-  return nil
 }

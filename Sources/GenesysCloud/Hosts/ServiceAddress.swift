@@ -1,54 +1,70 @@
-/// Where requests go: the hosts for sign-in, for the API and for guests of Web Messaging.
+import SourceText
+
+/// Where requests go: the hosts of a region, or one server that stands for all of them.
 public struct ServiceAddress: Sendable, Hashable {
-  /// Where tokens are asked for.
+  /// Where tokens are made.
   public let login: Origin
-  /// Where the API is.
+  /// Where the Platform API answers, under `/api/v2`.
   public let api: Origin
   /// Where guests of Web Messaging connect.
   public let webMessaging: Origin
-  /// The region, where it is one of Genesys Cloud.
+  /// The region; nil for a base URL outside of Genesys' domains.
   public let region: Region?
   /// What was understood although it was written in a wrong way; to be shown to the user.
   public let note: String?
+  /// What stands before `/api/v2`, `/oauth/token` and `/v1` at a base URL: empty, or a path without a slash at its end.
+  let basePath: String
 
-  /// What stands before the paths of every role; nothing, unless a stand-in needs it.
-  var basePath: String { "" }
-
-  /// Finds the hosts of a region, given as name, domain or any URL on the domain.
+  /// Understands a region: its name, its domain, or any URL on the domain.
   ///
-  /// A region name in front of the first region's domain, as in `us-east-1.mypurecloud.com`, is a common mistake: it is
-  /// taken for the region that it names, and ``note`` says so.
+  /// `us-east-1.mypurecloud.com`, which old instructions have, is taken for the region named, and ``note`` says so.
   public init(region text: String) throws(AddressError) {
-    let host = hostPart(of: text)
-    var note: String?
-    var found = Region(text)
-    if let dot = host.firstIndex(of: "."), let named = Region.all.first(where: { $0.name == host[..<dot] }),
-      Region.all.contains(where: { $0.domain == host[dot...].dropFirst() })
-    {
-      found = named
-      note = "there is no host ‘\(host)’; the region \(named.name) has the domain \(named.domain)"
+    if let region = Region.misplaced(in: text) {
+      self.init(
+        region: region,
+        note:
+          "there is no host ‘\(printable(hostPart(of: text), limit: 80))’; the region \(region.name) has the domain "
+          + "\(region.domain), which is used")
+    } else if let region = Region(text) {
+      self.init(region: region, note: nil)
+    } else {
+      let names = Region.all.flatMap { [$0.name, $0.domain] }
+      throw AddressError(
+        "unknown region ‘\(printable(text, limit: 80))’, expected one such as ‘us-east-1’ or a domain such as "
+          + "‘mypurecloud.ie’" + suggestion(nearestNames(to: text, among: names)))
     }
-    guard let region = found else {
-      let names = Region.all.map(\.name).joined(separator: ", ")
-      throw AddressError("unknown region ‘\(printable(text, limit: 80))’, expected a domain or one of \(names)")
-    }
-    self.region = region
-    self.note = note
-    login = Origin(host: "login." + region.domain)
-    api = Origin(host: "api." + region.domain)
-    webMessaging = Origin(host: "webmessaging." + region.domain)
   }
 
-  /// Takes one origin for all roles, as a stand-in has it: https, or http on a loopback address only.
+  /// Takes one URL for all hosts: `https`, or `http` on a loopback address.
+  ///
+  /// A URL of a Genesys host stands for its region, since sign-in and API have hosts of their own there.
   public init(baseURL: String) throws(AddressError) {
     let address = try WebAddress(baseURL)
-    guard address.target == "/" else {
-      throw AddressError("the base URL has a path, expected ‘\(address.origin)’ alone")
+    if address.origin.isSecure, Region.isGenesys(host: address.origin.host) {
+      self = try ServiceAddress(region: address.origin.host)
+      return
     }
+    guard !address.target.contains("?") else { throw AddressError("a base URL has no query") }
+    var path = Substring(address.target)
+    while path.hasSuffix("/") { path.removeLast() }
+    if path.hasSuffix("/api/v2") { path.removeLast("/api/v2".count) }
     login = address.origin
     api = address.origin
     webMessaging = address.origin
-    region = Region.all.first { address.origin.host.hasSuffix("." + $0.domain) }
+    region = nil
     note = nil
+    basePath = String(path)
   }
+
+  private init(region: Region, note: String?) {
+    login = Origin(host: "login." + region.domain)
+    api = Origin(host: "api." + region.domain)
+    webMessaging = Origin(host: "webmessaging." + region.domain)
+    self.region = region
+    self.note = note
+    basePath = ""
+  }
+
+  /// Whether the requests go to Genesys and not to a stand-in.
+  public var isGenesys: Bool { region != nil }
 }

@@ -8,8 +8,9 @@ extension CloudClient {
     let address = try apiAddress(target)
     let name = "\(request.method.rawValue) \(address.target.prefix { $0 != "?" })"
     let response = try await exchange(
-      Transport.Request(method: request.method.rawValue, address: address, headers: headers(of: request), body: request.body),
-      name: name, isRepeatable: request.isRepeatable)
+      Transport.Request(
+        method: request.method.rawValue, address: address, headers: headers(of: request), body: request.body),
+      name: name, isRepeatable: request.isRepeatable, needed: request.permissions)
     guard response.document != nil || (response.body.isEmpty && request.expects == .jsonOrNothing)
     else {
       if request.method == .head, response.body.isEmpty { return response }
@@ -34,7 +35,7 @@ extension CloudClient {
 
   /// Sends to the API's own origin, with the token, until there is a reply of success.
   func exchange(
-    _ request: Transport.Request, name: String, isRepeatable: Bool
+    _ request: Transport.Request, name: String, isRepeatable: Bool, needed: [String] = []
   ) async throws(CloudError) -> CloudResponse {
     let pacer = pacer
     var request = request
@@ -71,11 +72,13 @@ extension CloudClient {
       }
       let limit = RateLimit(response, epochSeconds: options.clock.epochSeconds())
       throttle.observe(limit, status: response.status, now: options.clock.now())
-      let error = explainer.error(of: response, asked: name)
+      let error = explainer.error(of: response, asked: name, needed: needed)
       if response.status == 401 {
         // A second refusal counts only where the refused token was made for this request: another task may have got the
         // token in between, and lost it again.
-        guard refused == nil || !lease.isNew, tries < options.maximumTries, await tokens.refuse(lease) else { throw error }
+        guard refused == nil || !lease.isNew, tries < options.maximumTries, await tokens.refuse(lease) else {
+          throw error
+        }
         refused = lease
         continue
       }

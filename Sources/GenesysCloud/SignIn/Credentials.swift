@@ -9,6 +9,16 @@ public enum Credentials: Sendable {
   /// A session that the login of a user has left: the refresh token gives the next tokens.
   case session(clientID: String, refreshToken: Secret)
 
+  /// What kind of credentials these are, for messages.
+  public var label: String {
+    switch self {
+    case .token: "ready token"
+    case .clientCredentials: "client credentials"
+    case .password: "password grant"
+    case .session: "session of a user"
+    }
+  }
+
   /// Whether there is no user behind the token, so that scopes mean nothing.
   public var isClientCredentials: Bool {
     if case .clientCredentials = self { true } else { false }
