@@ -53,6 +53,14 @@ public final class Console {
     write(.error, Array("\(line)\n".utf8))
   }
 
+  /// Shows how far work is: on a terminal only, over the line that was shown before; the empty text takes it away.
+  package func progress(_ text: String) {
+    guard errorIsTerminal else { return }
+    flush()
+    // Back to the beginning of the line, and clear it.
+    write(.error, Array("\r\u{1B}[K\(text)".utf8))
+  }
+
   /// Writes what is still held back.
   package func flush() {
     guard !pending.isEmpty else { return }

@@ -5,5 +5,5 @@ struct FlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flow",
     abstract: "Lists and exports flows.",
-    subcommands: [])
+    subcommands: [FlowListCommand.self, FlowExportCommand.self])
 }
