@@ -44,7 +44,8 @@ extension CloudClient {
   public func createConversation(tutorialBody body: [UInt8]) async throws(CloudError) -> [UInt8] {
     if Region.isGenesys(host: address.api.host) {
       throw CloudError(
-        .usage, "Genesys Cloud has no POST /conversations: a conversation begins with a guest, an open message or a call")
+        .usage,
+        "Genesys Cloud has no POST /conversations: a conversation begins with a guest, an open message or a call")
     }
     return try await send(CloudRequest(.post, "conversations", body: body)).body
   }

@@ -61,7 +61,7 @@ extension CloudClient {
 
   private func downloadAddress(_ url: String) throws(CloudError) -> WebAddress {
     do {
-      return try WebAddress(location: url, from: WebAddress(address.api.description))
+      return try WebAddress(link: url, base: address.api)
     } catch {
       throw CloudError(.notGenesys, "the API names a download with an address that is not used: \(error.message)")
     }

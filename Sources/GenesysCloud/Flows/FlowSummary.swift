@@ -6,7 +6,7 @@ public struct FlowSummary: Sendable, Hashable {
   public let name: String
   /// Its type, such as `INBOUNDSHORTMESSAGE`.
   public let type: String
-  /// The division's id and name.
+  /// The division's id.
   public let divisionID: String?
   /// The division's name.
   public let divisionName: String?
@@ -28,9 +28,13 @@ public enum FlowExportFormat: String, Sendable, CaseIterable {
 public struct FlowExportJob: Sendable, Hashable {
   /// How far it is.
   public enum Status: String, Sendable {
+    /// Not begun.
     case registered = "Registered"
+    /// Under way.
     case started = "Started"
+    /// Done, and there to be fetched.
     case success = "Success"
+    /// Failed; the messages say why.
     case failure = "Failure"
   }
 

@@ -42,6 +42,16 @@ struct WebAddress: Hashable, Sendable {
     }
   }
 
+  /// Reads a link that the service gave: a path at its own origin, or a URL; one to this machine only where the service
+  /// itself is there.
+  init(link: String, base: Origin) throws(AddressError) {
+    let isPath = link.hasPrefix("/") && !link.hasPrefix("//")
+    try self.init(isPath ? base.description + link : link)
+    guard !origin.isLoopback || base.isLoopback else {
+      throw AddressError("a link to this machine from \(base)")
+    }
+  }
+
   var url: String { origin.description + target }
   var socketURL: String { origin.socketURL + target }
 

@@ -61,7 +61,7 @@ struct Pacer: Sendable {
   /// The error of a try that brought no reply.
   func error(of failure: Transport.Failure, at what: String) -> CloudError {
     switch failure {
-    case .connection(let message, _): CloudError(.connection, message, isRetryable: true)
+    case .connection(let message, let isSettled): CloudError(.connection, message, isRetryable: !isSettled)
     case .timeout:
       if let remaining, remaining <= .zero {
         commandTimeout()

@@ -22,7 +22,11 @@ final class Transport: Sendable {
     case cancelled
   }
 
+  /// How many requests are on their way at a time.
+  static let parallelRequests = 16
+
   let options: ClientOptions
+  private let gate = Gate(limit: Transport.parallelRequests)
   private let direct: HTTPClient
   private let proxied: HTTPClient?
 
@@ -32,7 +36,8 @@ final class Transport: Sendable {
     configuration.timeout = .init(connect: .nanoseconds(min(options.requestTimeout, .seconds(10)).nanoseconds))
     configuration.timeout.read = .nanoseconds(options.requestTimeout.nanoseconds)
     // Connections that servers close after a minute of silence would break the request that comes next.
-    configuration.connectionPool = .init(idleTimeout: .seconds(20))
+    configuration.connectionPool = .init(
+      idleTimeout: .seconds(20), concurrentHTTP1ConnectionsPerHostSoftLimit: Self.parallelRequests)
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .http1Only
     configuration.tlsConfiguration = tlsConfiguration(certificateFile: options.certificateFile)
@@ -57,9 +62,19 @@ final class Transport: Sendable {
   }
 
   /// Sends a request and reads the whole reply.
-  func exchange(_ request: Request, timeout: Duration) async throws(Failure) -> CloudResponse {
-    guard timeout > .zero else { throw .timeout }
-    let outcome = await withTaskGroup(of: Result<CloudResponse, Failure>.self) { group in
+  ///
+  /// The time allowed is asked for when the request goes out, not when it gets in line.
+  func exchange(
+    _ request: Request, timeout: @autoclosure () -> Duration
+  ) async throws(Failure) -> CloudResponse {
+    let outcome = await gate.pass { await race(request, timeout: timeout()) }
+    guard let outcome else { throw .cancelled }
+    return try outcome.get()
+  }
+
+  private func race(_ request: Request, timeout: Duration) async -> Result<CloudResponse, Failure> {
+    guard timeout > .zero else { return .failure(.timeout) }
+    return await withTaskGroup(of: Result<CloudResponse, Failure>.self) { group in
       group.addTask { await self.perform(request, timeout: timeout) }
       group.addTask {
         do {
@@ -73,7 +88,6 @@ final class Transport: Sendable {
       group.cancelAll()
       return first
     }
-    return try outcome.get()
   }
 
   private func perform(_ request: Request, timeout: Duration) async -> Result<CloudResponse, Failure> {

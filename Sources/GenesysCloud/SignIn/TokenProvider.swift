@@ -95,7 +95,10 @@ actor TokenProvider {
       cache?.write(token)
       return .success(Lease(token: token.value, generation: generation, isNew: true))
     case .failure(let error):
-      if !error.isRetryable, error.kind != .cancelled, error.kind != .timeout { refusal = error }
+      switch error.kind {
+      case .unauthorized, .badRequest, .notGenesys: refusal = error
+      default: break
+      }
       return .failure(error)
     }
   }
