@@ -94,10 +94,8 @@ struct ChildProcess {
       posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     }
     var mask = mask
-    var defaults = SignalForwarding.signals
     posix_spawnattr_setsigmask(&attributes, &mask)
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var words: [UnsafeMutablePointer<CChar>?] = ([Sibling.name] + arguments).map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }

@@ -37,7 +37,8 @@ struct Sibling {
     let place = console.executable.map { ", into \(TerminalText.escaped(Path($0).folder.display))" } ?? ""
     return """
       plumb: ‘\(name)’ is not installed; it is the one program that talks to Genesys Cloud
-        build it with 'swift build -c release --product \(name)' and put it beside 'plumb'\(place), or into a folder of PATH
+        'make cloud' builds both, or build it with 'swift build -c release --product \(name)'
+        and put it beside 'plumb'\(place), or into a folder of PATH
       """
   }
 

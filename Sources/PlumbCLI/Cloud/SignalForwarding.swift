@@ -16,24 +16,21 @@ enum SignalForwarding {
 
   private static let forwarded = [SIGINT, SIGTERM, SIGHUP]
 
-  /// The signals that are handed on.
-  static var signals: sigset_t {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for signal in forwarded { sigaddset(&set, signal) }
-    return set
-  }
-
   /// Starts a program with the signals held back, and hands on what comes from then on.
   ///
   /// - Parameter body: starts it; takes the signal mask that the program is to have.
   /// - Returns: the error code of a program that did not start, nil for one that did.
   static func start(_ body: (sigset_t) -> Result<pid_t, ChildProcess.Failure>) -> Int32? {
-    var held = signals
+    var held = sigset_t()
+    sigemptyset(&held)
+    for signal in forwarded { sigaddset(&held, signal) }
     var mask = sigset_t()
     pthread_sigmask(SIG_BLOCK, &held, &mask)
     defer { pthread_sigmask(SIG_SETMASK, &mask, nil) }
-    switch body(mask) {
+    // Whoever starts this process may hold them back; the program must hear of them all the same.
+    var childMask = mask
+    for signal in forwarded { sigdelset(&childMask, signal) }
+    switch body(childMask) {
     case .failure(let failure): return failure.code
     case .success(let id):
       child.store(id, ordering: .sequentiallyConsistent)
@@ -49,10 +46,13 @@ enum SignalForwarding {
   }
 
   private static func install() {
-    for signal in forwarded {
+    // What is ignored, as SIGHUP by nohup, stays so, here and in the program.
+    for signal in forwarded where !isIgnored(signal) {
       var action = sigaction()
       #if canImport(Darwin)
-      action.__sigaction_u.__sa_sigaction = { SignalForwarding.handle($0, $1) }
+      action.__sigaction_u.__sa_sigaction = { number, information, _ in
+        SignalForwarding.handle(number, information)
+      }
       #else
       action.__sigaction_handler.sa_sigaction = { number, information, _ in
         SignalForwarding.handle(number, information)
@@ -63,7 +63,18 @@ enum SignalForwarding {
     }
   }
 
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(signal, nil, &action)
+    #if canImport(Darwin)
+    return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    #else
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    #endif
+  }
+
   private static func reset(_ signal: Int32) {
+    guard !isIgnored(signal) else { return }
     var action = sigaction()
     #if canImport(Darwin)
     action.__sigaction_u.__sa_handler = SIG_DFL

@@ -139,11 +139,7 @@ struct WhyCommand: ConsoleCommand {
     let source = WhySource(file: file, cloud: cloud, source: ConversationSource(console: console, id: id))
     do throws(CloudReader.Failure) {
       let items = ndjson ? nil : try source.items()
-      if let items, items.count > 1 {
-        console.complain(
-          "Error: \(TerminalText.escaped(items[0].file)) holds \(items.count) conversations; pick one with --id")
-        return .usage
-      }
+      if let items, items.count > 1 { return refuse(items, on: console) }
       if self.evidence.asksForFlows, case .success(let conversation)? = items?.first?.conversation {
         status = try fetchFlows(of: conversation, by: &reader, into: &evidence)
       }
@@ -174,6 +170,16 @@ struct WhyCommand: ConsoleCommand {
     } catch {
       return max(status, error.status)
     }
+  }
+
+  private func refuse(_ items: [ConversationSource.Item], on console: Console) -> ExitStatus {
+    let file = TerminalText.escaped(items[0].file)
+    console.complain(
+      """
+      Error: \(file) holds \(items.count) conversations; pick one with --id
+        See 'plumb help why' for more information.
+      """)
+    return .usage
   }
 
   /// Every key that the flows read, once.

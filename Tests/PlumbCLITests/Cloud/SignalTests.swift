@@ -14,47 +14,74 @@ struct SignalTests {
   }()
 
   @Test(
-    .enabled(if: executable != nil), arguments: [("TERM", 143), ("INT", 130)], ["cloud x", "eval 1 --conversation x"])
-  func endBoth(signal: (name: String, status: Int32), words: String) throws {
-    let plumb = try #require(Self.executable)
-    // A copy, so that the stand-in is beside it.
-    let folder = try TemporaryFolder([
-      "plumb-cloud": "#!/bin/sh\necho $$ > \"$(dirname \"$0\")/id\"\nexec sleep 60\n",
-      "run": """
-      cp "$1" "$(dirname "$0")/plumb"
-      shift
-      "$(dirname "$0")/plumb" "$@" &
-      id=$!
-      tries=0
-      until [ -s "$(dirname "$0")/id" ]; do
-        tries=$((tries + 1)); [ $tries -lt 500 ] || exit 99; sleep 0.02
-      done
-      kill -\(signal.name) $id
-      wait $id
-      """,
-    ])
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("plumb-cloud"))
-    // Without job control, what a script starts in the background ignores SIGINT.
-    let status = try run(["/bin/bash", "-m", folder.path("run"), plumb] + shellWords(words))
-    #expect(status == signal.status)
-    let id = try #require(Int32(String(decoding: folder.bytes("id"), as: UTF8.self).dropLast()))
+    .enabled(if: executable != nil), arguments: [("TERM", SIGTERM), ("INT", SIGINT)],
+    ["cloud x", "eval 1 --conversation x"])
+  func endBoth(signal: (name: String, number: Int32), words: String) throws {
+    let folder = try self.folder()
+    let plumb = try start([folder.path("plumb")] + shellWords(words))
+    let id = try idOfStandIn(folder)
+    #expect(kill(plumb, signal.number) == 0)
+    #expect(wait(plumb) == 128 + signal.number)
     #expect(kill(id, 0) == -1)
   }
 
-  private func run(_ words: [String]) throws -> Int32 {
+  /// As `nohup` does it: what is ignored when `plumb` starts stays so.
+  @Test(.enabled(if: executable != nil))
+  func whatIsIgnoredStaysSo() throws {
+    let folder = try self.folder()
+    let plumb = try start(["/bin/sh", "-c", "trap '' HUP; exec \"$0\" cloud x", folder.path("plumb")])
+    let id = try idOfStandIn(folder)
+    #expect(kill(plumb, SIGHUP) == 0 && kill(id, SIGHUP) == 0)
+    usleep(200_000)
+    #expect(kill(id, 0) == 0)
+    #expect(kill(plumb, SIGTERM) == 0)
+    #expect(wait(plumb) == 128 + SIGTERM)
+    #expect(kill(id, 0) == -1)
+  }
+
+  /// A copy of `plumb`, with a stand-in beside it that says its id and sleeps.
+  private func folder() throws -> TemporaryFolder {
+    let plumb = try #require(Self.executable)
+    let folder = try TemporaryFolder([
+      "plumb-cloud": "#!/bin/sh\necho $$ > \"$(dirname \"$0\")/id\"\nexec sleep 60\n"
+    ])
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("plumb-cloud"))
+    // Not copied here: what other tests start meanwhile would hold the file open for writing.
+    #expect(wait(try start(["/bin/cp", plumb, folder.path("plumb")])) == 0)
+    return folder
+  }
+
+  private func idOfStandIn(_ folder: TemporaryFolder) throws -> pid_t {
+    for _ in 0..<500 {
+      if let bytes = try? folder.bytes("id"), let id = pid_t(String(decoding: bytes, as: UTF8.self).dropLast()) {
+        return id
+      }
+      usleep(20_000)
+    }
+    throw CancellationError()
+  }
+
+  private func start(_ words: [String]) throws -> pid_t {
     var id: pid_t = 0
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     pointers.append(nil)
     defer { for pointer in pointers { free(pointer) } }
-    // The threads of tests hold signals back, which what they start would inherit.
+    // The threads of tests hold signals back, and the tests may have been started with some ignored; what they start
+    // would inherit both.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    var mask = sigset_t()
-    sigemptyset(&mask)
-    posix_spawnattr_setsigmask(&attributes, &mask)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var set = sigset_t()
+    sigemptyset(&set)
+    posix_spawnattr_setsigmask(&attributes, &set)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&set, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &set)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
     try #require(posix_spawn(&id, words[0], nil, &attributes, pointers, environ) == 0)
+    return id
+  }
+
+  private func wait(_ id: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(id, &status, 0) < 0, errno == EINTR {}
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
