@@ -25,12 +25,14 @@ struct PlumbCloud: ParsableCommand {
       could not be reached.
       """,
     subcommands: [
-      ConversationCommand.self, AttributesCommand.self, FlowCommand.self,
+      ConversationCommand.self, AttributesCommand.self, FlowCommand.self, DoctorCommand.self, InventoryCommand.self,
+      LoginCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives how it ended.
   static func run(_ arguments: [String], on console: Console) async -> ExitStatus {
     defer { console.flush() }
+    let arguments = Self.rewritten(arguments)
     if let word = arguments.first, !word.hasPrefix("-"), let problem = problem(withCommand: word) {
       console.complain("Error: \(problem)\n  See 'plumb cloud --help' for more information.")
       return .usage
@@ -49,6 +51,25 @@ struct PlumbCloud: ParsableCommand {
       if !message.isEmpty { console.print(message + "\n") }
       return .done
     }
+  }
+
+  /// Puts connection flags that stand before the command behind it, where they belong.
+  private static func rewritten(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    var flags: [String] = []
+    while let word = rest.first, let name = ["--base-url", "--profile", "--env-file"].first(where: word.hasPrefix) {
+      if word == name, rest.count > 1 {
+        flags += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if word.hasPrefix(name + "=") {
+        flags.append(word)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return Array(rest[..<end]) + flags + Array(rest[end...])
   }
 
   private static func run(_ command: any CloudConsoleCommand, on console: Console) async -> ExitStatus {

@@ -25,7 +25,8 @@ struct Assignment: Hashable {
     for word in words {
       let assignment = Assignment(word)
       guard let value = assignment.value, !assignment.key.isEmpty else {
-        throw ValidationError("an attribute is written KEY=VALUE; found ‘\(TerminalText.escaped(assignment.key))’")
+        // The word is not shown: it may be a secret that was meant for a flag there is not.
+        throw ValidationError("an attribute is written KEY=VALUE")
       }
       pairs.removeAll { sameKey($0.key, assignment.key) }
       pairs.append((assignment.key, value))

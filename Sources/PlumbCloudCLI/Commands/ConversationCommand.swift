@@ -8,8 +8,8 @@ struct ConversationCommand: ParsableCommand {
     commandName: "conversation",
     abstract: "Reads, creates, watches and ends conversations.",
     subcommands: [
-      ConversationGetCommand.self, ConversationCreateCommand.self, ConversationDisconnectCommand.self,
-      ConversationFlowsCommand.self,
+      ConversationGetCommand.self, ConversationCreateCommand.self, ConversationWatchCommand.self,
+      ConversationDisconnectCommand.self, ConversationFlowsCommand.self,
     ])
 }
 

@@ -19,19 +19,29 @@ struct Settings {
   /// Where a setting stands; the first wins.
   private let layers: [[String: String]]
   private let baseURL: String?
-  /// The profile, for the session that `login` keeps.
-  let profile: String?
+  /// The session that `login` has kept for the profile; what the environment or a file says wins over it.
+  private let session: StoredSession?
+  /// Where tokens and sessions are kept between two runs.
+  let cacheFolder: String?
 
   /// Reads what the flags name.
-  init(_ flags: ConnectionFlags, environment: [String: String]) throws(CommandFailure) {
+  ///
+  /// - Parameter mayBeNew: whether the profile need not be known, as for the sign-in that makes it.
+  init(_ flags: ConnectionFlags, environment: [String: String], mayBeNew: Bool = false) throws(CommandFailure) {
+    let cacheFolder = Self.cacheFolder(environment)
+    self.cacheFolder = cacheFolder
+    baseURL = flags.baseURL
     var layers = [environment]
     if let file = flags.envFile { layers.append(try EnvironmentFile(file).variables) }
+    session = Self.session(flags.profile, in: cacheFolder, unless: layers)
     if let profile = flags.profile {
-      layers.append(try Profiles.variables(of: profile, home: environment["HOME"]))
+      do throws(CommandFailure) {
+        layers.append(try Profiles.variables(of: profile, home: environment["HOME"]))
+      } catch {
+        guard mayBeNew || session != nil else { throw error }
+      }
     }
     self.layers = layers
-    baseURL = flags.baseURL
-    profile = flags.profile
   }
 
   /// The value of a variable; one that is empty counts as not there.
@@ -39,18 +49,17 @@ struct Settings {
     layers.lazy.compactMap { $0[name] }.first { !$0.isEmpty }
   }
 
-  /// Where tokens and sessions are kept between two runs.
-  var cacheFolder: String? {
-    let environment = layers[0]
+  private static func cacheFolder(_ environment: [String: String]) -> String? {
     if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/plumb" }
     return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache/plumb" : nil }
   }
 
-  /// The session that `login` has kept for the profile; what the environment or a file says wins over it.
-  private var session: StoredSession? {
-    guard let profile, let cacheFolder else { return nil }
-    for layer in layers.dropLast() where layer[Self.accessToken] != nil || layer[Self.clientID] != nil { return nil }
-    return SessionStore(folder: cacheFolder).session(profile: profile)
+  private static func session(
+    _ profile: String?, in folder: String?, unless layers: [[String: String]]
+  ) -> StoredSession? {
+    let isSet = layers.contains { $0[accessToken] != nil || $0[clientSecret] != nil }
+    guard let profile, let folder, !isSet else { return nil }
+    return SessionStore(folder: folder).session(profile: profile)
   }
 
   /// Where requests go.

@@ -35,6 +35,31 @@ struct Moment {
     return Self.clock(parts)
   }
 
+  /// Reads the `Date` header of a reply: `Mon, 04 May 2026 12:00:00 GMT`.
+  init?(httpDate text: String) {
+    let words = text.split(separator: " ")
+    guard words.count == 6, words[5] == "GMT", let day = Int32(words[1]), let year = Int32(words[3]),
+      let month = Self.months.firstIndex(of: words[2].lowercased())
+    else { return nil }
+    let clock = words[4].split(separator: ":").compactMap { Int32($0) }
+    guard clock.count == 3, (1970...9999).contains(year) else { return nil }
+    var parts = tm()
+    parts.tm_year = year - 1900
+    parts.tm_mon = Int32(month)
+    parts.tm_mday = day
+    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (clock[0], clock[1], clock[2])
+    self.init(seconds: Int(timegm(&parts)), milliseconds: 0)
+  }
+
+  private init(seconds: Int, milliseconds: Int) {
+    self.seconds = seconds
+    self.milliseconds = milliseconds
+  }
+
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
   private static func clock(_ parts: tm) -> String {
     [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0), 2) }.joined(separator: ":")
   }
