@@ -15,6 +15,15 @@ extension EvalCommand: PlainCommand {
     histogram = false
     format = .text
 
+    var connection = ConnectionFlags()
+    connection.baseURL = nil
+    connection.profile = nil
+    connection.envFile = nil
+    var cloud = CloudConversationOption()
+    cloud.conversation = nil
+    cloud.connection = connection
+    self.cloud = cloud
+
     var choice = ParticipantOption()
     choice.participant = []
     self.choice = choice
