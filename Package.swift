@@ -29,7 +29,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
@@ -85,18 +84,21 @@ let package = Package(
     .target(
       name: "Sandbox",
       dependencies: [
-        "JSON", "Conversations",
-        cloud("Hummingbird", "hummingbird"), cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"),
-        cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("Logging", "swift-log"),
+        "JSON", "Conversations", "Flows",
+        cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"), cloud("NIOHTTP1", "swift-nio"),
+        cloud("NIOWebSocket", "swift-nio"), cloud("Crypto", "swift-crypto"),
       ]),
     .testTarget(
       name: "SandboxTests",
-      dependencies: ["Sandbox", "TestSupport", cloud("AsyncHTTPClient", "async-http-client")]),
+      dependencies: [
+        "Sandbox", "TestSupport", cloud("AsyncHTTPClient", "async-http-client"), cloud("NIOCore", "swift-nio"),
+        cloud("NIOHTTP1", "swift-nio"),
+      ]),
 
     .target(
       name: "PlumbCloudCLI",
       dependencies: [
-        "GenesysCloud", "Sandbox", "PlumbCLI", cloud("TOMLKit", "TOMLKit"),
+        "GenesysCloud", "Sandbox", "PlumbCLI", "Diagnosis", cloud("TOMLKit", "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI"]),

@@ -1,0 +1,111 @@
+/// Details of conversations: at once without attributes, by a job with them.
+enum AnalyticsEndpoints {
+  private static let permission = PermissionNeed.any([
+    "analytics:conversationDetail:view", "analytics:agentConversationDetail:view",
+  ])
+
+  static let table = [
+    Endpoint("GET", "/api/v2/analytics/conversations/{id}/details", permission, one),
+    Endpoint("GET", "/api/v2/analytics/conversations/details", permission, several),
+    Endpoint("POST", "/api/v2/analytics/conversations/details/query", permission, query),
+    Endpoint("POST", "/api/v2/analytics/conversations/details/jobs", permission, startJob),
+    Endpoint(
+      "GET", "/api/v2/analytics/conversations/details/jobs/availability", .any(["analytics:conversationDetail:view"]),
+      availability),
+    Endpoint("GET", "/api/v2/analytics/conversations/details/jobs/{job}", permission, job),
+    Endpoint("DELETE", "/api/v2/analytics/conversations/details/jobs/{job}", permission, cancel),
+    Endpoint("GET", "/api/v2/analytics/conversations/details/jobs/{job}/results", permission, results),
+  ]
+
+  private static func one(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    let conversation = try state.conversations.find(call["id"])
+    if conversation.isTutorial { throw .notFound }
+    return Reply(AnalyticsView.view(of: conversation, withAttributes: false))
+  }
+
+  private static func several(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    let ids = call.request.parameters("id")
+    guard !ids.isEmpty else { throw .badRequest }
+    let found = ids.compactMap { state.conversations[$0] }.filter { !$0.isTutorial }
+    return Reply(["conversations": .array(found.map { AnalyticsView.view(of: $0, withAttributes: false) })])
+  }
+
+  private static func query(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    let body = try call.request.json()
+    let found = try AnalyticsQuery(body).select(from: state.conversations.all)
+    let size = body["paging"]?["pageSize"]?.integer ?? 25
+    let number = body["paging"]?["pageNumber"]?.integer ?? 1
+    guard (1...100).contains(size) else { throw .invalidValue("\(size)", type: "pageSize", allowed: "1-100") }
+    guard (1...100_000).contains(number) else {
+      throw .invalidValue("\(number)", type: "pageNumber", allowed: "1-100000")
+    }
+    let page = found.dropFirst((number - 1) * size).prefix(size)
+    var reply: JSONValue = ["totalHits": .integer(found.count)]
+    // A page beyond the last has no list.
+    if !page.isEmpty {
+      reply["conversations"] = .array(page.map { AnalyticsView.view(of: $0, withAttributes: false) })
+    }
+    return Reply(reply)
+  }
+
+  // MARK: Jobs
+
+  private static func startJob(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    let found = try AnalyticsQuery(try call.request.json()).select(from: state.conversations.all)
+    let id = state.ids.uuid()
+    state.analyticsJobs[id] = AnalyticsJob(
+      submitted: call.now, conversations: found.map { AnalyticsView.view(of: $0, withAttributes: true) })
+    return Reply(status: 202, ["jobId": .string(id)])
+  }
+
+  private static func job(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    guard var job = state.analyticsJobs[call["job"]] else { throw .notFound }
+    let step = job.step()
+    state.analyticsJobs[call["job"]] = job
+    var reply: JSONValue = [
+      "state": .string(step), "submissionDate": .string(job.submitted.text),
+      "expirationDate": .string(job.submitted.advanced(by: 86_400_000).text),
+    ]
+    if job.isDone { reply["completionDate"] = .string(call.now.text) }
+    return Reply(reply)
+  }
+
+  private static func cancel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    guard state.analyticsJobs.removeValue(forKey: call["job"]) != nil else { throw .notFound }
+    return Reply(status: 204)
+  }
+
+  private static func results(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    guard let job = state.analyticsJobs[call["job"]], job.isDone else { throw .notFound }
+    let size = call.request.parameter("pageSize").map { Int($0) } ?? 1000
+    guard let size, (1...10_000).contains(size) else { throw .badRequest }
+    let start = try Cursor.read(call.request.parameter("cursor"), limit: job.conversations.count)
+    let end = min(start + size, job.conversations.count)
+    var reply: JSONValue = [
+      "conversations": .array(Array(job.conversations[start..<end])),
+      "dataAvailabilityDate": .string(job.submitted.text),
+    ]
+    if end < job.conversations.count { reply["cursor"] = .string(Cursor.text(end)) }
+    return Reply(reply)
+  }
+
+  private static func availability(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    Reply(["dataAvailabilityDate": .string(call.now.text)])
+  }
+}
+
+/// A place in a list, in a form that nobody should look into.
+enum Cursor {
+  static func text(_ position: Int) -> String { "c" + String(position &* 7919 &+ 104_729, radix: 36) }
+
+  /// The position of a cursor; 0 without one.
+  static func read(_ text: String?, limit: Int) throws(APIError) -> Int {
+    guard let text, !text.isEmpty else { return 0 }
+    guard text.hasPrefix("c"), let number = Int(text.dropFirst(), radix: 36), number >= 104_729 else {
+      throw .badRequest
+    }
+    let (position, rest) = (number - 104_729).quotientAndRemainder(dividingBy: 7919)
+    guard rest == 0, position <= limit else { throw .badRequest }
+    return position
+  }
+}

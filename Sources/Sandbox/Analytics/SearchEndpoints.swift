@@ -1,0 +1,95 @@
+/// The search for participants' attributes.
+enum SearchEndpoints {
+  static let table = [
+    Endpoint(
+      "POST", "/api/v2/conversations/participants/attributes/search",
+      .any(["conversation:participant:attributesview"]), search)
+  ]
+
+  /// How many conversations a page has.
+  private static let pageSize = 50
+  /// How long ago a conversation may have started.
+  private static let retention: Int64 = 30 * 86_400_000
+  /// How long the interval of a query may be.
+  private static let longestInterval: Int64 = 86_400_000
+  /// Conversations with more bytes of attributes are not found.
+  private static let largestAttributes = 20_000
+
+  private static func search(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    let body = try call.request.json()
+    guard case .array(let criteria) = body["query"] ?? .null, !criteria.isEmpty else { throw .badRequest }
+    var rows = state.conversations.all.filter { conversation in
+      guard !conversation.isTutorial, let start = conversation.start else { return false }
+      return call.now.advanced(by: -retention) <= start
+    }
+    for criterion in criteria { rows = try select(criterion, from: rows) }
+    rows.sort { ($0.start?.milliseconds ?? 0, $0.id) < ($1.start?.milliseconds ?? 0, $1.id) }
+    let found = rows.compactMap { row($0, now: call.now) }
+    let start = try Cursor.read(body["cursor"]?.text, limit: found.count)
+    let end = min(start + pageSize, found.count)
+    var reply: JSONValue = [
+      "types": ["participant_attributes"], "results": .array(Array(found[start..<end])),
+    ]
+    if end < found.count { reply["cursor"] = .string(Cursor.text(end)) }
+    return Reply(reply)
+  }
+
+  /// Those that one criterion lets through.
+  private static func select(
+    _ criterion: JSONValue, from rows: [StoredConversation]
+  ) throws(APIError) -> [StoredConversation] {
+    let fields = (criterion["fields"]?.items ?? []).compactMap(\.text)
+    guard fields.count == 1, let field = fields.first else { throw .searchNotSupported }
+    guard criterion["operator"]?.text.map({ $0 == "AND" }) ?? true else { throw .searchNotSupported }
+    switch (criterion["type"]?.text, field) {
+    case ("DATE_RANGE", "startTime"), ("DATE_RANGE", "endTime"):
+      guard let from = criterion["startValue"]?.text.flatMap({ Moment(parsing: $0) }),
+        let to = criterion["endValue"]?.text.flatMap({ Moment(parsing: $0) })
+      else { throw .invalidDate }
+      guard from <= to, to.milliseconds - from.milliseconds <= longestInterval else {
+        throw APIError(400, "bad.request", "The date range must not be longer than 24 hours.")
+      }
+      return rows.filter { conversation in
+        guard let time = field == "startTime" ? conversation.start : conversation.end else { return false }
+        return from <= time && time <= to
+      }
+    case ("EXACT", "conversationId"), ("EXACT", "divisionId"):
+      let values = (criterion["values"]?.items ?? []).compactMap(\.text) + [criterion["value"]?.text].compactMap(\.self)
+      guard !values.isEmpty else { throw .badRequest }
+      return rows.filter { conversation in
+        field == "conversationId"
+          ? values.contains(conversation.id) : !Set(values).isDisjoint(with: divisions(of: conversation))
+      }
+    default: throw .searchNotSupported
+    }
+  }
+
+  private static func divisions(of conversation: StoredConversation) -> [String] {
+    (conversation.document["divisions"]?.items ?? []).compactMap { $0["division"]?["id"]?.text }
+  }
+
+  /// The row of a conversation; nil where it has no attributes, or too many.
+  private static func row(_ conversation: StoredConversation, now: Moment) -> JSONValue? {
+    var data: [JSONValue] = []
+    var size = 0
+    for participant in conversation.participants {
+      let id = participant["id"]?.text ?? ""
+      guard let attributes = conversation.attributes[id]?.seen(at: now), !attributes.members.isEmpty else { continue }
+      size += attributes.bytes.count
+      var row: JSONValue = ["participantId": .string(id), "participantAttributes": attributes]
+      row["participantPurpose"] = participant["purpose"]
+      row["sessionIds"] = .array(
+        JSONValue.legArrays.flatMap { participant[$0]?.items ?? [] }.compactMap { $0["id"] })
+      data.append(row)
+    }
+    guard !data.isEmpty, size < largestAttributes else { return nil }
+    var result: JSONValue = ["conversationId": .string(conversation.id)]
+    result["startTime"] = conversation.document["startTime"]
+    result["endTime"] = conversation.document["endTime"]
+    result["divisionIds"] = .strings(divisions(of: conversation))
+    result["participantData"] = .array(data)
+    result["truncatedData"] = false
+    result["_type"] = "participant_attributes"
+    return result
+  }
+}

@@ -1,0 +1,110 @@
+/// The flows, in the order of their names.
+struct FlowStore: Sendable {
+  let all: [StoredFlow]
+
+  init(_ flows: [StoredFlow]) {
+    all = flows.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+  }
+
+  /// Finds a flow.
+  ///
+  /// - Throws: 404.
+  func find(_ id: String) throws(APIError) -> StoredFlow {
+    guard let flow = all.first(where: { $0.id == id }) else { throw .notFound }
+    return flow
+  }
+}
+
+/// A flow with the versions that were saved of it.
+struct StoredFlow: Sendable {
+  let id: String
+  let name: String
+  /// As the API names it, such as `INBOUNDSHORTMESSAGE`.
+  let type: String
+  var description: String?
+  var division = "Home"
+  /// Oldest first; the last one is published.
+  var versions: [StoredFlowVersion]
+
+  /// The version that runs.
+  var published: StoredFlowVersion? { versions.last }
+
+  /// The version of a number such as `2.0`; of `2` and of `latest` too.
+  func version(_ id: String) -> StoredFlowVersion? {
+    if id.isEmpty || id.lowercased() == "latest" || id.lowercased() == "published" { return published }
+    return versions.first { $0.id == id || $0.id == id + ".0" }
+  }
+
+  /// What the API tells of the flow.
+  var summary: JSONValue {
+    var result: JSONValue = ["id": .string(id), "name": .string(name)]
+    if let description { result["description"] = .string(description) }
+    let divisionID = identifier(named: "division " + division)
+    result["division"] = [
+      "id": .string(divisionID), "name": .string(division), "selfUri": "/api/v2/authorization/divisions/\(divisionID)",
+    ]
+    result["type"] = .string(type)
+    result["active"] = true
+    result["system"] = false
+    result["deleted"] = false
+    if let published {
+      for key in ["publishedVersion", "savedVersion", "checkedInVersion"] {
+        result[key] = published.summary(ofFlow: id)
+      }
+    }
+    result["selfUri"] = "/api/v2/flows/\(id)"
+    return result
+  }
+
+  /// What analytics tells of a run of the flow.
+  var analyticsSummary: JSONValue {
+    [
+      "flowId": .string(id), "flowName": .string(name), "flowVersion": .string(published?.id ?? "1.0"),
+      "flowType": .string(type), "entryType": "direct", "startingLanguage": "en-us", "endingLanguage": "en-us",
+    ]
+  }
+}
+
+/// One version of a flow, in the formats in which there is something of it.
+struct StoredFlowVersion: Sendable {
+  /// Such as `1.0`.
+  let id: String
+  /// As Archy exports it.
+  var yaml: [UInt8]?
+  /// The internal configuration.
+  var configuration: [UInt8]?
+  /// As the Architect editor exports it.
+  var architect: [UInt8]?
+
+  func summary(ofFlow flow: String) -> JSONValue {
+    [
+      "id": .string(id), "commitVersion": .string(id), "configurationVersion": .string(id), "type": "PUBLISH",
+      "secure": false, "debug": false,
+      "configurationUri": "/api/v2/flows/\(flow)/versions/\(id)/configuration",
+      "selfUri": "/api/v2/flows/\(flow)/versions/\(id)",
+    ]
+  }
+
+  /// What the editor's export is: where there is none, the configuration in its two encodings.
+  var architectExport: [UInt8]? {
+    architect ?? configuration.map { base64(Array(percentEncoded($0).utf8)) }
+  }
+}
+
+/// Writes bytes in base64 with padding.
+func base64(_ bytes: [UInt8]) -> [UInt8] {
+  let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count / 3 * 4 + 4)
+  for start in stride(from: 0, to: bytes.count, by: 3) {
+    let group = bytes[start..<min(start + 3, bytes.count)]
+    var bits: UInt32 = 0
+    for byte in group { bits = bits << 8 | UInt32(byte) }
+    bits <<= UInt32(8 * (3 - group.count))
+    for index in 0..<4 {
+      let isPadding = index > group.count
+      result.append(isPadding ? UInt8(ascii: "=") : letters[Int(bits >> UInt32(18 - 6 * index) & 63)])
+    }
+  }
+  return result
+}

@@ -1,0 +1,112 @@
+import Crypto
+
+/// A token that the API accepts, or has accepted.
+struct AccessToken: Hashable, Sendable {
+  let text: String
+  let clientID: String
+  /// Who signed in; nil for client credentials.
+  let userID: String?
+  let expires: Moment
+}
+
+/// An OAuth client.
+struct OAuthClient: Hashable, Sendable {
+  var id: String
+  var secret: String
+  /// Permissions that its role does not have.
+  var missing: Set<String> = []
+}
+
+/// Tokens, authorization codes and refresh tokens.
+struct TokenStore: Sendable {
+  /// How long a token lives, in seconds.
+  static let lifetime = 86_399
+
+  private var tokens: [String: AccessToken] = [:]
+  private var codes: [String: AuthorizationCode] = [:]
+  private var refreshTokens: [String: RefreshToken] = [:]
+
+  /// What an authorization code stands for.
+  struct AuthorizationCode: Sendable {
+    var clientID: String
+    var redirectURI: String
+    var challenge: String?
+    var expires: Moment
+  }
+
+  /// Who may have new tokens without signing in again.
+  struct RefreshToken: Sendable {
+    var clientID: String
+    var userID: String
+    /// Whether the client showed no secret when it signed in, so that it need not show one now.
+    var isPublic: Bool
+  }
+
+  /// Makes a token.
+  mutating func issue(clientID: String, userID: String?, now: Moment, ids: inout Identifiers) -> AccessToken {
+    let token = AccessToken(
+      text: ids.token(), clientID: clientID, userID: userID, expires: now.advanced(by: Int64(Self.lifetime) * 1000))
+    tokens[token.text] = token
+    return token
+  }
+
+  /// The token of a header `Authorization`.
+  func check(authorization: String?, now: Moment) throws(APIError) -> AccessToken {
+    guard let authorization else { throw .noToken }
+    let parts = authorization.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .noToken }
+    guard let token = tokens[String(parts[1])] else { throw .badCredentials }
+    guard now < token.expires else { throw .expired }
+    return token
+  }
+
+  mutating func revoke(_ token: AccessToken) { tokens[token.text] = nil }
+  mutating func revokeAll() { tokens = [:] }
+
+  // MARK: Codes and refresh tokens
+
+  mutating func add(_ code: AuthorizationCode, ids: inout Identifiers) -> String {
+    let text = ids.token()
+    codes[text] = code
+    return text
+  }
+
+  /// Takes a code, which is good for once.
+  mutating func redeem(code text: String, verifier: String?, redirectURI: String?, now: Moment) -> AuthorizationCode? {
+    guard let code = codes.removeValue(forKey: text), now < code.expires, code.redirectURI == redirectURI else {
+      return nil
+    }
+    if let challenge = code.challenge {
+      guard let verifier, (43...128).contains(verifier.utf8.count), codeChallenge(of: verifier) == challenge else {
+        return nil
+      }
+    }
+    return code
+  }
+
+  mutating func add(_ refresh: RefreshToken, ids: inout Identifiers) -> String {
+    let text = ids.token()
+    refreshTokens[text] = refresh
+    return text
+  }
+
+  func refreshToken(_ text: String) -> RefreshToken? { refreshTokens[text] }
+}
+
+/// The challenge that a verifier answers, by method S256: unpadded URL-safe base64 of the digest.
+func codeChallenge(of verifier: String) -> String {
+  let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  var result: [UInt8] = []
+  var bits: UInt32 = 0
+  var count: UInt32 = 0
+  for byte in SHA256.hash(data: Array(verifier.utf8)) {
+    bits = bits << 8 | UInt32(byte)
+    count += 8
+    while count >= 6 {
+      count -= 6
+      result.append(letters[Int(bits >> count & 63)])
+    }
+  }
+  if count > 0 { result.append(letters[Int(bits << (6 - count) & 63)]) }
+  return String(decoding: result, as: UTF8.self)
+}

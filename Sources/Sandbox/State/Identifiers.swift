@@ -1,0 +1,65 @@
+import Crypto
+
+/// Makes identifiers and draws; the same seed gives the same ones in the same order.
+struct Identifiers: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  /// The next draw (SplitMix64).
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A new identifier in the form of a random UUID.
+  mutating func uuid() -> String {
+    var bytes: [UInt8] = []
+    for word in [next(), next()] {
+      for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
+    }
+    return formUUID(bytes, version: 4)
+  }
+
+  /// A new opaque token.
+  mutating func token() -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    let text = (0..<64).map { _ in letters[Int(next() % UInt64(letters.count))] }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// The identifier that a name always has, for what a folder gives no identifier.
+func identifier(named name: String) -> String {
+  formUUID(Array(SHA256.hash(data: Array(name.utf8)).prefix(16)), version: 5)
+}
+
+/// Writes 16 bytes as a UUID of a version.
+private func formUUID(_ bytes: [UInt8], version: UInt8) -> String {
+  var bytes = bytes
+  bytes[6] = bytes[6] & 0x0F | version << 4
+  bytes[8] = bytes[8] & 0x3F | 0x80
+  let digits = Array("0123456789abcdef".utf8)
+  var text: [UInt8] = []
+  for (index, byte) in bytes.enumerated() {
+    if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
+    text.append(digits[Int(byte >> 4)])
+    text.append(digits[Int(byte & 15)])
+  }
+  return String(decoding: text, as: UTF8.self)
+}
+
+/// Whether a text has the form of a UUID.
+func isUUID(_ text: some StringProtocol) -> Bool {
+  let bytes = Array(text.utf8)
+  guard bytes.count == 36 else { return false }
+  return bytes.indices.allSatisfy { index in
+    if [8, 13, 18, 23].contains(index) { return bytes[index] == UInt8(ascii: "-") }
+    return Character(Unicode.Scalar(bytes[index])).isHexDigit
+  }
+}

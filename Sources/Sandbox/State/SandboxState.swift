@@ -1,0 +1,139 @@
+/// Everything the sandbox knows. It is a value: requests go in, replies come out, and nothing else happens, so that the
+/// same requests in the same order give the same replies.
+struct SandboxState: Sendable {
+  /// The longest body that the API takes.
+  static let largestBody = 512_000
+
+  let mode: SandboxConfiguration.Mode
+  let clients: [OAuthClient]
+  /// How long written attributes stay invisible, in milliseconds.
+  let attributeDelay: Int64
+  /// Where the sandbox is reached: `127.0.0.1:8080`.
+  var authority = loopbackAddress
+
+  var ids: Identifiers
+  var tokens = TokenStore()
+  var limiter: RateLimiter
+  var faults: FaultPlan
+  var conversations: ConversationStore
+  var flows: FlowStore
+  var listings: Listings
+  var analyticsJobs: [String: AnalyticsJob] = [:]
+  var exportJobs = ExportJobs()
+  var notifications = NotificationHub()
+  var guests = GuestSessions()
+
+  private let endpoints: EndpointTable
+
+  init(_ configuration: SandboxConfiguration, data: SandboxData, now: Moment) {
+    mode = configuration.mode
+    let missing = configuration.missingPermissions.union(data.missingPermissions)
+    let main = OAuthClient(id: configuration.clientID, secret: configuration.clientSecret, missing: missing)
+    clients = [main] + data.clients.filter { $0.id != main.id }
+    attributeDelay = max(0, configuration.attributeDelay.milliseconds)
+    ids = Identifiers(seed: configuration.seed)
+    limiter = RateLimiter(allowed: max(1, configuration.requestsPerMinute))
+    faults = FaultPlan(configuration.faults, seed: configuration.seed)
+    conversations = ConversationStore(data.conversations, ids: &ids, now: now)
+    flows = FlowStore(data.flows)
+    listings = data.listings
+    endpoints = EndpointTable(mode: configuration.mode)
+  }
+
+  /// The client that shows its id and its secret.
+  func client(_ shown: ShownCredentials) -> OAuthClient? {
+    clients.first { $0.id == shown.id && $0.secret == shown.secret }
+  }
+
+  // MARK: Answering
+
+  /// Answers a request.
+  mutating func answer(_ request: SandboxRequest, now: Moment) -> Reply {
+    let correlationID = ids.uuid()
+    var reply: Reply
+    if request.path.hasPrefix("/api/") {
+      reply = answerCall(request, correlationID: correlationID, now: now)
+    } else if request.path.hasPrefix("/oauth/") {
+      reply = SignIn.answer(request, &self, now: now)
+    } else {
+      reply = Reply(.notFound, correlationID: correlationID)
+    }
+    reply.headers.append(("ININ-Correlation-Id", correlationID))
+    reply.headers.append(("Date", now.headerText))
+    return reply
+  }
+
+  private mutating func answerCall(_ request: SandboxRequest, correlationID: String, now: Moment) -> Reply {
+    let fault = faults.next()
+    switch fault {
+    case .tooManyRequests: return Reply(.tooManyRequests(retryAfter: 1), correlationID: correlationID)
+    case .unavailable: return Reply(.unavailable, correlationID: correlationID)
+    case .html: return Reply(type: "text/html; charset=utf-8", body: Array(Self.page.utf8))
+    case .reset:
+      var reply = Reply(status: 0)
+      reply.delivery = .reset
+      return reply
+    case .revoke, .half, .slow, nil: break
+    }
+    var standing: RateLimiter.Standing?
+    var reply: Reply
+    do throws(APIError) {
+      let token = try tokens.check(authorization: request.header("authorization"), now: now)
+      if fault == .revoke {
+        tokens.revoke(token)
+        throw .badCredentials
+      }
+      let count = limiter.count(token: token.text, now: now)
+      standing = count
+      if count.isOver { throw .tooManyRequests(retryAfter: max(1, count.reset)) }
+      reply = try carryOut(request, token: token, correlationID: correlationID, now: now)
+    } catch {
+      reply = Reply(error, correlationID: correlationID)
+    }
+    if let standing {
+      reply.headers.append(("inin-ratelimit-count", String(standing.count)))
+      reply.headers.append(("inin-ratelimit-allowed", String(limiter.allowed)))
+      reply.headers.append(("inin-ratelimit-reset", String(standing.reset)))
+    }
+    if fault == .slow { reply.delivery = .slow }
+    if fault == .half { reply.delivery = .half }
+    return reply
+  }
+
+  private mutating func carryOut(
+    _ request: SandboxRequest, token: AccessToken, correlationID: String, now: Moment
+  ) throws(APIError) -> Reply {
+    let (endpoint, parameters): (Endpoint, [String: String])
+    switch endpoints.route(method: request.method, segments: request.segments) {
+    case .found(let found, let values): (endpoint, parameters) = (found, values)
+    case .none: throw .notFound
+    case .otherMethods(let methods):
+      var reply = Reply(.methodNotAllowed, correlationID: correlationID)
+      reply.headers.append(("Allow", methods.joined(separator: ", ")))
+      return reply
+    }
+    if endpoint.needsUser, token.userID == nil { throw .notAUser }
+    try endpoint.permission.check(missing: clients.first { $0.id == token.clientID }?.missing ?? [])
+    if request.isTooLarge || request.body.count > Self.largestBody { throw .tooLarge }
+    if !request.body.isEmpty {
+      let type = request.header("content-type")?.lowercased() ?? ""
+      guard type.hasPrefix("application/json") else { throw .mediaType }
+    }
+    return try endpoint.answer(Call(request: request, parameters: parameters, token: token, now: now), &self)
+  }
+
+  /// What a proxy might say in place of the API.
+  private static let page = """
+    <!DOCTYPE html>
+    <html><head><title>Please wait</title></head><body><h1>Back in a moment</h1></body></html>
+    """
+}
+
+extension Duration {
+  /// Whole milliseconds, at the ends of the range where there are more.
+  var milliseconds: Int64 {
+    let (seconds, overflow) = components.seconds.multipliedReportingOverflow(by: 1000)
+    if overflow { return components.seconds < 0 ? .min : .max }
+    return seconds.addingReportingOverflow(components.attoseconds / 1_000_000_000_000_000).partialValue
+  }
+}
