@@ -110,6 +110,19 @@ struct ServerTests {
     }
   }
 
+  @Test("stops though somebody has connected and says nothing")
+  func silence() async throws {
+    var kept: RawConnection?
+    try await RunningSandbox.with { sandbox in
+      kept = RawConnection(port: sandbox.port)
+      // Connections are taken in order: this call comes after the silent one.
+      let reply = try await sandbox.call("GET", "/flows")
+      #expect(reply.status == 200)
+    }
+    let connection = try #require(kept)
+    #expect(await connection.takeAll().isEmpty && connection.end != .silent)
+  }
+
   @Test("gives its port back, and says when one is taken")
   func ports() async throws {
     var port = 0
