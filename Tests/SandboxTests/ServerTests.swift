@@ -115,7 +115,6 @@ struct ServerTests {
     var kept: RawConnection?
     try await RunningSandbox.with { sandbox in
       kept = RawConnection(port: sandbox.port)
-      // Connections are taken in order: this call comes after the silent one.
       let reply = try await sandbox.call("GET", "/flows")
       #expect(reply.status == 200)
     }
