@@ -1,4 +1,5 @@
 # make demo   installs what is missing, builds, shows the main job on the samples
+# make cloud  builds plumb-cloud, which talks to Genesys Cloud, and plumb beside it (10 minutes the first time)
 # make test   installs what is missing, builds, runs all tests
 # make dist   builds the release archive with the static executable
 # make format, make lint, make accept: see CONTRIBUTING.md
@@ -6,7 +7,7 @@
 packages = libxml2-dev libyaml-dev zlib1g-dev pkg-config
 static_packages = $(packages) liblzma-dev libicu-dev libstdc++-12-dev binutils
 
-.PHONY: help demo test dist setup format lint accept clean
+.PHONY: help demo cloud test dist setup format lint accept clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -17,6 +18,10 @@ setup:
 demo: setup
 	swift build -c release --product plumb
 	@sh Tests/Tools/demo.sh "$$(swift build -c release --show-bin-path)/plumb"
+
+cloud: setup
+	swift build -c release --product plumb-cloud
+	swift build -c release --product plumb
 
 test: setup
 	swift build --build-tests

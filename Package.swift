@@ -98,7 +98,7 @@ let package = Package(
     .target(
       name: "PlumbCloudCLI",
       dependencies: [
-        "GenesysCloud", "Sandbox", "PlumbCLI", cloud("TOMLKit", "TOMLKit"),
+        "GenesysCloud", "Sandbox", "PlumbCLI", "Diagnosis", cloud("TOMLKit", "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI"]),

@@ -1,6 +1,105 @@
+import ArgumentParser
+import GenesysCloud
 public import PlumbCLI
+import SourceText
 
-/// Runs a command of `plumb-cloud` and gives its exit code.
+/// The root command; it is called by `plumb cloud`, hence its name.
+struct PlumbCloud: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plumb cloud",
+    abstract: "Talks to Genesys Cloud: conversations, attributes, flows; a sandbox of it.",
+    discussion: """
+      Where to: GENESYSCLOUD_REGION (a region, its domain or a URL), or --base-url.
+      As whom: GENESYSCLOUD_ACCESS_TOKEN, or GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET; from the
+      environment, --env-file FILE or --profile NAME of ~/.gc/config.toml, the first that has it. Secrets are never
+      arguments.
+
+      Examples:
+        plumb cloud sandbox
+        plumb cloud doctor
+        plumb cloud conversation get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
+        plumb cloud attributes set 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 user_tier=PLATINUM
+        plumb cloud flow export --all --to flows
+
+      Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 some input could not be used, 4 Genesys Cloud refused or
+      could not be reached.
+      """,
+    subcommands: [
+      ConversationCommand.self, AttributesCommand.self, FlowCommand.self, DoctorCommand.self, InventoryCommand.self,
+      LoginCommand.self,
+    ])
+
+  /// Runs a command line, without the program's own name, and gives how it ended.
+  static func run(_ arguments: [String], on console: Console) async -> ExitStatus {
+    defer { console.flush() }
+    let arguments = Self.rewritten(arguments)
+    if let word = arguments.first, !word.hasPrefix("-"), let problem = problem(withCommand: word) {
+      console.complain("Error: \(problem)\n  See 'plumb cloud --help' for more information.")
+      return .usage
+    }
+    do {
+      var command = try parseAsRoot(arguments)
+      if let command = command as? any CloudConsoleCommand { return await run(command, on: console) }
+      try command.run()
+      return .done
+    } catch {
+      let message = fullMessage(for: error)
+      guard exitCode(for: error).isSuccess else {
+        console.complain(UnknownFlag.message(for: arguments, insteadOf: message))
+        return .usage
+      }
+      if !message.isEmpty { console.print(message + "\n") }
+      return .done
+    }
+  }
+
+  /// Puts connection flags that stand before the command behind it, where they belong.
+  private static func rewritten(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    var flags: [String] = []
+    while let word = rest.first, let name = ["--base-url", "--profile", "--env-file"].first(where: word.hasPrefix) {
+      if word == name, rest.count > 1 {
+        flags += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if word.hasPrefix(name + "=") {
+        flags.append(word)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return Array(rest[..<end]) + flags + Array(rest[end...])
+  }
+
+  private static func run(_ command: any CloudConsoleCommand, on console: Console) async -> ExitStatus {
+    do {
+      return try await command.run(on: console)
+    } catch let error as CloudError {
+      console.complain(about: error)
+      return error.exitStatus
+    } catch let error as CommandFailure {
+      console.complain("plumb: \(TerminalText.escaped(error.message))")
+      return error.status
+    } catch {
+      let message = (error as? ValidationError)?.message ?? "\(error)"
+      console.complain(
+        "Error: \(message)\n  See 'plumb cloud help \(type(of: command).helpWords)' for more information.")
+      return .usage
+    }
+  }
+
+  /// What is wrong with the first word of a command line, or nil where it is a command.
+  private static func problem(withCommand word: String) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(word) else { return nil }
+    return "there is no command ‘\(TerminalText.escaped(word))’\(suggestion(nearestNames(to: word, among: names)))"
+  }
+}
+
+/// Runs a `plumb-cloud` command line, without the program's own name, and gives the exit code.
+///
+/// The commands are those of `plumb cloud`.
 public func runPlumbCloud(_ arguments: [String], on console: Console) async -> Int32 {
-  2
+  await PlumbCloud.run(arguments, on: console).rawValue
 }

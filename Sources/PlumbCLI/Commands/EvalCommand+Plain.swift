@@ -15,6 +15,15 @@ extension EvalCommand: PlainCommand {
     histogram = false
     format = .text
 
+    var connection = ConnectionFlags()
+    connection.baseURL = nil
+    connection.profile = nil
+    connection.envFile = nil
+    var cloud = CloudConversationOption()
+    cloud.conversation = nil
+    cloud.connection = connection
+    self.cloud = cloud
+
     var choice = ParticipantOption()
     choice.participant = []
     self.choice = choice
@@ -24,6 +33,7 @@ extension EvalCommand: PlainCommand {
     variables.vars = nil
     variables.varType = []
     variables.noBind = false
+    variables.inventory = nil
     self.variables = variables
 
     var flow = FlowOptions()

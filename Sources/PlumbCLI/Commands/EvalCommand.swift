@@ -22,11 +22,12 @@ struct EvalCommand: ConsoleCommand {
         plumb eval --trace 'If(IsSet(Flow.tier), Flow.tier, "none")' --set 'Flow.tier="gold"'
         plumb eval --flow flow.yaml --all-sites conversation.json
         plumb eval participant.attributes.tier --ndjson --histogram conversations.ndjson
+        plumb eval participant.attributes.tier --conversation 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
 
       The value goes to standard output; why there is none, and notes, go to standard error.
 
       Exit codes: 0 done, 1 NOT_SET with --require, 2 wrong usage, 3 an error in the expression or an input that is no
-      conversation.
+      conversation, 4 the conversation could not be fetched.
       """)
 
   /// How results are printed.
@@ -50,6 +51,7 @@ struct EvalCommand: ConsoleCommand {
   @Option(help: ArgumentHelp("Of a page with several conversations, the one with this id.", valueName: "id"))
   var id: String?
 
+  @OptionGroup var cloud: CloudConversationOption
   @OptionGroup var choice: ParticipantOption
   @OptionGroup var variables: VariableOptions
   @OptionGroup var flowOptions: FlowOptions
@@ -79,6 +81,8 @@ struct EvalCommand: ConsoleCommand {
     } else if expressions.isEmpty && words.isEmpty {
       throw ValidationError("an expression is missing, as in: plumb eval conversation.id conversation.json")
     }
+    let files = words.count - (expressions.isEmpty && !flowOptions.asksForSites ? 1 : 0)
+    try cloud.validate(files: files, ndjson: ndjson)
     if histogram, trace { throw ValidationError("--histogram counts results and shows none; leave --trace out") }
   }
 
@@ -89,15 +93,22 @@ struct EvalCommand: ConsoleCommand {
     var bindings = try variables.parsed(console: console)
     bindings.flow = flow.map { FlowBindings($0) }
     bindings.functions = try project.loaded(for: flowOptions.flow.map { [$0] } ?? [], console: console).functions
+    let preferences = try choice.parsed()
     let input = ConversationSource(console: console, id: id)
 
     // What a text looks like depends on how many results there are, so single documents are read first.
-    let items = ndjson || files.count != 1 ? [] : input.items(of: Path(files[0]))
+    let items: [ConversationSource.Item]
+    do throws(CloudReader.Failure) {
+      items = try cloud.items(from: input) ?? (ndjson || files.count != 1 ? [] : input.items(of: Path(files[0])))
+    } catch {
+      return error.status
+    }
     let isSingle = questions.count == 1 && !ndjson && files.count <= 1 && items.count <= 1
     var output = self.output(on: console, isSingle: isSingle)
 
     var environment = ConversationEnvironment(
-      nil, preferences: try choice.parsed(), usesBuiltIns: !variables.noBind)
+      nil, preferences: preferences, usesBuiltIns: !variables.noBind)
+    environment.inventory = try variables.loadedInventory(console: console)
     environment.now = clock.milliseconds
     environment.randomSeed = clock.randomSeed
     environment.explains = isSingle || trace || !(output is TableEvaluationOutput)
@@ -113,7 +124,7 @@ struct EvalCommand: ConsoleCommand {
       }
       output.input(results)
     }
-    if files.isEmpty { print(nil) }
+    if files.isEmpty, items.isEmpty { print(nil) }
     for item in items { print(item) }
     if items.isEmpty {
       for file in files {

@@ -22,10 +22,12 @@ struct WhyCommand: ConsoleCommand {
         plumb why --key tier first.json --second later.json
         plumb why --key tier conversation.json --events events.ndjson --timeline
         plumb why --key tier --ndjson conversations.ndjson --histogram
+        plumb why --key tier --conversation 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 --flow auto --wait 10
 
       The first line of each answer is the verdict. Values are never printed, only their lengths.
 
-      Exit codes: 0 every key is present, 1 one is not, 2 wrong usage, 3 an input could not be used.
+      Exit codes: 0 every key is present, 1 one is not, 2 wrong usage, 3 an input could not be used, 4 Genesys
+      Cloud refused or could not be reached.
       """)
 
   /// How answers are printed.
@@ -55,6 +57,7 @@ struct WhyCommand: ConsoleCommand {
   @Option(help: ArgumentHelp("Of a page with several conversations, the one with this id.", valueName: "id"))
   var id: String?
 
+  @OptionGroup var cloud: CloudConversationOption
   @OptionGroup var choice: ParticipantOption
   @OptionGroup var evidence: EvidenceOptions
 
@@ -79,7 +82,15 @@ struct WhyCommand: ConsoleCommand {
     // A shell's pattern after --flow leaves all but its first file here.
     let mostFiles = evidence.flows.isEmpty ? 1 : Int.max
     let files = words.count - wordsAsked
-    if files < (evidence.flows.isEmpty || ndjson || timeline ? 1 : 0) || files > mostFiles {
+    try cloud.validate(files: evidence.flows.isEmpty ? files : 0, ndjson: ndjson, talks: evidence.asksForFlows)
+    if evidence.asksForFlows {
+      if ndjson { throw ValidationError("--flow auto is about one conversation; leave --ndjson out") }
+      if files == 0, cloud.conversation == nil {
+        throw ValidationError("--flow auto fetches the flows of a conversation: give a file or --conversation")
+      }
+    }
+    let fewestFiles = cloud.conversation != nil ? 0 : evidence.flows.isEmpty || ndjson || timeline ? 1 : 0
+    if files < fewestFiles || files > mostFiles {
       throw ValidationError(
         isAskedByOption
           ? "one conversation is needed, as in: plumb why --key tier conversation.json"
@@ -88,7 +99,8 @@ struct WhyCommand: ConsoleCommand {
     if (expression != nil ? 1 : 0) + (keys.isEmpty ? 0 : 1) + (all ? 1 : 0) > 1 {
       throw ValidationError("give one of an expression, --key and --all")
     }
-    if all, evidence.flows.isEmpty {
+    if evidence.wait != nil, cloud.conversation == nil { throw ValidationError("--wait needs --conversation") }
+    if all, evidence.flowWords.isEmpty {
       throw ValidationError("--all needs --flow: it asks for every key that flows read")
     }
     if histogram, !ndjson { throw ValidationError("--histogram needs --ndjson") }
@@ -104,21 +116,10 @@ struct WhyCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let preferences = try choice.parsed()
-    var reader = EvidenceReader(console: console)
-    var files = Array(words.dropFirst(isAskedByOption ? 0 : 1))
-    let file = files.isEmpty ? nil : files.removeFirst()
-    let evidence = reader.evidence(self.evidence, moreFlows: files)
-    var status = ExitStatus.done
-    if reader.hasFailed { status = .input }
-
-    let question: WhyQuestion
-    if all {
-      var keys: [String] = []
-      for key in evidence.flows.flatMap(\.keysRead) where !keys.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
-        keys.append(key)
-      }
-      question = WhyQuestion(keys: keys, preferences: preferences)
-    } else if keys.isEmpty {
+    var asked: WhyQuestion?
+    if !keys.isEmpty {
+      asked = WhyQuestion(keys: keys, preferences: preferences)
+    } else if !all {
       let compiled = CompiledExpression(expression ?? words[0])
       guard compiled.tree.isValid else {
         let style = colors.errors(on: console)
@@ -127,100 +128,85 @@ struct WhyCommand: ConsoleCommand {
         }
         return .input
       }
-      question = WhyQuestion(compiled.tree, preferences: preferences)
-    } else {
-      question = WhyQuestion(keys: keys, preferences: preferences)
+      asked = WhyQuestion(compiled.tree, preferences: preferences)
     }
-
-    let source = ConversationSource(console: console, id: id)
-    guard let file else {
-      let report = WhyReport(
-        conversation: nil, line: nil, explanations: question.keys.map { Explanation(of: $0, evidence: evidence) },
-        evidence: evidence)
-      print(report, on: console)
-      status.raise(to: report.explanations.isEmpty ? .done : .no)
-      return status
-    }
-    if ndjson {
-      return explainLines(of: file, source, question, evidence, status, on: console)
-    }
-    let items = source.items(of: Path(file))
-    if items.count > 1 {
-      throw ValidationError("\(TerminalText.escaped(file)) holds \(items.count) conversations; pick one with --id")
-    }
-    guard let item = items.first else { return .input }
-    switch item.conversation {
-    case .success(let conversation):
-      var evidence = evidence
-      reader.readSecond(self.evidence, first: conversation, file: file, into: &evidence)
-      if reader.hasFailed { status = .input }
-      let report = report(on: conversation, line: nil, question, evidence)
-      if report.explanations.isEmpty {
-        console.complain(
-          all ? "plumb: the flows read no attribute" : "plumb: the expression reads no attribute of a participant")
+    var reader = EvidenceReader(console: console)
+    var files = Array(words.dropFirst(isAskedByOption ? 0 : 1))
+    // A shell's pattern after --flow leaves all but its first file here.
+    let file = files.isEmpty || cloud.conversation != nil ? nil : files.removeFirst()
+    var evidence = reader.evidence(self.evidence, moreFlows: files)
+    var status = ExitStatus.done
+    let source = WhySource(file: file, cloud: cloud, source: ConversationSource(console: console, id: id))
+    do throws(CloudReader.Failure) {
+      let items = ndjson ? nil : try source.items()
+      if let items, items.count > 1 { return refuse(items, on: console) }
+      if self.evidence.asksForFlows, case .success(let conversation)? = items?.first?.conversation {
+        status = try fetchFlows(of: conversation, by: &reader, into: &evidence)
       }
-      print(report, on: console)
-      if report.explanations.contains(where: { $0.status != .present }) { status.raise(to: .no) }
-    case .failure(let problem):
-      console.complain("plumb: \(TerminalText.escaped(item.file)): \(TerminalText.escaped(problem.message))")
-      status = .input
-    }
-    return status
-  }
-
-  private func report(
-    on conversation: Conversation, line: Int?, _ question: WhyQuestion, _ evidence: Evidence
-  ) -> WhyReport {
-    let explanations = question.diagnoses(in: conversation, now: evidence.now).map {
-      Explanation($0, in: conversation, evidence: evidence)
-    }
-    return WhyReport(conversation: conversation, line: line, explanations: explanations, evidence: evidence)
-  }
-
-  private func print(_ report: WhyReport, on console: Console) {
-    if timeline, let conversation = report.conversation {
-      let keys = report.explanations.map(\.key)
-      guard let timeline = Timeline(conversation, keys: keys, evidence: report.evidence) else {
-        console.complain("plumb: the conversation tells no time")
-        return
+      if reader.hasFailed { status.raise(to: .input) }
+      let question = asked ?? WhyQuestion(keys: keysRead(by: evidence), preferences: preferences)
+      if ndjson, let file { return explainLines(of: file, source.source, question, evidence, status, on: console) }
+      guard let item = items?.first else {
+        let explanations = question.keys.map { Explanation(of: $0, evidence: evidence) }
+        print(WhyReport(conversation: nil, line: nil, explanations: explanations, evidence: evidence), on: console)
+        status.raise(to: explanations.isEmpty ? .done : .no)
+        return status
       }
-      if format == .svg { return console.print(timeline.svg) }
-      let text = DiagnosisText(report: report, style: colors.output(on: console)).text
-      return console.print(text + (text.isEmpty ? "" : "\n") + timeline.text)
-    }
-    switch format {
-    case .text: console.print(DiagnosisText(report: report, style: colors.output(on: console)).text)
-    case .json: console.print(DiagnosisJSON.document(of: report))
-    case .markdown: console.print(DiagnosisMarkdown(report: report).text)
-    case .svg: break
-    }
-  }
-
-  private func explainLines(
-    of file: String, _ source: ConversationSource, _ question: WhyQuestion, _ evidence: Evidence,
-    _ initial: ExitStatus, on console: Console
-  ) -> ExitStatus {
-    var status = initial
-    var counts = WhyHistogram()
-    source.eachLine(of: Path(file)) { item in
       switch item.conversation {
       case .success(let conversation):
-        let report = report(on: conversation, line: item.line, question, evidence)
-        if report.explanations.contains(where: { $0.status != .present }) { status.raise(to: .no) }
-        if histogram {
-          counts.add(report.explanations)
-        } else if format == .json {
-          console.print(DiagnosisJSON.document(of: report))
+        if let seconds = self.evidence.wait {
+          evidence.second = try source.secondReading(after: seconds)
+          evidence.secondDelay = seconds
         } else {
-          console.print(DiagnosisText(report: report, style: .plain).verdicts)
+          reader.readSecond(self.evidence, first: conversation, file: item.file, into: &evidence)
         }
+        if reader.hasFailed { status.raise(to: .input) }
+        status.raise(to: explain(conversation, question, evidence, on: console))
       case .failure(let problem):
+        console.complain("plumb: \(TerminalText.escaped(item.file)): \(TerminalText.escaped(problem.message))")
         status.raise(to: .input)
-        let place = TerminalText.escaped(item.file) + (item.line.map { ":\($0)" } ?? "")
-        console.complain("plumb: \(place): \(TerminalText.escaped(problem.message))")
       }
+      return status
+    } catch {
+      return max(status, error.status)
     }
-    if histogram { format == .json ? console.print(counts.json) : console.print(counts.text) }
-    return status
+  }
+
+  private func refuse(_ items: [ConversationSource.Item], on console: Console) -> ExitStatus {
+    let file = TerminalText.escaped(items[0].file)
+    console.complain(
+      """
+      Error: \(file) holds \(items.count) conversations; pick one with --id
+        See 'plumb help why' for more information.
+      """)
+    return .usage
+  }
+
+  /// Every key that the flows read, once.
+  private func keysRead(by evidence: Evidence) -> [String] {
+    var keys: [String] = []
+    for key in evidence.flows.flatMap(\.keysRead) where !keys.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
+      keys.append(key)
+    }
+    return keys
+  }
+
+  private func fetchFlows(
+    of conversation: Conversation, by reader: inout EvidenceReader, into evidence: inout Evidence
+  ) throws(CloudReader.Failure) -> ExitStatus {
+    guard let id = cloud.conversation ?? conversation.id else { return .input }
+    return try reader.readFlows(that: cloud.reader(reader.console), ranIn: id, into: &evidence)
+  }
+
+  private func explain(
+    _ conversation: Conversation, _ question: WhyQuestion, _ evidence: Evidence, on console: Console
+  ) -> ExitStatus {
+    let report = report(on: conversation, line: nil, question, evidence)
+    if report.explanations.isEmpty {
+      console.complain(
+        all ? "plumb: the flows read no attribute" : "plumb: the expression reads no attribute of a participant")
+    }
+    print(report, on: console)
+    return report.explanations.contains { $0.status != .present } ? .no : .done
   }
 }

@@ -1,23 +1,27 @@
-import ArgumentParser
-import SourceText
+package import ArgumentParser
+package import SourceText
 
 /// `--color`, of every command that prints text.
-struct ColorOption: ParsableArguments {
+package struct ColorOption: ParsableArguments {
   /// When to use colours.
-  enum Choice: String, CaseIterable, ExpressibleByArgument {
+  package enum Choice: String, CaseIterable, ExpressibleByArgument {
     case auto, always, never
   }
 
+  /// When to use colours.
   @Option(help: ArgumentHelp("When to use colours.", valueName: "when"))
-  var color: Choice = .auto
+  package var color: Choice = .auto
+
+  /// Creates an option that is parsed later.
+  package init() {}
 
   /// The style for standard output.
-  func output(on console: Console) -> TextStyle {
+  package func output(on console: Console) -> TextStyle {
     style(isTerminal: console.outputIsTerminal, console)
   }
 
   /// The style for standard error.
-  func errors(on console: Console) -> TextStyle {
+  package func errors(on console: Console) -> TextStyle {
     style(isTerminal: console.errorIsTerminal, console)
   }
 

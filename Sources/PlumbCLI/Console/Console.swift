@@ -11,20 +11,24 @@ public final class Console {
   public typealias Read = (Int) -> [UInt8]
 
   /// The folder that relative paths start from is the process' own.
-  let environment: [String: String]
-  let outputIsTerminal: Bool
-  let errorIsTerminal: Bool
-  let inputIsTerminal: Bool
-  let read: Read
+  package let environment: [String: String]
+  /// The path of the executable, its links resolved; nil where the system does not tell, and in tests.
+  let executable: String?
+  package let outputIsTerminal: Bool
+  package let errorIsTerminal: Bool
+  package let inputIsTerminal: Bool
+  package let read: Read
   private let write: Write
   private var pending: [UInt8] = []
 
   /// Creates a console.
   public init(
-    environment: [String: String] = [:], outputIsTerminal: Bool = false, errorIsTerminal: Bool = false,
+    environment: [String: String] = [:], executable: String? = nil, outputIsTerminal: Bool = false,
+    errorIsTerminal: Bool = false,
     inputIsTerminal: Bool = false, read: @escaping Read = { _ in [] }, write: @escaping Write
   ) {
     self.environment = environment
+    self.executable = executable
     self.outputIsTerminal = outputIsTerminal
     self.errorIsTerminal = errorIsTerminal
     self.inputIsTerminal = inputIsTerminal
@@ -33,47 +37,34 @@ public final class Console {
   }
 
   /// Appends to standard output; written in large pieces.
-  func print(_ bytes: some Collection<UInt8>) {
+  package func print(_ bytes: some Collection<UInt8>) {
     pending.append(contentsOf: bytes)
     if pending.count >= 1 << 16 { flush() }
   }
 
   /// Appends a text to standard output, without a line end of its own.
-  func print(_ text: String) {
+  package func print(_ text: String) {
     print(text.utf8)
   }
 
   /// Writes a line to standard error, after what stands in standard output so far.
-  func complain(_ line: String) {
+  package func complain(_ line: String) {
     flush()
     write(.error, Array("\(line)\n".utf8))
   }
 
+  /// Shows how far work is: on a terminal only, over the line that was shown before; the empty text takes it away.
+  package func progress(_ text: String) {
+    guard errorIsTerminal else { return }
+    flush()
+    // Back to the beginning of the line, and clear it.
+    write(.error, Array("\r\u{1B}[K\(text)".utf8))
+  }
+
   /// Writes what is still held back.
-  func flush() {
+  package func flush() {
     guard !pending.isEmpty else { return }
     write(.output, pending)
     pending.removeAll(keepingCapacity: true)
-  }
-}
-
-/// How a run ended; the highest of `cloud`, `input`, `no` wins when several happened.
-enum ExitStatus: Int32, Comparable {
-  /// Done: a value, no finding at or above the threshold, every asked key present.
-  case done = 0
-  /// The answer is no.
-  case no = 1
-  /// Wrong usage, found before any work started.
-  case usage = 2
-  /// Some input could not be used; everything else was processed.
-  case input = 3
-
-  static func < (left: ExitStatus, right: ExitStatus) -> Bool {
-    left.rawValue < right.rawValue
-  }
-
-  /// Takes the more serious of both.
-  mutating func raise(to other: ExitStatus) {
-    self = max(self, other)
   }
 }

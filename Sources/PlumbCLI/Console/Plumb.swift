@@ -31,14 +31,15 @@ struct Plumb: ParsableCommand {
         plumb lint flows/
         plumb why --key custom_order_id conversation.json
 
-      Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 some input could not be used.
+      Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 some input could not be used, 4 Genesys Cloud refused or
+      could not be reached.
       """,
     version: version,
     subcommands: [
       EvalCommand.self, ReplCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
       FunctionsCommand.self, RulesCommand.self, FlowCommand.self,
-      BaselineCommand.self, ConfigCommand.self,
+      BaselineCommand.self, ConfigCommand.self, CloudCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives the exit code.
@@ -47,6 +48,10 @@ struct Plumb: ParsableCommand {
     if arguments == ["--version"] {
       console.print(version + "\n")
       return ExitStatus.done.rawValue
+    }
+    if arguments.first == CloudCommand.configuration.commandName {
+      // Nothing of it is ours to read, not even --help.
+      return CloudCommand.run(Array(arguments.dropFirst()), on: console).rawValue
     }
     if let word = arguments.first, !word.hasPrefix("-"), let problem = problem(withCommand: word) {
       console.complain("Error: \(problem)\n  See 'plumb --help' for more information.")

@@ -19,11 +19,19 @@ extension Console {
       variables += 1
     }
     return Console(
-      environment: environment, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
+      environment: environment, executable: ownExecutable, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
       errorIsTerminal: isatty(STDERR_FILENO) == 1, inputIsTerminal: isatty(STDIN_FILENO) == 1,
       read: { FileDescriptor.read(STDIN_FILENO, upTo: $0) ?? [] },
       write: { stream, bytes in
         FileDescriptor.write(bytes, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
       })
+  }
+
+  /// This executable, its links resolved; nil where the system does not tell.
+  private static var ownExecutable: String? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard count > 0, count < buffer.count else { return nil }
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

@@ -30,14 +30,18 @@ struct ConversationSource {
   func items(of path: Path) -> [Item] {
     let name = path.display
     CrashReport.reading(name)
+    do throws(InputProblem) {
+      let contents = try InputFile.contents(of: path, limit: Self.sizeLimit, console: console)
+      return items(named: name, contents: contents)
+    } catch {
+      return [Item(file: name, line: nil, conversation: .failure(error))]
+    }
+  }
+
+  /// The conversations of one JSON document, or the one reason why there are none.
+  func items(named name: String, contents: [UInt8]) -> [Item] {
     func failure(_ message: String) -> [Item] {
       [Item(file: name, line: nil, conversation: .failure(InputProblem(message: message)))]
-    }
-    let contents: [UInt8]
-    do throws(InputProblem) {
-      contents = try InputFile.contents(of: path, limit: Self.sizeLimit, console: console)
-    } catch {
-      return failure(error.message)
     }
     let file: SourceFile
     do throws(SourceFile.Failure) {

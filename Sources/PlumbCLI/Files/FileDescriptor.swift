@@ -30,6 +30,28 @@ enum FileDescriptor {
     return failed ? nil : bytes
   }
 
+  /// Reads what is there, up to `count` bytes: empty at the end of the file; nil when reading fails.
+  static func readSome(_ descriptor: Int32, upTo count: Int) -> [UInt8]? {
+    var failed = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = 0
+      while let base = buffer.baseAddress {
+        #if canImport(Glibc)
+        let got = Glibc.read(descriptor, base, count)
+        #elseif canImport(Musl)
+        let got = Musl.read(descriptor, base, count)
+        #else
+        let got = Darwin.read(descriptor, base, count)
+        #endif
+        if got < 0, errno == EINTR { continue }
+        failed = got < 0
+        filled = max(got, 0)
+        return
+      }
+    }
+    return failed ? nil : bytes
+  }
+
   /// Writes all bytes; gives up silently when the reader has gone away.
   @discardableResult
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

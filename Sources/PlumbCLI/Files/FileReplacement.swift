@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// Replaces a file's contents so that a reader sees the old or the new text, never a part.
-enum FileReplacement {
+package enum FileReplacement {
   /// Writes beside the file and renames; keeps the file's mode. A link is not written through.
   static func replace(_ path: Path, with contents: [UInt8]) throws(InputProblem) {
     var status = stat()
@@ -20,12 +20,12 @@ enum FileReplacement {
   /// Writes a file that may be new; one that exists keeps its mode.
   ///
   /// - Parameter mode: who may read and write a new file; what the process' mask takes away is not given.
-  static func write(_ contents: [UInt8], to path: Path, newMode mode: mode_t = 0o666) throws(InputProblem) {
+  package static func write(_ contents: [UInt8], to path: Path, newMode mode: UInt32 = 0o666) throws(InputProblem) {
     var status = stat()
     if path.withCString({ lstat($0, &status) }) == 0 { return try replace(path, with: contents) }
     let mask = umask(0)
     umask(mask)
-    try write(contents, to: path, mode: mode & ~mask)
+    try write(contents, to: path, mode: mode_t(truncatingIfNeeded: mode) & ~mask)
   }
 
   private static func write(_ contents: [UInt8], to path: Path, mode: mode_t) throws(InputProblem) {

@@ -7,15 +7,20 @@ import Darwin
 #endif
 
 /// Why an input could not be read.
-struct InputProblem: Error {
+package struct InputProblem: Error {
   /// Lower case, without the file's name.
-  let message: String
+  package let message: String
+
+  /// Creates a problem.
+  package init(message: String) {
+    self.message = message
+  }
 }
 
 /// Reading of input files.
-enum InputFile {
+package enum InputFile {
   /// What stands at a path.
-  enum Kind {
+  package enum Kind {
     case file(size: Int)
     case folder
     /// A pipe, socket or device.
@@ -23,7 +28,7 @@ enum InputFile {
   }
 
   /// What stands at a path; links are followed unless told otherwise.
-  static func kind(of path: Path, followingLinks: Bool = true) throws(InputProblem) -> Kind? {
+  package static func kind(of path: Path, followingLinks: Bool = true) throws(InputProblem) -> Kind? {
     var status = stat()
     let result = path.withCString { followingLinks ? stat($0, &status) : lstat($0, &status) }
     guard result == 0 else { throw problem(errno) }
@@ -55,7 +60,7 @@ enum InputFile {
   /// Reads a whole file, or standard input for `-`.
   ///
   /// - Parameter limit: the most bytes; a file beyond it is refused without being read.
-  static func contents(of path: Path, limit: Int, console: Console) throws(InputProblem) -> [UInt8] {
+  package static func contents(of path: Path, limit: Int, console: Console) throws(InputProblem) -> [UInt8] {
     if path == Path("-") {
       let bytes = console.read(limit + 1)
       if bytes.count > limit { throw overLimit(limit) }
@@ -65,7 +70,7 @@ enum InputFile {
   }
 
   /// Reads a whole file; `-` is one of that name.
-  static func contents(of path: Path, limit: Int) throws(InputProblem) -> [UInt8] {
+  package static func contents(of path: Path, limit: Int) throws(InputProblem) -> [UInt8] {
     switch try kind(of: path) {
     case .folder:
       throw InputProblem(message: "is a folder")

@@ -3,8 +3,9 @@ import Diagnosis
 import JSON
 
 /// Answers as the JSON document of the contract.
-enum DiagnosisJSON {
-  static func document(of report: WhyReport) -> [UInt8] {
+package enum DiagnosisJSON {
+  /// The document.
+  package static func document(of report: WhyReport) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("version", 1)

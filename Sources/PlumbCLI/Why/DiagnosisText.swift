@@ -1,14 +1,20 @@
 import Conversations
 import Diagnosis
-import SourceText
+package import SourceText
 
 /// Answers for people: the verdict, the participants, what to do.
-struct DiagnosisText {
+package struct DiagnosisText {
   let report: WhyReport
   let style: TextStyle
 
+  /// Creates the text of a report.
+  package init(report: WhyReport, style: TextStyle) {
+    self.report = report
+    self.style = style
+  }
+
   /// All answers.
-  var text: String {
+  package var text: String {
     report.explanations.map { text(of: $0) }.joined(separator: "\n")
   }
 

@@ -10,11 +10,17 @@ struct EvidenceOptions: ParsableArguments {
   @Option(
     name: .customLong("flow"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "An export of a flow or of a data action, or a folder of them; may be given several times.", valueName: "path"))
-  var flows: [String] = []
+      "An export of a flow or of a data action, or a folder of them; may be given several times. With 'auto' the flows "
+        + "that ran are fetched, in the versions that ran.", valueName: "path"))
+  var flowWords: [String] = []
 
   @Option(help: ArgumentHelp("The same conversation, read again later.", valueName: "file"))
   var second: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Fetch the conversation again after a time, for writes that have not landed yet.", valueName: "seconds"))
+  var wait: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -29,10 +35,15 @@ struct EvidenceOptions: ParsableArguments {
     if let at, Timestamp(parsing: at) == nil {
       throw ValidationError("--at wants a time such as 2026-03-02T10:00:00Z, found ‘\(TerminalText.escaped(at))’")
     }
-    if flows.contains("auto") {
-      throw ValidationError("--flow auto fetches the flows that ran; fetch them with plumb cloud flow export instead")
-    }
+    if let wait, !(1...3600).contains(wait) { throw ValidationError("--wait wants 1 to 3600 seconds") }
+    if wait != nil, second != nil { throw ValidationError("give one of --second and --wait") }
   }
+
+  /// Whether the flows that ran are to be fetched.
+  var asksForFlows: Bool { flowWords.contains("auto") }
+
+  /// The files and folders that are named.
+  var flows: [String] { flowWords.filter { $0 != "auto" } }
 
   var now: Timestamp? { at.flatMap { Timestamp(parsing: $0) } }
 }
@@ -75,11 +86,33 @@ struct EvidenceReader {
     evidence.secondDelay = InputFile.seconds(from: Path(file), to: Path(second))
   }
 
+  /// Reads the flows that ran in a conversation, as Genesys Cloud has them.
+  mutating func readFlows(that reader: CloudReader, ranIn id: String, into evidence: inout Evidence)
+    throws(CloudReader.Failure) -> ExitStatus
+  {
+    let (flows, status) = try reader.flows(of: id)
+    for flow in flows { read(flow.contents, named: flow.name, isNamed: true, into: &evidence) }
+    if flows.isEmpty, status == .done {
+      console.complain("plumb: the conversation \(TerminalText.escaped(id)) names no flow that ran")
+    }
+    return status
+  }
+
   private mutating func read(_ target: LintTargets.Target, into evidence: inout Evidence) {
     let name = target.path.display
-    CrashReport.reading(name)
-    do {
+    do throws(InputProblem) {
       let contents = try InputFile.contents(of: target.path, limit: ConversationSource.sizeLimit, console: console)
+      read(contents, named: name, isNamed: target.isNamed, into: &evidence)
+    } catch {
+      fail(name, error.message)
+    }
+  }
+
+  private mutating func read(
+    _ contents: [UInt8], named name: String, isNamed: Bool, into evidence: inout Evidence
+  ) {
+    CrashReport.reading(name)
+    do throws(FlowFile.Unreadable) {
       if let action = dataAction(contents, named: name) {
         evidence.dataActions.append(action)
         return
@@ -87,12 +120,8 @@ struct EvidenceReader {
       let file = try FlowFile.read(name: name, contents: contents)
       if file.flows.isEmpty { fail(name, "its flow cannot be read") }
       evidence.flows += file.flows.map { DiagnosedFlow($0, file: name) }
-    } catch let problem as InputProblem {
-      fail(name, problem.message)
-    } catch let reason as FlowFile.Unreadable {
-      if target.isNamed || !reason.isForeign { fail(name, reason.message) }
     } catch {
-      fail(name, "\(error)")
+      if isNamed || !error.isForeign { fail(name, error.message) }
     }
   }
 

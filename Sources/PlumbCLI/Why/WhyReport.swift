@@ -1,15 +1,23 @@
-import Conversations
-import Diagnosis
+package import Conversations
+package import Diagnosis
 import JSON
 import SourceText
 
 /// The answers to a question about one conversation, or about flows alone.
-struct WhyReport {
+package struct WhyReport {
   let conversation: Conversation?
   /// The line of NDJSON, counted from 1.
   let line: Int?
   let explanations: [Explanation]
   let evidence: Evidence
+
+  /// Creates a report.
+  package init(conversation: Conversation?, line: Int?, explanations: [Explanation], evidence: Evidence) {
+    self.conversation = conversation
+    self.line = line
+    self.explanations = explanations
+    self.evidence = evidence
+  }
 
   /// The explanation as one line: `custom_order_id: elsewhere (RC-02, certain): on agent 3f2a…, not on the customer`.
   func verdict(of explanation: Explanation) -> String {

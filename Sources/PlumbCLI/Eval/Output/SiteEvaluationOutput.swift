@@ -13,9 +13,9 @@ struct SiteEvaluationOutput: EvaluationOutput {
   func input(_ results: [EvaluationResult]) {
     for result in results {
       let label = TerminalText.escaped(result.site?.label ?? result.expression.text)
-      var line = TableEvaluationOutput.field(label) + [0x09]
+      var line = TableField.field(label) + [0x09]
       if case .value(let value, _, _) = result.outcome, value.isSet, let text = value.text {
-        line += TableEvaluationOutput.field(text)
+        line += TableField.field(text)
       }
       console.print(line + [0x0A])
       switch result.outcome {

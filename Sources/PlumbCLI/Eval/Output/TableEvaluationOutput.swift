@@ -15,7 +15,7 @@ struct TableEvaluationOutput: EvaluationOutput {
     for (index, result) in results.enumerated() {
       if index > 0 { line.append(0x09) }
       if case .value(let value, _, _) = result.outcome, value.isSet, let text = value.text {
-        Self.append(text, to: &line)
+        TableField.append(text, to: &line)
       }
     }
     line.append(0x0A)
@@ -31,30 +31,6 @@ struct TableEvaluationOutput: EvaluationOutput {
         console.complain("plumb: " + head + TerminalText.escaped(message))
         // It is the input's fault, which is the same for every expression.
         return
-      }
-    }
-  }
-
-  /// A text as a field.
-  static func field(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    append(text, to: &bytes)
-    return bytes
-  }
-
-  /// Appends a field: `\\`, tab and line ends escaped, the empty string as `\e`.
-  private static func append(_ text: String, to line: inout [UInt8]) {
-    if text.isEmpty {
-      line += Array("\\e".utf8)
-      return
-    }
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\\"): line += Array("\\\\".utf8)
-      case 0x09: line += Array("\\t".utf8)
-      case 0x0A: line += Array("\\n".utf8)
-      case 0x0D: line += Array("\\r".utf8)
-      default: line.append(byte)
       }
     }
   }

@@ -1,0 +1,78 @@
+import JSON
+
+private let viewPermissions = ["conversation:communication:view"]
+
+/// Reading and writing one conversation.
+extension CloudClient {
+  /// Reads a conversation, as received.
+  public func conversation(_ id: String) async throws(CloudError) -> [UInt8] {
+    try await send(CloudRequest(.get, "conversations", id, permissions: viewPermissions)).body
+  }
+
+  /// Writes attributes of a participant; those that are not named stay.
+  ///
+  /// The server accepts them before they can be read: whoever must know reads the conversation until they are there.
+  public func setAttributes(
+    _ attributes: [(String, String)], participant: String, conversation: String
+  ) async throws(CloudError) {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("attributes") { writer in
+        writer.object { writer in
+          for (key, value) in attributes { writer.member(key, value) }
+        }
+      }
+    }
+    _ = try await send(
+      CloudRequest(
+        .patch, "conversations", conversation, "participants", participant, "attributes", body: writer.bytes,
+        isRepeatable: true))
+  }
+
+  /// Changes a participant with a body of the caller's.
+  ///
+  /// Genesys Cloud takes no attributes here, and a `state` in the body can end a call: this is for stand-ins that have
+  /// no other way to write attributes.
+  public func patchParticipant(
+    _ body: [UInt8], participant: String, conversation: String
+  ) async throws(CloudError) {
+    _ = try await send(
+      CloudRequest(.patch, "conversations", conversation, "participants", participant, body: body, isRepeatable: true))
+  }
+
+  /// Creates a conversation by `POST /conversations`, which stand-ins know and Genesys Cloud does not; gives the answer.
+  public func createConversation(tutorialBody body: [UInt8]) async throws(CloudError) -> [UInt8] {
+    if Region.isGenesys(host: address.api.host) {
+      throw CloudError(
+        .usage,
+        "Genesys Cloud has no POST /conversations: a conversation begins with a guest, an open message or a call")
+    }
+    return try await send(CloudRequest(.post, "conversations", body: body)).body
+  }
+
+  /// Hands an inbound message of an open messaging integration in; gives the answer.
+  public func sendInboundOpenMessage(integration: String, body: [UInt8]) async throws(CloudError) -> [UInt8] {
+    try await send(
+      CloudRequest(
+        .post, "conversations", "messages", integration, "inbound", "open", "message", body: body,
+        permissions: ["conversation:message:receive"])
+    ).body
+  }
+
+  /// Finds the conversation that a message belongs to; nil while the answer names none.
+  public func conversation(ofMessage id: String) async throws(CloudError) -> String? {
+    let response = try await send(
+      CloudRequest(
+        .get, "conversations", "messages", id, "details",
+        permissions: ["conversation:message:view", "conversation:webmessaging:view"]))
+    return response.root?["conversationId"]?.string
+  }
+
+  /// Ends a conversation for everybody in it.
+  public func disconnect(conversation: String) async throws(CloudError) {
+    var request = CloudRequest(
+      .post, "conversations", conversation, "disconnect", permissions: ["conversation:communication:disconnect"])
+    request.expects = .jsonOrNothing
+    _ = try await send(request)
+  }
+}

@@ -1,0 +1,75 @@
+import JSON
+
+/// A session that a user began with ``BrowserSignIn``.
+public struct StoredSession: Sendable {
+  /// The OAuth client.
+  public var clientID: String
+  /// The region's name or the base URL, as the sign-in had it.
+  public var address: String
+  /// The token for now.
+  public var accessToken: Secret
+  /// When it ends, in seconds since 1970.
+  public var expiresAt: Int?
+  /// The token that renews it; some clients give none.
+  public var refreshToken: Secret?
+
+  /// What a client shows: the session where it can be renewed, else the token as it is.
+  public var credentials: Credentials {
+    if let refreshToken { .session(clientID: clientID, refreshToken: refreshToken) } else { .token(accessToken) }
+  }
+}
+
+/// Keeps the sessions of profiles in the folder of the token cache.
+public struct SessionStore: Sendable {
+  private let folder: PrivateFolder
+  private let path: String
+
+  /// Opens the store in a folder, which is made when the first session is kept.
+  public init(folder: String) {
+    self.folder = PrivateFolder(path: folder)
+    path = folder
+  }
+
+  /// Keeps the session of a profile; false where the file could not be written.
+  public func save(_ session: StoredSession, profile: String) -> Bool {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("version", 1)
+      writer.member("clientId", session.clientID)
+      writer.member("address", session.address)
+      writer.member("accessToken", session.accessToken.withValue { $0 })
+      writer.member("expiresAt", session.expiresAt)
+      writer.member("refreshToken", session.refreshToken?.withValue { $0 })
+    }
+    guard folder.write(writer.bytes, to: name(profile)) else { return false }
+    // The newest refresh token of a client stands in its cache, where each renewal leaves it.
+    cache(of: session)?.write(
+      AccessToken(value: session.accessToken, expiresAt: session.expiresAt, refreshToken: session.refreshToken))
+    return true
+  }
+
+  /// The session of a profile.
+  public func session(profile: String) -> StoredSession? {
+    guard let bytes = folder.read(name(profile)), let root = (try? JSONDocument(parsing: bytes))?.root,
+      root["version"]?.numberText == "1", let clientID = root["clientId"]?.string,
+      let address = root["address"]?.string, let token = root["accessToken"]?.string
+    else { return nil }
+    return StoredSession(
+      clientID: clientID, address: address, accessToken: Secret(token),
+      expiresAt: root["expiresAt"]?.numberText.flatMap { Int($0) },
+      refreshToken: root["refreshToken"]?.string.map { Secret($0) })
+  }
+
+  /// Forgets the session of a profile; true where there was one.
+  public func remove(profile: String) -> Bool {
+    if let session = session(profile: profile) { cache(of: session)?.remove() }
+    return folder.remove(name(profile))
+  }
+
+  private func cache(of session: StoredSession) -> TokenCache? {
+    let address = (try? ServiceAddress(region: session.address)) ?? (try? ServiceAddress(baseURL: session.address))
+    return address.flatMap { TokenCache(folder: path, clientID: session.clientID, address: $0) }
+  }
+
+  private func name(_ profile: String) -> String { "session-" + fileHash([profile]) }
+}

@@ -1,0 +1,115 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import NIOWebSocket
+
+/// One attempt to open a web socket.
+struct WebSocketAttempt: Sendable {
+  let address: WebAddress
+  let headers: [(String, String)]
+  let options: ClientOptions
+
+  private typealias Upgrade = WebSocketConnection.Upgrade
+
+  func run(timeout: Duration) async -> Result<WebSocketConnection.Upgrade, CloudError> {
+    let origin = address.origin
+    do {
+      let proxy = options.proxies.proxy(for: origin)
+      let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        .connectTimeout(.nanoseconds(timeout.nanoseconds))
+        .channelOption(.socketOption(.tcp_nodelay), value: 1)
+        .connect(host: proxy?.host ?? origin.host, port: proxy?.port ?? origin.port).get()
+      // Whoever waits in vain closes the channel, which ends the attempt wherever it stands.
+      return try await withTaskCancellationHandler {
+        do {
+          if let proxy { try await openTunnel(through: proxy, on: channel) }
+          return .success(try await upgrade(channel))
+        } catch {
+          try? await channel.close().get()
+          throw error
+        }
+      } onCancel: {
+        channel.close(promise: nil)
+      }
+    } catch let error as CloudError {
+      return .failure(error)
+    } catch {
+      let reason = (error as? NIOConnectionError)?.connectionErrors.first.map { "\($0.error)" } ?? "\(error)"
+      return .failure(
+        CloudError(
+          .connection, "no web socket at \(origin): \(printable(reason))", isRetryable: !(error is NIOSSLError)))
+    }
+  }
+
+  private func openTunnel(through proxy: ProxySettings.Proxy, on channel: any Channel) async throws {
+    let promise = channel.eventLoop.makePromise(of: Void.self)
+    let origin = address.origin
+    try await channel.eventLoop.submit {
+      try channel.pipeline.syncOperations.addHandler(
+        TunnelHandler(host: origin.host, port: origin.port, credentials: proxy.credentials, promise: promise))
+    }.get()
+    try await promise.futureResult.get()
+  }
+
+  private func upgrade(_ channel: any Channel) async throws -> WebSocketConnection.Upgrade {
+    let origin = address.origin
+    let context =
+      origin.isSecure
+      ? try NIOSSLContext(configuration: tlsConfiguration(certificateFile: options.certificateFile)) : nil
+    var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: address.target)
+    head.headers.add(name: "Host", value: origin.authority)
+    head.headers.add(name: "User-Agent", value: userAgent)
+    for (name, value) in headers { head.headers.add(name: name, value: value) }
+    let request = head
+    let negotiation = try await channel.eventLoop.submit {
+      if let context {
+        // An address is no server name: certificates for it are checked against the address itself.
+        let isName = !origin.host.contains(":") && !origin.host.utf8.allSatisfy { isASCIIDigit($0) || $0 == 0x2E }
+        try channel.pipeline.syncOperations.addHandler(
+          NIOSSLClientHandler(context: context, serverHostname: isName ? origin.host : nil))
+      }
+      var configuration = NIOUpgradableHTTPClientPipelineConfiguration(
+        upgradeConfiguration: NIOTypedHTTPClientUpgradeConfiguration(
+          upgradeRequestHead: request, upgraders: [Self.upgrader()], notUpgradingCompletionHandler: Self.readRefusal))
+      // What the server sends right behind its consent belongs to the web socket.
+      configuration.leftOverBytesStrategy = .forwardBytes
+      return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(configuration: configuration)
+    }.get()
+    switch try await negotiation.get() {
+    case .open(let upgrade): return upgrade
+    case .refused(let status): return .refused(status: try await status.get())
+    }
+  }
+
+  private enum Negotiated: Sendable {
+    case open(WebSocketConnection.Upgrade)
+    case refused(EventLoopFuture<Int>)
+  }
+
+  private static func upgrader() -> NIOTypedWebSocketClientUpgrader<Negotiated> {
+    NIOTypedWebSocketClientUpgrader(maxFrameSize: WebSocketConnection.messageLimit) { channel, _ in
+      let (messages, continuation) = AsyncThrowingStream<[UInt8], any Error>.makeStream(
+        bufferingPolicy: .bufferingOldest(10_000))
+      return channel.eventLoop.makeCompletedFuture {
+        try channel.pipeline.syncOperations.addHandlers([
+          NIOWebSocketFrameAggregator(
+            minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1_024,
+            maxAccumulatedFrameSize: WebSocketConnection.messageLimit),
+          WebSocketMessageHandler(continuation),
+        ])
+        return .open(.open(channel, messages))
+      }
+    }
+  }
+
+  /// The head of a reply that is no consent is delivered after this: its status is a promise.
+  @Sendable
+  private static func readRefusal(_ channel: any Channel) -> EventLoopFuture<Negotiated> {
+    channel.eventLoop.makeCompletedFuture {
+      let promise = channel.eventLoop.makePromise(of: Int.self)
+      try channel.pipeline.syncOperations.addHandler(RefusalHandler(promise))
+      return .refused(promise.futureResult)
+    }
+  }
+}

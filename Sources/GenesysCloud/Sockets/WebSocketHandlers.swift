@@ -1,0 +1,143 @@
+import NIOCore
+import NIOHTTP1
+import NIOWebSocket
+
+/// Hands messages on and answers what the protocol asks for.
+final class WebSocketMessageHandler: ChannelInboundHandler {
+  typealias InboundIn = WebSocketFrame
+  typealias OutboundOut = WebSocketFrame
+
+  private let continuation: AsyncThrowingStream<[UInt8], any Error>.Continuation
+  private var isClosing = false
+  /// Whether this side closes the channel; then nobody is surprised.
+  private var isOurs = false
+
+  init(_ continuation: AsyncThrowingStream<[UInt8], any Error>.Continuation) {
+    self.continuation = continuation
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let frame = unwrapInboundIn(data)
+    switch frame.opcode {
+    case .text, .binary:
+      if case .dropped = continuation.yield(Array(buffer: frame.unmaskedData)) {
+        continuation.finish(throwing: CloudError(.tooLarge, "messages came faster than they could be worked on"))
+        context.close(promise: nil)
+      }
+    case .ping:
+      context.writeAndFlush(
+        wrapOutboundOut(WebSocketFrame(fin: true, opcode: .pong, maskKey: .random(), data: frame.unmaskedData)),
+        promise: nil)
+    case .connectionClose:
+      guard !isClosing else { return }
+      isClosing = true
+      var code = frame.unmaskedData
+      let answer = code.readSlice(length: min(2, code.readableBytes)) ?? ByteBuffer()
+      let loopBound = context.loopBound
+      context.writeAndFlush(
+        wrapOutboundOut(WebSocketFrame(fin: true, opcode: .connectionClose, maskKey: .random(), data: answer))
+      ).whenComplete { _ in loopBound.value.close(promise: nil) }
+    default: break
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    continuation.finish(
+      throwing: CloudError(.connection, "the web socket broke: \(printable("\(error)"))", isRetryable: true))
+    context.close(promise: nil)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    if isClosing || isOurs {
+      continuation.finish()
+    } else {
+      continuation.finish(throwing: CloudError(.connection, "the web socket was cut off", isRetryable: true))
+    }
+    context.fireChannelInactive()
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is WebSocketGoodbye { isOurs = true }
+    context.fireUserInboundEventTriggered(event)
+  }
+}
+
+/// Tells the handler that this side is about to close.
+struct WebSocketGoodbye: Sendable {}
+
+/// Reads the status of a reply that is no consent.
+final class RefusalHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPClientResponsePart
+
+  private let promise: EventLoopPromise<Int>
+
+  init(_ promise: EventLoopPromise<Int>) {
+    self.promise = promise
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard case .head(let head) = unwrapInboundIn(data) else { return }
+    promise.succeed(Int(head.status.code))
+    context.close(promise: nil)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    promise.fail(error)
+    context.close(promise: nil)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    promise.fail(ChannelError.eof)
+    context.fireChannelInactive()
+  }
+}
+
+/// Asks an HTTP proxy for a tunnel and leaves the pipeline when it stands.
+final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let request: String
+  private let promise: EventLoopPromise<Void>
+  private var reply: [UInt8] = []
+
+  init(host: String, port: Int, credentials: String?, promise: EventLoopPromise<Void>) {
+    let target = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    let authorization = credentials.map { "Proxy-Authorization: Basic \($0)\r\n" } ?? ""
+    request = "CONNECT \(target) HTTP/1.1\r\nHost: \(target)\r\n\(authorization)\r\n"
+    self.promise = promise
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: request)), promise: nil)
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    reply.append(contentsOf: unwrapInboundIn(data).readableBytesView)
+    guard reply.count <= 16_384 else { return refuse(context, "the proxy sent no usable reply") }
+    guard reply.suffix(4).elementsEqual("\r\n\r\n".utf8) else { return }
+    let status = reply.prefix { $0 != 0x0D }.split(separator: 0x20).dropFirst().first.flatMap {
+      Int(String(decoding: $0, as: UTF8.self))
+    }
+    guard let status, (200..<300).contains(status) else {
+      return refuse(context, "the proxy opened no tunnel: status \(status.map { "\($0)" } ?? "unknown")")
+    }
+    let promise = promise
+    context.pipeline.syncOperations.removeHandler(context: context).whenComplete { _ in promise.succeed(()) }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    promise.fail(error)
+    context.close(promise: nil)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    promise.fail(CloudError(.connection, "the proxy closed the connection", isRetryable: true))
+    context.fireChannelInactive()
+  }
+
+  private func refuse(_ context: ChannelHandlerContext, _ message: String) {
+    promise.fail(CloudError(.connection, message))
+    context.close(promise: nil)
+  }
+}

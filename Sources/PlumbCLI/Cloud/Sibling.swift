@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+import SourceText
+
+/// The other program, which talks to Genesys Cloud. This one opens no socket, so it starts that one and reads its output.
+struct Sibling {
+  /// The program's name.
+  static let name = "plumb-cloud"
+
+  /// The path of its executable.
+  let path: Path
+
+  /// Looks for it beside this executable, then in the absolute entries of `PATH`; nil where it is not installed.
+  init?(_ console: Console) {
+    var folders: [Path] = []
+    if let own = console.executable { folders.append(Path(own).folder) }
+    for entry in (console.environment["PATH"] ?? "").split(separator: ":") where entry.hasPrefix("/") {
+      folders.append(Path(String(entry)))
+    }
+    for folder in folders {
+      let candidate = folder.appending(Array(Self.name.utf8))
+      if Self.isExecutable(candidate) {
+        path = candidate
+        return
+      }
+    }
+    return nil
+  }
+
+  /// What to do where it is not installed.
+  static func missing(for console: Console) -> String {
+    let place = console.executable.map { ", into \(TerminalText.escaped(Path($0).folder.display))" } ?? ""
+    return """
+      plumb: ‘\(name)’ is not installed; it is the one program that talks to Genesys Cloud
+        'make cloud' builds both, or build it with 'swift build -c release --product \(name)'
+        and put it beside 'plumb'\(place), or into a folder of PATH
+      """
+  }
+
+  private static func isExecutable(_ path: Path) -> Bool {
+    guard case .file? = try? InputFile.kind(of: path) else { return false }
+    return path.withCString { access($0, X_OK) } == 0
+  }
+}

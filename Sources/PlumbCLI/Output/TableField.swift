@@ -1,0 +1,26 @@
+/// Fields of lines that are separated by tabs.
+package enum TableField {
+  /// A text as a field.
+  package static func field(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(text, to: &bytes)
+    return bytes
+  }
+
+  /// Appends a field: `\\`, tab and line ends escaped, the empty string as `\e`.
+  static func append(_ text: String, to line: inout [UInt8]) {
+    if text.isEmpty {
+      line += Array("\\e".utf8)
+      return
+    }
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"): line += Array("\\\\".utf8)
+      case 0x09: line += Array("\\t".utf8)
+      case 0x0A: line += Array("\\n".utf8)
+      case 0x0D: line += Array("\\r".utf8)
+      default: line.append(byte)
+      }
+    }
+  }
+}

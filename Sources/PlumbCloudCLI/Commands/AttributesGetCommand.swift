@@ -1,0 +1,108 @@
+import ArgumentParser
+import Conversations
+import JSON
+import PlumbCLI
+
+/// `plumb cloud attributes get ID`
+struct AttributesGetCommand: CloudConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "get",
+    abstract: "Prints the attributes of a participant: key, value, type, and who wrote it.",
+    discussion: """
+      One line an attribute, fields separated by TAB. The type is str, which is all that Genesys Cloud stores; others
+      only come from stand-ins. ‘system’ are keys that Genesys Cloud and its clients write by themselves.
+
+      Examples:
+        plumb cloud attributes get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
+        plumb cloud attributes get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 --purpose agent --system --format json
+      """)
+  static let helpWords = "attributes get"
+
+  @Argument(help: ArgumentHelp("The conversation.", valueName: "id"))
+  var id: String
+
+  @OptionGroup var target: TargetOptions
+
+  @Flag(help: "Also print the attributes that Genesys Cloud writes by itself.")
+  var system = false
+
+  @OptionGroup var output: FormatOption
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var time: TimeoutOption
+
+  /// One attribute.
+  private struct Row {
+    let key: String
+    let value: JSONNode
+    let isSystem: Bool
+
+    var type: String {
+      switch value.kind {
+      case .string: "str"
+      case .boolean: "bln"
+      case .number: value.sourceText.allSatisfy { $0.isNumber || $0 == "-" } ? "int" : "dec"
+      default: "jsn"
+      }
+    }
+  }
+
+  func run(on console: Console) async throws -> ExitStatus {
+    let fetched = try await connection.withClient(on: console, timeout: time.timeout) { client in
+      try await FetchedConversation(id, by: client)
+    }
+    let target = try target.target(in: fetched.conversation)
+    target.explain(on: console)
+    let all = rows(of: target.participant)
+    let rows = system ? all : all.filter { !$0.isSystem }
+    switch output.format {
+    case .text: for row in rows { print(row, on: console) }
+    case .json: print(rows, of: target, in: fetched.conversation, on: console)
+    }
+    if rows.count < all.count {
+      let count = all.count - rows.count
+      console.complain(
+        "plumb: note: \(count) system attribute\(count == 1 ? " is" : "s are") left out; --system shows them")
+    }
+    return .done
+  }
+
+  /// The attributes, each key once: of several the last one counts.
+  private func rows(of participant: Participant) -> [Row] {
+    guard let attributes = participant.attributes, attributes.kind == .object else { return [] }
+    var rows: [Row] = []
+    for (key, _) in attributes.members {
+      guard let name = key.string, let value = attributes[name], !rows.contains(where: { sameKey($0.key, name) }) else {
+        continue
+      }
+      rows.append(Row(key: name, value: value, isSystem: SystemKeys.contains(name)))
+    }
+    return rows
+  }
+
+  private func print(_ row: Row, on console: Console) {
+    console.print(
+      TableField.field(row.key) + [0x09] + TableField.field(row.value.attributeText)
+        + Array("\t\(row.type)\t\(row.isSystem ? "system" : "custom")\n".utf8))
+  }
+
+  private func print(_ rows: [Row], of target: Target, in conversation: Conversation, on console: Console) {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("version", 1)
+      writer.member("conversationId", conversation.id)
+      writer.member("participantId", target.participant.id)
+      writer.member("purpose", target.participant.purpose)
+      writer.member("chosenBy", target.chosenBy.rawValue)
+      writer.key("attributes")
+      writer.array(rows) { writer, row in
+        writer.beginObject()
+        writer.member("key", row.key)
+        writer.member("value", row.value)
+        writer.member("type", row.type)
+        writer.member("origin", row.isSystem ? "system" : "custom")
+        writer.endObject()
+      }
+    }
+    console.print(writer.bytes + [0x0A])
+  }
+}

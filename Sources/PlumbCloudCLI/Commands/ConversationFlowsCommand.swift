@@ -1,0 +1,64 @@
+import ArgumentParser
+import GenesysCloud
+import JSON
+import PlumbCLI
+import SourceText
+
+/// `plumb cloud conversation flows ID`
+struct ConversationFlowsCommand: CloudConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "flows",
+    abstract: "Prints the flows that ran in a conversation, in the versions that ran.",
+    discussion: """
+      One JSON object a line: {"id":…,"version":…,"configuration":{…}}. 'plumb why --flow auto' reads it. Needs the
+      permissions analytics:conversationDetail:view and architect:flow:view.
+
+      Examples:
+        plumb cloud conversation flows 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
+      """)
+  static let helpWords = "conversation flows"
+
+  @Argument(help: ArgumentHelp("The conversation.", valueName: "id"))
+  var id: String
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var time: TimeoutOption
+
+  func run(on console: Console) async throws -> ExitStatus {
+    try await connection.withClient(on: console, timeout: time.timeout) { client in
+      let ran = try await FlowsThatRan(of: id, by: client)
+      if ran.flows.isEmpty { console.complain("plumb: note: no flow is known to have run in this conversation") }
+      if let note = ran.note, !ran.flows.isEmpty { console.complain("plumb: note: \(TerminalText.escaped(note))") }
+      var status = ExitStatus.done
+      for flow in ran.flows {
+        do {
+          let bytes =
+            if let version = flow.version {
+              try await client.configuration(flow: flow.id, version: version)
+            } else {
+              try await client.latestConfiguration(flow: flow.id)
+            }
+          guard let document = try? JSONDocument(parsing: bytes) else {
+            throw CloudError(.notGenesys, "the server did not answer as Genesys Cloud: a flow that is no JSON")
+          }
+          var writer = JSONWriter()
+          writer.object { writer in
+            writer.member("id", flow.id)
+            writer.member("version", flow.version)
+            writer.member("configuration", document.root)
+          }
+          console.print(Self.oneLine(writer.bytes) + [0x0A])
+        } catch let error as CloudError {
+          console.complain(about: error, what: "flow \(flow.id)")
+          status.raise(to: .cloud)
+        }
+      }
+      return status
+    }
+  }
+
+  /// Line ends in JSON stand between values only, where a blank does as well.
+  private static func oneLine(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+  }
+}

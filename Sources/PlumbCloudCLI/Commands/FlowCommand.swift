@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `plumb cloud flow …`
+struct FlowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "flow",
+    abstract: "Lists and exports flows.",
+    subcommands: [FlowListCommand.self, FlowExportCommand.self])
+}

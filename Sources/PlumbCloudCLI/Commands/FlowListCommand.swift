@@ -1,0 +1,68 @@
+import ArgumentParser
+import GenesysCloud
+import JSON
+import PlumbCLI
+
+/// `plumb cloud flow list`
+struct FlowListCommand: CloudConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Lists the flows that may be seen.",
+    discussion: """
+      One line a flow, fields separated by TAB: id, type, published version, division, name. Needs the permission
+      architect:flow:view.
+
+      Examples:
+        plumb cloud flow list
+        plumb cloud flow list --type inboundshortmessage --name 'Order*'
+        plumb cloud flow list --division Home --format json
+      """)
+  static let helpWords = "flow list"
+
+  @Option(help: ArgumentHelp("Only flows of this type, such as inboundcall.", valueName: "type"))
+  var type: String?
+
+  @Option(help: ArgumentHelp("Only flows with this name; * stands for anything.", valueName: "name"))
+  var name: String?
+
+  @Option(help: ArgumentHelp("Only flows of this division, given by id or name.", valueName: "division"))
+  var division: String?
+
+  @OptionGroup var output: FormatOption
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var time: TimeoutOption
+
+  func run(on console: Console) async throws -> ExitStatus {
+    let flows = try await connection.withClient(on: console, timeout: time.timeout) { client in
+      try await client.allFlows(type: type, name: name, division: division)
+    }
+    switch output.format {
+    case .text:
+      for flow in flows {
+        let fields = [
+          flow.id, flow.type, flow.publishedVersion ?? "-", flow.divisionName ?? flow.divisionID ?? "-", flow.name,
+        ]
+        console.print(Array(fields.map { TableField.field($0) }.joined(separator: [0x09])) + [0x0A])
+      }
+    case .json:
+      var writer = JSONWriter()
+      writer.object { writer in
+        writer.member("version", 1)
+        writer.key("flows")
+        writer.array(flows) { writer, flow in
+          writer.beginObject()
+          writer.member("id", flow.id)
+          writer.member("name", flow.name)
+          writer.member("type", flow.type)
+          writer.member("divisionId", flow.divisionID)
+          writer.member("division", flow.divisionName)
+          writer.member("publishedVersion", flow.publishedVersion)
+          writer.member("savedVersion", flow.savedVersion)
+          writer.endObject()
+        }
+      }
+      console.print(writer.bytes + [0x0A])
+    }
+    return .done
+  }
+}

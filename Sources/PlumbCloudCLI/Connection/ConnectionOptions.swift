@@ -1,0 +1,60 @@
+import ArgumentParser
+import GenesysCloud
+import PlumbCLI
+import SourceText
+
+/// `--base-url`, `--profile` and `--env-file`, and how to make a client of them.
+struct ConnectionOptions: ParsableArguments {
+  @OptionGroup var flags: ConnectionFlags
+
+  /// Makes a client, lends it to `body`, and closes its connections.
+  ///
+  /// - Parameters:
+  ///   - timeout: the seconds for all that the client does; nil for no limit.
+  ///   - tutorial: whether a user's name and password may be traded for a token.
+  func withClient<Result>(
+    on console: Console, timeout: Int?, tutorial: Bool = false, _ body: (CloudClient) async throws -> Result
+  ) async throws -> Result {
+    let client = try makeClient(on: console, timeout: timeout, tutorial: tutorial)
+    do {
+      let result = try await body(client)
+      await client.shutdown()
+      return result
+    } catch {
+      await client.shutdown()
+      throw error
+    }
+  }
+
+  private func makeClient(on console: Console, timeout: Int?, tutorial: Bool) throws -> CloudClient {
+    let settings = try Settings(flags, environment: console.environment)
+    let address = try settings.address()
+    let credentials = try settings.credentials(tutorial: tutorial)
+    if let note = address.note { console.complain("plumb: note: \(TerminalText.escaped(note))") }
+    var options = ClientOptions()
+    options.commandTimeout = timeout.map { .seconds($0) }
+    options.cacheFolder = settings.cacheFolder
+    return CloudClient(address: address, credentials: credentials, options: options)
+  }
+}
+
+/// `--timeout`, of commands that end by themselves.
+struct TimeoutOption: ParsableArguments {
+  @Option(help: ArgumentHelp("The time for the whole command, tries and waits included.", valueName: "seconds"))
+  var timeout = 60
+
+  func validate() throws {
+    guard (1...86_400).contains(timeout) else { throw ValidationError("--timeout wants 1 to 86400 seconds") }
+  }
+}
+
+/// How data is printed.
+enum DataFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json
+}
+
+/// `--format`, of commands that print data.
+struct FormatOption: ParsableArguments {
+  @Option(help: "How to print: text or json.")
+  var format: DataFormat = .text
+}

@@ -1,0 +1,123 @@
+import Documents
+import GenesysCloud
+import JSON
+import PlumbCLI
+
+/// Fetches flows into a folder, several at a time; what is there already is not fetched again.
+struct FlowExporter {
+  let client: CloudClient
+  let folder: Path
+  let kind: ExportKind
+  /// The version that is wanted; the latest where it is nil.
+  let version: String?
+  /// Whether what is there is fetched again.
+  let force: Bool
+  /// How many flows are fetched at the same time.
+  let width: Int
+
+  /// What has become of one flow.
+  enum Outcome {
+    case exported
+    case present
+    case failed(String)
+  }
+
+  /// Exports flows.
+  ///
+  /// - Parameter report: is told of each flow as soon as it is done.
+  func export(_ flows: [FlowSummary], report: (FlowSummary, ExportJournal.Entry, Outcome) -> Void) async {
+    var journal = ExportJournal(folder: folder)
+    var waiting: [(flow: FlowSummary, entry: ExportJournal.Entry)] = []
+    for flow in flows {
+      let entry = entry(for: flow, size: 0)
+      if !force, journal.holds(entry) {
+        report(flow, entry, .present)
+      } else {
+        waiting.append((flow, entry))
+      }
+    }
+    await withTaskGroup(of: (Int, Result<[UInt8], CloudError>).self) { group in
+      var next = 0
+      var isOver = false
+      while next < min(width, waiting.count) {
+        start(next, waiting[next].flow, in: &group)
+        next += 1
+      }
+      while let (index, result) = await group.next() {
+        let (flow, entry) = waiting[index]
+        let outcome = keep(result, of: flow, entry, in: &journal)
+        report(flow, entry, outcome)
+        // Without a sign-in each of the others would only say the same.
+        if case .failure(let error) = result, error.kind == .unauthorized { isOver = true }
+        guard next < waiting.count else { continue }
+        if isOver {
+          for (flow, entry) in waiting[next...] { report(flow, entry, .failed("not tried: not signed in")) }
+          next = waiting.count
+        } else {
+          start(next, waiting[next].flow, in: &group)
+          next += 1
+        }
+      }
+    }
+  }
+
+  /// What the journal says of a flow once it is there.
+  private func entry(for flow: FlowSummary, size: Int) -> ExportJournal.Entry {
+    let name = ExportFileName.make(name: flow.name, id: flow.id, extension: kind.fileExtension(flowType: flow.type))
+    // Which of both an export takes is the server's business, so that a change of either counts.
+    let versions = version ?? "published \(flow.publishedVersion ?? "-"), saved \(flow.savedVersion ?? "-")"
+    return ExportJournal.Entry(id: flow.id, kind: kind, version: versions, file: name, size: size)
+  }
+
+  private func start(
+    _ index: Int, _ flow: FlowSummary, in group: inout TaskGroup<(Int, Result<[UInt8], CloudError>)>
+  ) {
+    group.addTask {
+      do throws(CloudError) {
+        return (index, .success(try await fetch(flow.id)))
+      } catch {
+        return (index, .failure(error))
+      }
+    }
+  }
+
+  private func fetch(_ id: String) async throws(CloudError) -> [UInt8] {
+    switch kind {
+    case .yaml: return try await client.exportFlow(id, version: version, format: .yaml)
+    case .architect: return try await client.exportFlow(id, version: version, format: .architect)
+    case .json:
+      guard let version else { return try await client.latestConfiguration(flow: id) }
+      return try await client.configuration(flow: id, version: version)
+    }
+  }
+
+  private func keep(
+    _ result: Result<[UInt8], CloudError>, of flow: FlowSummary, _ entry: ExportJournal.Entry,
+    in journal: inout ExportJournal
+  ) -> Outcome {
+    switch result {
+    case .failure(let error): return .failed(error.description)
+    case .success(let received):
+      guard let bytes = Self.unpacked(received) else { return .failed("the export is an archive without a flow in it") }
+      do throws(InputProblem) {
+        try FileReplacement.write(bytes, to: folder.appending(Array(entry.file.utf8)))
+        try journal.add(
+          ExportJournal.Entry(
+            id: entry.id, kind: entry.kind, version: entry.version, file: entry.file, size: bytes.count))
+        return .exported
+      } catch {
+        return .failed("\(entry.file) \(error.message)")
+      }
+    }
+  }
+
+  /// The flow of an archive, whose own name in there says nothing about where it goes; other bytes as they are. Nil for
+  /// an archive without one flow.
+  private static func unpacked(_ bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.starts(with: "PK".utf8), Archive.isArchive(bytes) else { return bytes }
+    guard var archive = try? Archive(bytes), case .success(let contents)? = archive.nextEntry()?.contents,
+      archive.nextEntry() == nil
+    else { return nil }
+    return contents
+  }
+}
