@@ -22,18 +22,21 @@ struct Listener: Sendable {
 
   let port: Int
   private let channel: NIOAsyncChannel<EventLoopFuture<Connection>, Never>
+  private let open: OpenChannels
 
   /// Takes a port of the loopback address.
   static func bind(port: Int) async throws(SandboxError) -> Listener {
+    let open = OpenChannels()
     do {
       let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
         .bind(host: loopbackAddress, port: port) { channel in
-          channel.eventLoop.makeCompletedFuture { try negotiation(on: channel) }
+          open.add(channel)
+          return channel.eventLoop.makeCompletedFuture { try negotiation(on: channel) }
         }
       guard let port = channel.channel.localAddress?.port else { throw SandboxError(message: "no port could be had") }
-      return Listener(port: port, channel: channel)
+      return Listener(port: port, channel: channel, open: open)
     } catch {
       throw SandboxError(message: "cannot listen on \(loopbackAddress):\(port): \(error)")
     }
@@ -41,20 +44,25 @@ struct Listener: Sendable {
 
   /// Takes connections until the task is cancelled.
   func serve(_ core: SandboxCore) async {
-    // An error here means that the listener is gone, and with it those who talked to it.
-    try? await channel.executeThenClose { inbound in
-      try await withThrowingDiscardingTaskGroup { group in
-        for try await connection in inbound {
-          group.addTask { await Self.serve(connection, core) }
+    await withTaskCancellationHandler {
+      // An error here means that the listener is gone, and with it those who talked to it.
+      try? await channel.executeThenClose { inbound in
+        try await withThrowingDiscardingTaskGroup { group in
+          for try await connection in inbound {
+            group.addTask { await Self.serve(connection, core) }
+          }
         }
       }
+    } onCancel: {
+      // Those too who have not said anything, or whom nobody serves yet.
+      open.closeAll()
     }
   }
 
   /// Serves a connection until it ends; what goes wrong with it is of no concern to the others.
-  private static func serve(_ pending: EventLoopFuture<Connection>, _ core: SandboxCore) async {
+  private static func serve(_ connection: EventLoopFuture<Connection>, _ core: SandboxCore) async {
     do {
-      switch try await pending.get() {
+      switch try await connection.get() {
       case .http(let channel): try await HTTPConnection(channel: channel, core: core).run()
       case .socket(let channel, let target): try await SocketConnection(channel: channel, core: core).run(target)
       }
@@ -85,8 +93,10 @@ struct Listener: Sendable {
           return .http(try HTTPChannel(wrappingChannelSynchronously: channel))
         }
       })
-    return try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
+    let connection = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
       configuration: NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: upgrade))
+    try channel.pipeline.syncOperations.addHandler(ClosingHandler())
+    return connection
   }
 }
 
@@ -103,5 +113,15 @@ private final class ReplyPartHandler: ChannelOutboundHandler {
       case .end(let trailers): .end(trailers)
       }
     context.write(wrapOutboundOut(part), promise: promise)
+  }
+}
+
+/// Ends a connection on which something came that cannot be read.
+private final class ClosingHandler: ChannelInboundHandler {
+  typealias InboundIn = NIOAny
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.fireErrorCaught(error)
+    context.close(promise: nil)
   }
 }
