@@ -90,7 +90,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "SandboxTests",
-      dependencies: ["Sandbox", "TestSupport", cloud("AsyncHTTPClient", "async-http-client")]),
+      dependencies: [
+        "Sandbox", "TestSupport", cloud("AsyncHTTPClient", "async-http-client"), cloud("NIOCore", "swift-nio"),
+        cloud("NIOHTTP1", "swift-nio"),
+      ]),
 
     .target(
       name: "PlumbCloudCLI",

@@ -82,7 +82,8 @@ enum AnalyticsEndpoints {
     let start = try Cursor.read(call.request.parameter("cursor"), limit: job.conversations.count)
     let end = min(start + size, job.conversations.count)
     var reply: JSONValue = [
-      "conversations": .array(Array(job.conversations[start..<end])), "dataAvailabilityDate": .string(job.submitted.text),
+      "conversations": .array(Array(job.conversations[start..<end])),
+      "dataAvailabilityDate": .string(job.submitted.text),
     ]
     if end < job.conversations.count { reply["cursor"] = .string(Cursor.text(end)) }
     return Reply(reply)

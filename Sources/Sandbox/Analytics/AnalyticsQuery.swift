@@ -22,7 +22,8 @@ struct AnalyticsQuery: Sendable {
     for filter in body["conversationFilters"]?.items ?? [] {
       var values: Set<String> = []
       let predicates = filter["predicates"]?.items ?? []
-      guard filter["type"]?.text?.lowercased() == "or" || predicates.count == 1, (filter["clauses"]?.items ?? []).isEmpty
+      guard filter["type"]?.text?.lowercased() == "or" || predicates.count == 1,
+        (filter["clauses"]?.items ?? []).isEmpty
       else { throw .unsupported("filters other than conversationId") }
       for predicate in predicates {
         guard predicate["dimension"]?.text == "conversationId", let value = predicate["value"]?.text else {

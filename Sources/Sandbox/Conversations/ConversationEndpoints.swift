@@ -5,7 +5,8 @@ enum ConversationEndpoints {
       Endpoint("GET", "/api/v2/conversations", needsUser: true, active(medium: nil)),
       Endpoint("GET", "/api/v2/conversations/{id}", .any(["conversation:communication:view"]), read),
       Endpoint(
-        "GET", "/api/v2/conversations/{id}/secureattributes", .any(["conversation:participant:attributesview"]), secured),
+        "GET", "/api/v2/conversations/{id}/secureattributes", .any(["conversation:participant:attributesview"]), secured
+      ),
       Endpoint(
         "POST", "/api/v2/conversations/{id}/disconnect", .any(["conversation:communication:disconnect"]), disconnect),
       Endpoint(

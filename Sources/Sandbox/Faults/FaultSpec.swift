@@ -44,13 +44,17 @@ public struct FaultSpec: Hashable, Sendable {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let kind = Kind(rawValue: String(parts.first ?? "")) else {
       throw FaultSpecError(
-        "unknown fault ‘\(parts.first ?? "")’; expected one of \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+        "unknown fault ‘\(parts.first ?? "")’; expected one of \(Kind.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
     }
     self.kind = kind
-    guard parts.count == 2 else { throw FaultSpecError("‘\(text)’ does not say how often; write \(kind.rawValue):3 or \(kind.rawValue):5%") }
+    guard parts.count == 2 else {
+      throw FaultSpecError("‘\(text)’ does not say how often; write \(kind.rawValue):3 or \(kind.rawValue):5%")
+    }
     if parts[1].hasSuffix("%") {
       guard let share = Self.share(parts[1].dropLast()) else {
-        throw FaultSpecError("‘\(parts[1])’ is no share; expected more than 0% and at most 100%, with up to two decimals")
+        throw FaultSpecError(
+          "‘\(parts[1])’ is no share; expected more than 0% and at most 100%, with up to two decimals")
       }
       amount = .share(share)
     } else {

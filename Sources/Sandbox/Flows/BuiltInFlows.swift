@@ -9,7 +9,8 @@ enum BuiltInFlows {
       name: "Queue music", archyType: "inQueueCall", stateKind: "state", description: "What callers hear who wait",
       attributes: ["user_tier"]),
     Draft(
-      name: "Welcome call", archyType: "inboundCall", stateKind: "task", description: "Takes calls and looks up the order",
+      name: "Welcome call", archyType: "inboundCall", stateKind: "task",
+      description: "Takes calls and looks up the order",
       attributes: ["order", "user_tier"]),
   ].map(\.flow)
 

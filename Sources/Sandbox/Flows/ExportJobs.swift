@@ -59,7 +59,8 @@ struct ExportJob: Sendable {
         continue
       }
       guard let contents = request.isArchitect ? version.architectExport : version.yaml else {
-        messages.append("the sandbox has no \(request.isArchitect ? "Architect" : "YAML") export of flow '\(flow.name)'")
+        messages.append(
+          "the sandbox has no \(request.isArchitect ? "Architect" : "YAML") export of flow '\(flow.name)'")
         continue
       }
       let name = (request.fileName ?? flow.name) + (request.isArchitect ? flow.architectExtension : ".yaml")

@@ -1,4 +1,3 @@
-import Documents
 import Flows
 
 /// Reads the flows of a folder: exports of every format, several of one flow side by side.
@@ -13,7 +12,9 @@ enum FlowFolder {
     var highest = 0
     let versions = (FolderReader.folders(in: folder) ?? []).compactMap { name -> (number: Int, name: String)? in
       let parts = name.split(separator: ".")
-      guard parts.count == 2, parts[1] == "0", let number = Int(parts[0]), (1...9999).contains(number) else { return nil }
+      guard parts.count == 2, parts[1] == "0", let number = Int(parts[0]), (1...9999).contains(number) else {
+        return nil
+      }
       return (number, name)
     }
     for version in versions.sorted(by: { $0.number < $1.number }) {
@@ -42,10 +43,10 @@ enum FlowFolder {
         }
         do throws(FlowFile.Unreadable) {
           let read = try FlowFile.read(name: file, contents: bytes)
-          guard let flow = read.flows.first, [.yaml, .json, .i3].contains(read.format),
+          guard let flow = read.flows.first, ["yaml", "json", "i3"].contains(flow.formatName),
             FlowType.names.contains(flow.type), let name = flow.name
           else { continue }
-          add(bytes, read.format, name: name, type: FlowFolder.apiType(of: flow.type), file: file, version: version)
+          add(bytes, flow.formatName, name: name, type: FlowFolder.apiType(of: flow.type), file: file, version: version)
         } catch {
           if !error.isForeign { notes.append("\(folder)/\(file): \(error.message)") }
         }
@@ -53,7 +54,7 @@ enum FlowFolder {
     }
 
     private mutating func add(
-      _ bytes: [UInt8], _ format: DocumentFormat, name: String, type: String, file: String, version: String
+      _ bytes: [UInt8], _ format: String, name: String, type: String, file: String, version: String
     ) {
       // Two flows may share name and type in different divisions; then their ids tell them apart.
       let named = Self.id(inName: file)
@@ -70,8 +71,8 @@ enum FlowFolder {
       if flows[index].versions.last?.id != version { flows[index].versions.append(StoredFlowVersion(id: version)) }
       let last = flows[index].versions.count - 1
       switch format {
-      case .yaml: flows[index].versions[last].yaml = bytes
-      case .json: flows[index].versions[last].configuration = bytes
+      case "yaml": flows[index].versions[last].yaml = bytes
+      case "json": flows[index].versions[last].configuration = bytes
       default: flows[index].versions[last].architect = bytes
       }
     }

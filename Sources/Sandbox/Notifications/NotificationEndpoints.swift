@@ -64,6 +64,9 @@ enum NotificationEndpoints {
   }
 
   private static func listing(_ topics: [String]) -> JSONValue {
-    ["entities": .array(topics.map { ["id": .string($0), "state": "Permitted", "selfUri": "/api/v2/notifications/\($0)"] })]
+    [
+      "entities": .array(
+        topics.map { ["id": .string($0), "state": "Permitted", "selfUri": "/api/v2/notifications/\($0)"] })
+    ]
   }
 }

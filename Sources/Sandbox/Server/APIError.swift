@@ -74,10 +74,12 @@ struct APIError: Error, Hashable, Sendable {
   static let noConfiguration = APIError(
     404, "flow.no.config.available", "No configuration is available for the requested flow.")
   static let methodNotAllowed = APIError(405, "method.not.allowed", "HTTP 405 Method Not Allowed")
-  static let tooLarge = APIError(413, "request.entity.too.large", "The request is over the size limit. Maximum bytes: 512000")
+  static let tooLarge = APIError(
+    413, "request.entity.too.large", "The request is over the size limit. Maximum bytes: 512000")
   static let mediaType = APIError(
     415, "unsupported.media.type",
-    "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header.")
+    "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header."
+  )
   static let unavailable = APIError(
     503, "service.unavailable",
     "Service Unavailable - The server is currently unavailable (because it is overloaded or down for maintenance).")

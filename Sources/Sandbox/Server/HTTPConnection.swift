@@ -69,7 +69,8 @@ struct HTTPConnection: Sendable {
     if reply.status != 204 { headers.add(name: "Content-Length", value: String(length)) }
     let isLast = isHalf || !request.isKeepAlive
     if isLast { headers.add(name: "Connection", value: "close") }
-    let head = HTTPResponseHead(version: .http1_1, status: HTTPResponseStatus(statusCode: reply.status), headers: headers)
+    let head = HTTPResponseHead(
+      version: .http1_1, status: HTTPResponseStatus(statusCode: reply.status), headers: headers)
     try await outbound.write(.head(head))
     if hasBody, !reply.body.isEmpty {
       let bytes = isHalf ? reply.body.prefix(reply.body.count / 2) : reply.body[...]

@@ -10,6 +10,12 @@ enum Connection: Sendable {
   case socket(Listener.SocketChannel, target: String)
 }
 
+/// A connection of which it is not known yet what it becomes.
+private struct Arrival: Sendable {
+  let channel: any Channel
+  let connection: EventLoopFuture<Connection>
+}
+
 /// The port of the sandbox.
 struct Listener: Sendable {
   /// The parts of a request and of a reply.
@@ -21,7 +27,7 @@ struct Listener: Sendable {
   private static let longestFrame = 1 << 18
 
   let port: Int
-  private let channel: NIOAsyncChannel<EventLoopFuture<Connection>, Never>
+  private let channel: NIOAsyncChannel<Arrival, Never>
 
   /// Takes a port of the loopback address.
   static func bind(port: Int) async throws(SandboxError) -> Listener {
@@ -52,9 +58,15 @@ struct Listener: Sendable {
   }
 
   /// Serves a connection until it ends; what goes wrong with it is of no concern to the others.
-  private static func serve(_ pending: EventLoopFuture<Connection>, _ core: SandboxCore) async {
+  private static func serve(_ arrival: Arrival, _ core: SandboxCore) async {
     do {
-      switch try await pending.get() {
+      let connection = try await withTaskCancellationHandler {
+        try await arrival.connection.get()
+      } onCancel: {
+        // Whoever has not said anything yet is not waited for.
+        arrival.channel.close(promise: nil)
+      }
+      switch connection {
       case .http(let channel): try await HTTPConnection(channel: channel, core: core).run()
       case .socket(let channel, let target): try await SocketConnection(channel: channel, core: core).run(target)
       }
@@ -64,13 +76,11 @@ struct Listener: Sendable {
   }
 
   /// Lets the first request decide what a connection becomes.
-  private static func negotiation(on channel: any Channel) throws -> EventLoopFuture<Connection> {
+  private static func negotiation(on channel: any Channel) throws -> Arrival {
     let upgrader = NIOTypedWebSocketServerUpgrader<Connection>(
       maxFrameSize: longestFrame,
-      shouldUpgrade: { channel, head in
-        let isSocket = SocketConnection.Purpose(target: head.uri) != nil
-        return channel.eventLoop.makeSucceededFuture(isSocket ? HTTPHeaders() : nil)
-      },
+      // A refusal here would end the connection without a word; sockets of no purpose are closed with a code in its place.
+      shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(HTTPHeaders()) },
       upgradePipelineHandler: { channel, head in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandler(
@@ -87,8 +97,10 @@ struct Listener: Sendable {
           return .http(try HTTPChannel(wrappingChannelSynchronously: channel))
         }
       })
-    return try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
+    let connection = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
       configuration: NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: upgrade))
+    try channel.pipeline.syncOperations.addHandler(ClosingHandler())
+    return Arrival(channel: channel, connection: connection)
   }
 }
 
@@ -105,5 +117,15 @@ private final class ReplyPartHandler: ChannelOutboundHandler {
       case .end(let trailers): .end(trailers)
       }
     context.write(wrapOutboundOut(part), promise: promise)
+  }
+}
+
+/// Ends a connection on which something came that cannot be read.
+private final class ClosingHandler: ChannelInboundHandler {
+  typealias InboundIn = NIOAny
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.fireErrorCaught(error)
+    context.close(promise: nil)
   }
 }

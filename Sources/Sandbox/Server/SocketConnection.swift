@@ -27,13 +27,13 @@ struct SocketConnection: Sendable {
 
   /// Serves the socket until either side ends it.
   func run(_ target: String) async throws {
-    guard let purpose = Purpose(target: target) else { return }
     try await channel.executeThenClose { inbound, outbound in
-      switch purpose {
+      switch Purpose(target: target) {
       case .guest(let deployment):
         try await receive(inbound, outbound) { text in core.answerGuest(text, deployment: deployment) }
       case .notifications(let id):
         try await notify(id, inbound, outbound)
+      case nil: try await close(outbound, code: .policyViolation)
       }
     }
   }

@@ -7,7 +7,7 @@ enum BuiltInConversations {
   /// A message of a web page that waits for an agent: attributes are on the customer.
   private static func webMessage(_ now: Moment) -> JSONValue {
     let start = minutes(-12, now)
-    let customer = id("a", 1)
+    let customer = id("b", 1)
     return [
       "id": .string(id("c", 1)), "startTime": start, "recordingState": "none", "divisions": divisions(1),
       "participants": [
@@ -17,7 +17,8 @@ enum BuiltInConversations {
           [
             "custom_order_id": "ORD-1001", "user_tier": "gold", "context.genesys.legacyRoutingTargetQueueAddress": "",
           ]),
-        participant(2, "workflow", "Workflow", start: start, "messages", messageLeg(2, start: start, peer: customer), [:]),
+        participant(
+          2, "workflow", "Workflow", start: start, "messages", messageLeg(2, start: start, peer: customer), [:]),
         participant(3, "acd", "ACD", start: start, "messages", messageLeg(3, start: start, peer: customer), [:]),
       ],
     ]
@@ -72,7 +73,7 @@ enum BuiltInConversations {
 
   private static func messageLeg(_ number: Int, start: JSONValue, peer: String?) -> JSONValue {
     var leg: JSONValue = [
-      "id": .string(peer == nil ? id("a", number) : id("b", number)), "state": "connected",
+      "id": .string(id("b", number)), "state": "connected",
       "initialState": "connected", "direction": "inbound", "held": false, "provider": "PureCloud Messaging",
       "type": "webmessaging", "connectedTime": start, "messages": [],
     ]

@@ -27,9 +27,18 @@ extension JSONValue {
     case .string: self = .string(node.string ?? "")
     case .array: self = .array(node.items.map { JSONValue($0) })
     case .object:
-      var object = JSONValue.object([])
-      for (key, value) in node.members { object[key.string ?? ""] = JSONValue(value) }
-      self = object
+      var members: [JSONMember] = []
+      var places: [String: Int] = [:]
+      for (key, value) in node.members {
+        let member = JSONMember(key: key.string ?? "", value: JSONValue(value))
+        if let place = places[member.key] {
+          members[place] = member
+        } else {
+          places[member.key] = members.count
+          members.append(member)
+        }
+      }
+      self = .object(members)
     }
   }
 

@@ -86,7 +86,7 @@ struct SandboxState: Sendable {
       let count = limiter.count(token: token.text, now: now)
       standing = count
       if count.isOver { throw .tooManyRequests(retryAfter: max(1, count.reset)) }
-      reply = try carryOut(request, token: token, now: now)
+      reply = try carryOut(request, token: token, correlationID: correlationID, now: now)
     } catch {
       reply = Reply(error, correlationID: correlationID)
     }
@@ -101,14 +101,14 @@ struct SandboxState: Sendable {
   }
 
   private mutating func carryOut(
-    _ request: SandboxRequest, token: AccessToken, now: Moment
+    _ request: SandboxRequest, token: AccessToken, correlationID: String, now: Moment
   ) throws(APIError) -> Reply {
     let (endpoint, parameters): (Endpoint, [String: String])
     switch endpoints.route(method: request.method, segments: request.segments) {
     case .found(let found, let values): (endpoint, parameters) = (found, values)
     case .none: throw .notFound
     case .otherMethods(let methods):
-      var reply = Reply(.methodNotAllowed, correlationID: ids.uuid())
+      var reply = Reply(.methodNotAllowed, correlationID: correlationID)
       reply.headers.append(("Allow", methods.joined(separator: ", ")))
       return reply
     }

@@ -1,0 +1,155 @@
+import ArgumentParser
+import Dispatch
+import JSON
+import Sandbox
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `plumb cloud sandbox`: a stand-in for Genesys Cloud on this machine, until it is interrupted.
+struct SandboxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sandbox",
+    abstract: "Runs a stand-in for Genesys Cloud on this machine.",
+    discussion: """
+      The first line of output says where it is and who may sign in. It listens on the loopback address only, keeps
+      everything in memory, reads --data once, and ends with 0 on Ctrl-C.
+
+      Examples:
+        plumb cloud sandbox
+        plumb cloud sandbox --port 8080 --data samples/sandbox --delay 2
+        plumb cloud sandbox --fault 429:5%,reset:2 --seed 7
+        plumb cloud sandbox --without conversation:communication:view
+        plumb cloud attributes get ID --base-url http://127.0.0.1:8080
+
+      --data DIR: conversations (*.json, of any shape) in DIR or DIR/conversations, flow exports in DIR/flows (older
+      versions in DIR/flows/1.0 and so on), lists such as queues in DIR/inventory.json, and in DIR/permissions.json what
+      clients may not do: {"missing":["architect:flow:view"],"clients":[{"id":"…","secret":"…","missing":["…"]}]}
+
+      --fault KIND:N or KIND:N%, of API calls only: N replies in all, or that share. 429 and 503 are refusals, reset cuts
+      the connection before the call is carried out, half after it, in the middle of the reply; html answers a page in
+      place of JSON, slow answers late, revoke makes the token worthless.
+      """)
+
+  @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "port"))
+  var port = 0
+
+  @Option(help: ArgumentHelp("A folder with conversations, flows and lists.", valueName: "dir"))
+  var data: String?
+
+  @Flag(help: "The API of Genesys Cloud (default).")
+  var strict = false
+
+  @Flag(help: "The API that the tutorial describes, in addition.")
+  var tutorial = false
+
+  @Option(help: ArgumentHelp("How long written attributes stay invisible.", valueName: "seconds"))
+  var delay = 0.0
+
+  @Option(help: ArgumentHelp("What goes wrong, separated by commas, such as 429:3,reset:5%.", valueName: "spec,…"))
+  var fault: [String] = []
+
+  @Option(help: ArgumentHelp("Where faults fall and which ids are made.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp("Permissions that the client lacks, separated by commas.", valueName: "permission,…"))
+  var without: [String] = []
+
+  mutating func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("expected a port from 0 to 65535, found \(port)") }
+    guard !(strict && tutorial) else { throw ValidationError("--strict and --tutorial exclude each other") }
+    guard delay >= 0, delay <= 3600 else { throw ValidationError("expected a delay from 0 to 3600 seconds") }
+    _ = try faults()
+  }
+
+  /// Starts it and waits for the end.
+  ///
+  /// - Returns: the exit code.
+  func run(
+    environment: [String: String], print: (String) -> Void, complain: (String) -> Void
+  ) async throws -> Int32 {
+    // Asked for before anything is printed: whoever reads the line may end us at once.
+    let interrupts = Interrupts()
+    let sandbox: SandboxServer
+    do {
+      sandbox = try await SandboxServer.start(try sandboxConfiguration(environment: environment))
+    } catch let error as SandboxError {
+      throw ValidationError(error.message)
+    }
+    for warning in sandbox.warnings { complain("warning: \(warning)") }
+    print(Self.announcement(of: sandbox) + "\n")
+    await interrupts.wait()
+    await sandbox.stop()
+    return 0
+  }
+
+  /// The configuration that options and environment describe.
+  func sandboxConfiguration(environment: [String: String]) throws -> SandboxConfiguration {
+    var configuration = SandboxConfiguration()
+    configuration.port = port
+    configuration.dataFolder = data
+    configuration.mode = tutorial ? .tutorial : .strict
+    configuration.attributeDelay = .milliseconds(Int64(delay * 1000))
+    configuration.faults = try faults()
+    configuration.seed = seed
+    configuration.missingPermissions = Set(without.flatMap { $0.split(separator: ",").map(String.init) })
+    // One without the other is as good as none.
+    if let id = environment["GENESYSCLOUD_OAUTHCLIENT_ID"], !id.isEmpty,
+      let secret = environment["GENESYSCLOUD_OAUTHCLIENT_SECRET"], !secret.isEmpty
+    {
+      configuration.clientID = id
+      configuration.clientSecret = secret
+    }
+    return configuration
+  }
+
+  /// The line that says where a sandbox is and who may sign in.
+  static func announcement(of sandbox: SandboxServer) -> String {
+    var writer = JSONWriter()
+    writer.object {
+      $0.member("version", 1)
+      $0.member("baseUrl", sandbox.baseURL)
+      $0.member("clientId", sandbox.clientID)
+      $0.member("clientSecret", sandbox.clientSecret)
+    }
+    return writer.text
+  }
+
+  private func faults() throws -> [FaultSpec] {
+    do {
+      return try fault.flatMap { try FaultSpec.list($0) }
+    } catch let error as FaultSpecError {
+      throw ValidationError(error.message)
+    }
+  }
+}
+
+/// Waits for SIGINT and SIGTERM in place of being ended by them.
+private final class Interrupts: Sendable {
+  private let stream: AsyncStream<Void>
+  /// Kept alive; nothing is done with them.
+  private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
+
+  init() {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    self.stream = stream
+    sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { continuation.yield() }
+      source.resume()
+      return source
+    }
+  }
+
+  /// Returns when one of them has come, or the task is cancelled.
+  func wait() async {
+    for await _ in stream { return }
+  }
+}
