@@ -70,8 +70,9 @@ extension CloudClient {
 
   /// Ends a conversation for everybody in it.
   public func disconnect(conversation: String) async throws(CloudError) {
-    _ = try await send(
-      CloudRequest(
-        .post, "conversations", conversation, "disconnect", permissions: ["conversation:communication:disconnect"]))
+    var request = CloudRequest(
+      .post, "conversations", conversation, "disconnect", permissions: ["conversation:communication:disconnect"])
+    request.expects = .jsonOrNothing
+    _ = try await send(request)
   }
 }

@@ -1,0 +1,128 @@
+import JSON
+import Testing
+
+@testable import GenesysCloud
+
+@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"))
+struct SocketTests {
+  private let path = "/v1?deploymentId=d1"
+  private let opened = ScriptedServer.Reply(
+    body: #"{"type":"response","class":"SessionResponse","code":200,"body":{"connected":true,"newSession":true}}"#)
+  private let echo = ScriptedServer.Reply(
+    body:
+      #"{"type":"message","class":"StructuredMessage","code":200,"body":{"direction":"Inbound","id":"m1","type":"Text"}}"#
+  )
+
+  @Test func aGuestOpensASessionAndSendsAttributesInTheMessage() async throws {
+    let server = try ScriptedServer([
+      "WS \(path)": [opened, echo],
+      "GET /api/v2/conversations/messages/m1/details": [
+        .json(#"{"code":"not.found","status":404}"#, status: 404), .json(#"{"conversationId":"c1"}"#),
+      ],
+    ])
+    let session = try await withClient(server) {
+      try await $0.startGuestSession(deployment: "d1", text: "hello", attributes: [("tier", "gold"), ("plan", "a\"b")])
+    }
+    #expect(session.messageID == "m1")
+    #expect(session.conversationID == "c1")
+    #expect(session.lookupError == nil)
+
+    let said = try server.requests().filter { $0.path == path }
+    #expect(said.map(\.method) == ["WS masked", "WS masked"])
+    #expect(said.allSatisfy { $0.headers["authorization"] == nil })
+    let token = session.token.withValue { $0 }
+    #expect(said.first?.body == #"{"action":"configureSession","deploymentId":"d1","token":"\#(token)"}"#)
+    let message = try #require(said.last).body
+    #expect(
+      message == #"{"action":"onMessage","token":"\#(token)","message":{"type":"Text","text":"hello","#
+        + #""channel":{"metadata":{"customAttributes":{"tier":"gold","plan":"a\"b"}}}}}"#)
+  }
+
+  @Test func aRefusedGuestIsToldWhy() async throws {
+    let refusal = ScriptedServer.Reply(
+      body: #"{"type":"response","class":"string","code":400,"body":"Deployment not found"}"#)
+    let tooLarge = ScriptedServer.Reply(
+      body: #"{"type":"response","class":"TooManyBytes","code":4013,"body":"too large"}"#)
+    for replies in [[refusal], [opened, tooLarge]] {
+      let server = try ScriptedServer(["WS \(path)": replies])
+      try await withClient(server) { client in
+        let error = try #require(
+          try await cloudError {
+            _ = try await client.startGuestSession(deployment: "d1", text: "hello", attributes: [])
+          })
+        #expect(error.kind == .badRequest)
+        #expect(error.message.contains(replies.count == 1 ? "Deployment not found" : "too large"), "\(error.message)")
+      }
+    }
+  }
+
+  @Test func aServerWithoutWebSocketsIsSaidToBeOne() async throws {
+    let server = try ScriptedServer([:])
+    try await withClient(server) { client in
+      let error = try await cloudError {
+        _ = try await client.startGuestSession(deployment: "d1", text: "hello", attributes: [])
+      }
+      #expect(error?.kind == .notGenesys)
+      let usage = try await cloudError {
+        _ = try await client.startGuestSession(deployment: "d1/../x", text: "hello", attributes: [])
+      }
+      #expect(usage?.kind == .usage)
+    }
+  }
+
+  @Test func theConversationThatMayNotBeReadIsNoFailureOfTheSession() async throws {
+    let server = try ScriptedServer([
+      "WS \(path)": [opened, echo],
+      "GET /api/v2/conversations/messages/m1/details": [
+        .json(#"{"code":"missing.any.permissions","status":403,"message":"[conversation:message:view]"}"#, status: 403)
+      ],
+    ])
+    let session = try await withClient(server) {
+      try await $0.startGuestSession(deployment: "d1", text: "hello", attributes: [])
+    }
+    #expect(session.conversationID == nil)
+    #expect(session.lookupError?.kind == .forbidden(permissions: ["conversation:message:view"]))
+  }
+
+  @Test func attributesAreCountedAsTheyTravel() {
+    #expect(CloudClient.guestAttributeBytes([]) == 2)
+    #expect(CloudClient.guestAttributeBytes([("ä", "b")]) == #"{"ä":"b"}"#.utf8.count)
+  }
+
+  @Test func eventsComeWithoutHeartbeats() async throws {
+    func event(_ topic: String, _ body: String) -> ScriptedServer.Reply {
+      ScriptedServer.Reply(body: #"{"topicName":"\#(topic)","version":"2","eventBody":\#(body)}"#, isUnasked: true)
+    }
+    let server = try ScriptedServer([
+      "POST /api/v2/notifications/channels": [.json(#"{"id":"ch1","connectUri":"{socket}/channels/streaming-1"}"#)],
+      "PUT /api/v2/notifications/channels/ch1/subscriptions": [.json(#"{"entities":[]}"#)],
+      "WS /channels/streaming-1": [
+        event("channel.metadata", #"{"message":"WebSocket Heartbeat"}"#),
+        event("v2.detail.events.conversation.c1.attributes", #"{ "attributes": {"a":"b"} }"#),
+      ],
+    ])
+    try await withClient(server) { client in
+      let channel = try await client.createNotificationChannel()
+      try await client.subscribe(channel, to: ["v2.detail.events.conversation.c1.attributes"])
+      var events: [String] = []
+      for try await event in client.events(channel) {
+        events.append("\(event.topic) \(String(decoding: event.body, as: UTF8.self))")
+      }
+      #expect(events == [#"v2.detail.events.conversation.c1.attributes {"attributes":{"a":"b"}}"#])
+    }
+    let subscription = try server.requests("PUT /api/v2/notifications/channels/ch1/subscriptions").first
+    #expect(subscription?.body == #"[{"id":"v2.detail.events.conversation.c1.attributes"}]"#)
+  }
+
+  @Test(arguments: ["ws://example.com/x", "https://a@b/", "javascript:1"])
+  func aChannelElsewhereInTheClearIsNotUsed(uri: String) async throws {
+    let server = try ScriptedServer([
+      "POST /api/v2/notifications/channels": [.json(#"{"id":"ch1","connectUri":"\#(uri)"}"#)]
+    ])
+    try await withClient(server) { client in
+      let channel = try await client.createNotificationChannel()
+      let error = try await cloudError { for try await _ in client.events(channel) {} }
+      #expect(error?.kind == .notGenesys)
+    }
+  }
+}
