@@ -77,7 +77,7 @@ import Testing
       ("call-transferred", "customer=last", "0003", "explicit"),
       ("call-transferred", "customer=live", "0003", "explicit"),
       ("call-transferred", "customer=flow", "0001", "explicit"), ("call-transferred", "customer=2", "0004", "explicit"),
-      ("call-transferred", "Customer=a0000003-5a1e-4b7c-9d20-000000000004", "0004", "explicit"),
+      ("call-transferred", "Customer=a0040003-5a1e-4b7c-9d20-000000000004", "0004", "explicit"),
       ("call-transferred", "customer=3", nil, nil), ("call-transferred", "customer=nobody", nil, nil),
       ("analytics-job", "customer=auto", "0001", "flow"), ("analytics-job", "customer=last", "0003", "explicit"),
       ("analytics-job", "customer=live", nil, nil), ("media-view", "customer=auto", "0001", "flow"),

@@ -18,7 +18,7 @@ import Testing
       ("conversation.participants[0].attributes.tier", "\"gold\"", "index", "/participants/0/attributes/tier"),
       ("conversation.participants.customer[0].attributes.tier", "\"gold\"", "index", "/participants/0/attributes/tier"),
       (
-        "conversation.participants[\"a0000001-5a1e-4b7c-9d20-000000000003\"].attributes.crm_case", "\"C-9\"", "id",
+        "conversation.participants[\"a0030001-5a1e-4b7c-9d20-000000000003\"].attributes.crm_case", "\"C-9\"", "id",
         "/participants/2/attributes/crm_case"
       ),
       ("participant.attributes.tier", "\"gold\"", "only", "/participants/0/attributes/tier"),
@@ -91,7 +91,7 @@ import Testing
     ("participant.attributes.cart.itms", "ABSENT", "the JSON text has no member ‘itms’; did you mean ‘items’?"),
     ("participant.attributes[\"tier\"].x", "ABSENT", "‘tier’ holds no JSON text to read in"),
     ("participant.attributes.tier.x", "RC-01", "no key ‘tier.x’, and ‘tier’ holds no JSON text"),
-    ("participant.attributes.crm_case", "RC-02", "on agent a0000001…, not on the customer"),
+    ("participant.attributes.crm_case", "RC-02", "on agent a0030001…, not on the customer"),
     ("participant.attributes.TIER", "RC-05", "the key is ‘tier’; they differ in letter case"),
     ("participant.attributes.email", "RC-06", "the key is ‘context.email’: web chat puts ‘context.’ before it"),
     ("participant.attributes.nothing_like_it", "RC-01", "on no participant: never set, or not landed yet"),

@@ -1,8 +1,17 @@
-import Conversations
 import Expressions
+import TestSupport
 import Testing
 
+@testable import Conversations
+
 @Suite struct VariableTests {
+  @Test func thePageNamesEveryBinding() throws {
+    let page = try Repository.text("grammar/types.md").lowercased()
+    for name in BuiltInBindings.table.keys.sorted() {
+      #expect(page.contains("`\(name)`"), "grammar/types.md, Bindings: \(name)")
+    }
+  }
+
   @Test(
     arguments: [
       ("web-message", "Message.ConversationId", "\"c0000001-5a1e-4b7c-9d20-000000000001\"", "/id"),

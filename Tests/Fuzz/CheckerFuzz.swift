@@ -2,6 +2,7 @@
 
 import Expressions
 import JSON
+import SourceText
 
 /// Checks the bytes as an expression; stops where a tree is not whole or a canonical text is not its own.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -62,5 +62,7 @@ case $target in
       done
     ;;
 esac
+# The runtime would print a backtrace before the fuzzer keeps the input.
+export SWIFT_BACKTRACE=enable=no
 exec "./$name.run" -max_total_time="$seconds" -max_len="$length" -timeout=5 -rss_limit_mb=2048 -print_final_stats=1 \
   -artifact_prefix="$name/" "$name"

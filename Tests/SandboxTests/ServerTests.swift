@@ -110,6 +110,18 @@ struct ServerTests {
     }
   }
 
+  @Test("stops though somebody has connected and says nothing")
+  func silence() async throws {
+    var kept: RawConnection?
+    try await RunningSandbox.with { sandbox in
+      kept = RawConnection(port: sandbox.port)
+      let reply = try await sandbox.call("GET", "/flows")
+      #expect(reply.status == 200)
+    }
+    let connection = try #require(kept)
+    #expect(await connection.takeAll().isEmpty && connection.end != .silent)
+  }
+
   @Test("gives its port back, and says when one is taken")
   func ports() async throws {
     var port = 0
@@ -120,6 +132,11 @@ struct ServerTests {
       await #expect(throws: SandboxError.self) { try await SandboxServer.start(configuration) }
     }
     #expect(RawConnection(port: port) == nil)
-    try await RunningSandbox.with({ $0.port = port }) { #expect($0.port == port) }
+    // Not by the shared client, which may still hold a connection to the one before.
+    var configuration = SandboxConfiguration()
+    configuration.port = port
+    let again = try await SandboxServer.start(configuration)
+    #expect(again.baseURL == "http://127.0.0.1:\(port)")
+    await again.stop()
   }
 }

@@ -50,6 +50,15 @@ fi
 name="plumb-$version-linux-$arch"
 mkdir -p "$out/$name"
 cp "$out/plumb" LICENSE NOTICE README.md CHANGELOG.md "$out/$name/"
+if command -v python3 >/dev/null 2>&1; then
+  python3 Tests/Tools/make_manual.py "$out/plumb" >"$out/$name/plumb.1"
+else
+  echo "plumb: python3 is not here: the archive has no manual page" >&2
+fi
+mkdir "$out/$name/completions"
+for shell in bash zsh fish; do
+  "$out/plumb" --generate-completion-script "$shell" >"$out/$name/completions/plumb.$shell"
+done
 tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@${SOURCE_DATE_EPOCH:-0}" \
   -czf "$out/$name.tar.gz" -C "$out" "$name"
 (cd "$out" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")

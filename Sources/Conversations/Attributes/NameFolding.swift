@@ -131,9 +131,12 @@ private func withoutSeparators(_ text: String) -> String {
   return result
 }
 
+/// How many letters a name must have for another to be a misspelling of it.
+let shortestMisspelling = 5
+
 /// Whether two folded names are at most two letters apart. Names that differ in digits alone are a series, no mistake.
 private func areNear(_ left: String, _ right: String) -> Bool {
-  guard left.unicodeScalars.count >= 5, right.unicodeScalars.count >= 5 else { return false }
+  guard min(left.unicodeScalars.count, right.unicodeScalars.count) >= shortestMisspelling else { return false }
   guard left.filter({ !$0.isNumber }) != right.filter({ !$0.isNumber }) else { return false }
   return !nearestNames(to: left, among: [right]).isEmpty
 }

@@ -22,23 +22,28 @@ struct NameSieve {
       }
     }
 
-    /// Whether at most two letters have to be changed, at best.
+    /// Whether at most two letters have to be changed, at best; none of a name too short to be misspelt.
     func areNear(_ other: Letters) -> Bool {
-      abs(count - other.count) <= 2 && (present & ~other.present).nonzeroBitCount <= 2
-        && (other.present & ~present).nonzeroBitCount <= 2
+      let most = min(count, other.count) < shortestMisspelling ? 0 : 2
+      return abs(count - other.count) <= most && (present & ~other.present).nonzeroBitCount <= most
+        && (other.present & ~present).nonzeroBitCount <= most
     }
   }
 
+  /// The name asked for.
+  private let name: [UInt8]
   /// The name asked for, and what is left of it without each prefix that it has; nil where it is not ASCII.
   private let asked: [Letters]?
 
   /// Prepares for a name.
   init(_ name: String) {
+    self.name = Array(name.utf8)
     asked = Self.variants(of: name)
   }
 
-  /// Whether a name may mean the one asked for.
+  /// Whether another name may mean the one asked for.
   func lets(_ name: borrowing Span<UInt8>) -> Bool {
+    if isSame(name, self.name) { return false }
     guard let asked, let whole = Letters(name) else { return true }
     if asked.contains(where: { $0.areNear(whole) }) { return true }
     for prefix in Self.prefixes where begins(name, with: prefix) {
@@ -60,6 +65,16 @@ struct NameSieve {
 
   /// The prefixes in lower case.
   private static let prefixes = KeyPrefix.all.map { Array($0.text.lowercased().utf8) }
+}
+
+private func isSame(_ name: borrowing Span<UInt8>, _ other: [UInt8]) -> Bool {
+  guard name.count == other.count else { return false }
+  var index = 0
+  while index < other.count {
+    if name[index] != other[index] { return false }
+    index += 1
+  }
+  return true
 }
 
 /// Whether a name of ASCII goes on after a prefix, in any letter case.

@@ -19,6 +19,8 @@ public struct ConversationEnvironment: Environment {
   public var now: Int64?
   /// Where random numbers begin.
   public var randomSeed: UInt64 = 0
+  /// The objects of the organisation; nil where they are not known.
+  public var inventory: Inventory?
   /// Whether origins, causes and notes are wanted besides values; without them a value costs less.
   public var explains = true
   /// The variables that were asked for and that nobody has given a value, as they were written.
@@ -91,6 +93,18 @@ public struct ConversationEnvironment: Environment {
     else { return nil }
     let choice = conversation.choose("customer", by: selectors["customer"] ?? .auto)
     return AttributeDiagnosis(of: key, in: conversation, choice: choice, now: now)
+  }
+
+  /// Looks for an object of the organisation in the inventory.
+  public mutating func find(_ lookup: ObjectLookup) -> Resolution? {
+    guard let inventory else { return nil }
+    switch inventory.answer(lookup) {
+    case .found(let object): return Resolution(.json(object), stepCount: 0)
+    case .none(let near):
+      let what = "the inventory has none with the \(lookup.key.rawValue) ‘\(shortened(lookup.text))’\(suggestion(near))"
+      return absent(.absent(what), Origin(), stepCount: 0, [])
+    case .unknown: return nil
+    }
   }
 
   private static func isConversationPath(_ path: AccessPath) -> Bool {

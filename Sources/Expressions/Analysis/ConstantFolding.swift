@@ -34,8 +34,10 @@ extension SyntaxTree {
       guard let literal = constant(at: id, functions: pure)?.value.literal else { continue }
       let range = self[id].range
       folded += text[position..<Int(range.start)]
-      // A negative number is an operation: in parentheses it stays one operand.
-      folded += (literal.hasPrefix("-") ? "(\(literal))" : literal).utf8
+      // A negative number is an operation: in parentheses it stays one operand. The same keeps words apart that only
+      // the parentheses of the part did: ‘(1 == 1)and’.
+      let touches = folded.last.map(isOfWord) ?? false || Int(range.end) < text.count && isOfWord(text[Int(range.end)])
+      folded += (literal.hasPrefix("-") || touches ? "(\(literal))" : literal).utf8
       position = Int(range.end)
     }
     return String(decoding: folded + text[position...], as: UTF8.self)
@@ -56,6 +58,16 @@ extension SyntaxTree {
       isClosed.append(!isOpen && operands(of: id).allSatisfy { isClosed[Int($0.index)] })
     }
     return isClosed
+  }
+}
+
+/// Whether a byte may be part of a name or number.
+private func isOfWord(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), 0x80...:
+    true
+  default: false
   }
 }
 

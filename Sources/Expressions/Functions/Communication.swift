@@ -7,8 +7,11 @@ extension FunctionCatalogue {
 extension Function {
   static let makeCommunication: Function = Function(
     "MakeCommunication", .communication, .verified, "Puts together what a bot says or writes.",
+    limits: ["Without parts it says nothing; exports hold such calls where nothing was entered."],
     overloads: [
-      Overload([Parameter("part", .any, allowsNotSet: true, isVariadic: true)], .exactly(.communication)) { call in
+      Overload(
+        [Parameter("part", .any, allowsNotSet: true, isOptional: true, isVariadic: true)], .exactly(.communication)
+      ) { call in
         .playback(Playback(.communication, (0..<call.count).flatMap { call.parts($0) }))
       }
     ],

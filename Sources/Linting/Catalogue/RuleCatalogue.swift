@@ -10,6 +10,7 @@ public enum RuleCatalogue {
     AttributeNameDynamic.self,
     AttributeNameEmpty.self,
     AttributePrefixMismatch.self,
+    AttributeReadNeverSet.self,
     AttributeSetAfterEnd.self,
     CompareEmptyString.self,
     ConcatNotSet.self,

@@ -28,11 +28,13 @@ extension RuleExample {
   }
 
   /// A flow with marked actions.
-  static func actions(_ actions: String, declaring variables: KeyValuePairs<String, String> = [:]) -> RuleExample {
+  static func actions(
+    _ actions: String, in type: String = "inboundShortMessage", declaring variables: KeyValuePairs<String, String> = [:]
+  ) -> RuleExample {
     var text = """
-      inboundShortMessage:
+      \(type):
         name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
+        startUpRef: "/\(type)/states/state[Start_10]"
 
       """
     if !variables.isEmpty {

@@ -32,6 +32,8 @@ public struct Finding: Sendable {
   public var fingerprint = ""
   /// What the fingerprint takes for the thing found: the hash of an expression; nil for the message.
   var subject: String?
+  /// The attribute that no other file may set, if the finding is to hold; nil where that does not matter.
+  var neverSet: String?
   /// Why the finding does not count; nil where it does.
   public var suppression: Suppression?
 

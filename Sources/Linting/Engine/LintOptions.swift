@@ -15,6 +15,8 @@ public struct LintOptions: Sendable {
   public var functions = FunctionCatalogue.standard
   /// The names of participant attributes that something outside of the linted flows sets.
   public var knownAttributes: [String] = []
+  /// The names of substitutions that are given a value when a flow is published.
+  public var substitutions: Set<String> = []
   /// Whether comments can suppress findings.
   public var readsComments = true
   /// Whether to measure what each rule takes.

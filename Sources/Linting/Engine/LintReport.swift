@@ -19,6 +19,8 @@ public struct LintReport: Sendable {
 
   /// The flows of the file, by name and type.
   public var flows: [FlowIdentity] = []
+  /// The attributes that its flows set, where a rule asks for them.
+  public var attributeWriters = AttributeWriters()
   /// What each rule took, where it was asked for.
   public var timings = LintTimings()
 

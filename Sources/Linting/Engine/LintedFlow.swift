@@ -9,9 +9,16 @@ struct LintedFile {
   let file: FlowFile
   /// Its flows.
   let flows: [LintedFlow]
+  /// The attributes that something outside of the linted flows is known to set.
+  let knownAttributes: Set<String>
+  /// The names of substitutions that are given a value when the flow is published.
+  let substitutions: Set<String>
 
-  init(_ file: FlowFile, functions: FunctionCatalogue) {
+  init(_ file: FlowFile, options: LintOptions) {
     self.file = file
+    knownAttributes = Set(options.knownAttributes)
+    substitutions = options.substitutions
+    let functions = options.functions
     let isWhole = !file.diagnostics.contains { $0.severity == .error }
     flows = file.flows.map { LintedFlow($0, functions: functions, isWhole: isWhole) }
   }

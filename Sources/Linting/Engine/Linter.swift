@@ -61,7 +61,8 @@ public struct Linter: Sendable {
 
   private func lint(_ file: FlowFile, into report: inout LintReport) {
     report.file = file.source
-    let linted = LintedFile(file, functions: options.functions)
+    let linted = LintedFile(file, options: options)
+    if metadata[AttributeReadNeverSet.metadata.id] != nil { report.attributeWriters = AttributeWriters(linted) }
     let budgets = expressionRules.map { _ in StepBudget(options.stepLimit) }
     var findings: [Finding] = []
     for rule in fileRules {
@@ -102,6 +103,7 @@ public struct Linter: Sendable {
   }
 
   private func applyComments(of file: FlowFile, to report: inout LintReport) {
+    if options.readsComments { DescriptionSuppressions(of: file)?.apply(to: &report) }
     guard options.readsComments, var comments = CommentSuppressions(of: file) else { return }
     let active = active
     // Where not all could be read, what a comment was written for may be in the rest.

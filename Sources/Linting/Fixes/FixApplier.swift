@@ -93,7 +93,7 @@ public struct FixedFile: Sendable {
   /// The file as it is to be.
   public let file: SourceFile
   /// What linting the fixed file gives.
-  public let report: LintReport
+  public var report: LintReport
   /// How many fixes were applied.
   public let count: Int
 

@@ -78,6 +78,18 @@ struct CommentReader {
     return readings
   }
 
+  /// The directives in a text that is no comment, one a line.
+  func directives(inText text: String, range: ByteRange) -> [CommentDirective] {
+    text.utf8.split(separator: 0x0A).compactMap { line in
+      let line = Array(line)
+      guard let start = line.indices.first(where: { line[$0...].starts(with: Self.marker) }),
+        case .directive(let directive) = reading(
+          of: line[(start + Self.marker.count)...], range: range, line: 0, isAlone: true)
+      else { return nil }
+      return directive
+    }
+  }
+
   private func reading(of words: ArraySlice<UInt8>, range: ByteRange, line: Int, isAlone: Bool) -> CommentReading {
     let text = String(decoding: words.drop { Self.isBlank($0) }, as: UTF8.self)
     let name = text.prefix { $0.isASCII && ($0.isLetter || $0 == "-") }

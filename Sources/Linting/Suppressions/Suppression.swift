@@ -4,6 +4,8 @@ public struct Suppression: Hashable, Sendable {
   public enum Source: String, Sendable {
     /// In a comment of the file itself.
     case comment
+    /// In the description of the action.
+    case description
     /// In the side file.
     case ignoreFile = "ignore-file"
     /// The finding was there when the baseline was written.

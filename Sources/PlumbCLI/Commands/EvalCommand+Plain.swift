@@ -33,6 +33,7 @@ extension EvalCommand: PlainCommand {
     variables.vars = nil
     variables.varType = []
     variables.noBind = false
+    variables.inventory = nil
     self.variables = variables
 
     var flow = FlowOptions()

@@ -108,6 +108,7 @@ struct EvalCommand: ConsoleCommand {
 
     var environment = ConversationEnvironment(
       nil, preferences: preferences, usesBuiltIns: !variables.noBind)
+    environment.inventory = try variables.loadedInventory(console: console)
     environment.now = clock.milliseconds
     environment.randomSeed = clock.randomSeed
     environment.explains = isSingle || trace || !(output is TableEvaluationOutput)

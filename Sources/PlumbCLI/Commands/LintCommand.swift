@@ -112,7 +112,10 @@ struct LintCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let file = try project.loaded(for: paths, console: console)
     let setup = LintSetup(file)
-    let options = try selection.options(upon: setup.options(), measuresTime: report.timings)
+    var options = try selection.options(upon: setup.options(), measuresTime: report.timings)
+    if let file = selection.substitutions {
+      options.substitutions = try LintSetup.substitutions(Path(file), console: console)
+    }
     let target = try addIgnore.map { try IgnoreWriter.Target($0) }
     let baselinePath = baseline.map { Path($0) } ?? file.baseline
     if writeBaseline && baselinePath == nil {
@@ -122,6 +125,7 @@ struct LintCommand: ConsoleCommand {
     var run = LintRun(console: console, outputStyle: colors.output(on: console))
     run.fixing = fix ? .write : diff ? .show : .none
     run.withUnsafeFixes = unsafeFixes
+    run.isVerbose = report.verbose
     run.jobs = report.jobs ?? ParallelMap.processorCount
     run.collects = writeBaseline || target != nil
     if !selection.noIgnores { run.ignores = try LintSetup.ignores(for: paths, console: console) }

@@ -39,6 +39,7 @@ struct ReplCommand: ConsoleCommand {
     var environment = ConversationEnvironment(nil, preferences: try choice.parsed(), usesBuiltIns: !variables.noBind)
     environment.randomSeed = clock.randomSeed
     environment.now = clock.milliseconds
+    environment.inventory = try variables.loadedInventory(console: console)
     var bindings = try variables.parsed(console: console)
     bindings.functions = try project.loaded(console: console).functions
     bindings.bind(in: &environment)

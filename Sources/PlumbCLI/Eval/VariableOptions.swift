@@ -4,7 +4,8 @@ import Expressions
 import JSON
 import SourceText
 
-/// `--set`, `--vars` and `--var-type`, which give variables values and types.
+/// `--set`, `--vars` and `--var-type`, which give variables values and types, and `--inventory`, which tells what the
+/// organisation has.
 struct VariableOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
@@ -20,6 +21,23 @@ struct VariableOptions: ParsableArguments {
 
   @Flag(help: "Give no value to built-in variables such as Call.Ani from the conversation.")
   var noBind = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The organisation's queues, users, skills, … for FindQueue and the like: {\"queues\": [{\"id\", \"name\"}]}.",
+      valueName: "file"))
+  var inventory: String?
+
+  /// The objects of the organisation; nil where no file was named.
+  func loadedInventory(console: Console) throws -> Inventory? {
+    guard let inventory else { return nil }
+    let document = try JSONFile.document(inventory, option: "--inventory", console: console)
+    do {
+      return try Inventory(document.root)
+    } catch {
+      throw ValidationError("--inventory \(TerminalText.escaped(inventory)): \(TerminalText.escaped(error.message))")
+    }
+  }
 
   /// The values, expressions and types, checked.
   func parsed(console: Console) throws -> VariableBindings {

@@ -19,6 +19,8 @@ struct LintRun {
   let outputStyle: TextStyle
   var fixing = Fixing.none
   var withUnsafeFixes = false
+  /// Whether to tell why a rule is silent.
+  var isVerbose = false
   var jobs = 1
   /// Entries of the side files that lie above the paths.
   var ignores: [IgnoreEntries] = []
@@ -51,7 +53,9 @@ struct LintRun {
     let items = targets.files.map { item(for: $0, with: &plan, named: standardInput) }
     let readable = items.compactMap { $0 }
     let work = LintWork(items: readable, jobs: jobs, fixing: fixing, withUnsafeFixes: withUnsafeFixes)
-    var outcomes = work.outcomes()[...]
+    var all = work.outcomes()
+    withdraw(from: &all)
+    var outcomes = all[...]
     for (target, item) in zip(targets.files, items) {
       guard item != nil else { continue }
       for outcome in outcomes.popFirst() ?? [] { take(outcome, at: target.path) }
@@ -86,6 +90,24 @@ struct LintRun {
     } catch {
       refuse(name, error.message)
       return nil
+    }
+  }
+
+  /// Withdraws the findings that other files of the run disprove.
+  private mutating func withdraw(from outcomes: inout [[LintWork.Outcome]]) {
+    var writers = AttributeWriters()
+    for case let report? in outcomes.lazy.joined().map(\.report) { writers.formUnion(report.attributeWriters) }
+    var count = 0
+    for file in outcomes.indices {
+      for index in outcomes[file].indices {
+        count += outcomes[file][index].report?.withdraw(setBy: writers) ?? 0
+        _ = outcomes[file][index].fixed?.report.withdraw(setBy: writers)
+      }
+    }
+    if count > 0, isVerbose, let open = writers.openFile {
+      console.complain(
+        "plumb: attribute-read-never-set is silent: \(TerminalText.escaped(open)) may set attributes that are not known "
+          + "before it runs")
     }
   }
 

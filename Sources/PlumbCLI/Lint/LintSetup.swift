@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Linting
 import SourceText
 
@@ -89,6 +90,24 @@ struct LintSetup {
     } catch {
       throw ValidationError(ConfigurationFile.text(of: error.message, at: error.offset, in: source))
     }
+  }
+
+  /// The names of a file of substitutions, YAML or JSON.
+  static func substitutions(_ path: Path, console: Console) throws -> Set<String> {
+    let source = try ConfigurationFile.source(path, limit: sizeLimit, console: console)
+    let reading: DocumentReading
+    do throws(DocumentError) {
+      reading = try DocumentReader.read(file: source)
+    } catch {
+      throw ValidationError("--substitutions \(TerminalText.escaped(path.display)): \(error.message)")
+    }
+    if let problem = reading.diagnostics.first(where: { $0.severity == .error }) {
+      throw ValidationError(ConfigurationFile.text(of: problem.message, at: Int(problem.range.start), in: source))
+    }
+    guard let root = reading.documents.first?.root, root.kind == .mapping else {
+      throw ValidationError("--substitutions \(TerminalText.escaped(path.display)): expected names with values")
+    }
+    return Set(root.entries.compactMap { $0.key.text })
   }
 
   /// Whether there is something at a path.

@@ -86,6 +86,12 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("None of these rules, separated by commas.", valueName: "rules"))
   var ignore: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The names that get a value when flows are published, as Archy's options file has them: name: value.",
+      valueName: "file"))
+  var substitutions: String?
+
   @Flag(help: "Count also what comments and plumb.ignore.yaml take out.")
   var noIgnores = false
 

@@ -10,12 +10,6 @@ enum Connection: Sendable {
   case socket(Listener.SocketChannel, target: String)
 }
 
-/// A connection of which it is not known yet what it becomes.
-private struct Arrival: Sendable {
-  let channel: any Channel
-  let connection: EventLoopFuture<Connection>
-}
-
 /// The port of the sandbox.
 struct Listener: Sendable {
   /// The parts of a request and of a reply.
@@ -27,19 +21,22 @@ struct Listener: Sendable {
   private static let longestFrame = 1 << 18
 
   let port: Int
-  private let channel: NIOAsyncChannel<Arrival, Never>
+  private let channel: NIOAsyncChannel<EventLoopFuture<Connection>, Never>
+  private let open: OpenChannels
 
   /// Takes a port of the loopback address.
   static func bind(port: Int) async throws(SandboxError) -> Listener {
+    let open = OpenChannels()
     do {
       let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
         .bind(host: loopbackAddress, port: port) { channel in
-          channel.eventLoop.makeCompletedFuture { try negotiation(on: channel) }
+          open.add(channel)
+          return channel.eventLoop.makeCompletedFuture { try negotiation(on: channel) }
         }
       guard let port = channel.channel.localAddress?.port else { throw SandboxError(message: "no port could be had") }
-      return Listener(port: port, channel: channel)
+      return Listener(port: port, channel: channel, open: open)
     } catch {
       throw SandboxError(message: "cannot listen on \(loopbackAddress):\(port): \(error)")
     }
@@ -47,26 +44,25 @@ struct Listener: Sendable {
 
   /// Takes connections until the task is cancelled.
   func serve(_ core: SandboxCore) async {
-    // An error here means that the listener is gone, and with it those who talked to it.
-    try? await channel.executeThenClose { inbound in
-      try await withThrowingDiscardingTaskGroup { group in
-        for try await connection in inbound {
-          group.addTask { await Self.serve(connection, core) }
+    await withTaskCancellationHandler {
+      // An error here means that the listener is gone, and with it those who talked to it.
+      try? await channel.executeThenClose { inbound in
+        try await withThrowingDiscardingTaskGroup { group in
+          for try await connection in inbound {
+            group.addTask { await Self.serve(connection, core) }
+          }
         }
       }
+    } onCancel: {
+      // Those too who have not said anything, or whom nobody serves yet.
+      open.closeAll()
     }
   }
 
   /// Serves a connection until it ends; what goes wrong with it is of no concern to the others.
-  private static func serve(_ arrival: Arrival, _ core: SandboxCore) async {
+  private static func serve(_ connection: EventLoopFuture<Connection>, _ core: SandboxCore) async {
     do {
-      let connection = try await withTaskCancellationHandler {
-        try await arrival.connection.get()
-      } onCancel: {
-        // Whoever has not said anything yet is not waited for.
-        arrival.channel.close(promise: nil)
-      }
-      switch connection {
+      switch try await connection.get() {
       case .http(let channel): try await HTTPConnection(channel: channel, core: core).run()
       case .socket(let channel, let target): try await SocketConnection(channel: channel, core: core).run(target)
       }
@@ -76,7 +72,7 @@ struct Listener: Sendable {
   }
 
   /// Lets the first request decide what a connection becomes.
-  private static func negotiation(on channel: any Channel) throws -> Arrival {
+  private static func negotiation(on channel: any Channel) throws -> EventLoopFuture<Connection> {
     let upgrader = NIOTypedWebSocketServerUpgrader<Connection>(
       maxFrameSize: longestFrame,
       // A refusal here would end the connection without a word; sockets of no purpose are closed with a code in its place.
@@ -100,7 +96,7 @@ struct Listener: Sendable {
     let connection = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
       configuration: NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: upgrade))
     try channel.pipeline.syncOperations.addHandler(ClosingHandler())
-    return Arrival(channel: channel, connection: connection)
+    return connection
   }
 }
 

@@ -77,6 +77,7 @@ struct ExpressionFactsTests {
       ("Append(Lower(\"A\"), Flow.a, \"x\" + \"\\n\")", "Append(\"a\", Flow.a, \"x\\n\")"),
       ("Flow.list[1 - 1]", "Flow.list[0]"), ("Flow.a + 1 / 0", "Flow.a + 1 / 0"), ("8 / 4", "2.0"), ("", ""),
       ("Flow.a + MakeList(1)", "Flow.a + MakeList(1)"), ("1 +", "1 +"), ("!(1 > 2)", "true"),
+      ("Flow.a and(1 == 1)and Flow.b", "Flow.a and(true)and Flow.b"),
     ])
   func folding(_ text: String, _ expected: String) {
     #expect(SyntaxTree(parsing: text).folded() == expected)

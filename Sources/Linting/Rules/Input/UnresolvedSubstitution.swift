@@ -11,7 +11,8 @@ struct UnresolvedSubstitution: FileRule {
     rationale: """
       Archy takes the values of substitutions from its options file, and CX as Code from `substitutions`; a name that \
       is missing there stops the deployment late. The rule lists each name once, at its first place, so that the list \
-      can be compared with what the pipeline gives.
+      can be compared with what the pipeline gives. `--substitutions FILE` compares: names that the file gives a value \
+      are left out.
       """,
     bad: [
       .actions(
@@ -39,7 +40,8 @@ struct UnresolvedSubstitution: FileRule {
     guard let flow = file.flows.first else { return [] }
     var seen: Set<String> = []
     return flow.flow.document.placeholders.compactMap { hole in
-      guard hole.kind == .braces, seen.insert(hole.name).inserted else { return nil }
+      guard hole.kind == .braces, !file.substitutions.contains(hole.name), seen.insert(hole.name).inserted
+      else { return nil }
       var finding = Finding(
         rule: Self.metadata.id, severity: Self.metadata.severity, certainty: .certain,
         message: "the substitution ‘\(hole.name.oneLine)’ has to be given a value when the flow is published",

@@ -1,0 +1,66 @@
+public import Expressions
+public import JSON
+import SourceText
+
+/// The objects of an organisation, by kind, for what expressions look up by name or id.
+///
+/// The file is one JSON object with a list for each kind, of objects with `id`, `name` and for users `email`:
+///
+///     {"queues": [{"id": "7b2c…", "name": "Support"}], "users": [{"id": "…", "name": "Ada", "email": "ada@example.com"}]}
+///
+/// A list that is not there says that nothing is known of that kind; an empty one that the organisation has none.
+public struct Inventory: Sendable {
+  /// The lists of a file, each with the code of its objects' type. Prompts of both kinds have one type.
+  public static let lists: [(name: String, typeCode: String)] = [
+    ("queues", "que"), ("users", "usr"), ("skills", "skl"), ("languages", "lan"), ("groups", "grp"),
+    ("wrapUpCodes", "wrc"), ("schedules", "sch"), ("scheduleGroups", "sqg"), ("emergencyGroups", "emg"),
+    ("userPrompts", "pmt"), ("systemPrompts", "pmt"),
+  ]
+
+  /// What can be wrong with a file.
+  public struct Problem: Error, Hashable, Sendable {
+    /// What is wrong, lower case, without a full stop.
+    public let message: String
+  }
+
+  private var objects: [String: [JSONNode]] = [:]
+
+  /// Reads a file's object. Lists of other kinds are passed over: other commands use them.
+  public init(_ root: JSONNode) throws(Problem) {
+    for (name, code) in Self.lists {
+      guard let list = root[name] else { continue }
+      guard list.kind == .array else { throw Problem(message: "‘\(name)’: expected a list") }
+      for item in list.items where item["name"]?.string == nil {
+        throw Problem(message: "\(item.pointer): expected an object with an ‘id’ and a ‘name’")
+      }
+      objects[code, default: []] += list.items
+    }
+    if objects.isEmpty {
+      throw Problem(message: "expected lists such as ‘queues’, of objects with an ‘id’ and a ‘name’")
+    }
+  }
+
+  /// What a look-up finds.
+  enum Answer {
+    /// The object.
+    case found(JSONNode)
+    /// There is none; the names that come near it.
+    case none(near: [String])
+    /// Nothing is known of the kind.
+    case unknown
+  }
+
+  /// Looks for an object. Names count letter by letter, ids without regard to letter case.
+  func answer(_ lookup: ObjectLookup) -> Answer {
+    guard let candidates = objects[lookup.typeCode] else { return .unknown }
+    let found = candidates.first { object in
+      switch lookup.key {
+      case .id: object["id"]?.string?.lowercased() == lookup.text.lowercased()
+      case .name: object["name"]?.string == lookup.text || object["email"]?.string == lookup.text
+      }
+    }
+    if let found { return .found(found) }
+    let names = lookup.key == .name ? candidates.compactMap { $0["name"]?.string } : []
+    return .none(near: nearestNames(to: lookup.text, among: names))
+  }
+}
