@@ -16,6 +16,14 @@ final class WebSocketMessageHandler: ChannelInboundHandler {
     self.continuation = continuation
   }
 
+  func handlerAdded(context: ChannelHandlerContext) {
+    guard !context.channel.isActive else { return }
+    // The server said all it had to say, and closed, before the switch was through. What it sent comes right after this;
+    // that the channel is closed was told before, and will not be told again.
+    let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    context.eventLoop.execute { loopBound.value.end() }
+  }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let frame = unwrapInboundIn(data)
     switch frame.opcode {
@@ -31,6 +39,7 @@ final class WebSocketMessageHandler: ChannelInboundHandler {
     case .connectionClose:
       guard !isClosing else { return }
       isClosing = true
+      continuation.finish()
       var code = frame.unmaskedData
       let answer = code.readSlice(length: min(2, code.readableBytes)) ?? ByteBuffer()
       let loopBound = context.loopBound
@@ -48,12 +57,16 @@ final class WebSocketMessageHandler: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
+    end()
+    context.fireChannelInactive()
+  }
+
+  private func end() {
     if isClosing || isOurs {
       continuation.finish()
     } else {
       continuation.finish(throwing: CloudError(.connection, "the web socket was cut off", isRetryable: true))
     }
-    context.fireChannelInactive()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -49,35 +49,34 @@ final class ScriptedServer {
   let baseURL: String
   let otherURL: String
   private let folder: TemporaryFolder
-  private let process = Process()
+  private let process: pid_t
 
   /// Starts a server. The replies to a method and path come in their order, the last one again and again; `{base}` and
   /// `{other}` in headers and bodies stand for the two origins.
+  ///
   /// Those to `WS` and a path answer the messages of a web socket, which is then closed.
-  init(_ replies: [String: [Reply]]) throws {
+  init(_ replies: [String: [Reply]]) async throws {
     var replies = replies
     if replies["POST /oauth/token"] == nil { replies["POST /oauth/token"] = [.token] }
     folder = try TemporaryFolder(["server.py": serverScript, "requests": ""])
     try folder.write([UInt8](JSONEncoder().encode(replies)), to: "replies.json")
-    process.executableURL = URL(fileURLWithPath: Self.python ?? "/usr/bin/python3")
-    process.arguments = [folder.path("server.py"), folder.path]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    var line = ""
-    while !line.contains("\n") {
-      let data = output.fileHandleForReading.availableData
-      guard !data.isEmpty else { throw CocoaError(.fileReadUnknown) }
-      line += String(decoding: data, as: UTF8.self)
+    process = try spawn([Self.python ?? "/usr/bin/python3", folder.path("server.py"), folder.path])
+    var ports: [Substring] = []
+    var patience = 6_000
+    while ports.count < 2 {
+      patience -= 1
+      guard patience > 0 else { throw CocoaError(.executableLoad) }
+      try await Task.sleep(for: .milliseconds(10))
+      ports = String(decoding: (try? folder.bytes("ports")) ?? [], as: UTF8.self).split(separator: " ")
     }
-    let ports = line.split(whereSeparator: \.isWhitespace)
     baseURL = "http://127.0.0.1:\(ports[0])"
     otherURL = "http://127.0.0.1:\(ports[1])"
   }
 
   deinit {
-    process.terminate()
-    process.waitUntilExit()
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
   }
 
   /// What was asked so far.
@@ -91,6 +90,19 @@ final class ScriptedServer {
   func requests(_ target: String) throws -> [Request] {
     try requests().filter { "\($0.method) \($0.path)" == target }
   }
+}
+
+/// Starts a program. Foundation's `Process` blocks its thread at the end, of which tests in parallel have few.
+private func spawn(_ arguments: [String]) throws -> pid_t {
+  var process: pid_t = 0
+  let variables = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+  let argumentPointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+  let variablePointers: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
+  defer { for pointer in argumentPointers + variablePointers { free(pointer) } }
+  guard posix_spawn(&process, arguments[0], nil, nil, argumentPointers, variablePointers) == 0 else {
+    throw CocoaError(.fileReadUnknown)
+  }
+  return process
 }
 
 private let serverScript = #"""
@@ -125,6 +137,9 @@ private let serverScript = #"""
                   send(1, queue.pop(0)["body"].encode())
               if not queue:
                   send(8, struct.pack("!H", 1000))
+                  self.connection.settimeout(10)
+                  while self.rfile.read(1):
+                      pass
                   return
               head = self.rfile.read(2)
               if len(head) < 2:
@@ -190,7 +205,9 @@ private let serverScript = #"""
       servers.append(ThreadingHTTPServer(("127.0.0.1", 0), Handler))
   for server in servers:
       threading.Thread(target=server.serve_forever, daemon=True).start()
-  print(*[server.server_port for server in servers], flush=True)
+  with open(os.path.join(folder, "ports.new"), "w") as file:
+      print(*[server.server_port for server in servers], end="", file=file)
+  os.rename(os.path.join(folder, "ports.new"), os.path.join(folder, "ports"))
   while os.getppid() != 1 and os.path.isdir(folder):
       time.sleep(0.5)
   """#

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GenesysCloud
 
-@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"))
+@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"), .timeLimit(.minutes(2)))
 struct FlowTests {
   private let create = "POST /api/v2/flows/export/jobs"
   private let ask = "GET /api/v2/flows/export/jobs/j1?expand=messages"
@@ -12,7 +12,7 @@ struct FlowTests {
   }
 
   @Test func flowsAreFilteredByDivisionHere() async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "GET /api/v2/flows?pageNumber=1&pageSize=100": [
         .json(
           #"""
@@ -36,7 +36,7 @@ struct FlowTests {
 
   @Test func anExportIsFetchedWithoutTheTokenFirst() async throws {
     let refusal = ScriptedServer.Reply.json(#"{"code":"authentication.required","status":401}"#, status: 401)
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       create: [job("Registered")],
       ask: [job("Started"), job("Success", #","downloadUrl":"{base}/api/v2/downloads/d?sig=x""#)],
       "GET /api/v2/downloads/d?sig=x": [refusal, ScriptedServer.Reply(body: "inboundCall:\n")],
@@ -55,7 +55,7 @@ struct FlowTests {
   }
 
   @Test func elsewhereTheTokenNeverGoesAlong() async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       // The API asks for the token, and then sends the client away.
       "GET /api/v2/downloads/d": [
         .json(#"{"code":"authentication.required","status":401}"#, status: 401),
@@ -83,7 +83,7 @@ struct FlowTests {
 
   @Test(arguments: ["ftp://127.0.0.1/x", "http://example.com/x", "file:///etc/passwd", "https://a@b/x", "https://a b/"])
   func someAddressesAreNotUsed(url: String) async throws {
-    let server = try ScriptedServer([:])
+    let server = try await ScriptedServer([:])
     try await withClient(server) { client in
       let error = try await cloudError { _ = try await client.download(url) }
       #expect(error?.kind == .notGenesys)
@@ -92,7 +92,7 @@ struct FlowTests {
   }
 
   @Test func aFailedExportSaysWhy() async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       create: [job("Registered")],
       ask: [
         job(
@@ -109,7 +109,7 @@ struct FlowTests {
   }
 
   @Test func anExportThatNeverEndsEndsWithTheTime() async throws {
-    let server = try ScriptedServer([create: [job("Registered")], ask: [job("Started")]])
+    let server = try await ScriptedServer([create: [job("Registered")], ask: [job("Started")]])
     let time = FakeTime()
     try await withClient(server, time: time) { client in
       let error = try await cloudError { _ = try await client.exportFlow("f1", format: .yaml) }
@@ -120,7 +120,7 @@ struct FlowTests {
 
   @Test func permissionsAreProbedByWhatIsNotThere() async throws {
     let nobody = ProbeQuestion.nobody
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "GET /api/v2/flows/\(nobody)": [
         .json(
           #"{"code":"missing.any.permissions","message":"… permissions assigned: [architect:flow:view]","status":403}"#,

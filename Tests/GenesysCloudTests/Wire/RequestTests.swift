@@ -2,11 +2,11 @@ import Testing
 
 @testable import GenesysCloud
 
-@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"))
+@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"), .timeLimit(.minutes(2)))
 struct RequestTests {
   @Test func attributesAreWrittenAsAMapOfStrings() async throws {
     let path = "PATCH /api/v2/conversations/c1/participants/p1/attributes"
-    let server = try ScriptedServer([path: [ScriptedServer.Reply(status: 202)]])
+    let server = try await ScriptedServer([path: [ScriptedServer.Reply(status: 202)]])
     try await withClient(server) { client in
       try await client.setAttributes(
         [("tier", "gold"), ("quote", "a\"b\\\n"), ("ü", "")], participant: "p1", conversation: "c1")
@@ -18,7 +18,7 @@ struct RequestTests {
 
   @Test(arguments: [200, 202, 204])
   func eachStatusOfSuccessWillDoForAttributes(status: Int) async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "PATCH /api/v2/conversations/c1/participants/p1/attributes": [ScriptedServer.Reply(status: status)]
     ])
     try await withClient(server) {
@@ -30,7 +30,7 @@ struct RequestTests {
     "", ".", "..", "a/b", "a\\b", "a b", "a\nb", "a%2Fb", "a?b", "a#b", "ä", String(repeating: "a", count: 1_000),
   ])
   func whatIsNoIdIsNeverSent(id: String) async throws {
-    let server = try ScriptedServer([:])
+    let server = try await ScriptedServer([:])
     try await withClient(server) { client in
       for call in [
         { _ = try await client.conversation(id) },
@@ -46,7 +46,7 @@ struct RequestTests {
 
   @Test func parametersAreEncoded() async throws {
     let path = "GET /api/v2/flows?name=a%20%26b%3D%2F%C3%BC%2B&pageNumber=1&pageSize=100"
-    let server = try ScriptedServer([path: [.json(#"{"entities":[]}"#)]])
+    let server = try await ScriptedServer([path: [.json(#"{"entities":[]}"#)]])
     try await withClient(server) { client in
       for try await _ in client.flows(name: "a &b=/ü+") {}
     }
@@ -61,7 +61,7 @@ struct RequestTests {
     ScriptedServer.Reply(status: 404, headers: ["Content-Type": "text/html"], body: "<html>no such page</html>"),
   ])
   func somethingElseDidNotAnswerAsGenesysCloud(reply: ScriptedServer.Reply) async throws {
-    let server = try ScriptedServer(["GET /api/v2/conversations/c1": [reply]])
+    let server = try await ScriptedServer(["GET /api/v2/conversations/c1": [reply]])
     try await withClient(server) { client in
       let error = try #require(try await cloudError { _ = try await client.conversation("c1") })
       #expect(error.kind == .notGenesys)
@@ -72,7 +72,7 @@ struct RequestTests {
   }
 
   @Test func aRedirectWithinTheOriginIsFollowed() async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "GET /api/v2/conversations/c1": [
         ScriptedServer.Reply(status: 307, headers: ["Location": "/api/v2/conversations/c2"])
       ],
@@ -90,7 +90,7 @@ struct RequestTests {
   }
 
   @Test func aReplyBeyondTheLimitIsRefused() async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "GET /api/v2/conversations/c1": [.json("\"" + String(repeating: "a", count: 3_000) + "\"")]
     ])
     try await withClient(server, change: { $0.maximumResponseBytes = 2_000 }) { client in
@@ -103,7 +103,7 @@ struct RequestTests {
   @Test func aForbiddenReadNamesPermissionRoleAndDivision() async throws {
     let message =
       "Unable to perform the requested action. You must have at least one of the following permissions assigned: [conversation:communication:view]"
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "GET /api/v2/conversations/c1": [
         .json(
           #"{"message":"\#(message)","code":"missing.any.permissions","status":403,"contextId":"ctx-7"}"#, status: 403)
@@ -124,7 +124,7 @@ struct RequestTests {
 
   @Test(arguments: ["ININ-Correlation-Id", "Genesys-Correlation-Id"])
   func theCorrelationIdIsFoundInEitherHeader(name: String) async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "GET /api/v2/conversations/c1": [
         .json(#"{"code":"not.found","message":"gone","status":404}"#, status: 404, headers: [name: "id-9"])
       ]
@@ -139,7 +139,7 @@ struct RequestTests {
 
   @Test func secretsThatAServerSendsBackAreReplaced() async throws {
     let message = #"s3cret/+ü first-token bXkgY2xpZW50OnMzY3JldC8rw7w= \u001b[31m"#
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "GET /api/v2/conversations/c1": [
         .json(#"{"message":"\#(message)","code":"bad.request","status":400}"#, status: 400)
       ]
@@ -157,7 +157,7 @@ struct RequestTests {
   }
 
   @Test func creatingByTheTutorialIsForStandInsOnly() async throws {
-    let server = try ScriptedServer(["POST /api/v2/conversations": [.json(#"{"id":"c9"}"#, status: 201)]])
+    let server = try await ScriptedServer(["POST /api/v2/conversations": [.json(#"{"id":"c9"}"#, status: 201)]])
     try await withClient(server) { client in
       let body = try await client.createConversation(tutorialBody: Array("{}".utf8))
       #expect(String(decoding: body, as: UTF8.self) == #"{"id":"c9"}"#)
@@ -170,7 +170,7 @@ struct RequestTests {
   }
 
   @Test func theLogHasNoSecrets() async throws {
-    let server = try ScriptedServer(["GET /api/v2/conversations/c1": [.json(#"{"id":"c1"}"#)]])
+    let server = try await ScriptedServer(["GET /api/v2/conversations/c1": [.json(#"{"id":"c1"}"#)]])
     let lines = LogLines()
     try await withClient(server, change: { $0.log = { lines.add($0) } }) { _ = try await $0.conversation("c1") }
     #expect(lines.all.count == 2)

@@ -4,12 +4,12 @@ import Testing
 
 @testable import GenesysCloud
 
-@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"))
+@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"), .timeLimit(.minutes(2)))
 struct SignInTests {
   private let conversation = ["GET /api/v2/conversations/c1": [ScriptedServer.Reply.json(#"{"id":"c1"}"#)]]
 
   @Test func theTokenIsAskedForAsTheApiSays() async throws {
-    let server = try ScriptedServer(conversation)
+    let server = try await ScriptedServer(conversation)
     let body = try await withClient(server) { try await $0.conversation("c1") }
     #expect(String(decoding: body, as: UTF8.self) == #"{"id":"c1"}"#)
 
@@ -30,7 +30,7 @@ struct SignInTests {
     var token = ScriptedServer.Reply.token
     token.delay = 0.2
     replies["POST /oauth/token"] = [token]
-    let server = try ScriptedServer(replies)
+    let server = try await ScriptedServer(replies)
     try await withClient(server) { client in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<20 { group.addTask { _ = try await client.conversation("c1") } }
@@ -44,7 +44,7 @@ struct SignInTests {
   @Test func aRefusedTokenIsRenewedOnce() async throws {
     let refusal = ScriptedServer.Reply.json(
       #"{"code":"bad.credentials","message":"Invalid login credentials.","status":401}"#, status: 401)
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "POST /oauth/token": [
         .json(#"{"access_token":"old-token","token_type":"Bearer","expires_in":86399}"#),
         .json(#"{"access_token":"new-token","token_type":"Bearer","expires_in":86399}"#),
@@ -64,7 +64,7 @@ struct SignInTests {
   }
 
   @Test func aReadyTokenIsNeverRenewed() async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "GET /api/v2/conversations/c1": [.json(#"{"code":"bad.credentials","status":401}"#, status: 401)]
     ])
     try await withClient(server, credentials: .token(Secret("ready-token"))) { client in
@@ -79,7 +79,7 @@ struct SignInTests {
   @Test func aTokenIsRenewedAMinuteBeforeItsEnd() async throws {
     var replies = conversation
     replies["POST /oauth/token"] = [.json(#"{"access_token":"t","token_type":"bearer","expires_in":300}"#)]
-    let server = try ScriptedServer(replies)
+    let server = try await ScriptedServer(replies)
     let time = FakeTime()
     try await withClient(server, time: time, change: { $0.commandTimeout = nil }) { client in
       _ = try await client.conversation("c1")
@@ -94,7 +94,7 @@ struct SignInTests {
 
   @Test(arguments: [400, 401])
   func aRefusedClientHintsAtTheRegion(status: Int) async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "POST /oauth/token": [
         .json(
           #"{"error":"invalid_client","description":"client not found","error_description":"client not found"}"#,
@@ -119,7 +119,7 @@ struct SignInTests {
     .json(#"{"access_token":"a\r\nX-Evil: 1","token_type":"bearer"}"#),
   ])
   func aReplyWithoutATokenIsNoGenesysCloud(reply: ScriptedServer.Reply) async throws {
-    let server = try ScriptedServer(["POST /oauth/token": [reply]])
+    let server = try await ScriptedServer(["POST /oauth/token": [reply]])
     try await withClient(server) { client in
       let error = try #require(try await cloudError { _ = try await client.conversation("c1") })
       #expect(error.kind == .notGenesys)
@@ -129,7 +129,7 @@ struct SignInTests {
   }
 
   @Test func thePasswordGrantSendsWhatTheTutorialSends() async throws {
-    let server = try ScriptedServer(conversation)
+    let server = try await ScriptedServer(conversation)
     let credentials = Credentials.password(
       id: "id", secret: Secret("secret"), username: "a@b.example", password: Secret("p&w"))
     try await withClient(server, credentials: credentials) { _ = try await $0.conversation("c1") }

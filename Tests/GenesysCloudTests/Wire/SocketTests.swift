@@ -3,7 +3,7 @@ import Testing
 
 @testable import GenesysCloud
 
-@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"))
+@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"), .timeLimit(.minutes(2)))
 struct SocketTests {
   private let path = "/v1?deploymentId=d1"
   private let opened = ScriptedServer.Reply(
@@ -14,7 +14,7 @@ struct SocketTests {
   )
 
   @Test func aGuestOpensASessionAndSendsAttributesInTheMessage() async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "WS \(path)": [opened, echo],
       "GET /api/v2/conversations/messages/m1/details": [
         .json(#"{"code":"not.found","status":404}"#, status: 404), .json(#"{"conversationId":"c1"}"#),
@@ -44,7 +44,7 @@ struct SocketTests {
     let tooLarge = ScriptedServer.Reply(
       body: #"{"type":"response","class":"TooManyBytes","code":4013,"body":"too large"}"#)
     for replies in [[refusal], [opened, tooLarge]] {
-      let server = try ScriptedServer(["WS \(path)": replies])
+      let server = try await ScriptedServer(["WS \(path)": replies])
       try await withClient(server) { client in
         let error = try #require(
           try await cloudError {
@@ -57,7 +57,7 @@ struct SocketTests {
   }
 
   @Test func aServerWithoutWebSocketsIsSaidToBeOne() async throws {
-    let server = try ScriptedServer([:])
+    let server = try await ScriptedServer([:])
     try await withClient(server) { client in
       let error = try await cloudError {
         _ = try await client.startGuestSession(deployment: "d1", text: "hello", attributes: [])
@@ -71,7 +71,7 @@ struct SocketTests {
   }
 
   @Test func theConversationThatMayNotBeReadIsNoFailureOfTheSession() async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "WS \(path)": [opened, echo],
       "GET /api/v2/conversations/messages/m1/details": [
         .json(#"{"code":"missing.any.permissions","status":403,"message":"[conversation:message:view]"}"#, status: 403)
@@ -93,7 +93,7 @@ struct SocketTests {
     func event(_ topic: String, _ body: String) -> ScriptedServer.Reply {
       ScriptedServer.Reply(body: #"{"topicName":"\#(topic)","version":"2","eventBody":\#(body)}"#, isUnasked: true)
     }
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "POST /api/v2/notifications/channels": [.json(#"{"id":"ch1","connectUri":"{socket}/channels/streaming-1"}"#)],
       "PUT /api/v2/notifications/channels/ch1/subscriptions": [.json(#"{"entities":[]}"#)],
       "WS /channels/streaming-1": [
@@ -116,7 +116,7 @@ struct SocketTests {
 
   @Test(arguments: ["ws://example.com/x", "https://a@b/", "javascript:1"])
   func aChannelElsewhereInTheClearIsNotUsed(uri: String) async throws {
-    let server = try ScriptedServer([
+    let server = try await ScriptedServer([
       "POST /api/v2/notifications/channels": [.json(#"{"id":"ch1","connectUri":"\#(uri)"}"#)]
     ])
     try await withClient(server) { client in

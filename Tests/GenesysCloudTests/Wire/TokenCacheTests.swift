@@ -4,10 +4,10 @@ import Testing
 
 @testable import GenesysCloud
 
-@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"))
+@Suite(.enabled(if: ScriptedServer.isAvailable, "needs python3"), .timeLimit(.minutes(2)))
 struct TokenCacheTests {
-  private func server() throws -> ScriptedServer {
-    try ScriptedServer(["GET /api/v2/conversations/c1": [.json(#"{"id":"c1"}"#)]])
+  private func server() async throws -> ScriptedServer {
+    try await ScriptedServer(["GET /api/v2/conversations/c1": [.json(#"{"id":"c1"}"#)]])
   }
 
   private func mode(_ path: String) throws -> Int {
@@ -15,7 +15,7 @@ struct TokenCacheTests {
   }
 
   @Test func aTokenOutlivesItsProcessAndIsPrivate() async throws {
-    let server = try server()
+    let server = try await server()
     let folder = try TemporaryFolder()
     let cache = folder.path("cache/plumb")
     for _ in 0..<2 {
@@ -36,7 +36,7 @@ struct TokenCacheTests {
   }
 
   @Test func theTokensOfAPasswordAndReadyTokensAreNotKept() async throws {
-    let server = try server()
+    let server = try await server()
     let folder = try TemporaryFolder()
     let password = Credentials.password(
       id: "id", secret: Secret("secret"), username: "user", password: Secret("password"))
@@ -49,7 +49,7 @@ struct TokenCacheTests {
   }
 
   @Test func aLinkInPlaceOfTheFileIsNotFollowed() async throws {
-    let server = try server()
+    let server = try await server()
     let folder = try TemporaryFolder(["elsewhere": "precious"])
     let cache = folder.path("plumb")
     try await withClient(server, change: { $0.cacheFolder = cache }) { _ = try await $0.conversation("c1") }
@@ -63,8 +63,8 @@ struct TokenCacheTests {
   }
 
   @Test func anotherClientOrHostHasAnotherToken() async throws {
-    let first = try server()
-    let second = try server()
+    let first = try await server()
+    let second = try await server()
     let folder = try TemporaryFolder()
     for server in [first, second] {
       for id in ["a", "b"] {
