@@ -88,8 +88,8 @@ field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$folder/output"; }
 
 mkdir "$folder/data"
 cp samples/conversations/tutorial.json samples/conversations/call-on-agent.json "$folder/data"
-call=c0000002-5a1e-4b7c-9d20-000000000001
-agent=a0000002-5a1e-4b7c-9d20-000000000003
+call=$("$plumb" eval conversation.id samples/conversations/call-on-agent.json)
+agent=$("$plumb" eval conversation.participants.agent.id samples/conversations/call-on-agent.json)
 
 say "A stand-in for Genesys Cloud as the tutorial has it. Written attributes become visible after a second."
 start --tutorial --delay 1
