@@ -26,7 +26,7 @@ struct PlumbCloud: ParsableCommand {
       """,
     subcommands: [
       ConversationCommand.self, AttributesCommand.self, FlowCommand.self, DoctorCommand.self, InventoryCommand.self,
-      LoginCommand.self,
+      LoginCommand.self, SandboxCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives how it ended.

@@ -70,8 +70,8 @@ struct AttributesSetCommand: CloudConsoleCommand {
     switch output.format {
     case .text:
       for (key, value) in changed {
-        console.print(
-          "\(TerminalText.escaped(key)): written to \(TerminalText.escaped(target.name)) (\(masked(value)))\n")
+        let done = result.lag == nil ? "sent" : "written"
+        console.print("\(TerminalText.escaped("\(key): \(done) to \(target.name)")) (\(masked(value)))\n")
       }
       for key in result.unchanged { console.print("\(TerminalText.escaped(key)): already there\n") }
     case .json:

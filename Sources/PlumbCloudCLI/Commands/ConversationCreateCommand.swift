@@ -96,8 +96,8 @@ struct ConversationCreateCommand: CloudConsoleCommand {
     let id = (0..<2).map { _ in String(UInt64.random(in: .min ... .max), radix: 16) }.joined()
     let body = MessageBodies.inboundOpen(
       integration: integration, messageID: id, time: Moment.now.iso8601, text: text, attributes: attributes)
-    let answer = try? JSONDocument(
-      parsing: try await client.sendInboundOpenMessage(integration: integration, body: body))
+    let reply = try await client.sendInboundOpenMessage(integration: integration, body: body)
+    let answer = try? JSONDocument(parsing: reply)
     if let conversation = answer?.root["conversationId"]?.string {
       return try await NewConversation(conversation, by: client)
     }
@@ -111,7 +111,8 @@ struct ConversationCreateCommand: CloudConsoleCommand {
     _ queue: String, _ attributes: [(key: String, value: String)], by client: CloudClient
   ) async throws -> NewConversation {
     let body = MessageBodies.tutorial(queue: queue, text: text, attributes: attributes)
-    let answer = try? JSONDocument(parsing: try await client.createConversation(tutorialBody: body))
+    let reply = try await client.createConversation(tutorialBody: body)
+    let answer = try? JSONDocument(parsing: reply)
     guard let id = answer?.root["id"]?.string else {
       throw CommandFailure(.cloud, "the server did not answer as the tutorial's: it names no conversation")
     }

@@ -29,11 +29,11 @@ struct DoctorCheck {
     switch probe.outcome {
     case .granted:
       state = .good
-      message = "can \(probe.purpose)"
+      message = "there (\(probe.purpose))"
       remedy = nil
     case .missing:
       state = .missing
-      message = "cannot \(probe.purpose)"
+      message = "not there (\(probe.purpose))"
       remedy = "add the permission to a role of the OAuth client, for the divisions of what is to be seen"
     case .unknown(let error):
       state = .unknown

@@ -1,0 +1,96 @@
+import FoundationEssentials
+import Sandbox
+import TestSupport
+import Testing
+
+/// `plumb cloud doctor`, `conversation create` and `watch`, `inventory`, and wrong usage.
+struct OtherCommandTests {
+  private static let id = TestConversations.id
+  private static let files = ["conversations/message.json": TestConversations.message]
+
+  @Test func looksAtEverything() async throws {
+    try await TestSandbox.run { sandbox in
+      let run = await sandbox.run("doctor")
+      #expect(run.status == 0, "\(run.output)")
+      #expect(run.output.contains("ok       architect:flow:view"))
+    }
+    try await TestSandbox.run({ $0.missingPermissions = ["architect:flow:view"] }) { sandbox in
+      let run = await sandbox.run("doctor --format json")
+      #expect(run.status == 1)
+      #expect(run.output.contains(#""name":"architect:flow:view","status":"missing""#))
+    }
+    let nowhere = await CloudRun(
+      "doctor --base-url http://127.0.0.1:9 --timeout 2", environment: ["GENESYSCLOUD_ACCESS_TOKEN": "t0ken"])
+    #expect(nowhere.status == 4)
+    #expect(!(nowhere.output + nowhere.errors).contains("t0ken"))
+  }
+
+  @Test func guestsBringAttributes() async throws {
+    try await TestSandbox.run { sandbox in
+      let run = await sandbox.run("conversation create --deployment d-1 --attribute 'a key=a value' --attribute k=")
+      #expect(run.status == 0, "\(run.errors)")
+      let parts = run.output.split(separator: "\"")
+      try #require(parts.count > 7)
+      let verified = await sandbox.run("attributes verify \(parts[3]) 'a key=a value' --wait 5")
+      #expect(verified.status == 0, "\(verified.output)")
+    }
+  }
+
+  @Test func openMessagesBeginConversations() async throws {
+    try await TestSandbox.run { sandbox in
+      let run = await sandbox.run("conversation create --open i-1 --text Hi")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("conversationId"))
+    }
+  }
+
+  @Test func aRealServerRefusesTheTutorialsRequest() async throws {
+    try await TestSandbox.run { sandbox in
+      let run = await sandbox.run("conversation create --tutorial --queue q")
+      #expect(run.status == 4)
+      #expect(run.errors.contains("405"))
+    }
+  }
+
+  @Test func watchesUntilTheTimeIsOver() async throws {
+    try await TestSandbox.run(files: Self.files) { sandbox in
+      let (words, environment) = sandbox.words("conversation watch \(Self.id) --for 3 --format json")
+      async let watching = CloudRun(words, environment: environment)
+      try await Task.sleep(for: .milliseconds(500))
+      #expect(await sandbox.run("attributes set \(Self.id) shelf=A7").status == 0)
+      let run = await watching
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains(#""key":"shelf","present":true,"valueLength":2"#))
+      #expect(!run.output.contains("A7"))
+    }
+  }
+
+  @Test func writesAnInventory() async throws {
+    try await TestSandbox.run(files: ["inventory.json": #"{"queues":[{"id":"q-1","name":"Parcels"}]}"#]) { sandbox in
+      let file = sandbox.home.path("org.json")
+      let run = await sandbox.run("inventory --to '\(file)'")
+      #expect(run.status == 0, "\(run.errors)")
+      let text = try String(decoding: sandbox.home.bytes("org.json"), as: UTF8.self)
+      #expect(text.contains(#""name": "Parcels""#))
+    }
+  }
+
+  @Test(arguments: [
+    ("conversation get x --client-secret=Pa55", "there is no option ‘--client-secret’"),
+    ("conversation get x --client-secret Pa55", "there is no option ‘--client-secret’"),
+    ("attributes set x a=b --token Pa55", "KEY=VALUE"),
+    ("conversation disconnect x", "--yes"),
+    ("conversation create", "--deployment ID"),
+    ("flow export --all one --to x", "or --all"),
+    ("conversaton get x", "did you mean ‘conversation’"),
+    ("conversation get x", "GENESYSCLOUD_REGION"),
+    ("--base-url http://127.0.0.1:9 conversation get x", "GENESYSCLOUD_ACCESS_TOKEN"),
+    ("conversation get x --base-url http://example.com", "https"),
+  ])
+  func wrongUsage(line: String, message: String) async {
+    let run = await CloudRun(line)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(message), "\(run.errors)")
+    #expect(!run.errors.contains("Pa55"))
+  }
+}
