@@ -8,7 +8,14 @@ import SourceText
 private struct FuzzEnvironment: Environment {
   let now: Int64? = 1_747_424_849_309
 
+  /// Built-in collections, which are never NOT_SET.
+  private static let collections = Set(
+    BuiltInVariable.all.filter { $0.type.code.hasSuffix("_coll") }.map { $0.name.lowercased() })
+
   func resolve(_ path: AccessPath) -> Resolution {
+    if let name = path.variableName?.lowercased(), Self.collections.contains(name) {
+      return Resolution(.collection([], of: .string), stepCount: path.steps.count)
+    }
     let name = path.steps.first?.name ?? path.root
     let known = min(path.steps.count, 1)
     switch name.utf8.first ?? 0 {
