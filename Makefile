@@ -1,5 +1,6 @@
 # make demo   installs what is missing, builds, shows the main job on the samples
 # make cloud  builds plumb-cloud, which talks to Genesys Cloud, and plumb beside it (10 minutes the first time)
+# make demo-cloud  builds both, and runs the life cycle of a conversation on the sandbox
 # make test   installs what is missing, builds, runs all tests
 # make dist   builds the release archive with the static executable
 # make format, make lint, make accept: see CONTRIBUTING.md
@@ -7,7 +8,7 @@
 packages = libxml2-dev libyaml-dev zlib1g-dev pkg-config
 static_packages = $(packages) liblzma-dev libicu-dev libstdc++-12-dev binutils
 
-.PHONY: help demo cloud test dist setup format lint accept clean
+.PHONY: help demo cloud demo-cloud test dist setup format lint accept clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -22,6 +23,9 @@ demo: setup
 cloud: setup
 	swift build -c release --product plumb-cloud
 	swift build -c release --product plumb
+
+demo-cloud: cloud
+	@sh samples/lifecycle.sh "$$(swift build -c release --show-bin-path)/plumb"
 
 test: setup
 	swift build --build-tests

@@ -52,12 +52,13 @@ struct OtherCommandTests {
     }
   }
 
-  @Test func watchesUntilTheTimeIsOver() async throws {
+  @Test func watchesUntilTheEnd() async throws {
     try await TestSandbox.run(files: Self.files) { sandbox in
-      let (words, environment) = sandbox.words("conversation watch \(Self.id) --for 3 --format json")
+      let (words, environment) = sandbox.words("conversation watch \(Self.id) --format json")
       async let watching = CloudRun(words, environment: environment)
       try await Task.sleep(for: .milliseconds(500))
       #expect(await sandbox.run("attributes set \(Self.id) shelf=A7").status == 0)
+      #expect(await sandbox.run("conversation disconnect \(Self.id) --yes").status == 0)
       let run = await watching
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.contains(#""key":"shelf","present":true,"valueLength":2"#))

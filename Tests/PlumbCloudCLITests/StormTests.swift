@@ -41,7 +41,7 @@ struct StormTests {
       let runs = await withTaskGroup(of: CloudRun.self) { group in
         var next = 0
         var runs: [CloudRun] = []
-        while next < 24 {
+        while next < 12 {
           let words = jobs[next]
           group.addTask { await CloudRun(words, environment: environment) }
           next += 1

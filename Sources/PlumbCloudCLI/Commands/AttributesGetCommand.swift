@@ -81,8 +81,7 @@ struct AttributesGetCommand: CloudConsoleCommand {
 
   private func print(_ row: Row, on console: Console) {
     console.print(
-      TableField.field(row.key) + [0x09] + TableField.field(row.value.attributeText)
-        + Array("\t\(row.type)\t\(row.isSystem ? "system" : "custom")\n".utf8))
+      TableLine.text([row.key, row.value.attributeText, row.type, row.isSystem ? "system" : "custom"]))
   }
 
   private func print(_ rows: [Row], of target: Target, in conversation: Conversation, on console: Console) {

@@ -39,10 +39,8 @@ struct FlowListCommand: CloudConsoleCommand {
     switch output.format {
     case .text:
       for flow in flows {
-        let fields = [
-          flow.id, flow.type, flow.publishedVersion ?? "-", flow.divisionName ?? flow.divisionID ?? "-", flow.name,
-        ]
-        console.print(Array(fields.map { TableField.field($0) }.joined(separator: [0x09])) + [0x0A])
+        let division = flow.divisionName ?? flow.divisionID ?? "-"
+        console.print(TableLine.text([flow.id, flow.type, flow.publishedVersion ?? "-", division, flow.name]))
       }
     case .json:
       var writer = JSONWriter()
