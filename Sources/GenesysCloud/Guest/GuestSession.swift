@@ -29,7 +29,7 @@ extension CloudClient {
     let deployment = try checkedIdentifier(deployment, "deployment")
     let place: WebAddress
     do {
-      place = try WebAddress("\(address.webMessaging)/v1?deploymentId=\(percentEncoded(deployment))")
+      place = try WebAddress("\(address.webMessaging)\(address.basePath)/v1?deploymentId=\(percentEncoded(deployment))")
     } catch {
       throw CloudError(.usage, error.message)
     }

@@ -18,6 +18,9 @@ final class Gate: Sendable {
     state = Mutex(State(free: max(1, limit)))
   }
 
+  /// How many places are free at the moment.
+  var free: Int { state.withLock { $0.free } }
+
   /// Runs `body` when there is a place for it; nil where the task was cancelled before.
   func pass<Result: Sendable>(_ body: () async -> Result) async -> Result? {
     guard await enter() else { return nil }

@@ -96,7 +96,7 @@ struct WebSocketAttempt: Sendable {
           NIOWebSocketFrameAggregator(
             minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1_024,
             maxAccumulatedFrameSize: WebSocketConnection.messageLimit),
-          WebSocketMessageHandler(continuation),
+          IdleStateHandler(readTimeout: WebSocketConnection.longestSilence), WebSocketMessageHandler(continuation),
         ])
         return .open(.open(channel, messages))
       }

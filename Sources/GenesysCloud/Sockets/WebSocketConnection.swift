@@ -9,6 +9,9 @@ final class WebSocketConnection: Sendable {
   /// The largest message that is read, in bytes.
   static let messageLimit = 1 << 20
 
+  /// After how long without any message, ping or heartbeat a connection counts as dead; heartbeats come every 30 s.
+  static let longestSilence = TimeAmount.seconds(100)
+
   /// The messages that come, in order. Ends when the server closes properly, and with an error when the connection breaks.
   let messages: AsyncThrowingStream<[UInt8], any Error>
   private let channel: any Channel

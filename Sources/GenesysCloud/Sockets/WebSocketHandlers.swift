@@ -71,6 +71,10 @@ final class WebSocketMessageHandler: ChannelInboundHandler {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if event is WebSocketGoodbye { isOurs = true }
+    if event is IdleStateHandler.IdleStateEvent {
+      continuation.finish(throwing: CloudError(.connection, "the web socket fell silent", isRetryable: true))
+      context.close(promise: nil)
+    }
     context.fireUserInboundEventTriggered(event)
   }
 }
