@@ -1,6 +1,6 @@
-# make demo   installs what is missing, builds, shows the main job on the samples
+# make demo   installs what is missing, builds, shows the main job on the samples, then the life cycle of a
+#             conversation on the sandbox; make demo-offline is the first half alone
 # make cloud  builds plumb-cloud, which talks to Genesys Cloud, and plumb beside it (10 minutes the first time)
-# make demo-cloud  builds both, and runs the life cycle of a conversation on the sandbox
 # make test   installs what is missing, builds, runs all tests
 # make dist   builds the release archive with the static executable
 # make format, make lint, make accept: see CONTRIBUTING.md
@@ -8,7 +8,7 @@
 packages = libxml2-dev libyaml-dev zlib1g-dev pkg-config
 static_packages = $(packages) liblzma-dev libicu-dev libstdc++-12-dev binutils
 
-.PHONY: help demo cloud demo-cloud test dist setup format lint accept clean
+.PHONY: help demo demo-offline demo-cloud cloud test dist setup format lint accept clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -16,16 +16,21 @@ help:
 setup:
 	@sh Tests/Tools/setup.sh $(packages)
 
-demo: setup
-	swift build -c release --product plumb
+demo: demo-offline demo-cloud
+
+demo-offline: setup
+	swift build -c release --disable-default-traits --product plumb
 	@sh Tests/Tools/demo.sh "$$(swift build -c release --show-bin-path)/plumb"
 
 cloud: setup
 	swift build -c release --product plumb-cloud
 	swift build -c release --product plumb
 
-demo-cloud: cloud
-	@sh samples/lifecycle.sh "$$(swift build -c release --show-bin-path)/plumb"
+demo-cloud: setup
+	@printf '\nNext: the same against the API. Building plumb-cloud and its sandbox takes about 5 minutes the first time.\n'
+	swift build --product plumb-cloud
+	swift build --product plumb
+	@sh samples/lifecycle.sh "$$(swift build --show-bin-path)/plumb"
 
 test: setup
 	swift build --build-tests
