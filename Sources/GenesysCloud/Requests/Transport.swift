@@ -74,6 +74,9 @@ final class Transport: Sendable {
 
   private func race(_ request: Request, timeout: Duration) async -> Result<CloudResponse, Failure> {
     guard timeout > .zero else { return .failure(.timeout) }
+    if request.address.origin.isSecure, let problem = certificateProblem(options) {
+      return .failure(.connection(problem, isSettled: true))
+    }
     return await withTaskGroup(of: Result<CloudResponse, Failure>.self) { group in
       group.addTask { await self.perform(request, timeout: timeout) }
       group.addTask {
@@ -135,25 +138,27 @@ final class Transport: Sendable {
       case .invalidProxyResponse: return .connection("the proxy opened no tunnel to \(origin)", isSettled: false)
       default: return .connection("the connection to \(origin) failed: \(error)", isSettled: false)
       }
-    case let error as NIOConnectionError:
-      let reason = error.connectionErrors.first.map { "\($0.error)" } ?? "the name could not be resolved"
-      return .connection("no connection to \(origin): \(printable(reason))", isSettled: false)
-    case let error as NIOSSLError:
-      return .connection("no secure connection to \(origin): \(printable("\(error)"))", isSettled: true)
-    case let error as BoringSSLError:
-      return .connection("no secure connection to \(origin): \(printable("\(error)"))", isSettled: true)
+    case is NIOConnectionError:
+      return .connection("no connection to \(origin): \(socketFailure(error))", isSettled: false)
+    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
+      return .connection(secureFailure(error, origin: origin), isSettled: true)
     case is HTTPParserError:
       return .connection("\(origin) sent half a reply, or none in HTTP", isSettled: false)
     default:
-      return .connection("the connection to \(origin) failed: \(printable("\(error)"))", isSettled: false)
+      return .connection("the connection to \(origin) failed: \(socketFailure(error))", isSettled: false)
     }
   }
 }
 
-/// The TLS settings of all connections: certificates are always checked.
-func tlsConfiguration(certificateFile: String?) -> TLSConfiguration {
-  var configuration = TLSConfiguration.makeClientConfiguration()
-  configuration.minimumTLSVersion = .tlsv12
-  if let certificateFile { configuration.trustRoots = .file(certificateFile) }
-  return configuration
+/// What is wrong with a connection, without the names of the system's calls.
+func socketFailure(_ error: any Error) -> String {
+  switch error {
+  case let error as IOError: return errorText(error.errnoCode)
+  case let error as NIOConnectionError:
+    if let first = error.connectionErrors.first { return socketFailure(first.error) }
+    return "the name could not be resolved"
+  case ChannelError.connectTimeout: return "it could not be reached in time"
+  case ChannelError.eof, ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed: return "it was closed"
+  default: return printable("\(error)")
+  }
 }

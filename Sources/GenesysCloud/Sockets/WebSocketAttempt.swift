@@ -35,10 +35,12 @@ struct WebSocketAttempt: Sendable {
     } catch let error as CloudError {
       return .failure(error)
     } catch {
-      let reason = (error as? NIOConnectionError)?.connectionErrors.first.map { "\($0.error)" } ?? "\(error)"
+      if error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError {
+        return .failure(CloudError(.connection, certificateProblem(options) ?? secureFailure(error, origin: origin)))
+      }
       return .failure(
         CloudError(
-          .connection, "no web socket at \(origin): \(printable(reason))", isRetryable: !(error is NIOSSLError)))
+          .connection, "no web socket at \(origin): \(socketFailure(error))", isRetryable: true))
     }
   }
 

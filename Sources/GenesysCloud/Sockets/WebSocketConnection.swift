@@ -68,7 +68,7 @@ final class WebSocketConnection: Sendable {
         fin: true, opcode: .text, maskKey: .random(), data: channel.allocator.buffer(bytes: text))
       try await channel.writeAndFlush(frame).get()
     } catch {
-      throw CloudError(.connection, "the web socket broke: \(printable("\(error)"))", isRetryable: true)
+      throw CloudError(.connection, "the web socket broke: \(socketFailure(error))", isRetryable: true)
     }
   }
 

@@ -52,7 +52,7 @@ final class WebSocketMessageHandler: ChannelInboundHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     continuation.finish(
-      throwing: CloudError(.connection, "the web socket broke: \(printable("\(error)"))", isRetryable: true))
+      throwing: CloudError(.connection, "the web socket broke: \(socketFailure(error))", isRetryable: true))
     context.close(promise: nil)
   }
 

@@ -1,0 +1,31 @@
+import NIOSSL
+
+/// The TLS settings of all connections: certificates are always checked.
+func tlsConfiguration(certificateFile: String?) -> TLSConfiguration {
+  var configuration = TLSConfiguration.makeClientConfiguration()
+  configuration.minimumTLSVersion = .tlsv12
+  if let certificateFile { configuration.trustRoots = .file(certificateFile) }
+  return configuration
+}
+
+/// What is wrong with the file of certificates to trust; found before it would show as a connection that fails.
+func certificateProblem(_ options: ClientOptions) -> String? {
+  guard let file = options.certificateFile, !isReadable(file) else { return nil }
+  return "the certificates to trust cannot be read from ‘\(printable(file))’, which SSL_CERT_FILE names"
+}
+
+/// What to say of a connection that could not be encrypted.
+func secureFailure(_ error: any Error, origin: Origin) -> String {
+  let text = "\(error)"
+  if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate") {
+    return
+      "the certificate of \(origin) is not trusted; where a proxy shows one of its own, SSL_CERT_FILE can name the "
+      + "certificates to trust"
+  }
+  if text.contains("failedToValidateHostname") {
+    return "the certificate of \(origin) is that of another host"
+  }
+  // Behind the reason stands where in the library it came up, which helps nobody.
+  let reason = text.firstRange(of: " at /").map { String(text[..<$0.lowerBound]) } ?? text
+  return "no secure connection to \(origin): \(printable(reason))"
+}
