@@ -28,7 +28,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
@@ -77,7 +76,7 @@ let package = Package(
         "JSON",
         cloud("AsyncHTTPClient", "async-http-client"), cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"),
         cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("NIOSSL", "swift-nio-ssl"),
-        cloud("Crypto", "swift-crypto"), cloud("Logging", "swift-log"),
+        cloud("Crypto", "swift-crypto"),
       ]),
     .testTarget(name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Sandbox", "TestSupport"]),
 
