@@ -38,7 +38,7 @@ struct RunningSandbox {
   static func exchange(
     _ request: HTTPClientRequest
   ) async throws -> (status: Int, headers: [String: String], body: [UInt8]) {
-    let reply = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+    let reply = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
     var body: [UInt8] = []
     for try await part in reply.body { body += part.readableBytesView }
     let headers = Dictionary(reply.headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
