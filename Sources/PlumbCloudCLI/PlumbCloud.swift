@@ -33,7 +33,7 @@ struct PlumbCloud: ParsableCommand {
   static func run(_ arguments: [String], on console: Console) async -> ExitStatus {
     defer { console.flush() }
     let arguments = Self.rewritten(arguments)
-    if let word = arguments.first, !word.hasPrefix("-"), let problem = problem(withCommand: word) {
+    if let word = arguments.first, !word.hasPrefix("-"), let problem = configuration.problem(withCommand: word) {
       console.complain("Error: \(problem)\n  See 'plumb cloud --help' for more information.")
       return .usage
     }
@@ -87,13 +87,6 @@ struct PlumbCloud: ParsableCommand {
         "Error: \(message)\n  See 'plumb cloud help \(type(of: command).helpWords)' for more information.")
       return .usage
     }
-  }
-
-  /// What is wrong with the first word of a command line, or nil where it is a command.
-  private static func problem(withCommand word: String) -> String? {
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-    guard !names.contains(word) else { return nil }
-    return "there is no command ‘\(TerminalText.escaped(word))’\(suggestion(nearestNames(to: word, among: names)))"
   }
 }
 

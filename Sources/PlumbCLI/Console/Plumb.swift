@@ -1,4 +1,4 @@
-import ArgumentParser
+package import ArgumentParser
 import SourceText
 
 /// A command of `plumb`: parsed by ArgumentParser, run on a console.
@@ -16,6 +16,15 @@ extension ConsoleCommand {
 /// A command that can be made of words alone, where no option is given; nil where they are not enough.
 protocol PlainCommand: ConsoleCommand {
   init?(words: [String])
+}
+
+extension CommandConfiguration {
+  /// What is wrong with the first word of a command line, or nil where it is a command.
+  package func problem(withCommand word: String) -> String? {
+    let names = subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(word) else { return nil }
+    return "there is no command ‘\(TerminalText.escaped(word))’\(suggestion(nearestNames(to: word, among: names)))"
+  }
 }
 
 /// The root command.
@@ -53,7 +62,7 @@ struct Plumb: ParsableCommand {
       // Nothing of it is ours to read, not even --help.
       return CloudCommand.run(Array(arguments.dropFirst()), on: console).rawValue
     }
-    if let word = arguments.first, !word.hasPrefix("-"), let problem = problem(withCommand: word) {
+    if let word = arguments.first, !word.hasPrefix("-"), let problem = configuration.problem(withCommand: word) {
       console.complain("Error: \(problem)\n  See 'plumb --help' for more information.")
       return ExitStatus.usage.rawValue
     }
@@ -89,13 +98,6 @@ struct Plumb: ParsableCommand {
       return command
     }
     return try? command.parse(rest)
-  }
-
-  /// What is wrong with the first word of a command line, or nil where it is a command.
-  private static func problem(withCommand word: String) -> String? {
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-    guard !names.contains(word) else { return nil }
-    return "there is no command ‘\(TerminalText.escaped(word))’\(suggestion(nearestNames(to: word, among: names)))"
   }
 
   private static func run(_ command: any ConsoleCommand, on console: Console) -> ExitStatus {
