@@ -12,6 +12,8 @@ public struct Evidence: Sendable {
   public var secondDelay: Int?
   /// What happened in the conversation, in order of time.
   public var events: [ConversationEvent] = []
+  /// What the organisation has, for the names of flows of which the conversation tells the id alone.
+  public var inventory: Inventory?
   /// The moment taken as now.
   public var now: Timestamp?
 

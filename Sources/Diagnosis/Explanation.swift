@@ -39,7 +39,8 @@ public struct Explanation: Sendable {
     }
     if !evidence.flows.isEmpty {
       let found = FlowCauses(
-        key: key, status: status, value: value, conversation: conversation, flows: evidence.flows
+        key: key, status: status, value: value, conversation: conversation, flows: evidence.flows,
+        inventory: evidence.inventory
       ).causes
       Self.merge(found, into: &causes)
     }

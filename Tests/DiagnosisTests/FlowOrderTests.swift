@@ -1,5 +1,6 @@
 import Conversations
 import Diagnosis
+import JSON
 import Testing
 
 /// Where in a flow an attribute is set and read, and what that means for a conversation without it.
@@ -15,6 +16,23 @@ import Testing
 
   private func places(_ actions: String, tasks: [(name: String, actions: String)] = []) throws -> [String] {
     explain("tier", try customer(), flows: [try FlowText(actions: actions, tasks: tasks).read()]).places
+  }
+
+  @Test func anInventoryNamesTheFlowsThatRan() throws {
+    let flow = try FlowText(actions: set("tier")).read()
+    let other = "6f1c2a7e-0d1b-4c57-9d0a-000000000009"
+    let found = try customer(
+      more: #""divisions":[{"entities":[{"id":"q","selfUri":"/api/v2/flows/\#(other)"}]}],"#)
+    func message(_ name: String) throws -> String? {
+      let file = #"{"flows":[{"id":"\#(other.uppercased())","name":"\#(name)"}]}"#
+      let inventory = try Inventory(JSONDocument(parsing: Array(file.utf8)).root)
+      return explain("tier", found, flows: [flow]) { $0.inventory = inventory }.causes.first { $0.flow != nil }?.message
+    }
+    // The export tells no id and the conversation no name: only both together tell which flow ran.
+    #expect(try message("Another")?.contains("is not among the flows that ran") == true)
+    #expect(try message("Main")?.contains("is not among the flows that ran") == false)
+    let without = explain("tier", found, flows: [flow]).causes.first { $0.flow != nil }?.message
+    #expect(without?.contains("is not among the flows that ran") == false)
   }
 
   @Test func noFlowSetsIt() throws {

@@ -18,6 +18,12 @@ struct SchemaTests {
     #expect(checker.problems(of: document.root) == [])
   }
 
+  @Test func sampleInventoryHolds() throws {
+    let checker = try SchemaChecker("inventory")
+    let document = try JSONDocument(parsing: Repository.bytes("samples/config/inventory.json"))
+    #expect(checker.problems(of: document.root) == [])
+  }
+
   @Test func linesHold() throws {
     let checker = try SchemaChecker("expressions")
     let lines = CommandRun(typed: "expressions --format jsonl samples/flows").output.split(separator: "\n")

@@ -1,7 +1,12 @@
+import Conversations
+import Expressions
 import FoundationEssentials
+import JSON
 import Sandbox
 import TestSupport
 import Testing
+
+@testable import PlumbCloudCLI
 
 /// `plumb cloud doctor`, `conversation create` and `watch`, `inventory`, and wrong usage.
 struct OtherCommandTests {
@@ -73,7 +78,20 @@ struct OtherCommandTests {
       #expect(run.status == 0, "\(run.errors)")
       let text = try String(decoding: sandbox.home.bytes("org.json"), as: UTF8.self)
       #expect(text.contains(#""name": "Parcels""#))
+      let inventory = try Inventory(JSONDocument(parsing: Array(text.utf8)).root)
+      var environment = ConversationEnvironment(nil)
+      environment.inventory = inventory
+      let found = try Evaluator.evaluate(
+        tree: SyntaxTree(parsing: #"FindQueue("Parcels").id"#), in: &environment)
+      #expect(found.value.text == "q-1")
     }
+  }
+
+  @Test func everyListThatIsReadIsWrittenAndDescribed() throws {
+    let schema = try JSONDocument(parsing: Repository.bytes("grammar/inventory.schema.json")).root
+    let written = InventoryList.all.map(\.name)
+    #expect(Inventory.lists.allSatisfy { written.contains($0.name) })
+    for name in written { #expect(schema["properties"]?[name] != nil, "\(name)") }
   }
 
   @Test(arguments: [

@@ -2,7 +2,8 @@ import Expressions
 public import JSON
 import SourceText
 
-/// The objects of an organisation, by kind, for what expressions look up by name or id.
+/// The objects of an organisation, by kind: for what expressions look up by name or id, and for the names of flows that
+/// ran. `grammar/inventory.schema.json` describes the file.
 ///
 /// The file is one JSON object with a list for each kind, of objects with `id`, `name` and for users `email`:
 ///
@@ -24,6 +25,7 @@ public struct Inventory: Sendable {
   }
 
   private var objects: [String: [JSONNode]] = [:]
+  private var flowNames: [String: String] = [:]
 
   /// Reads a file's object. Lists of other kinds are passed over: other commands use them.
   public init(_ root: JSONNode) throws(Problem) {
@@ -35,10 +37,16 @@ public struct Inventory: Sendable {
       }
       objects[code, default: []] += list.items
     }
-    if objects.isEmpty {
+    for flow in root["flows"].map({ Array($0.items) }) ?? [] {
+      if let id = flow["id"]?.string, let name = flow["name"]?.string { flowNames[id.lowercased()] = name }
+    }
+    if objects.isEmpty && root["flows"]?.kind != .array {
       throw Problem(message: "expected lists such as ‘queues’, of objects with an ‘id’ and a ‘name’")
     }
   }
+
+  /// The name of a flow, by its id.
+  package func flowName(id: String) -> String? { flowNames[id.lowercased()] }
 
   /// What a look-up finds.
   enum Answer {

@@ -17,14 +17,14 @@ struct FlowCauses {
   /// Goes through the flows.
   init(
     key: String, status: AttributeDiagnosis.Status, value: JSONNode?, conversation: Conversation?,
-    flows: [DiagnosedFlow]
+    flows: [DiagnosedFlow], inventory: Inventory? = nil
   ) {
     self.key = key
     self.status = status
     self.value = value
     self.conversation = conversation
     self.flows = flows
-    runs = FlowRuns(conversation)
+    runs = FlowRuns(conversation, inventory: inventory)
     for flow in flows { look(at: flow) }
     compareVersions()
     if status != .present {

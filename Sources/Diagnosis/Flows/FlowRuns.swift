@@ -15,8 +15,8 @@ struct FlowRuns {
   let runs: [Run]
 
   /// Looks for the flows of a conversation: `divisions[].entities` of the conversation itself, `sessions[].flow` of
-  /// analytics.
-  init(_ conversation: Conversation?) {
+  /// analytics. Names come from the inventory where the conversation has the id alone.
+  init(_ conversation: Conversation?, inventory: Inventory? = nil) {
     var runs: [Run] = []
     for division in conversation?.node["divisions"].map({ Array($0.items) }) ?? [] {
       for entity in division["entities"].map({ Array($0.items) }) ?? [] {
@@ -25,7 +25,7 @@ struct FlowRuns {
         }
         let words = uri.split(separator: "/")[place...].dropFirst()
         guard let id = words.first.map({ String($0).lowercased() }) else { continue }
-        runs.append(Run(id: id, name: nil, version: nil))
+        runs.append(Run(id: id, name: inventory?.flowName(id: id), version: nil))
       }
     }
     for participant in conversation?.participants ?? [] {

@@ -134,7 +134,7 @@ struct WhyCommand: ConsoleCommand {
     var files = Array(words.dropFirst(isAskedByOption ? 0 : 1))
     // A shell's pattern after --flow leaves all but its first file here.
     let file = files.isEmpty || cloud.conversation != nil ? nil : files.removeFirst()
-    var evidence = reader.evidence(self.evidence, moreFlows: files)
+    var evidence = try reader.evidence(self.evidence, moreFlows: files)
     var status = ExitStatus.done
     let source = WhySource(file: file, cloud: cloud, source: ConversationSource(console: console, id: id))
     do throws(CloudReader.Failure) {

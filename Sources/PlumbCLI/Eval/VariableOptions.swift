@@ -30,13 +30,7 @@ struct VariableOptions: ParsableArguments {
 
   /// The objects of the organisation; nil where no file was named.
   func loadedInventory(console: Console) throws -> Inventory? {
-    guard let inventory else { return nil }
-    let document = try JSONFile.document(inventory, option: "--inventory", console: console)
-    do {
-      return try Inventory(document.root)
-    } catch {
-      throw ValidationError("--inventory \(TerminalText.escaped(inventory)): \(TerminalText.escaped(error.message))")
-    }
+    try inventory.map { try JSONFile.inventory($0, console: console) }
   }
 
   /// The values, expressions and types, checked.

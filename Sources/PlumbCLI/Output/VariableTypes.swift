@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversations
 import Expressions
 import JSON
 import SourceText
@@ -21,6 +22,16 @@ enum VariableTypes {
 
 /// JSON files that options name.
 enum JSONFile {
+  /// The inventory that `--inventory` names.
+  static func inventory(_ file: String, console: Console) throws -> Inventory {
+    let document = try document(file, option: "--inventory", console: console)
+    do {
+      return try Inventory(document.root)
+    } catch {
+      throw ValidationError("--inventory \(TerminalText.escaped(file)): \(TerminalText.escaped(error.message))")
+    }
+  }
+
   /// The document of a file that holds an object; anything else is wrong usage.
   static func document(_ file: String, option: String, console: Console) throws -> JSONDocument {
     let problem: String

@@ -28,6 +28,11 @@ struct EvidenceOptions: ParsableArguments {
       valueName: "file"))
   var events: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What the organisation has, for the names of flows that ran: {\"flows\": [{\"id\", \"name\"}]}.", valueName: "file"))
+  var inventory: String?
+
   @Option(help: ArgumentHelp("The moment taken as now, in ISO 8601.", valueName: "time"))
   var at: String?
 
@@ -59,8 +64,9 @@ struct EvidenceReader {
   }
 
   /// Reads everything that the options name, except the second reading.
-  mutating func evidence(_ options: EvidenceOptions, moreFlows: [String]) -> Evidence {
+  mutating func evidence(_ options: EvidenceOptions, moreFlows: [String]) throws -> Evidence {
     var evidence = Evidence()
+    evidence.inventory = try options.inventory.map { try JSONFile.inventory($0, console: console) }
     evidence.now = options.now
     let targets = LintTargets(options.flows + moreFlows)
     for (path, problem) in targets.problems { fail(path.display, problem.message) }

@@ -8,7 +8,7 @@ struct InventoryList {
   private let path: [String]
   private let query: [(String, String)]
 
-  /// The lists, named as `--inventory` of `eval` and `lint` reads them.
+  /// The lists, named as `--inventory` of `eval` and `why` reads them.
   static let all = [
     InventoryList("queues", "routing", "queues"), InventoryList("skills", "routing", "skills"),
     InventoryList("languages", "routing", "languages"), InventoryList("wrapUpCodes", "routing", "wrapupcodes"),
