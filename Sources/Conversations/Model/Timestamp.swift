@@ -1,3 +1,5 @@
+package import Expressions
+
 /// A moment, in microseconds since the beginning of 1970 in UTC.
 public struct Timestamp: Hashable, Comparable, Sendable {
   /// Microseconds since the beginning of 1970.
@@ -22,6 +24,37 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   }
 }
 
+extension Timestamp {
+  /// The date in UTC, the nearest one that the calendar has.
+  package var date: CalendarDate {
+    let days = microseconds / 86_400_000_000 - (microseconds % 86_400_000_000 < 0 ? 1 : 0)
+    return CalendarDate(daysSinceEpoch: days) ?? (days < 0 ? .minimum : .maximum)
+  }
+
+  /// Hours, minutes and seconds in UTC: `10:04:31`.
+  package var clockTime: String {
+    let seconds = flooredMicroseconds / 1_000_000
+    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
+  }
+
+  /// The moment as Genesys Cloud writes it: `2026-05-04T12:00:00.000Z`.
+  package var iso8601: String {
+    "\(date)T\(clockTime).\(padded(flooredMicroseconds / 1000 % 1000, 3))Z"
+  }
+
+  /// The microseconds since the day began.
+  private var flooredMicroseconds: Int64 {
+    let rest = microseconds % 86_400_000_000
+    return rest < 0 ? rest + 86_400_000_000 : rest
+  }
+}
+
+/// A number that is not negative, with at least so many digits.
+private func padded(_ number: Int64, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(width - digits.count, 0)) + digits
+}
+
 private struct TimestampScanner {
   let bytes: [UInt8]
   var position = 0
@@ -29,7 +62,7 @@ private struct TimestampScanner {
   mutating func scan() -> Int64? {
     guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2), skip("T"),
       let hour = number(2), skip(":"), let minute = number(2),
-      (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60
+      let date = CalendarDate(year: year, month: month, day: day), hour < 24, minute < 60
     else { return nil }
     var second: Int64 = 0
     var fraction: Int64 = 0
@@ -42,8 +75,7 @@ private struct TimestampScanner {
       }
     }
     guard let offset = zone(), position == bytes.count else { return nil }
-    let days = daysSince1970(year: year, month: month, day: day)
-    return ((days * 24 + hour) * 60 + minute - offset) * 60_000_000 + second * 1_000_000 + fraction
+    return ((date.dayNumber * 24 + hour) * 60 + minute - offset) * 60_000_000 + second * 1_000_000 + fraction
   }
 
   /// The difference to UTC in minutes.
@@ -90,13 +122,5 @@ private struct TimestampScanner {
     guard position < bytes.count, UInt32(bytes[position]) == mark.value else { return false }
     position += 1
     return true
-  }
-
-  /// Days of the Gregorian calendar, with March as the first month so that the leap day comes last.
-  private func daysSince1970(year: Int64, month: Int64, day: Int64) -> Int64 {
-    let shifted = month > 2 ? year : year - 1
-    let monthFromMarch = (month + 9) % 12
-    let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
   }
 }

@@ -106,11 +106,3 @@ struct EventCauses {
     end.microseconds.subtractingReportingOverflow(start.microseconds).partialValue / 1_000_000
   }
 }
-
-extension Timestamp {
-  /// Hours, minutes and seconds in UTC: `10:04:31`.
-  package var clockTime: String {
-    let seconds = ((microseconds / 1_000_000) % 86_400 + 86_400) % 86_400
-    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-  }
-}

@@ -44,22 +44,3 @@ private func wholeNumber(_ text: String) -> Int? {
   guard !digits.isEmpty, digits.count <= 9, digits.allSatisfy(isASCIIDigit) else { return nil }
   return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
 }
-
-/// The seconds since 1970 of a date as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT`.
-func httpDate(_ text: String) -> Int? {
-  let parts = text.split(separator: " ")
-  guard parts.count == 6, parts[5] == "GMT" else { return nil }
-  let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-  let time = parts[4].split(separator: ":").compactMap { Int($0) }
-  guard let day = Int(parts[1]), let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3]),
-    time.count == 3, (1...31).contains(day), (1970...9999).contains(year), (0..<24).contains(time[0]),
-    (0..<60).contains(time[1]), (0...60).contains(time[2])
-  else { return nil }
-  // Days from the civil date, March counted as the first month so that the leap day is the last one.
-  let shifted = month < 2 ? year - 1 : year
-  let era = shifted / 400
-  let yearOfEra = shifted - era * 400
-  let dayOfYear = (153 * ((month + 10) % 12) + 2) / 5 + day - 1
-  let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  return days * 86_400 + time[0] * 3_600 + time[1] * 60 + time[2]
-}

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import ArgumentParser
 import Conversations
 import SourceText
@@ -30,9 +23,7 @@ struct ClockOptions: ParsableArguments {
       // Rounded down also before 1970.
       return time.microseconds >= 0 ? time.microseconds / 1000 : (time.microseconds - 999) / 1000
     }
-    var time = timespec()
-    guard clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    return Timestamp.now.microseconds / 1000
   }
 
   /// Where random numbers begin, somewhere where nothing was given.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversations
 import GenesysCloud
 import JSON
 import PlumbCLI
@@ -95,7 +96,7 @@ struct ConversationCreateCommand: CloudConsoleCommand {
   ) async throws -> NewConversation {
     let id = (0..<2).map { _ in String(UInt64.random(in: .min ... .max), radix: 16) }.joined()
     let body = MessageBodies.inboundOpen(
-      integration: integration, messageID: id, time: Moment.now.iso8601, text: text, attributes: attributes)
+      integration: integration, messageID: id, time: Timestamp.now.iso8601, text: text, attributes: attributes)
     let reply = try await client.sendInboundOpenMessage(integration: integration, body: body)
     let answer = try? JSONDocument(parsing: reply)
     if let conversation = answer?.root["conversationId"]?.string {

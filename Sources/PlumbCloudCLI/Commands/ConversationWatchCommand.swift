@@ -64,7 +64,7 @@ struct ConversationWatchCommand: CloudConsoleCommand {
   }
 
   private func print(_ change: AttributeSnapshot.Change, on console: Console) {
-    let time = Moment.now
+    let time = Timestamp.now
     switch output.format {
     case .text:
       let value = change.value.map { showValues ? TerminalText.escaped($0) : masked($0) } ?? "gone"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversations
 import GenesysCloud
 import JSON
 import PlumbCLI
@@ -64,9 +65,9 @@ struct DoctorCommand: CloudConsoleCommand {
       checks.append(DoctorCheck("token", .unknown, "the server does not describe tokens"))
     }
     if let response = try? await client.send(CloudRequest(.get, "tokens", "me")), let date = response.header("date"),
-      let there = Moment(httpDate: date)
+      let there = httpDate(date)
     {
-      let difference = Moment.now.seconds - there.seconds
+      let difference = Int(Timestamp.now.microseconds / 1_000_000) - there
       checks.append(
         abs(difference) <= 60
           ? DoctorCheck("clock", .good, "\(abs(difference)) s from the server's")

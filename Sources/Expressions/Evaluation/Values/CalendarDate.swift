@@ -8,14 +8,14 @@ public struct CalendarDate: Hashable, Sendable {
   public static let maximum = CalendarDate(dayNumber: 84_370)
 
   /// Days since 1970-01-01.
-  let dayNumber: Int64
+  package let dayNumber: Int64
 
   private init(dayNumber: Int64) {
     self.dayNumber = dayNumber
   }
 
   /// Creates the date some days after 1970-01-01; nil outside the years.
-  init?(daysSinceEpoch days: Int64) {
+  package init?(daysSinceEpoch days: Int64) {
     guard days >= Self.minimum.dayNumber, days <= Self.maximum.dayNumber else { return nil }
     dayNumber = days
   }
