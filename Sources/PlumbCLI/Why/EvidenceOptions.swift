@@ -30,7 +30,8 @@ struct EvidenceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What the organisation has, for the names of flows that ran: {\"flows\": [{\"id\", \"name\"}]}.", valueName: "file"))
+      "What the organisation has, for the names of flows that ran: {\"flows\": [{\"id\", \"name\"}]}.",
+      valueName: "file"))
   var inventory: String?
 
   @Option(help: ArgumentHelp("The moment taken as now, in ISO 8601.", valueName: "time"))
