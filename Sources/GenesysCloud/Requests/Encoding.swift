@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A text in which all but the unreserved characters of RFC 3986 are percent-encoded.
 func percentEncoded(_ text: String) -> String {
   encoded(text, blank: "%20")
@@ -48,26 +50,11 @@ func percentDecoded(_ text: some StringProtocol) -> String? {
   return String(validating: bytes, as: UTF8.self)
 }
 
-/// The text that RFC 4648 gives to some bytes.
+/// The text that RFC 4648 gives to some bytes; for URLs in their alphabet, without padding.
 func base64(_ bytes: [UInt8], isForURL: Bool = false) -> String {
-  let alphabet = Array(
-    ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + (isForURL ? "-_" : "+/")).utf8)
-  var result: [UInt8] = []
-  var offset = 0
-  while offset < bytes.count {
-    let group = bytes[offset..<min(offset + 3, bytes.count)]
-    var bits: UInt32 = 0
-    for index in 0..<3 { bits = bits << 8 | (index < group.count ? UInt32(bytes[offset + index]) : 0) }
-    for index in 0..<4 {
-      if index <= group.count {
-        result.append(alphabet[Int(bits >> (18 - 6 * UInt32(index)) & 63)])
-      } else if !isForURL {
-        result.append(UInt8(ascii: "="))
-      }
-    }
-    offset += 3
-  }
-  return String(decoding: result, as: UTF8.self)
+  let text = Data(bytes).base64EncodedString()
+  guard isForURL else { return text }
+  return text.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
 }
 
 /// Bytes as lower case hexadecimal digits.
@@ -87,16 +74,5 @@ func randomBytes(_ count: Int) -> [UInt8] {
   return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
 }
 
-/// A random UUID (version 4) in lower case.
-func randomUUID() -> String {
-  var bytes = randomBytes(16)
-  bytes[6] = bytes[6] & 0x0F | 0x40
-  bytes[8] = bytes[8] & 0x3F | 0x80
-  let digits = hexadecimal(bytes)
-  var result = ""
-  for (index, digit) in digits.enumerated() {
-    if [8, 12, 16, 20].contains(index) { result += "-" }
-    result.append(digit)
-  }
-  return result
-}
+/// A random UUID in lower case.
+func randomUUID() -> String { UUID().uuidString.lowercased() }

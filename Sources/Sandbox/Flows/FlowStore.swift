@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The flows, in the order of their names.
 struct FlowStore: Sendable {
   let all: [StoredFlow]
@@ -87,24 +89,6 @@ struct StoredFlowVersion: Sendable {
 
   /// What the editor's export is: where there is none, the configuration in its two encodings.
   var architectExport: [UInt8]? {
-    architect ?? configuration.map { base64(Array(percentEncoded($0).utf8)) }
+    architect ?? configuration.map { Array(Data(percentEncoded($0).utf8).base64EncodedString().utf8) }
   }
-}
-
-/// Writes bytes in base64 with padding.
-func base64(_ bytes: [UInt8]) -> [UInt8] {
-  let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var result: [UInt8] = []
-  result.reserveCapacity(bytes.count / 3 * 4 + 4)
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = bytes[start..<min(start + 3, bytes.count)]
-    var bits: UInt32 = 0
-    for byte in group { bits = bits << 8 | UInt32(byte) }
-    bits <<= UInt32(8 * (3 - group.count))
-    for index in 0..<4 {
-      let isPadding = index > group.count
-      result.append(isPadding ? UInt8(ascii: "=") : letters[Int(bits >> UInt32(18 - 6 * index) & 63)])
-    }
-  }
-  return result
 }
