@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import Foundation
 
 /// A folder that goes away with the test.
 public final class TemporaryFolder {
@@ -36,5 +36,17 @@ public final class TemporaryFolder {
   /// The bytes of a file.
   public func bytes(_ relative: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: url.appendingPathComponent(relative)))
+  }
+
+  /// Makes an executable script.
+  ///
+  /// Another program puts it there: what this one has open for writing, a child that another test starts at that moment
+  /// holds open too, and then it cannot be run.
+  public func install(script: String, as name: String) throws {
+    try write(Array("#!/bin/sh\n\(script)".utf8), to: name + ".sh")
+    let install = try Process.run(
+      URL(fileURLWithPath: "/usr/bin/install"), arguments: ["-m", "755", path(name + ".sh"), path(name)])
+    install.waitUntilExit()
+    guard install.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 }

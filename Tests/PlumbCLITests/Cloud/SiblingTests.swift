@@ -1,4 +1,3 @@
-import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -8,8 +7,8 @@ struct SiblingTests {
 
   /// A folder with a script in place of `plumb-cloud`.
   private func folder(_ script: String) throws -> TemporaryFolder {
-    let folder = try TemporaryFolder(["plumb-cloud": "#!/bin/sh\n" + script])
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("plumb-cloud"))
+    let folder = try TemporaryFolder()
+    try folder.install(script: script, as: "plumb-cloud")
     return folder
   }
 

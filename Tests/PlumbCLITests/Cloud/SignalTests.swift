@@ -42,11 +42,9 @@ struct SignalTests {
   /// A copy of `plumb`, with a stand-in beside it that says its id and sleeps.
   private func folder() throws -> TemporaryFolder {
     let plumb = try #require(Self.executable)
-    let folder = try TemporaryFolder([
-      "plumb-cloud": "#!/bin/sh\necho $$ > \"$(dirname \"$0\")/id\"\nexec sleep 60\n"
-    ])
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("plumb-cloud"))
-    // Not copied here: what other tests start meanwhile would hold the file open for writing.
+    let folder = try TemporaryFolder()
+    try folder.install(script: "echo $$ > \"$(dirname \"$0\")/id\"\nexec sleep 60\n", as: "plumb-cloud")
+    // Not copied here, for the same reason.
     #expect(wait(try start(["/bin/cp", plumb, folder.path("plumb")])) == 0)
     return folder
   }
