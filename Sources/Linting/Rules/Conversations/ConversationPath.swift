@@ -11,6 +11,9 @@ struct ConversationPath: ExpressionRule {
       No export of Architect is known that holds such a path: Genesys' editor reads attributes with the action Get \
       Participant Data into a variable. Where the flow is meant for Architect, use that action; where another tool \
       evaluates the expression, the path is right, and the rule may be switched off.
+
+      In YAML the unsafe fix declares a variable, reads the attribute into it before the action, and uses it: it is \
+      unsafe because a flow that another tool reads needs the path.
       """,
     bad: [.condition(#"«conversation.participants.customer.attributes.tier» == "gold""#)],
     good: [
@@ -25,12 +28,13 @@ struct ConversationPath: ExpressionRule {
                   variable: Flow.tier
         """, declaring: ["Flow.tier": "string"])
     ],
-    since: "0.1.0")
+    since: "0.1.0", fixSafety: .unsafe)
 
   func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
     let tree = expression.tree
     guard expression.site.kind == .expression, !tree.nodes.isEmpty else { return [Finding]() }
     let variables = flow.conversationVariables
+    let writer = GetParticipantDataFix(expression, in: flow)
     return tree.references.filter {
       variables.isConversationWord($0.root, "conversation") && $0.hasSteps(["participants"])
         || variables.isConversationWord($0.root, "participant") && $0.hasSteps(["attributes"])
@@ -38,7 +42,7 @@ struct ConversationPath: ExpressionRule {
       expression.finding(
         Self.metadata, certainty: .likely,
         "Genesys' own editor has no such paths: there the action Get Participant Data reads attributes", at: $0.range,
-        in: flow)
+        in: flow, fix: writer.fix($0))
     }
   }
 }
