@@ -1,4 +1,5 @@
 public import Conversations
+public import Expressions
 
 /// What is known beside the conversation itself.
 public struct Evidence: Sendable {

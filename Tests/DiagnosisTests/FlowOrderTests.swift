@@ -1,3 +1,4 @@
+import Expressions
 import Conversations
 import Diagnosis
 import JSON

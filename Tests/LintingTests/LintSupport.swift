@@ -1,10 +1,15 @@
+import Expressions
+import JSON
 import Linting
 import SourceText
 
 /// The findings in a text.
-func lint(_ text: String, only rule: String? = nil) -> [Finding] {
+///
+/// - Parameter inventory: the JSON of the organisation's inventory, where it is known.
+func lint(_ text: String, only rule: String? = nil, inventory: String? = nil) -> [Finding] {
   var options = LintOptions()
   options.select = rule.map { [$0] }
+  options.inventory = inventory.flatMap { try? Inventory(JSONDocument(parsing: Array($0.utf8)).root) }
   return Linter(options: options).lint(Array(text.utf8), named: "flow").findings
 }
 

@@ -12,14 +12,16 @@ struct RuleExampleTests {
     let rule = try #require(RuleCatalogue.rule(named: id))
     #expect(!rule.bad.isEmpty && !rule.good.isEmpty)
     for example in rule.bad {
-      let found = lint(example.text, only: id)
+      let found = lint(example.text, only: id, inventory: example.inventory)
       #expect(!found.isEmpty, "\(example.text)")
       if !example.ranges.isEmpty { #expect(found.compactMap(\.range) == example.ranges, "\(example.text)") }
     }
     for example in rule.good {
-      #expect(lint(example.text, only: id).isEmpty, "\(example.text)")
+      #expect(lint(example.text, only: id, inventory: example.inventory).isEmpty, "\(example.text)")
       // What one rule advises is no more than a remark of another.
-      #expect(lint(example.text).filter { $0.severity > .info }.map(\.message) == [], "\(example.text)")
+      #expect(
+        lint(example.text, inventory: example.inventory).filter { $0.severity > .info }.map(\.message) == [],
+        "\(example.text)")
     }
   }
 
@@ -47,9 +49,10 @@ struct RuleExampleTests {
   func samplesAreTheExamples(id: String) throws {
     let rule = try #require(RuleCatalogue.rule(named: id))
     for (name, example) in [("bad", rule.bad.first), ("good", rule.good.first)] {
-      let text = try #require(example).text + "\n"
+      let example = try #require(example)
+      let text = example.text + "\n"
       #expect(try Golden.difference(of: text, from: "samples/lint/\(id)/\(name).yaml") == nil)
-      #expect(lint(text, only: id).isEmpty == (name == "good"))
+      #expect(lint(text, only: id, inventory: example.inventory).isEmpty == (name == "good"))
     }
   }
 

@@ -90,7 +90,7 @@ struct OtherCommandTests {
   @Test func everyListThatIsReadIsWrittenAndDescribed() throws {
     let schema = try JSONDocument(parsing: Repository.bytes("grammar/inventory.schema.json")).root
     let written = InventoryList.all.map(\.name)
-    #expect(Inventory.lists.allSatisfy { written.contains($0.name) })
+    #expect(Inventory.kinds.allSatisfy { written.contains($0.list) })
     for name in written { #expect(schema["properties"]?[name] != nil, "\(name)") }
   }
 

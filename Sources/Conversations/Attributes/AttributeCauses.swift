@@ -1,4 +1,5 @@
 import JSON
+import SourceText
 
 /// The causes of ``AttributeDiagnosis`` in words.
 extension Cause {
@@ -190,11 +191,6 @@ extension ParticipantChoice {
     case .explicit, .index, .id: "the one asked for"
     }
   }
-}
-
-/// The beginning of a text that is too long for a message.
-func shortened(_ text: String) -> String {
-  text.unicodeScalars.count > 60 ? String(text.unicodeScalars.prefix(57)) + "…" : text
 }
 
 /// Causes of other values.

@@ -1,4 +1,5 @@
 import JSON
+import SourceText
 
 /// What else may explain a key that is nowhere in the document.
 struct FurtherCauses {

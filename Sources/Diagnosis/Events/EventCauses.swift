@@ -1,5 +1,6 @@
 import Conversations
 import JSON
+import SourceText
 
 /// What the events of a conversation tell about one attribute.
 struct EventCauses {

@@ -1,5 +1,6 @@
 import Conversations
 public import JSON
+import SourceText
 
 /// The export of a data action, as far as it takes attributes from a conversation.
 public struct DataActionExport: Sendable {

@@ -1,6 +1,7 @@
 import Documents
 import Expressions
 import Flows
+import SourceText
 
 /// Facts about the actions of a flow.
 extension DiagnosedFlow {

@@ -1,5 +1,6 @@
 import Documents
 public import Flows
+import SourceText
 
 /// A flow whose reads and writes of attributes are looked at.
 public struct DiagnosedFlow: Sendable {
@@ -115,9 +116,4 @@ extension String {
     }
     return found
   }
-}
-
-/// The beginning of a text that is too long for a message.
-func shortened(_ text: String) -> String {
-  text.unicodeScalars.count > 60 ? String(text.unicodeScalars.prefix(57)) + "…" : text
 }

@@ -3,6 +3,7 @@ import Documents
 import Expressions
 import Flows
 import JSON
+import SourceText
 
 /// What the flows tell about one key.
 struct FlowCauses {

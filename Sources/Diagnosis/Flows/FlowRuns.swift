@@ -1,4 +1,5 @@
 import Conversations
+import Expressions
 import Flows
 import JSON
 

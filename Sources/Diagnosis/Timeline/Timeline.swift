@@ -1,5 +1,6 @@
 public import Conversations
 import JSON
+import SourceText
 
 /// A conversation along time: a lane for each participant, and marks for what happened.
 public struct Timeline: Sendable {

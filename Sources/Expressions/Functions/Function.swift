@@ -191,18 +191,3 @@ public enum ParameterType: Hashable, Sendable {
     }
   }
 }
-
-/// An object of the organisation that a function looks for.
-public struct ObjectLookup: Hashable, Sendable {
-  /// What is looked up by.
-  public enum Key: String, Hashable, Sendable {
-    case name, id
-  }
-
-  /// The code of the objects' type, such as `que`.
-  public let typeCode: String
-  /// What `text` is.
-  public let key: Key
-  /// The name or id.
-  public let text: String
-}

@@ -6,7 +6,7 @@ extension FunctionCatalogue {
     .find("FindUserById", .verified, "user", "usr", by: .id),
     .find("FindSkill", .verified, "skill", "skl"),
     .find("FindSkillById", .unverified, "skill", "skl", by: .id),
-    .find("FindLanguageSkill", .unverified, "language skill", "lan"),
+    .find("FindLanguageSkill", .unverified, "language skill", "lac"),
     .find("FindGroup", .thirdParty, "group", "grp"),
     .find("FindGroupById", .thirdParty, "group", "grp", by: .id),
     .find("FindWrapUpCode", .thirdParty, "wrap-up code", "wrc"),

@@ -58,7 +58,7 @@ public struct BuiltInVariable: Sendable {
     variable("Call.Contact", .object("con"), .verified),
     variable("Call.ContactList", .object("cnl"), .thirdParty),
     variable("Call.ACDSkills", .collection(.object("skl")), .thirdParty),
-    variable("Call.LanguageSkill", .object("lan"), .thirdParty),
+    variable("Call.LanguageSkill", .object("lac"), .thirdParty),
     variable("Call.Campaign", .any, .thirdParty),
   ]
 

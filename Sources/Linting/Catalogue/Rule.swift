@@ -87,11 +87,14 @@ public struct RuleMetadata: Sendable {
   public let since: String
   /// What its fixes are worth.
   public let fixSafety: FixSafety
+  /// Whether it runs only where the organisation's inventory is given.
+  public let needsInventory: Bool
 
   /// Creates a description.
   public init(
     id: String, severity: Severity, preset: Preset = .default, isOptional: Bool = true, summary: String,
-    rationale: String, bad: [RuleExample], good: [RuleExample], since: String, fixSafety: FixSafety = .none
+    rationale: String, bad: [RuleExample], good: [RuleExample], since: String, fixSafety: FixSafety = .none,
+    needsInventory: Bool = false
   ) {
     self.id = id
     self.severity = severity
@@ -103,6 +106,7 @@ public struct RuleMetadata: Sendable {
     self.good = good
     self.since = since
     self.fixSafety = fixSafety
+    self.needsInventory = needsInventory
   }
 }
 
@@ -110,10 +114,19 @@ public struct RuleMetadata: Sendable {
 public struct RuleExample: Sendable, ExpressibleByStringLiteral {
   /// The flow in Archy YAML, with its marks.
   public let marked: String
+  /// The inventory that it is linted with, as JSON; nil for none.
+  public private(set) var inventory: String?
 
   /// Takes a flow with its marks.
   public init(stringLiteral marked: String) {
     self.marked = marked
+  }
+
+  /// The same, linted with an inventory.
+  func with(inventory: String) -> RuleExample {
+    var example = self
+    example.inventory = inventory
+    return example
   }
 
   /// The flow without its marks.

@@ -39,6 +39,7 @@ public enum RuleCatalogue {
     UnknownAction.self,
     UnknownFunction.self,
     UnknownVariable.self,
+    UnresolvedDependency.self,
     UnresolvedSubstitution.self,
     UnusedSuppression.self,
     YAMLTypeTrap.self,

@@ -14,7 +14,7 @@ public enum RulePage {
   }
 
   private static func preset(of rule: RuleMetadata) -> String {
-    rule.isOptional ? rule.preset.rawValue : "always on"
+    (rule.isOptional ? rule.preset.rawValue : "always on") + (rule.needsInventory ? ", with `--inventory`" : "")
   }
 
   private static func fix(of rule: RuleMetadata) -> String {
@@ -28,6 +28,10 @@ public enum RulePage {
 
   private static func examples(_ examples: [RuleExample], title: String) -> String {
     guard !examples.isEmpty else { return "" }
-    return "\n## \(title)\n" + examples.map { "\n```yaml\n\($0.text)\n```\n" }.joined()
+    return "\n## \(title)\n"
+      + examples.map { example in
+        let inventory = example.inventory.map { "\nWith the inventory `\($0)`:\n" } ?? ""
+        return inventory + "\n```yaml\n\(example.text)\n```\n"
+      }.joined()
   }
 }

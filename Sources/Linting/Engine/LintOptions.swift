@@ -17,6 +17,8 @@ public struct LintOptions: Sendable {
   public var knownAttributes: [String] = []
   /// The names of substitutions that are given a value when a flow is published.
   public var substitutions: Set<String> = []
+  /// The objects of the organisation; nil where they are not known.
+  public var inventory: Inventory?
   /// Whether comments can suppress findings.
   public var readsComments = true
   /// Whether to measure what each rule takes.
@@ -30,7 +32,7 @@ public struct LintOptions: Sendable {
   /// Whether a rule runs.
   public func runs(_ rule: RuleMetadata) -> Bool {
     if !rule.isOptional { return true }
-    if ignore.contains(rule.id) { return false }
+    if ignore.contains(rule.id) || rule.needsInventory && inventory == nil { return false }
     if let select { return select.contains(rule.id) }
     switch severities[rule.id] {
     case .off: return false

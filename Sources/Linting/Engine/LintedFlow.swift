@@ -18,9 +18,8 @@ struct LintedFile {
     self.file = file
     knownAttributes = Set(options.knownAttributes)
     substitutions = options.substitutions
-    let functions = options.functions
     let isWhole = !file.diagnostics.contains { $0.severity == .error }
-    flows = file.flows.map { LintedFlow($0, functions: functions, isWhole: isWhole) }
+    flows = file.flows.map { LintedFlow($0, options: options, isWhole: isWhole) }
   }
 }
 
@@ -30,6 +29,8 @@ final class LintedFlow {
   let flow: Flow
   /// The functions that are known.
   let functions: FunctionCatalogue
+  /// The objects of the organisation; nil where they are not known.
+  let inventory: Inventory?
   /// Whether all of the file was read; else what seems to be missing may stand in the rest.
   let isWhole: Bool
   /// What its variables are known to hold of a conversation.
@@ -54,9 +55,10 @@ final class LintedFlow {
     return sites
   }()
 
-  init(_ flow: Flow, functions: FunctionCatalogue, isWhole: Bool) {
+  init(_ flow: Flow, options: LintOptions, isWhole: Bool) {
     self.flow = flow
-    self.functions = functions
+    functions = options.functions
+    inventory = options.inventory
     self.isWhole = isWhole
   }
 

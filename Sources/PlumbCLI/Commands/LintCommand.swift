@@ -8,8 +8,8 @@ struct LintCommand: ConsoleCommand {
     commandName: "lint",
     abstract: "Finds mistakes in exported flows.",
     discussion: """
-      Reads Archy YAML, flow XML, .i3* exports and configurations in JSON; folders are searched for flows, by content
-      and not by name.
+      Reads Archy YAML, flow XML, .i3* exports and configurations in JSON; folders
+      are searched for flows, by content and not by name.
 
       Examples:
         plumb lint flows/
@@ -115,6 +115,11 @@ struct LintCommand: ConsoleCommand {
     var options = try selection.options(upon: setup.options(), measuresTime: report.timings)
     if let file = selection.substitutions {
       options.substitutions = try LintSetup.substitutions(Path(file), console: console)
+    }
+    options.inventory = try selection.inventory.map { try JSONFile.inventory($0, console: console) }
+    for rule in RuleCatalogue.rules where rule.needsInventory && options.inventory == nil {
+      guard options.select?.contains(rule.id) ?? false else { continue }
+      throw ValidationError("the rule ‘\(rule.id)’ needs --inventory FILE")
     }
     let target = try addIgnore.map { try IgnoreWriter.Target($0) }
     let baselinePath = baseline.map { Path($0) } ?? file.baseline

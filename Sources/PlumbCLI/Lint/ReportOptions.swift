@@ -92,6 +92,11 @@ struct SelectionOptions: ParsableArguments {
       valueName: "file"))
   var substitutions: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The organisation's queues, skills, data actions, …, as 'plumb cloud inventory' writes them.", valueName: "file"))
+  var inventory: String?
+
   @Flag(help: "Count also what comments and plumb.ignore.yaml take out.")
   var noIgnores = false
 

@@ -9,7 +9,8 @@ struct GuidLiteral: ExpressionRule {
     summary: "An id of the organisation stands in an expression.",
     rationale: """
       The same queue, user or skill has another id in every organisation, so the flow cannot be moved from a test \
-      organisation to production. Look the object up by its name (`FindQueue("Orders")`), or keep the id in a data table.
+      organisation to production. Look the object up by its name (`FindQueue("Orders")`), or keep the id in a data table. \
+      With `--inventory FILE` the finding tells whose id it is.
       """,
     bad: [.condition(#"Flow.id == «"7f1c3a52-9f0e-4c55-8a43-0a52d1c7e9b4"»"#, declaring: ["Flow.id": "string"])],
     good: [.condition(#"Flow.name == "Orders""#, declaring: ["Flow.name": "string"])],
@@ -19,10 +20,12 @@ struct GuidLiteral: ExpressionRule {
     let tree = expression.tree
     guard expression.site.kind == .expression else { return [Finding]() }
     return tree.ids.compactMap { id -> Finding? in
-      guard tree[id].kind == .string, tree[id].range.count == 38, isGUID(tree.stringValue(of: id)) else { return nil }
+      guard tree[id].kind == .string, tree[id].range.count == 38 else { return nil }
+      let text = tree.stringValue(of: id)
+      guard isGUID(text) else { return nil }
+      let what = flow.inventory?.object(withID: text).map { "is the id of \($0)" } ?? "looks like the id of an object"
       return expression.finding(
-        Self.metadata, "the text looks like the id of an object, which is another in every organisation",
-        at: tree[id].range, in: flow)
+        Self.metadata, "the text \(what), which is another in every organisation", at: tree[id].range, in: flow)
     }
   }
 

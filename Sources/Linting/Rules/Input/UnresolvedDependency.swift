@@ -1,0 +1,113 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// Finds names of queues, skills, data actions… that the organisation does not have.
+struct UnresolvedDependency: FileRule, ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "unresolved-dependency", severity: .warning,
+    summary: "A queue, skill, data action … is named that the organisation does not have.",
+    rationale: """
+      A flow names what it uses. Where the organisation that it is published to has nothing with the name, Architect \
+      refuses it, mostly on the way from test to production; `FindQueue` and the like give NOT_SET there. The rule \
+      compares with `--inventory FILE`, which `plumb cloud inventory --to FILE` writes, and finds nothing without. It \
+      is a warning, since the client that wrote the inventory may not see every division, and names that differ in \
+      letter case alone pass.
+      """,
+    bad: [
+      .actions(
+        """
+        - transferToAcd:
+            name: To the agents
+            targetQueue:
+              lit:
+                name: «Ordrs»
+        """
+      ).with(inventory: inventory),
+      .condition(#"IsSet(FindQueue(«"Ordrs"»))"#).with(inventory: inventory),
+    ],
+    good: [
+      .actions(
+        """
+        - transferToAcd:
+            name: To the agents
+            targetQueue:
+              lit:
+                name: Orders
+        """
+      ).with(inventory: inventory)
+    ],
+    since: "0.1.0", needsInventory: true)
+
+  private static let inventory = """
+    { "queues": [{ "id": "7f1c3a52-9f0e-4c55-8a43-0a52d1c7e9b4", "name": "Orders" }] }
+    """
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    guard let inventory = flow.inventory, expression.site.kind == .expression else { return [Finding]() }
+    let tree = expression.tree
+    return tree.ids.compactMap { id -> Finding? in
+      guard let (lookup, argument) = tree.lookup(of: id, in: flow.functions), !Self.isTemplate(lookup.text),
+        let absence = inventory.absence(lookup)
+      else { return nil }
+      return expression.finding(Self.metadata, certainty: .likely, absence, at: tree[argument].range, in: flow)
+    }
+  }
+
+  func check(_ file: LintedFile) -> [Finding] {
+    file.flows.flatMap { flow -> [Finding] in
+      guard let inventory = flow.inventory else { return [] }
+      return DocumentWalk(flow.flow.node).lazy.flatMap { Self.names(at: $0) }.compactMap { name in
+        guard let text = name.node.text, !text.isEmpty, !Self.isTemplate(text) else { return nil }
+        let lookup = ObjectLookup(typeCode: name.code, key: .name, text: text)
+        guard let absence = inventory.absence(lookup, id: name.id) else { return nil }
+        return flow.finding(Self.metadata, certainty: .likely, absence, at: name.node)
+      }
+    }
+  }
+
+  // MARK: Names
+
+  private typealias Name = (node: Node, code: String, id: String?)
+
+  /// The names of objects that stand at a node.
+  private static func names(at visit: DocumentWalk.Visit) -> [Name] {
+    guard visit.node.kind == .mapping else { return [] }
+    switch visit.key?.text {
+    case "lit":
+      // Archy: targetQueue: { lit: { name: Orders } }
+      guard let code = visit.outerKey.flatMap({ codes[$0] }), let name = visit.node["name"] else { return [] }
+      return [(name, code, nil)]
+    case "dataAction" where visit.outerKey != "dataAction":
+      return visit.node.entries.map { ($0.key, "data action", nil) }
+    case "dataTable":
+      return visit.node.entries.map { ($0.key, "data table", nil) }
+    default:
+      return configured(visit.node).map { [$0] } ?? []
+    }
+  }
+
+  /// The name that a value or an action of a configuration holds, which has the id beside it.
+  private static func configured(_ node: Node) -> Name? {
+    if let literal = node["config"]?["lit"], let id = literal["val"]?.text, let code = literal["type"]?.text,
+      codes.values.contains(code), let name = node["text"]
+    {
+      return (name, code, id)
+    }
+    if let name = node["actionName"], let id = node["actionId"]?.text, node["__type"]?.text == "DataAction" {
+      return (name, "data action", id)
+    }
+    if let name = node["datatableName"], let id = node["datatableId"]?.text { return (name, "data table", id) }
+    return nil
+  }
+
+  /// The properties of Archy that name an object, and the codes of its type.
+  private static let codes = [
+    "targetQueue": "que", "queue": "que", "acdSkill": "skl", "languageSkill": "lac", "defaultLanguageSkill": "lac",
+    "scheduleGroup": "sqg", "emergencyGroup": "emg", "wrapupCode": "wrc",
+  ]
+
+  /// Whether something is put in the place of a text before the flow is published.
+  private static func isTemplate(_ text: String) -> Bool { text.contains("{{") || text.contains("${") }
+}
