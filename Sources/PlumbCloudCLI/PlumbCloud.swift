@@ -10,18 +10,18 @@ struct PlumbCloud: ParsableCommand {
     abstract: "Talks to Genesys Cloud: conversations, attributes, flows; a sandbox of it.",
     discussion: """
       Where to: GENESYSCLOUD_REGION (a region, its domain or a URL), or --base-url.
-      As whom: GENESYSCLOUD_ACCESS_TOKEN, or GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET; from the
-      environment, --env-file FILE or --profile NAME of ~/.gc/config.toml, the first that has it. Secrets are never
+      As whom: GENESYSCLOUD_ACCESS_TOKEN, or GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET; from the \
+      environment, --env-file FILE or --profile NAME of ~/.gc/config.toml, the first that has it. Secrets are never \
       arguments.
 
       Examples:
         plumb cloud sandbox
         plumb cloud doctor
-        plumb cloud conversation get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
-        plumb cloud attributes set 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 user_tier=PLATINUM
+        plumb cloud conversation get CONVERSATION
+        plumb cloud attributes set CONVERSATION user_tier=PLATINUM
         plumb cloud flow export --all --to flows
 
-      Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 some input could not be used, 4 Genesys Cloud refused or
+      Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 some input could not be used, 4 Genesys Cloud refused or \
       could not be reached.
       """,
     subcommands: [

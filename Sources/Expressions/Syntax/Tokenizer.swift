@@ -5,16 +5,16 @@ import SourceText
 /// Every byte but blanks belongs to a token, whatever the text holds. The words `and`, `or`, `true`, `false` and
 /// `NOT_SET` are identifiers here, since after a dot they are names like any other.
 struct Tokenizer {
-  private let text: [UInt8]
-  private var offset = 0
+  let text: [UInt8]
+  var offset = 0
   private(set) var tokens: [Token] = []
   private(set) var diagnostics: [Diagnostic] = []
   /// Whether the last text has no closing quote, so that it holds what was meant to come after it.
-  private(set) var hasUnterminatedString = false
+  var hasUnterminatedString = false
   // What was looked for in vain up to the end of the text is not looked for again: it would take quadratic time.
   private var hasNoPlaceholderEnd = false
   private var hasNoBraceEnd = false
-  private var hasNoQuoteEnd = false
+  var hasNoQuoteEnd = false
 
   /// Reads all tokens of a text; the last is `end`.
   init(_ text: [UInt8]) {
@@ -99,7 +99,7 @@ struct Tokenizer {
   }
 
   /// Passes over a word; tells whether there is a placeholder in it.
-  private mutating func passWord() -> Bool {
+  mutating func passWord() -> Bool {
     var isPlaceholder = false
     while offset < text.count {
       let byte = text[offset]
@@ -179,111 +179,6 @@ struct Tokenizer {
       index += 1
     }
     hasNoBraceEnd = true
-    return nil
-  }
-
-  // MARK: Numbers
-
-  private mutating func number() {
-    let start = offset
-    var kind = TokenKind.integer
-    passDigits()
-    var isBad = offset == start
-    while self[offset] == UInt8(ascii: "."), !isWordStart(at: offset + 1) {
-      isBad = isBad || kind == .decimal
-      kind = .decimal
-      offset += 1
-      let digits = offset
-      passDigits()
-      isBad = isBad || offset == digits
-    }
-    let digitsEnd = offset
-    if passWord() {
-      add(.placeholder, from: start)
-      return
-    }
-    add(kind, from: start)
-    guard isBad || offset > digitsEnd else { return }
-    let written = String(decoding: text[start..<offset], as: UTF8.self)
-    let hint = written.hasPrefix(".") && offset == digitsEnd ? "; write 0\(written)" : ""
-    report(
-      .badNumber, "expected a number such as 12 or 0.5, found ‘\(written.clipped)’\(hint)",
-      at: ByteRange(start, offset))
-  }
-
-  private mutating func passDigits() {
-    while Characters.isDigit(self[offset]) { offset += 1 }
-  }
-
-  /// Whether a name that is no number begins at an offset.
-  private func isWordStart(at index: Int) -> Bool {
-    let byte = self[index]
-    return byte >= 0x80 || Characters.isWord(byte) && !Characters.isDigit(byte)
-  }
-
-  // MARK: Strings
-
-  private mutating func string() {
-    let start = offset
-    offset += 1
-    while offset < text.count {
-      let byte = text[offset]
-      if byte == UInt8(ascii: "\"") {
-        offset += 1
-        add(.string, from: start)
-        return
-      }
-      if byte == UInt8(ascii: "\\") { escape() } else { offset += 1 }
-    }
-    add(.string, from: start)
-    hasUnterminatedString = true
-    report(
-      .unterminatedString, "expected ‘\"’ at the end of the text that begins here, found none",
-      at: ByteRange(start, start + 1))
-  }
-
-  private mutating func escape() {
-    let start = offset
-    offset += 1
-    guard offset < text.count else { return }
-    offset += Characters.length(in: text, at: offset)
-    guard !StringLiteral.isEscape(text[start + 1]) else { return }
-    let written = String(decoding: text[start..<offset], as: UTF8.self)
-    report(
-      .badEscape, "expected \\\", \\\\, \\n, \\r or \\t, found ‘\(written)’; a backslash is written \\\\",
-      at: ByteRange(start, offset), severity: .warning)
-  }
-
-  /// A text between quotes that the language does not have; where the second is missing, only the first is passed.
-  private mutating func foreignString() {
-    let start = offset
-    let length = Characters.length(in: text, at: start)
-    let isSingle = StringLiteral.isSingleQuote(Characters.scalar(in: text, at: start)?.value)
-    if let end = foreignStringEnd(after: start + length, isSingle: isSingle) {
-      offset = end
-      add(.string, from: start)
-    } else if !addUnknown(length: length) {
-      return
-    }
-    let quote = String(decoding: text[start..<start + length], as: UTF8.self)
-    report(.badQuotes, "expected ‘\"’ round a text, found ‘\(quote)’", at: ByteRange(start, start + length))
-  }
-
-  private mutating func foreignStringEnd(after start: Int, isSingle: Bool) -> Int? {
-    guard !hasNoQuoteEnd else { return nil }
-    var index = start
-    while let scalar = Characters.scalar(in: text, at: index) {
-      index += scalar.length
-      if scalar.value == "\\" {
-        index += Characters.length(in: text, at: index)
-      } else if isSingle
-        ? StringLiteral.isSingleQuote(scalar.value)
-        : scalar.value == "\"" || StringLiteral.isTypographicQuote(scalar.value)
-      {
-        return index
-      }
-    }
-    hasNoQuoteEnd = true
     return nil
   }
 
@@ -387,7 +282,7 @@ struct Tokenizer {
   /// Adds an unknown token, or makes the one that ends here longer: then there is nothing more to say, and the result is
   /// false.
   @discardableResult
-  private mutating func addUnknown(length: Int) -> Bool {
+  mutating func addUnknown(length: Int) -> Bool {
     let start = offset
     offset += length
     if let last = tokens.last, last.kind == .unknown, Int(last.range.end) == start {
@@ -401,15 +296,15 @@ struct Tokenizer {
   // MARK: Helpers
 
   /// A byte, or zero beyond the end.
-  private subscript(_ index: Int) -> UInt8 {
+  subscript(_ index: Int) -> UInt8 {
     index < text.count ? text[index] : 0
   }
 
-  private mutating func add(_ kind: TokenKind, from start: Int) {
+  mutating func add(_ kind: TokenKind, from start: Int) {
     tokens.append(Token(kind: kind, range: ByteRange(start, offset)))
   }
 
-  private mutating func report(
+  mutating func report(
     _ code: DiagnosticCode, _ message: String, at range: ByteRange, severity: Severity = .error
   ) {
     diagnostics.append(Diagnostic(code, severity, message, at: range))

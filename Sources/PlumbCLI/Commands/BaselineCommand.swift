@@ -8,7 +8,7 @@ struct BaselineCommand: ParsableCommand {
     commandName: "baseline",
     abstract: "Looks after the findings that a project started with.",
     discussion: """
-      A baseline is written by 'plumb lint --baseline FILE --write-baseline PATH…'. It holds hashes only. What is listed
+      A baseline is written by 'plumb lint --baseline FILE --write-baseline PATH…'. It holds hashes only. What is listed \
       does not count; what is listed but fixed makes 'plumb lint' end with 1, so that a baseline only shrinks.
 
       Examples:

@@ -12,8 +12,8 @@ struct CloudCommand: ConsoleCommand {
         plumb cloud --help
         plumb cloud sandbox
         plumb cloud doctor
-        plumb cloud conversation get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
-        plumb cloud attributes set 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 user_tier=PLATINUM
+        plumb cloud conversation get CONVERSATION
+        plumb cloud attributes set CONVERSATION user_tier=PLATINUM
 
       Exit codes: those of plumb-cloud; 4 also where it is not installed.
       """)

@@ -10,23 +10,23 @@ struct EvalCommand: ConsoleCommand {
     commandName: "eval",
     abstract: "Evaluates an expression against the JSON of a conversation.",
     discussion: """
-      EXPRESSION is any Architect expression, any path into the conversation, or both mixed. Conversations are read in
+      EXPRESSION is any Architect expression, any path into the conversation, or both mixed. Conversations are read in \
       every shape the API gives them: REST, media view, analytics, events, listings, job and search results.
 
       Examples:
-        plumb eval conversation.participants.customer.attributes.tier conversation.json
-        plumb eval 'Append("Hello ", participant.attributes["first name"])' conversation.json
+        plumb eval conversation.participants.customer.attributes.tier conv.json
+        plumb eval 'Append("Hello ", participant.attributes["first name"])' conv.json
         plumb eval 'participant.attributes.tier' --ndjson conversations.ndjson
         plumb eval -e conversation.id -e participant.id a.json b.json
         plumb eval '3 + 4 * 5'
-        plumb eval --trace 'If(IsSet(Flow.tier), Flow.tier, "none")' --set 'Flow.tier="gold"'
-        plumb eval --flow flow.yaml --all-sites conversation.json
-        plumb eval participant.attributes.tier --ndjson --histogram conversations.ndjson
-        plumb eval participant.attributes.tier --conversation 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
+        plumb eval --trace 'If(IsSet(Flow.n), Flow.n * 2, 0)' --set Flow.n=21
+        plumb eval --flow flow.yaml --all-sites conv.json
+        plumb eval participant.attributes.tier --ndjson --histogram all.ndjson
+        plumb eval participant.attributes.tier --conversation CONVERSATION
 
       The value goes to standard output; why there is none, and notes, go to standard error.
 
-      Exit codes: 0 done, 1 NOT_SET with --require, 2 wrong usage, 3 an error in the expression or an input that is no
+      Exit codes: 0 done, 1 NOT_SET with --require, 2 wrong usage, 3 an error in the expression or an input that is no \
       conversation, 4 the conversation could not be fetched.
       """)
 
@@ -67,7 +67,7 @@ struct EvalCommand: ConsoleCommand {
   @Flag(help: "Print, in place of results, how often there is a value and which causes there are.")
   var histogram = false
 
-  @Option(help: "How to print: text, json or jsonl.")
+  @Option(help: "How to print.")
   var format: Format = .text
 
   @OptionGroup var project: ConfigurationOption

@@ -27,7 +27,7 @@ struct ExpressionsCommand: ConsoleCommand {
   @Argument(help: "Files and folders; - is standard input.")
   var paths: [String]
 
-  @Option(help: "How to print: text or jsonl.")
+  @Option(help: "How to print.")
   var format: Format = .text
 
   @OptionGroup var project: ConfigurationOption

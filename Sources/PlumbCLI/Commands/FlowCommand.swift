@@ -84,7 +84,7 @@ struct FlowGraphCommand: ConsoleCommand {
   @Argument(help: "Files and folders; - is standard input.")
   var paths: [String]
 
-  @Option(help: "How to print: dot, mermaid or json.")
+  @Option(help: "How to print.")
   var format: Format = .dot
 
   func run(on console: Console) throws -> ExitStatus {
@@ -111,7 +111,7 @@ struct FlowAttributesCommand: ConsoleCommand {
     discussion: """
       Examples:
         plumb flow attributes flows/
-        plumb flow attributes --format jsonl flows/ | jq -r 'select(.access=="write").attribute' | sort -u
+        plumb flow attributes --format jsonl flows/ | jq -r .attribute | sort -u
 
       Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
       """)
@@ -124,7 +124,7 @@ struct FlowAttributesCommand: ConsoleCommand {
   @Argument(help: "Files and folders; - is standard input.")
   var paths: [String]
 
-  @Option(help: "How to print: text, json or jsonl.")
+  @Option(help: "How to print.")
   var format: Format = .text
 
   func run(on console: Console) throws -> ExitStatus {

@@ -8,8 +8,8 @@ struct FunctionsCommand: ParsableCommand {
     commandName: "functions",
     abstract: "Lists the functions that are known, describes one, or learns from exports.",
     discussion: """
-      Genesys documents its functions only inside the product, so the list cannot be complete. How sure each entry is:
-      verified (seen in what Architect compiled), used (in real flows), documented (in Genesys' help), third-party,
+      Genesys documents its functions only inside the product, so the list cannot be complete. How sure each entry is: \
+      verified (seen in what Architect compiled), used (in real flows), documented (in Genesys' help), third-party, \
       unverified, declared (by the nearest plumb.yaml).
 
       Examples:

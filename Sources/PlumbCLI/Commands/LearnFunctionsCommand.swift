@@ -9,8 +9,8 @@ struct LearnFunctionsCommand: ConsoleCommand {
     commandName: "learn",
     abstract: "Learns functions and their types from what Architect compiled.",
     discussion: """
-      Reads the compiled trees in .i3* files and flow configurations in JSON; YAML and XML hold none. What is written are
-      names of functions and operators, type codes and counts: no text, no literal, no name of a variable, so that the
+      Reads the compiled trees in .i3* files and flow configurations in JSON; YAML and XML hold none. What is written are \
+      names of functions and operators, type codes and counts: no text, no literal, no name of a variable, so that the \
       file can be shared. Named under ‘signatures:’ in plumb.yaml it adds to the functions that are known.
 
       Examples:

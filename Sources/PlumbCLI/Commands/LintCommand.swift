@@ -8,22 +8,22 @@ struct LintCommand: ConsoleCommand {
     commandName: "lint",
     abstract: "Finds mistakes in exported flows.",
     discussion: """
-      Reads Archy YAML, flow XML, .i3* exports and configurations in JSON; folders
-      are searched for flows, by content and not by name.
+      Reads Archy YAML, flow XML, .i3* exports and configurations in JSON; folders are searched for flows, \
+      by content and not by name.
 
       Examples:
         plumb lint flows/
         plumb lint --select from-attributes --format json flows/ > findings.json
         plumb lint --output sarif=plumb.sarif --output junit=plumb.xml flows/
         plumb lint --baseline plumb-baseline.json --write-baseline flows/
-        plumb lint --add-ignore from-attributes@1f0c2a9b --reason "the header is ours" flows/
+        plumb lint --add-ignore from-attributes@1f0c2a9b --reason "on purpose" flows/
         plumb lint --diff flow.yaml
         plumb lint --fix flow.yaml
         archy export … | plumb lint - --stdin-filename flow.yaml
 
-      What does not count: in YAML kept by hand, comments: '# plumb: ignore[rule] reason' on the line or the line before,
-      'ignore-begin[rule]' to 'ignore-end', 'ignore-file[rule]'. For all formats the nearest plumb.ignore.yaml upwards:
-      a list of entries with rule, flow, reason and, if wanted, container, action, fingerprint and expires. And what is
+      What does not count: in YAML kept by hand, comments: '# plumb: ignore[rule] reason' on the line or the line before, \
+      'ignore-begin[rule]' to 'ignore-end', 'ignore-file[rule]'. For all formats the nearest plumb.ignore.yaml upwards: \
+      a list of entries with rule, flow, reason and, if wanted, container, action, fingerprint and expires. And what is \
       listed in the baseline.
 
       Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 a file could not be used.
@@ -53,7 +53,7 @@ struct LintCommand: ConsoleCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var selection: SelectionOptions
 
-  @Option(help: "The least severity that ends with 1: error, warning, info or never. Default: warning.")
+  @Option(help: "The least severity that ends with 1. Default: warning.")
   var failOn: Threshold?
 
   @Option(help: ArgumentHelp("End with 1 when there are more warnings, and not for fewer.", valueName: "n"))

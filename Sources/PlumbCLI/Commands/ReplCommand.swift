@@ -9,9 +9,9 @@ struct ReplCommand: ConsoleCommand {
     commandName: "repl",
     abstract: "Evaluates expressions as they are typed.",
     discussion: """
-      Each line is an expression, or a command: :load FILE, :set NAME=EXPRESSION, :type EXPRESSION, :trace EXPRESSION,
-      :help, :quit. The tabulator key completes functions, variables, members and keys of the loaded conversation's
-      attributes. Lines are kept in $XDG_STATE_HOME/plumb/history, but for those that give variables a value or begin
+      Each line is an expression, or a command: :load FILE, :set NAME=EXPRESSION, :type EXPRESSION, :trace EXPRESSION, \
+      :help, :quit. The tabulator key completes functions, variables, members and keys of the loaded conversation's \
+      attributes. Lines are kept in $XDG_STATE_HOME/plumb/history, but for those that give variables a value or begin \
       with a blank; values never are.
 
       Examples:

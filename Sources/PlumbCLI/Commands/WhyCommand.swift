@@ -10,7 +10,7 @@ struct WhyCommand: ConsoleCommand {
     commandName: "why",
     abstract: "Explains why an attribute is missing from a conversation.",
     discussion: """
-      With an expression, each attribute that it reads is explained; it is not evaluated. Flows, a second reading and
+      With an expression, each attribute that it reads is explained; it is not evaluated. Flows, a second reading and \
       events tell more than the conversation alone; with flows, the conversation may be left out.
 
       Examples:
@@ -22,11 +22,11 @@ struct WhyCommand: ConsoleCommand {
         plumb why --key tier first.json --second later.json
         plumb why --key tier conversation.json --events events.ndjson --timeline
         plumb why --key tier --ndjson conversations.ndjson --histogram
-        plumb why --key tier --conversation 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 --flow auto --wait 10
+        plumb why --key tier --conversation CONVERSATION --flow auto --wait 10
 
       The first line of each answer is the verdict. Values are never printed, only their lengths.
 
-      Exit codes: 0 every key is present, 1 one is not, 2 wrong usage, 3 an input could not be used, 4 Genesys
+      Exit codes: 0 every key is present, 1 one is not, 2 wrong usage, 3 an input could not be used, 4 Genesys \
       Cloud refused or could not be reached.
       """)
 
@@ -70,7 +70,7 @@ struct WhyCommand: ConsoleCommand {
   @Flag(help: "Show the participants along time, with what happened on them.")
   var timeline = false
 
-  @Option(help: "How to print: text, json, markdown, or with --timeline svg.")
+  @Option(help: "How to print; svg goes with --timeline.")
   var format: Format = .text
 
   @OptionGroup var colors: ColorOption

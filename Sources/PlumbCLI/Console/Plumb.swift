@@ -36,11 +36,11 @@ struct Plumb: ParsableCommand {
     abstract: "Evaluates Genesys Cloud Architect expressions, lints exported flows, explains missing attributes.",
     discussion: """
       Examples:
-        plumb eval conversation.participants.customer.attributes.tier conversation.json
+        plumb eval conversation.participants.customer.attributes.tier conv.json
         plumb lint flows/
-        plumb why --key custom_order_id conversation.json
+        plumb why --key custom_order_id conv.json
 
-      Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 some input could not be used, 4 Genesys Cloud refused or
+      Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 some input could not be used, 4 Genesys Cloud refused or \
       could not be reached.
       """,
     version: version,

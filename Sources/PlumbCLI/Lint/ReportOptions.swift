@@ -6,7 +6,7 @@ extension LintFormat: ExpressibleByArgument {}
 
 /// How `plumb lint` reports.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "How to print: \(LintFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "How to print.")
   var format: LintFormat = .text
 
   @Option(help: ArgumentHelp("Also write a report into a file; any number of times.", valueName: "format=file"))
@@ -77,7 +77,7 @@ struct SelectionOptions: ParsableArguments {
     case `default`, strict, pedantic
   }
 
-  @Option(help: "Which rules run: default, strict or pedantic.")
+  @Option(help: "Which rules run.")
   var preset: Preset?
 
   @Option(help: ArgumentHelp("Exactly these rules, separated by commas.", valueName: "rules"))

@@ -9,12 +9,12 @@ struct AttributesGetCommand: CloudConsoleCommand {
     commandName: "get",
     abstract: "Prints the attributes of a participant: key, value, type, and who wrote it.",
     discussion: """
-      One line an attribute, fields separated by TAB. The type is str, which is all that Genesys Cloud stores; others
+      One line an attribute, fields separated by TAB. The type is str, which is all that Genesys Cloud stores; others \
       only come from stand-ins. ‘system’ are keys that Genesys Cloud and its clients write by themselves.
 
       Examples:
-        plumb cloud attributes get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
-        plumb cloud attributes get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 --purpose agent --system --format json
+        plumb cloud attributes get CONVERSATION
+        plumb cloud attributes get CONVERSATION --purpose agent --system --format json
       """)
   static let helpWords = "attributes get"
 

@@ -10,15 +10,15 @@ struct AttributesSetCommand: CloudConsoleCommand {
     commandName: "set",
     abstract: "Writes attributes to a participant, and waits until they can be read.",
     discussion: """
-      Reads the conversation, sends only what differs, as strings, and reads again until it is there: Genesys Cloud
-      accepts a write before it is done. The participant is the customer that 'plumb eval' takes; where there is no
+      Reads the conversation, sends only what differs, as strings, and reads again until it is there: Genesys Cloud \
+      accepts a write before it is done. The participant is the customer that 'plumb eval' takes; where there is no \
       customer, the external one.
 
       Examples:
-        plumb cloud attributes set 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 user_tier=PLATINUM 'first name=Ada'
-        plumb cloud attributes set 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 tier= --participant 1d2f0a7b-4c57-9d0a-6d1d-5e0a1c9e3b1f
+        plumb cloud attributes set CONVERSATION user_tier=PLATINUM 'first name=Ada'
+        plumb cloud attributes set CONVERSATION tier= --participant PARTICIPANT
 
-      Exit codes: 0 written and seen, or already there; 1 accepted, but not seen in time; 3 no such participant; 4
+      Exit codes: 0 written and seen, or already there; 1 accepted, but not seen in time; 3 no such participant; 4 \
       refused.
       """)
   static let helpWords = "attributes set"

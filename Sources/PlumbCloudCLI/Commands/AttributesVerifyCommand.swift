@@ -15,8 +15,8 @@ struct AttributesVerifyCommand: CloudConsoleCommand {
       Prints what 'plumb why' says of the conversation as it is now. Values are never shown.
 
       Examples:
-        plumb cloud attributes verify 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 custom_order_id user_tier=PLATINUM
-        plumb cloud attributes verify 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 custom_order_id --wait 10
+        plumb cloud attributes verify CONVERSATION custom_order_id user_tier=PLATINUM
+        plumb cloud attributes verify CONVERSATION custom_order_id --wait 10
 
       Exit codes: 0 all are there, with these values; 1 one is not; 4 the conversation could not be read.
       """)

@@ -22,8 +22,8 @@ struct ConversationGetCommand: CloudConsoleCommand {
       Needs the permission conversation:communication:view.
 
       Examples:
-        plumb cloud conversation get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 > conversation.json
-        plumb cloud conversation get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 | plumb why --key tier -
+        plumb cloud conversation get CONVERSATION > conversation.json
+        plumb cloud conversation get CONVERSATION | plumb why --key tier -
       """)
   static let helpWords = "conversation get"
 
@@ -52,7 +52,7 @@ struct ConversationDisconnectCommand: CloudConsoleCommand {
       Needs the permission conversation:communication:disconnect. There is no way back, hence --yes.
 
       Examples:
-        plumb cloud conversation disconnect 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 --yes
+        plumb cloud conversation disconnect CONVERSATION --yes
       """)
   static let helpWords = "conversation disconnect"
 

@@ -19,9 +19,9 @@ struct ConversationCreateCommand: CloudConsoleCommand {
       Prints {"conversationId":"…","participantId":"…"}.
 
       Examples:
-        plumb cloud conversation create --deployment 1d2f0a7b-4c57-9d0a-6d1d-5e0a1c9e3b1f --attribute user_tier=PLATINUM
-        plumb cloud conversation create --open 9d0a6d1d-4c57-3b1f-6d1d-5e0a1c9e3b1f --text 'Where is my order?'
-        plumb cloud conversation create --tutorial --queue support --attribute custom_order_id=ORD-998877
+        plumb cloud conversation create --deployment DEPLOYMENT --attribute tier=gold
+        plumb cloud conversation create --open INTEGRATION --text 'Where is my order?'
+        plumb cloud conversation create --tutorial --queue support --attribute tier=gold
       """)
   static let helpWords = "conversation create"
 

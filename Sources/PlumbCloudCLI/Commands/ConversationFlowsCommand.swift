@@ -10,11 +10,11 @@ struct ConversationFlowsCommand: CloudConsoleCommand {
     commandName: "flows",
     abstract: "Prints the flows that ran in a conversation, in the versions that ran.",
     discussion: """
-      One JSON object a line: {"id":…,"version":…,"configuration":{…}}. 'plumb why --flow auto' reads it. Needs the
+      One JSON object a line: {"id":…,"version":…,"configuration":{…}}. 'plumb why --flow auto' reads it. Needs the \
       permissions analytics:conversationDetail:view and architect:flow:view.
 
       Examples:
-        plumb cloud conversation flows 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
+        plumb cloud conversation flows CONVERSATION
       """)
   static let helpWords = "conversation flows"
 

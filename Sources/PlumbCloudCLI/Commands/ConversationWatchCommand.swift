@@ -14,8 +14,8 @@ struct ConversationWatchCommand: CloudConsoleCommand {
       Reads the conversation again and again, less often while nothing changes. Values are masked unless --show-values.
 
       Examples:
-        plumb cloud conversation watch 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11
-        plumb cloud conversation watch 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 --for 60 --format json
+        plumb cloud conversation watch CONVERSATION
+        plumb cloud conversation watch CONVERSATION --for 60 --format json
       """)
   static let helpWords = "conversation watch"
 

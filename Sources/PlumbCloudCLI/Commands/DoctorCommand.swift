@@ -11,7 +11,7 @@ struct DoctorCommand: CloudConsoleCommand {
     commandName: "doctor",
     abstract: "Checks address, proxy, sign-in, clock and permissions, and says what helps.",
     discussion: """
-      A permission is probed by asking for a thing that cannot exist: ‘not found’ shows that it is there. Nothing is
+      A permission is probed by asking for a thing that cannot exist: ‘not found’ shows that it is there. Nothing is \
       changed.
 
       Examples:

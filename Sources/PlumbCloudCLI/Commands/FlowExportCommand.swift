@@ -10,15 +10,15 @@ struct FlowExportCommand: CloudConsoleCommand {
     commandName: "export",
     abstract: "Exports flows into a folder, for plumb lint and plumb why.",
     discussion: """
-      Each flow becomes <name>.<id>.<extension>. What is there in the same version is not fetched again, so an export
-      that was ended goes on where it was. yaml and architect come by export jobs (permissions architect:flow:view,
+      Each flow becomes <name>.<id>.<extension>. What is there in the same version is not fetched again, so an export \
+      that was ended goes on where it was. yaml and architect come by export jobs (permissions architect:flow:view, \
       architect:jobExport:create and :view), json is the configuration (architect:flow:view alone).
 
       Examples:
         plumb cloud flow export --all --to flows
         plumb cloud flow export 'Order tracking' --to flows --type json
-        plumb cloud flow export 5f1d0a7b-4c57-9d0a-6d1d-5e0a1c9e3b1f --version 12.0 --to flows
-        plumb cloud flow export --all --flow-type inboundcall --division Home --to flows
+        plumb cloud flow export FLOW --version 12.0 --to flows
+        plumb cloud flow export --all --flow-type inboundcall --to flows
 
       Exit codes: 0 everything is there, 4 a flow is unknown or could not be had; the others were exported.
       """)

@@ -9,7 +9,7 @@ struct FlowListCommand: CloudConsoleCommand {
     commandName: "list",
     abstract: "Lists the flows that may be seen.",
     discussion: """
-      One line a flow, fields separated by TAB: id, type, published version, division, name. Needs the permission
+      One line a flow, fields separated by TAB: id, type, published version, division, name. Needs the permission \
       architect:flow:view.
 
       Examples:

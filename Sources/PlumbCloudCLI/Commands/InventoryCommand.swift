@@ -10,7 +10,7 @@ struct InventoryCommand: CloudConsoleCommand {
     commandName: "inventory",
     abstract: "Writes what the organization has into one file, for rules and evaluation without a network.",
     discussion: """
-      Names and ids of queues, skills, prompts, data actions, tables, schedules, flows and more; of data actions the
+      Names and ids of queues, skills, prompts, data actions, tables, schedules, flows and more; of data actions the \
       contracts, of tables the columns, never their contents. A list that may not be read is left out, and said.
 
       Examples:

@@ -9,13 +9,13 @@ struct LoginCommand: CloudConsoleCommand {
     commandName: "login",
     abstract: "Signs a user in with a browser, and keeps the session for a profile.",
     discussion: """
-      Needs an OAuth client with the grant ‘Code Authorization’ (PKCE), which lists http://localhost:8085/ as redirect
-      URI. Its id comes from GENESYSCLOUD_OAUTHCLIENT_ID or the profile. The session is kept in the folder of the token
+      Needs an OAuth client with the grant ‘Code Authorization’ (PKCE), which lists http://localhost:8085/ as redirect \
+      URI. Its id comes from GENESYSCLOUD_OAUTHCLIENT_ID or the profile. The session is kept in the folder of the token \
       cache, for this user only.
 
       Examples:
         plumb cloud login --profile test
-        plumb cloud conversation get 5e0a1c9e-3b1f-4c57-9d0a-6d1d2f0a7b11 --profile test
+        plumb cloud conversation get CONVERSATION --profile test
         plumb cloud login --profile test --forget
       """)
 

@@ -17,7 +17,7 @@ struct SandboxCommand: ParsableCommand {
     commandName: "sandbox",
     abstract: "Runs a stand-in for Genesys Cloud on this machine.",
     discussion: """
-      The first line of output says where it is and who may sign in. It listens on the loopback address only, keeps
+      The first line of output says where it is and who may sign in. It listens on the loopback address only, keeps \
       everything in memory, reads --data once, and ends with 0 on Ctrl-C.
 
       Examples:
@@ -27,12 +27,12 @@ struct SandboxCommand: ParsableCommand {
         plumb cloud sandbox --without conversation:communication:view
         plumb cloud attributes get ID --base-url http://127.0.0.1:8080
 
-      --data DIR: conversations (*.json, of any shape) in DIR or DIR/conversations, flow exports in DIR/flows (older
-      versions in DIR/flows/1.0 and so on), lists such as queues in DIR/inventory.json, and in DIR/permissions.json what
+      --data DIR: conversations (*.json, of any shape) in DIR or DIR/conversations, flow exports in DIR/flows (older \
+      versions in DIR/flows/1.0 and so on), lists such as queues in DIR/inventory.json, and in DIR/permissions.json what \
       clients may not do: {"missing":["architect:flow:view"],"clients":[{"id":"…","secret":"…","missing":["…"]}]}
 
-      --fault KIND:N or KIND:N%, of API calls only: N replies in all, or that share. 429 and 503 are refusals, reset cuts
-      the connection before the call is carried out, half after it, in the middle of the reply; html answers a page in
+      --fault KIND:N or KIND:N%, of API calls only: N replies in all, or that share. 429 and 503 are refusals, reset cuts \
+      the connection before the call is carried out, half after it, in the middle of the reply; html answers a page in \
       place of JSON, slow answers late, revoke makes the token worthless.
       """)
 

@@ -55,6 +55,6 @@ enum DataFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// `--format`, of commands that print data.
 struct FormatOption: ParsableArguments {
-  @Option(help: "How to print: text or json.")
+  @Option(help: "How to print.")
   var format: DataFormat = .text
 }
