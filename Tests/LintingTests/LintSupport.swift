@@ -9,7 +9,9 @@ import SourceText
 func lint(_ text: String, only rule: String? = nil, inventory: String? = nil) -> [Finding] {
   var options = LintOptions()
   options.select = rule.map { [$0] }
-  options.inventory = inventory.flatMap { try? Inventory(JSONDocument(parsing: Array($0.utf8)).root) }
+  options.inventory = inventory.flatMap {
+    (try? Inventory(JSONDocument(parsing: Array($0.utf8)).root)).map { InventoryIndex($0) }
+  }
   return Linter(options: options).lint(Array(text.utf8), named: "flow").findings
 }
 

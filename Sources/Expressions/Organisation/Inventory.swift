@@ -87,34 +87,8 @@ public struct Inventory: Sendable {
     return .none(near: nearestNames(to: lookup.text, among: names))
   }
 
-  /// Why an object that a flow names is not found, for messages; nil where it is, and where nothing is known of its kind.
-  ///
-  /// Letter case does not count: it is not known whether it does where a flow is published.
-  ///
-  /// - Parameter id: the object's id as well, where the export holds it.
-  package func absence(_ lookup: ObjectLookup, id: String? = nil) -> String? {
-    guard case .none = answer(lookup), let objects = objects[lookup.typeCode] else { return nil }
-    let text = lookup.text.lowercased()
-    let id = id?.lowercased()
-    let isThere = objects.contains { object in
-      if let id, object["id"]?.string?.lowercased() == id { return true }
-      return lookup.key == .name && object["name"]?.string?.lowercased() == text
-    }
-    guard !isThere else { return nil }
-    let noun = Self.kinds.first { $0.code == lookup.typeCode }?.noun ?? "object"
-    let names = lookup.key == .name ? objects.compactMap { $0["name"]?.string } : []
-    return "the inventory has no \(noun) with the \(lookup.key.rawValue) ‘\(shortened(lookup.text))’"
-      + suggestion(nearestNames(to: lookup.text, among: names))
-  }
-
-  /// What an id is of, for messages: `the queue ‘Orders’`.
-  package func object(withID id: String) -> String? {
-    let id = id.lowercased()
-    for kind in Self.kinds {
-      for object in objects[kind.code] ?? [] where object["id"]?.string?.lowercased() == id {
-        return "the \(kind.noun) ‘\(shortened(object["name"]?.string ?? ""))’"
-      }
-    }
-    return nil
+  /// The ids and names of a kind's objects; nil where nothing is known of it.
+  package func objects(ofType code: String) -> [(id: String, name: String)]? {
+    objects[code]?.map { ($0["id"]?.string ?? "", $0["name"]?.string ?? "") }
   }
 }

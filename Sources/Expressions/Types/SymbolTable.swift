@@ -16,6 +16,8 @@ public struct SymbolTable: Sendable {
   private var base: [SymbolTable] = []
   /// The names as they were declared, for suggestions.
   public var names: [String] { base.flatMap(\.names) + ownNames }
+  /// How many ``names`` there are.
+  public var nameCount: Int { base.reduce(ownNames.count) { $0 + $1.nameCount } }
   /// The namespaces in lower case whose variables are all declared here, so that any other name in them is a mistake.
   public var completeNamespaces: Set<String> = []
   /// How many words the longest name has.

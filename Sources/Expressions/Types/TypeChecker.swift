@@ -19,11 +19,25 @@ public struct TypeChecker: Sendable {
   /// - Parameter target: the type that the expression's place wants; where the result has another, the conversion that
   ///   Architect inserts is put round it.
   public func check(_ syntax: SyntaxTree, target: ExpressionType? = nil) -> TypedTree {
-    var builder = TypedTreeBuilder(syntax: syntax, functions: functions, symbols: symbols)
+    var comparisons = Self.comparisonLimit
+    return check(syntax, target: target, comparisons: &comparisons)
+  }
+
+  /// Checks one of many expressions.
+  ///
+  /// - Parameter comparisons: how many names may still be compared with misspelt ones; where there are none left, nothing
+  ///   is suggested.
+  public func check(_ syntax: SyntaxTree, target: ExpressionType? = nil, comparisons: inout Int) -> TypedTree {
+    var builder = TypedTreeBuilder(
+      syntax: syntax, functions: functions, symbols: symbols, comparisons: comparisons)
     builder.addNodes()
     if let target { builder.convertRoot(to: target) }
+    comparisons = builder.comparisons
     return builder.tree()
   }
+
+  /// How many names are compared with misspelt ones in one expression or file: more than any flow needs, and still quick.
+  public static let comparisonLimit = 1_000_000
 }
 
 /// Builds a typed tree; the nodes of the syntax tree are taken in their order, operands first.
@@ -34,10 +48,13 @@ struct TypedTreeBuilder {
   var nodes: [TypedNode] = []
   var operandIDs: [TypedNodeID] = []
   var diagnostics: [Diagnostic] = []
+  /// How many names may still be compared with misspelt ones.
+  private(set) var comparisons: Int
   /// The typed node for each node of the syntax tree.
   private var typed: [TypedNodeID] = []
 
-  init(syntax: SyntaxTree, functions: FunctionCatalogue, symbols: SymbolTable) {
+  init(syntax: SyntaxTree, functions: FunctionCatalogue, symbols: SymbolTable, comparisons: Int) {
+    self.comparisons = comparisons
     self.syntax = syntax
     self.functions = functions
     self.symbols = symbols
@@ -159,7 +176,7 @@ struct TypedTreeBuilder {
   private mutating func reportUndeclared(_ id: NodeID) {
     let range = syntax[id].range
     let written = syntax.text(range)
-    let hint = suggestion(nearestNames(to: written, among: symbols.names))
+    let hint = suggestion(nearestNames(to: written, among: comparedNames()))
     report(.unknownVariable, "expected a declared variable, found ‘\(written.clipped)’\(hint)", at: range)
   }
 
@@ -177,10 +194,18 @@ struct TypedTreeBuilder {
   }
 
   /// The variables whose last word is the given one, else those with a similar name.
-  private func nearestVariables(to word: String) -> [String] {
+  private mutating func nearestVariables(to word: String) -> [String] {
     let ending = "." + word.lowercased()
-    let same = symbols.names.filter { $0.lowercased().hasSuffix(ending) }
-    return same.isEmpty ? nearestNames(to: word, among: symbols.names) : Array(same.prefix(3))
+    let names = comparedNames()
+    let same = names.filter { $0.lowercased().hasSuffix(ending) }
+    return same.isEmpty ? nearestNames(to: word, among: names) : Array(same.prefix(3))
+  }
+
+  /// The declared names, as long as they may be compared.
+  private mutating func comparedNames() -> [String] {
+    guard comparisons >= symbols.nameCount else { return [] }
+    comparisons -= symbols.nameCount
+    return symbols.names
   }
 
   /// The words that begin a path into a conversation.

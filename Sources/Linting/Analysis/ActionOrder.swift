@@ -4,28 +4,40 @@ import Flows
 struct ActionOrder {
   /// Where an action stands.
   struct Place {
+    /// The number of the list among those of the flow.
+    let listNumber: Int
     /// The actions of the list, in order.
     let list: [ActionID]
     /// The position in it.
     let position: Int
     /// The branch that the list is; nil for that of a container.
     let branch: FlowBranch?
+    /// The last action before it that always ends the list.
+    let end: ActionID?
   }
 
   private let flow: Flow
   private var places: [ActionID: Place] = [:]
+  private var lists = 0
 
   init(_ flow: Flow) {
     self.flow = flow
-    for container in flow.containers where container.kind != "menu" { add(container.actions, nil) }
+    for container in flow.containers {
+      // Of the choices of a menu one is run.
+      for list in container.kind == "menu" ? container.actions.map({ [$0] }) : [container.actions] { add(list, nil) }
+    }
     for action in flow.actions {
       for branch in action.branches { add(branch.actions, branch) }
     }
   }
 
   private mutating func add(_ list: [ActionID], _ branch: FlowBranch?) {
+    lists += 1
+    var end: ActionID?
     for (position, action) in list.enumerated() {
-      places[action] = Place(list: list, position: position, branch: branch)
+      places[action] = Place(
+        listNumber: lists, list: list, position: position, branch: branch, end: end)
+      if isEnd(action) { end = action }
     }
   }
 
@@ -33,10 +45,7 @@ struct ActionOrder {
   subscript(_ action: ActionID) -> Place? { places[action] }
 
   /// The action that always ends the list before an action is reached.
-  func end(before action: ActionID) -> ActionID? {
-    guard let place = places[action] else { return nil }
-    return place.list.prefix(place.position).last { isEnd($0) }
-  }
+  func end(before action: ActionID) -> ActionID? { places[action]?.end }
 
   /// Whether nothing that follows an action in its list is run.
   func isEnd(_ action: ActionID) -> Bool { Self.ends.contains(flow[action].type) }

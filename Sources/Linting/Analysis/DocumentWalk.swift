@@ -39,13 +39,10 @@ struct DocumentWalk: Sequence, IteratorProtocol {
 extension LintedFlow {
   /// The innermost action and container that hold a place of the document.
   func holder(of node: Node) -> (action: ActionID?, container: ContainerID?) {
-    let place = node.range
-    func holds(_ outer: Node) -> Bool { outer.range.start <= place.start && place.end <= outer.range.end }
-    let action = flow.actions.indices.filter { holds(flow.actions[$0].node) }
-      .min { flow.actions[$0].node.range.count < flow.actions[$1].node.range.count }
-    let container = flow.containers.indices.filter { holds(flow.containers[$0].node) }
-      .min { flow.containers[$0].node.range.count < flow.containers[$1].node.range.count }
-    return (action.map { ActionID(index: $0) }, container.map { ContainerID(index: $0) })
+    (
+      actionRanges.innermost(holding: node.range).map { ActionID(index: $0) },
+      containerRanges.innermost(holding: node.range).map { ContainerID(index: $0) }
+    )
   }
 
   /// A finding about a place of the document, wherever it stands.

@@ -18,7 +18,7 @@ public struct LintOptions: Sendable {
   /// The names of substitutions that are given a value when a flow is published.
   public var substitutions: Set<String> = []
   /// The objects of the organisation; nil where they are not known.
-  public var inventory: Inventory?
+  public var inventory: InventoryIndex?
   /// Whether comments can suppress findings.
   public var readsComments = true
   /// Whether to measure what each rule takes.

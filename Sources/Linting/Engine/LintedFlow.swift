@@ -30,19 +30,30 @@ final class LintedFlow {
   /// The functions that are known.
   let functions: FunctionCatalogue
   /// The objects of the organisation; nil where they are not known.
-  let inventory: Inventory?
+  let inventory: InventoryIndex?
   /// Whether all of the file was read; else what seems to be missing may stand in the rest.
   let isWhole: Bool
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
   /// The lists of its actions.
   lazy var order = ActionOrder(flow)
+  /// Where its actions stand in the document.
+  private(set) lazy var actionRanges = NestedRanges(flow.actions.map(\.node.range))
+  /// Where its containers stand in the document.
+  private(set) lazy var containerRanges = NestedRanges(flow.containers.map(\.node.range))
+  /// How many names may still be compared with misspelt ones.
+  private var comparisons = TypeChecker.comparisonLimit
   /// Where its variables are shown to hold nothing.
   lazy var settings = VariableSettings(of: self)
+  /// Its variables by their names; of several with the same name the first.
+  private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
+  /// The tests that its conditions make.
+  private(set) lazy var conditions = ConditionTests(of: self)
   /// The variables that it declares.
   private lazy var symbols = FlowSymbols(flow)
   private var tables: [ContainerID?: SymbolTable] = [:]
   private var lastTyped: (id: SiteID, tree: TypedTree)?
+  private var lastTests: (id: SiteID, tests: ConditionTests.Tests)?
   /// The steps that the rule which runs now has left in this file.
   var budget = StepBudget(.max)
   private var lastDigest: (id: SiteID, text: String)?
@@ -65,20 +76,41 @@ final class LintedFlow {
   /// The expression of a site. It is parsed anew each time: a flow may hold more trees than are good to keep.
   subscript(_ id: SiteID) -> FlowExpression { FlowExpression(flow[id], id: id) }
 
+  /// Why an object that the flow names is not found in the inventory; nil where it is, and where nothing is known.
+  func absence(_ lookup: ObjectLookup, id: String? = nil) -> String? {
+    inventory?.absence(lookup, id: id, comparisons: &comparisons)
+  }
+
   /// The expression with its types, worked out once for all rules.
   func typed(_ expression: FlowExpression) -> TypedTree {
     if let lastTyped, lastTyped.id == expression.id { return lastTyped.tree }
-    let tree = TypeChecker(functions: functions, symbols: table(at: expression.site)).check(expression.tree)
+    let checker = TypeChecker(functions: functions, symbols: table(at: expression.site))
+    let tree = checker.check(expression.tree, comparisons: &comparisons)
     lastTyped = (expression.id, tree)
     return tree
   }
 
+  /// The tests that an expression itself makes, worked out once for all its parts.
+  func tests(of expression: FlowExpression) -> ConditionTests.Tests {
+    if let lastTests, lastTests.id == expression.id { return lastTests.tests }
+    let tests = ConditionTests.Tests(expression.tree)
+    lastTests = (expression.id, tests)
+    return tests
+  }
+
   /// The variables that a site sees. Where any variable of a scope is declared, all of it are.
   func table(at site: ExpressionSite) -> SymbolTable {
-    if site.resolvedNames.isEmpty, let table = tables[site.container] { return table }
+    let shared = tables[site.container] ?? completed(symbols[site.container])
+    tables[site.container] = shared
+    guard !site.resolvedNames.isEmpty else { return shared }
     var table = symbols.table(at: site)
+    table.completeNamespaces = shared.completeNamespaces
+    return table
+  }
+
+  private func completed(_ table: SymbolTable) -> SymbolTable {
+    var table = table
     table.completeNamespaces = Set(table.names.compactMap { VariableName($0).scope }).intersection(["flow", "task"])
-    if site.resolvedNames.isEmpty { tables[site.container] = table }
     return table
   }
 

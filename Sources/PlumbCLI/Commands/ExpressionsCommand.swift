@@ -38,14 +38,19 @@ struct ExpressionsCommand: ConsoleCommand {
     FlowFiles.each(of: paths, on: console, status: &status) { file in
       for flow in file.flows {
         let symbols = FlowSymbols(flow)
-        for site in flow.sites where site.kind == .expression { print(site, of: flow, symbols, functions, on: console) }
+        var comparisons = TypeChecker.comparisonLimit
+        for site in flow.sites where site.kind == .expression {
+          print(site, of: flow, symbols, functions, &comparisons, on: console)
+        }
       }
     }
     return status
   }
 
   private func print(
-    _ site: ExpressionSite, of flow: Flow, _ symbols: FlowSymbols, _ functions: FunctionCatalogue, on console: Console
+    _ site: ExpressionSite, of flow: Flow, _ symbols: FlowSymbols, _ functions: FunctionCatalogue,
+    _ comparisons: inout Int,
+    on console: Console
   ) {
     let source = flow.document.file
     let places = flow.document.hasPlaces ? source.places(of: site.node.contentRange) : nil
@@ -69,8 +74,8 @@ struct ExpressionsCommand: ConsoleCommand {
         if let places { writer.range(places) } else { writer.null() }
         if site.language == .architect {
           let expression = CompiledExpression(site.text)
-          let typed = expression.checked(
-            symbols: symbols.table(at: site), target: site.expectedType, functions: functions)
+          let typed = TypeChecker(functions: functions, symbols: symbols.table(at: site)).check(
+            expression.tree, target: site.expectedType, comparisons: &comparisons)
           writer.compiled(expression, as: typed)
         } else {
           writer.foreign(site.text)

@@ -116,7 +116,9 @@ struct LintCommand: ConsoleCommand {
     if let file = selection.substitutions {
       options.substitutions = try LintSetup.substitutions(Path(file), console: console)
     }
-    options.inventory = try selection.inventory.map { try JSONFile.inventory($0, console: console) }
+    options.inventory = try selection.inventory.map {
+      InventoryIndex(try JSONFile.inventory($0, console: console))
+    }
     for rule in RuleCatalogue.rules where rule.needsInventory && options.inventory == nil {
       guard options.select?.contains(rule.id) ?? false else { continue }
       throw ValidationError("the rule ‘\(rule.id)’ needs --inventory FILE")

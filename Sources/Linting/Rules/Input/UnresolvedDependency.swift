@@ -45,23 +45,22 @@ struct UnresolvedDependency: FileRule, ExpressionRule {
     """
 
   func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
-    guard let inventory = flow.inventory, expression.site.kind == .expression else { return [Finding]() }
+    guard expression.site.kind == .expression else { return [Finding]() }
     let tree = expression.tree
     return tree.ids.compactMap { id -> Finding? in
       guard let (lookup, argument) = tree.lookup(of: id, in: flow.functions), !Self.isTemplate(lookup.text),
-        let absence = inventory.absence(lookup)
+        let absence = flow.absence(lookup)
       else { return nil }
       return expression.finding(Self.metadata, certainty: .likely, absence, at: tree[argument].range, in: flow)
     }
   }
 
   func check(_ file: LintedFile) -> [Finding] {
-    file.flows.flatMap { flow -> [Finding] in
-      guard let inventory = flow.inventory else { return [] }
-      return DocumentWalk(flow.flow.node).lazy.flatMap { Self.names(at: $0) }.compactMap { name in
+    file.flows.flatMap { flow in
+      DocumentWalk(flow.flow.node).lazy.flatMap { Self.names(at: $0) }.compactMap { name in
         guard let text = name.node.text, !text.isEmpty, !Self.isTemplate(text) else { return nil }
         let lookup = ObjectLookup(typeCode: name.code, key: .name, text: text)
-        guard let absence = inventory.absence(lookup, id: name.id) else { return nil }
+        guard let absence = flow.absence(lookup, id: name.id) else { return nil }
         return flow.finding(Self.metadata, certainty: .likely, absence, at: name.node)
       }
     }

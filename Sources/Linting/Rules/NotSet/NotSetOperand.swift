@@ -76,6 +76,6 @@ extension LintedFlow {
   }
 
   private func type(of variable: String, at site: ExpressionSite) -> ExpressionType? {
-    flow.variables.first { VariableName($0.name) == VariableName(variable) }?.type
+    variables[VariableName(variable)]?.type
   }
 }

@@ -39,9 +39,7 @@ struct UnguardedConversion: ExpressionRule {
     guard let path = expression.tree.accessPath(of: id), let name = path.variableName, path.steps.count == 1 else {
       return false
     }
-    return flow.flow.variables.contains {
-      $0.type == .string && VariableName($0.name) == VariableName(name)
-    }
+    return flow.variables[VariableName(name)]?.type == .string
   }
 
   private static let conversions: Set<String> = ["toint", "todecimal", "todatetime", "jsonparse"]

@@ -1,0 +1,39 @@
+import SourceText
+
+/// Ranges that lie inside one another or apart, such as those of actions.
+struct NestedRanges {
+  private let ranges: [ByteRange]
+  /// The indices in order of their ranges, outer before inner.
+  private let order: [Int]
+  /// For each place in `order` that of the next outer range.
+  private let outer: [Int?]
+
+  init(_ ranges: [ByteRange]) {
+    self.ranges = ranges
+    // Of equal ranges the first counts as the innermost.
+    order = ranges.indices.sorted { left, right in
+      let (one, other) = (ranges[left], ranges[right])
+      if one.start != other.start { return one.start < other.start }
+      return one.end != other.end ? one.end > other.end : left > right
+    }
+    var outer: [Int?] = []
+    for (place, index) in order.enumerated() {
+      var candidate = place > 0 ? place - 1 : nil
+      while let found = candidate, ranges[order[found]].end < ranges[index].end { candidate = outer[found] }
+      outer.append(candidate)
+    }
+    self.outer = outer
+  }
+
+  /// The index of the innermost range that holds another.
+  func innermost(holding place: ByteRange) -> Int? {
+    var (low, high) = (0, order.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[order[middle]].start <= place.start { low = middle + 1 } else { high = middle }
+    }
+    var candidate = low > 0 ? low - 1 : nil
+    while let found = candidate, ranges[order[found]].end < place.end { candidate = outer[found] }
+    return candidate.map { order[$0] }
+  }
+}
