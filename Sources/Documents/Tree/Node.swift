@@ -103,6 +103,14 @@ public struct Node: Sendable {
     return (Int(record.first)..<Int(record.first) + Int(record.count)).map(child(at:))
   }
 
+  /// The item of a sequence at an index; nil where there is none.
+  public func item(at index: Int) -> Node? {
+    if let value = jsonValue { return value[index].map(child) }
+    let record = record
+    guard record.kind == .sequence, (0..<Int(record.count)).contains(index) else { return nil }
+    return child(at: Int(record.first) + index)
+  }
+
   /// The value of a key of a mapping, the last where it stands several times.
   public subscript(_ key: String) -> Node? {
     if let value = jsonValue { return value[key].map(child) }

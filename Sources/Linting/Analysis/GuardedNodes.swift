@@ -123,7 +123,7 @@ extension LintedFlow {
     let tree = expression.tree
     let node = tree.unwrapped(operand)
     guard let path = tree.accessPath(of: node), path.steps.count == 1, let name = path.variableName,
-      let reason = settings.unsetReason(of: VariableName(name), at: expression.site),
+      let reason = settings.unsetReason(of: VariableName(name), at: expression.site, budget),
       !guarded.isGuarded(tree.normalizedText(tree[node].range), at: operand)
     else { return nil }
     return (name, reason)

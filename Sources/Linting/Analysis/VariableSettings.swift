@@ -39,18 +39,23 @@ struct VariableSettings {
   }
 
   /// When a variable is NOT_SET at a place, as the end of a sentence; nil where nothing shows that it can be.
-  func unsetReason(of name: VariableName, at site: ExpressionSite) -> String? {
+  ///
+  /// - Parameter budget: the steps that are left; without any, nothing is shown.
+  func unsetReason(of name: VariableName, at site: ExpressionSite, _ budget: StepBudget) -> String? {
     let key = Key(name, in: site.container)
     guard unset.contains(key), !isWrittenOutside.contains(key), let action = site.action else { return nil }
     guard let writers = writers[key] else { return "no action gives it a value" }
     guard !writers.contains(action) else { return nil }
-    return unsetReason(key, before: action, writers)
+    return unsetReason(key, before: action, writers, budget)
   }
 
-  private func unsetReason(_ key: Key, before start: ActionID, _ writers: Set<ActionID>) -> String? {
+  private func unsetReason(
+    _ key: Key, before start: ActionID, _ writers: Set<ActionID>, _ budget: StepBudget
+  ) -> String? {
     var action = start
     while let place = order[action] {
       for earlier in place.list.prefix(place.position).reversed() {
+        guard budget.spend(Self.stepsOfAction + writers.count) else { return nil }
         switch effect(of: earlier, on: key, writers) {
         case .none: break
         case .sets: return nil
@@ -122,6 +127,9 @@ struct VariableSettings {
     let words = flow[action].type == "callData" ? "Call Data" : flow[action].type
     return "\(words) ‘\((flow[action].name ?? "").oneLine)’"
   }
+
+  /// What looking at an action takes, in the steps of a budget.
+  private static let stepsOfAction = 10
 
   /// Actions that may fill variables of the whole flow elsewhere.
   private static let calls: Set<String> = ["callTask", "callCommonModule", "callBotFlow", "callDigitalBotFlow"]

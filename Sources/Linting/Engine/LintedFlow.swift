@@ -47,6 +47,8 @@ final class LintedFlow {
   lazy var settings = VariableSettings(of: self)
   /// Its variables by their names; of several with the same name the first.
   private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
+  /// The attributes that it reads into variables.
+  private(set) lazy var attributeReads = Set(flow.actions.flatMap { reads(of: $0) })
   /// The tests that its conditions make.
   private(set) lazy var conditions = ConditionTests(of: self)
   /// The variables that it declares.

@@ -171,4 +171,23 @@ struct TypeCheckerTests {
     #expect(tree.diagnostics.map(\.code) == [.unknownFunction, .unknownFunction, .unknownFunction])
     #expect(tree.type == .boolean)
   }
+
+  /// A file may hold very many misspelt names and as many declared ones.
+  @Test func namesAreSuggestedAsLongAsComparisonsAreLeft() {
+    var symbols = SymbolTable()
+    symbols.declare("Flow.tier", .string)
+    symbols.declare("Flow.queue", .string)
+    symbols.completeNamespaces = ["flow"]
+    let checker = TypeChecker(symbols: symbols)
+    var comparisons = 3
+    let messages = ["Flow.teir", "Flow.qeue"].map { text in
+      checker.check(SyntaxTree(parsing: text), comparisons: &comparisons).diagnostics.first?.message
+    }
+    #expect(
+      messages == [
+        "expected a declared variable, found ‘Flow.teir’; did you mean ‘Flow.tier’?",
+        "expected a declared variable, found ‘Flow.qeue’",
+      ])
+    #expect(comparisons == 1)
+  }
 }

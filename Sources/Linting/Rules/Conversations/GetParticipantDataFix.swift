@@ -59,20 +59,15 @@ struct GetParticipantDataFix {
   private struct Variable {
     let name: String
     let isDeclared: Bool
+    let read: AttributeRead
     let flow: LintedFlow
-    let key: String
 
     /// Whether one of the reading actions directly before an action in its list reads the attribute into the variable.
     func isRead(justBefore action: ActionID) -> Bool {
-      let path = flow.flow[action].path
-      guard let last = path.lastIndex(where: \.isIndex), case .index(var number) = path[last] else { return false }
-      while number > 0 {
-        number -= 1
-        let item = path[..<last] + [.index(number)]
-        guard let before = flow.flow.actions.first(where: { $0.path.starts(with: item) }),
-          before.type == "getParticipantData"
-        else { return false }
-        if flow.reads(before, key, into: name) { return true }
+      guard let place = flow.order[action] else { return false }
+      for before in place.list.prefix(place.position).reversed() {
+        guard flow.flow[before].type == "getParticipantData", flow.budget.spend() else { return false }
+        if flow.reads(of: flow.flow[before]).contains(read) { return true }
       }
       return false
     }
@@ -82,13 +77,12 @@ struct GetParticipantDataFix {
   private func variable(for key: String) -> Variable? {
     let word = String(String.UnicodeScalarView(key.unicodeScalars.map { Self.isOfName($0) ? $0 : "_" }))
     let name = "Flow." + (word.unicodeScalars.first.map { ("0"..."9").contains($0) } ?? true ? "a" + word : word)
-    guard let declared = flow.flow.variables.first(where: { VariableName($0.name) == VariableName(name) }) else {
-      return Variable(name: name, isDeclared: false, flow: flow, key: key)
+    let read = AttributeRead(key: key, variable: VariableName(name))
+    guard let declared = flow.variables[read.variable] else {
+      return Variable(name: name, isDeclared: false, read: read, flow: flow)
     }
-    guard declared.type == .string, flow.flow.actions.contains(where: { flow.reads($0, key, into: name) }) else {
-      return nil
-    }
-    return Variable(name: declared.name, isDeclared: true, flow: flow, key: key)
+    guard declared.type == .string, flow.attributeReads.contains(read) else { return nil }
+    return Variable(name: declared.name, isDeclared: true, read: read, flow: flow)
   }
 
   private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
@@ -138,7 +132,7 @@ struct GetParticipantDataFix {
     for element in path[...last] {
       switch element {
       case .key(let key): node = node?[key]
-      case .index(let index): node = node.flatMap { $0.items.indices.contains(index) ? $0.items[index] : nil }
+      case .index(let index): node = node?.item(at: index)
       }
     }
     return node.flatMap { line(ofItem: $0) }
@@ -159,14 +153,4 @@ struct GetParticipantDataFix {
 
 extension PathElement {
   fileprivate var isIndex: Bool { if case .index = self { true } else { false } }
-}
-
-extension LintedFlow {
-  /// Whether an action reads an attribute into a variable.
-  fileprivate func reads(_ action: FlowAction, _ key: String, into variable: String) -> Bool {
-    action.effects.contains { effect in
-      guard case .readsAttribute(let name, let target?) = effect, case .literal(let node) = name else { return false }
-      return node.text == key && VariableName(flow[target].text) == VariableName(variable)
-    }
-  }
 }
