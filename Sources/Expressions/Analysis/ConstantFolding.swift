@@ -71,11 +71,6 @@ private func isOfWord(_ byte: UInt8) -> Bool {
   }
 }
 
-extension FunctionCatalogue {
-  /// The functions that give the same value for the same arguments.
-  var pure: FunctionCatalogue { FunctionCatalogue(functions.filter(\.isPure)) }
-}
-
 extension EvaluationLimits {
   /// Limits of what is computed ahead, which nobody waits for.
   fileprivate static var folding: EvaluationLimits {

@@ -14,6 +14,8 @@ public struct FunctionCatalogue: Sendable {
   /// The functions in order of the catalogue.
   public let functions: [Function]
   private let places: [String: Int]
+  /// Whether only functions are found that give the same value for the same arguments.
+  private var isPure = false
 
   /// Creates a catalogue; of functions with the same name the last one counts.
   public init(_ functions: [Function]) {
@@ -44,7 +46,16 @@ public struct FunctionCatalogue: Sendable {
   }
 
   /// The place in ``functions`` of the function with a name, in any letter case.
-  func place(of name: String) -> Int? { places[name.lowercased()] }
+  func place(of name: String) -> Int? {
+    places[name.lowercased()].flatMap { !isPure || functions[$0].isPure ? $0 : nil }
+  }
+
+  /// The catalogue in which only those functions are found that give the same value for the same arguments.
+  var pure: FunctionCatalogue {
+    var catalogue = self
+    catalogue.isPure = true
+    return catalogue
+  }
 
   /// Names that a misspelt one may have meant.
   public func names(near name: String) -> [String] {

@@ -98,7 +98,9 @@ public struct Linter: Sendable {
       guard let rule = metadata[findings[index].rule] else { continue }
       findings[index].severity = options.severity(findings[index].severity, of: rule)
     }
-    report.findings = Fingerprint.stamped(findings.sorted(by: Self.isBefore))
+    findings.sort(by: Self.isBefore)
+    Fingerprint.stamp(&findings)
+    report.findings = findings
     applyComments(of: file, to: &report)
   }
 
@@ -112,7 +114,9 @@ public struct Linter: Sendable {
     for index in found.indices {
       found[index].severity = options.severity(found[index].severity, of: UnusedSuppression.metadata)
     }
-    report.findings = (report.findings + Fingerprint.stamped(found)).sorted(by: Self.isBefore)
+    guard !found.isEmpty else { return }
+    Fingerprint.stamp(&found)
+    report.findings = (report.findings + found).sorted(by: Self.isBefore)
   }
 
   private func exhausted(_ rule: RuleMetadata, _ expression: FlowExpression, in flow: LintedFlow) -> Finding {

@@ -6,17 +6,15 @@ import SourceText
 /// A fingerprint holds the rule, the flow, container and action by name, the expression without its blanks, and which
 /// one of several equal findings it is. Lines and offsets are no part of it, so that it survives a new export.
 enum Fingerprint {
-  /// The findings of one file, in order, with their fingerprints.
-  static func stamped(_ findings: [Finding]) -> [Finding] {
+  /// Gives the findings of one file, which are in order, their fingerprints.
+  static func stamp(_ findings: inout [Finding]) {
     var seen: [[String]: Int] = [:]
-    var findings = findings
     for index in findings.indices {
       let fields = fields(of: findings[index])
       let ordinal = seen[fields, default: 0]
       seen[fields] = ordinal + 1
       findings[index].fingerprint = hash(fields + [String(ordinal)])
     }
-    return findings
   }
 
   private static func fields(of finding: Finding) -> [String] {

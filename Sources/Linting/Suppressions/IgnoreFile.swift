@@ -173,7 +173,7 @@ public struct IgnoreEntries {
           rule: rule.id, severity: linter.options.severity(rule.severity, of: rule), certainty: .certain,
           message: message, range: ByteRange(at: Int(entry.range.start))))
     }
-    report.findings = Fingerprint.stamped(report.findings)
+    Fingerprint.stamp(&report.findings)
     return report.findings.isEmpty ? nil : report
   }
 
