@@ -87,8 +87,10 @@ public struct Inventory: Sendable {
     return .none(near: nearestNames(to: lookup.text, among: names))
   }
 
-  /// The ids and names of a kind's objects; nil where nothing is known of it.
-  package func objects(ofType code: String) -> [(id: String, name: String)]? {
-    objects[code]?.map { ($0["id"]?.string ?? "", $0["name"]?.string ?? "") }
+  /// The ids and names of a kind's objects, users by e-mail address as well; nil where nothing is known of it.
+  package func objects(ofType code: String) -> [(id: String, names: [String])]? {
+    objects[code]?.map { object in
+      (object["id"]?.string ?? "", ["name", "email"].compactMap { object[$0]?.string })
+    }
   }
 }

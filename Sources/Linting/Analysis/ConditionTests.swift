@@ -15,32 +15,43 @@ struct ConditionTests {
     /// None where the expression is longer than anybody writes: then everything is taken for tested.
     private(set) var all: Set<Test>? = []
 
-    /// Gathers the calls with all that stands in them, and the comparisons with their sides.
+    /// Gathers what stands in calls that test, and the sides of comparisons.
     init(_ tree: SyntaxTree) {
-      guard tree.nodes.count < 5_000 else {
-        all = nil
-        return
-      }
-      for id in tree.ids {
+      // The parts of a deep expression are together far longer than it is.
+      var left = 4 * tree.text.count + 2_000
+      var words: [NodeID: Set<String>] = [:]
+      // A node comes after its operands.
+      for id in tree.ids.reversed() {
+        let around = words.removeValue(forKey: id) ?? []
+        let range = tree[id].range
+        if !around.isEmpty {
+          left -= range.count
+          guard left > 0 else {
+            all = nil
+            return
+          }
+          let text = tree.normalizedText(range)
+          for word in around { all?.insert(Test(word: word, text: text)) }
+        }
+        for operand in tree.operands(of: id) { words[operand] = around }
         switch tree[id].kind {
         case .call:
           let word = tree.name(of: id).lowercased()
           guard ConditionTests.words.contains(word) else { continue }
-          var pending = Array(tree.operands(of: id))
-          while let part = pending.popLast() {
-            add(word, part, tree)
-            pending += tree.operands(of: part)
-          }
+          for operand in tree.operands(of: id) { words[operand, default: []].insert(word) }
         case .binary(let sign):
-          for side in tree.operands(of: id) { add(sign.rawValue, tree.unwrapped(side), tree) }
+          for side in tree.operands(of: id) {
+            let range = tree[tree.unwrapped(side)].range
+            left -= range.count
+            guard left > 0 else {
+              all = nil
+              return
+            }
+            all?.insert(Test(word: sign.rawValue, text: tree.normalizedText(range)))
+          }
         default: break
         }
       }
-    }
-
-    private mutating func add(_ word: String, _ part: NodeID, _ tree: SyntaxTree) {
-      guard tree[part].range.count < 1_000 else { return }
-      all?.insert(Test(word: word, text: tree.normalizedText(tree[part].range)))
     }
 
     /// Whether one of some words is said of a text.

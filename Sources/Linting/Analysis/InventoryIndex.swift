@@ -22,11 +22,11 @@ public struct InventoryIndex: Sendable {
     for kind in Inventory.kinds where objects[kind.code] == nil {
       guard let found = inventory.objects(ofType: kind.code) else { continue }
       var all = Objects(noun: kind.noun)
-      for (id, name) in found {
-        all.names.append(name)
-        all.lowercasedNames.insert(name.lowercased())
+      for (id, names) in found {
+        all.names += names
+        all.lowercasedNames.formUnion(names.map { $0.lowercased() })
         all.ids.insert(id.lowercased())
-        descriptions[id.lowercased()] = "the \(kind.noun) ‘\(shortened(name))’"
+        descriptions[id.lowercased()] = "the \(kind.noun) ‘\(shortened(names.first ?? ""))’"
       }
       objects[kind.code] = all
     }
