@@ -39,7 +39,7 @@ struct ConditionTests {
           let word = tree.name(of: id).lowercased()
           guard ConditionTests.words.contains(word) else { continue }
           for operand in tree.operands(of: id) { words[operand, default: []].insert(word) }
-        case .binary(let sign):
+        case .binary(let sign) where ConditionTests.signs.contains(sign):
           for side in tree.operands(of: id) {
             let range = tree[tree.unwrapped(side)].range
             left -= range.count
@@ -65,6 +65,9 @@ struct ConditionTests {
   static let words: Set<String> = [
     "isset", "isnotsetorempty", "contains", "startswith", "length", "findstring", "count", "findfirst",
   ]
+
+  /// The operators that test their sides.
+  static let signs: Set<BinaryOperator> = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
 
   /// For each list the place of the first action with a test.
   private var first: [Int: [Test: Int]] = [:]

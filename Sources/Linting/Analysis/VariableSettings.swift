@@ -19,7 +19,7 @@ struct VariableSettings {
 
   init(of flow: LintedFlow) {
     self.flow = flow.flow
-    order = ActionOrder(flow.flow)
+    order = flow.order
     sites = flow.sitesByAction
     for variable in flow.flow.variables where !variable.isInput {
       if case .collection = variable.type { continue }
