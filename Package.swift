@@ -27,7 +27,6 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
@@ -76,7 +75,6 @@ let package = Package(
         "JSON",
         cloud("AsyncHTTPClient", "async-http-client"), cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"),
         cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("NIOSSL", "swift-nio-ssl"),
-        cloud("Crypto", "swift-crypto"),
       ]),
     .testTarget(name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Sandbox", "TestSupport"]),
 
@@ -85,7 +83,7 @@ let package = Package(
       dependencies: [
         "JSON", "Conversations", "Flows",
         cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"), cloud("NIOHTTP1", "swift-nio"),
-        cloud("NIOWebSocket", "swift-nio"), cloud("Crypto", "swift-crypto"),
+        cloud("NIOWebSocket", "swift-nio"),
       ]),
     .testTarget(
       name: "SandboxTests",

@@ -57,17 +57,6 @@ func base64(_ bytes: [UInt8], isForURL: Bool = false) -> String {
   return text.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
 }
 
-/// Bytes as lower case hexadecimal digits.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var result: [UInt8] = []
-  for byte in bytes {
-    result.append(digits[Int(byte >> 4)])
-    result.append(digits[Int(byte & 15)])
-  }
-  return String(decoding: result, as: UTF8.self)
-}
-
 /// Unguessable bytes.
 func randomBytes(_ count: Int) -> [UInt8] {
   var generator = SystemRandomNumberGenerator()

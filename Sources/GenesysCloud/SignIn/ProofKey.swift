@@ -1,4 +1,4 @@
-import Crypto
+import SourceText
 
 /// The secret that ties a code to who asked for it (RFC 7636, S256).
 struct ProofKey: Sendable {
@@ -13,6 +13,6 @@ struct ProofKey: Sendable {
 
   init(verifier: String) {
     self.verifier = verifier
-    challenge = base64(Array(SHA256.hash(data: Array(verifier.utf8))), isForURL: true)
+    challenge = base64(SHA256.hash(of: Array(verifier.utf8)), isForURL: true)
   }
 }

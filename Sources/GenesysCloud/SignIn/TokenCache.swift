@@ -1,5 +1,5 @@
-import Crypto
 import JSON
+import SourceText
 
 /// Keeps the token of one client at one server in a file, for the next run.
 struct TokenCache: Sendable {
@@ -57,10 +57,6 @@ struct TokenCache: Sendable {
 
 /// A name for a file that tells nothing of what it is made from.
 func fileHash(_ parts: [String]) -> String {
-  var hash = SHA256()
-  for part in parts {
-    hash.update(data: Array("\(part.utf8.count):".utf8))
-    hash.update(data: Array(part.utf8))
-  }
-  return hexadecimal(hash.finalize().prefix(16))
+  let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
+  return hexadecimal(SHA256.hash(of: Array(text.utf8)).prefix(16))
 }

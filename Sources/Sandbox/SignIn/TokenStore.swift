@@ -1,4 +1,5 @@
-import Crypto
+import FoundationEssentials
+import SourceText
 
 /// A token that the API accepts, or has accepted.
 struct AccessToken: Hashable, Sendable {
@@ -95,18 +96,6 @@ struct TokenStore: Sendable {
 
 /// The challenge that a verifier answers, by method S256: unpadded URL-safe base64 of the digest.
 func codeChallenge(of verifier: String) -> String {
-  let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-  var result: [UInt8] = []
-  var bits: UInt32 = 0
-  var count: UInt32 = 0
-  for byte in SHA256.hash(data: Array(verifier.utf8)) {
-    bits = bits << 8 | UInt32(byte)
-    count += 8
-    while count >= 6 {
-      count -= 6
-      result.append(letters[Int(bits >> count & 63)])
-    }
-  }
-  if count > 0 { result.append(letters[Int(bits << (6 - count) & 63)]) }
-  return String(decoding: result, as: UTF8.self)
+  Data(SHA256.hash(of: Array(verifier.utf8))).base64EncodedString()
+    .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
 }

@@ -1,4 +1,4 @@
-import Crypto
+import SourceText
 
 /// Makes identifiers and draws; the same seed gives the same ones in the same order.
 struct Identifiers: RandomNumberGenerator, Sendable {
@@ -36,22 +36,15 @@ struct Identifiers: RandomNumberGenerator, Sendable {
 
 /// The identifier that a name always has, for what a folder gives no identifier.
 func identifier(named name: String) -> String {
-  formUUID(Array(SHA256.hash(data: Array(name.utf8)).prefix(16)), version: 5)
+  formUUID(SHA256.hash(of: Array(name.utf8)).prefix(16), version: 5)
 }
 
 /// Writes 16 bytes as a UUID of a version.
-private func formUUID(_ bytes: [UInt8], version: UInt8) -> String {
-  var bytes = bytes
+private func formUUID(_ bytes: some Sequence<UInt8>, version: UInt8) -> String {
+  var bytes = Array(bytes)
   bytes[6] = bytes[6] & 0x0F | version << 4
   bytes[8] = bytes[8] & 0x3F | 0x80
-  let digits = Array("0123456789abcdef".utf8)
-  var text: [UInt8] = []
-  for (index, byte) in bytes.enumerated() {
-    if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
-  }
-  return String(decoding: text, as: UTF8.self)
+  return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { hexadecimal(bytes[$0]) }.joined(separator: "-")
 }
 
 /// Whether a text has the form of a UUID.

@@ -1,20 +1,24 @@
 /// The hash SHA-256, as FIPS 180-4 defines it.
-enum SHA256 {
-  /// The hash of bytes as 64 hexadecimal digits.
-  static func hexadecimal(of bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for word in hash(of: bytes) {
-      for shift in stride(from: UInt32(28), through: 0, by: -4) {
-        text.append(digits[Int(word >> shift & 0xF)])
+package enum SHA256 {
+  /// The hash of bytes as 64 hexadecimal digits in lower case.
+  package static func hexadecimal(of bytes: [UInt8]) -> String {
+    SourceText.hexadecimal(hash(of: bytes))
+  }
+
+  /// The 32 bytes of the hash.
+  package static func hash(of bytes: [UInt8]) -> [UInt8] {
+    var hash: [UInt8] = []
+    hash.reserveCapacity(32)
+    for word in words(of: bytes) {
+      for shift in stride(from: UInt32(24), through: 0, by: -8) {
+        hash.append(UInt8(truncatingIfNeeded: word >> shift))
       }
     }
-    return String(decoding: text, as: UTF8.self)
+    return hash
   }
 
   /// The eight words of the hash.
-  static func hash(of bytes: [UInt8]) -> [UInt32] {
+  private static func words(of bytes: [UInt8]) -> [UInt32] {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
