@@ -26,6 +26,7 @@ let package = Package(
     // Behind the trait: without it none of these is fetched.
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
@@ -74,7 +75,8 @@ let package = Package(
       dependencies: [
         "JSON",
         cloud("AsyncHTTPClient", "async-http-client"), cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"),
-        cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("NIOSSL", "swift-nio-ssl"),
+        cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("NIOExtras", "swift-nio-extras"),
+        cloud("NIOSSL", "swift-nio-ssl"),
       ]),
     .testTarget(name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Sandbox", "TestSupport"]),
 

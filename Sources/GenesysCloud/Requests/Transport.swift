@@ -134,8 +134,10 @@ final class Transport: Sendable {
         return .connection("\(origin) could not be reached in time", isSettled: false)
       case .remoteConnectionClosed, .uncleanShutdown:
         return .connection("\(origin) closed the connection before the reply was complete", isSettled: false)
-      case .proxyAuthenticationRequired: return .connection("the proxy asks for user and password", isSettled: true)
-      case .invalidProxyResponse: return .connection("the proxy opened no tunnel to \(origin)", isSettled: false)
+      case .proxyAuthenticationRequired:
+        return .connection(tunnelFailure(asksForPassword: true, origin: origin), isSettled: true)
+      case .invalidProxyResponse:
+        return .connection(tunnelFailure(asksForPassword: false, origin: origin), isSettled: false)
       default: return .connection("the connection to \(origin) failed: \(error)", isSettled: false)
       }
     case is NIOConnectionError:
@@ -148,6 +150,11 @@ final class Transport: Sendable {
       return .connection("the connection to \(origin) failed: \(socketFailure(error))", isSettled: false)
     }
   }
+}
+
+/// What is wrong with a proxy that opens no tunnel.
+func tunnelFailure(asksForPassword: Bool, origin: Origin) -> String {
+  asksForPassword ? "the proxy asks for user and password" : "the proxy opened no tunnel to \(origin)"
 }
 
 /// What is wrong with a connection, without the names of the system's calls.

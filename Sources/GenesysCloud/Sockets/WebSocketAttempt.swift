@@ -1,4 +1,5 @@
 import NIOCore
+import NIOExtras
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
@@ -45,13 +46,39 @@ struct WebSocketAttempt: Sendable {
   }
 
   private func openTunnel(through proxy: ProxySettings.Proxy, on channel: any Channel) async throws {
-    let promise = channel.eventLoop.makePromise(of: Void.self)
     let origin = address.origin
-    try await channel.eventLoop.submit {
-      try channel.pipeline.syncOperations.addHandler(
-        TunnelHandler(host: origin.host, port: origin.port, credentials: proxy.credentials, promise: promise))
-    }.get()
-    try await promise.futureResult.get()
+    let host = origin.host.contains(":") ? "[\(origin.host)]" : origin.host
+    var headers: HTTPHeaders = ["Host": "\(host):\(origin.port)"]
+    if let credentials = proxy.credentials { headers.add(name: "Proxy-Authorization", value: "Basic \(credentials)") }
+    let request = headers
+    do {
+      try await channel.eventLoop.flatSubmit {
+        let pipeline = channel.pipeline.syncOperations
+        let promise = channel.eventLoop.makePromise(of: Void.self)
+        let encoder = HTTPRequestEncoder()
+        let decoder = ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes))
+        // The time that is allowed ends with the channel being closed.
+        let tunnel = NIOHTTP1ProxyConnectHandler(
+          targetHost: host, targetPort: origin.port, headers: request, deadline: .distantFuture, promise: promise)
+        do {
+          try pipeline.addHandlers([encoder, decoder, tunnel])
+        } catch {
+          promise.fail(error)
+        }
+        // What speaks HTTP to the proxy makes room for what speaks to the server.
+        return promise.futureResult.assumeIsolated().flatMap {
+          pipeline.removeHandler(decoder).and(pipeline.removeHandler(encoder)).map { _ in }
+        }.nonisolated()
+      }.get()
+    } catch let error as NIOHTTP1ProxyConnectHandler.Error {
+      switch error {
+      case .remoteConnectionClosed(), .channelUnexpectedlyInactive():
+        throw CloudError(.connection, "the proxy closed the connection", isRetryable: true)
+      default:
+        throw CloudError(
+          .connection, tunnelFailure(asksForPassword: error == .proxyAuthenticationRequired(), origin: origin))
+      }
+    }
   }
 
   private func upgrade(_ channel: any Channel) async throws -> WebSocketConnection.Upgrade {

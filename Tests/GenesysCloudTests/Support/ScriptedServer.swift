@@ -54,7 +54,8 @@ final class ScriptedServer {
   /// Starts a server. The replies to a method and path come in their order, the last one again and again; `{base}` and
   /// `{other}` in headers and bodies stand for the two origins.
   ///
-  /// Those to `WS` and a path answer the messages of a web socket, which is then closed.
+  /// Those to `WS` and a path answer the messages of a web socket, which is then closed. `CONNECT` opens no tunnel: where
+  /// it is answered with 200, the first two bytes that come through it are noted as `tunnel`.
   init(_ replies: [String: [Reply]]) async throws {
     var replies = replies
     if replies["POST /oauth/token"] == nil { replies["POST /oauth/token"] = [.token] }
@@ -192,6 +193,9 @@ private let serverScript = #"""
           self.send_response(reply["status"])
           for name, value in reply["headers"].items():
               self.send_header(name, filled(value))
+          if self.command == "CONNECT" and reply["status"] == 200:
+              self.end_headers()
+              return self.note("tunnel", self.rfile.read(2).hex())
           if reply["status"] != 204:
               self.send_header("Content-Length", str(len(data)))
           self.send_header("Connection", "close")
@@ -199,7 +203,7 @@ private let serverScript = #"""
           if self.command != "HEAD":
               self.wfile.write(data if reply.get("cut") is None else data[:reply["cut"]])
 
-      do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = answer
+      do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_CONNECT = answer
 
   for _ in range(2):
       servers.append(ThreadingHTTPServer(("127.0.0.1", 0), Handler))

@@ -114,6 +114,46 @@ struct SocketTests {
     #expect(subscription?.body == #"[{"id":"v2.detail.events.conversation.c1.attributes"}]"#)
   }
 
+  @Test(
+    arguments: [
+      (.init(status: 403), .connection, "the proxy opened no tunnel to https://far.example"),
+      (.init(status: 407), .connection, "the proxy asks for user and password"),
+      (.reset, .connection, "the proxy closed the connection"),
+      (.init(delay: 20), .timeout, "no web socket at https://far.example within 1 s"),
+    ] as [(ScriptedServer.Reply, CloudError.Kind, String)])
+  func aProxyThatOpensNoTunnelIsSaidTo(reply: ScriptedServer.Reply, kind: CloudError.Kind, message: String) async throws
+  {
+    let server = try await ScriptedServer(["CONNECT far.example:443": [reply]])
+    let time = kind == .timeout ? Duration.seconds(1) : .seconds(20)
+    let error = try await connect(to: "wss://far.example/v1", through: server, within: time)
+    #expect(error?.kind == kind)
+    #expect(error?.message == message)
+  }
+
+  @Test(arguments: [("far.example", "far.example:443"), ("[2001:db8::1]:8443", "[2001:db8::1]:8443")])
+  func encryptionBeginsBehindTheProxy(host: String, target: String) async throws {
+    let server = try await ScriptedServer(["CONNECT \(target)": [.init()]])
+    let error = try await connect(to: "wss://\(host)/v1", through: server, within: .seconds(20))
+    #expect(error?.kind == .connection)
+    let asked = try #require(try server.requests().first)
+    #expect(asked.headers["host"] == target)
+    #expect(asked.headers["proxy-authorization"] == "Basic YW5uOnMzY3JldA==")
+    // The record of a handshake, in a version of TLS.
+    #expect(try server.requests("tunnel \(target)").map(\.body) == ["1603"])
+  }
+
+  private func connect(
+    to place: String, through server: ScriptedServer, within time: Duration
+  ) async throws -> CloudError? {
+    var options = ClientOptions()
+    let proxy = server.baseURL.replacing("http://", with: "http://ann:s3cret@")
+    options.proxies = ProxySettings(proxy: ProxySettings.Proxy(proxy))
+    let settings = options
+    return try await cloudError {
+      _ = try await WebSocketConnection.connect(to: WebAddress(place), options: settings, timeout: time)
+    }
+  }
+
   @Test(arguments: ["ws://example.com/x", "https://a@b/", "javascript:1"])
   func aChannelElsewhereInTheClearIsNotUsed(uri: String) async throws {
     let server = try await ScriptedServer([
