@@ -1,4 +1,5 @@
 import TestSupport
+import SourceText
 import Testing
 
 @testable import Sandbox
@@ -13,7 +14,7 @@ struct DataFolderTests {
     #expect(sandbox.state.conversations.all.count >= 10)
     var seen = 0
     for conversation in sandbox.state.conversations.all {
-      let reply = sandbox.get("/conversations/\(percentEncoded(conversation.id.utf8))")
+      let reply = sandbox.get("/conversations/\(percentEncoded(conversation.id))")
       #expect(reply.status == 200)
       for participant in reply.json["participants"]?.items ?? [] {
         #expect(participant["id"]?.text != nil && participant["attributes"]?.isObject == true)

@@ -1,3 +1,4 @@
+import SourceText
 import Testing
 
 @testable import Sandbox
@@ -26,7 +27,7 @@ struct PlainSandbox {
 
   /// Posts a form to the token endpoint.
   mutating func form(_ fields: [String: String], authorization: String? = nil) -> Reply {
-    let body = fields.map { "\($0.key)=\(percentEncoded($0.value.utf8))" }.joined(separator: "&")
+    let body = fields.map { "\($0.key)=\(percentEncoded($0.value))" }.joined(separator: "&")
     var headers = [(name: "Content-Type", value: "application/x-www-form-urlencoded")]
     if let authorization { headers.append((name: "Authorization", value: authorization)) }
     return state.answer(

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SourceText
 import Testing
 
 @testable import Sandbox
@@ -55,7 +56,7 @@ struct SignInTests {
     func code() throws -> String {
       let target =
         "/oauth/authorize?client_id=sandbox&response_type=code&state=s%261&code_challenge_method=S256"
-        + "&code_challenge=\(codeChallenge(of: verifier))&redirect_uri=\(percentEncoded(redirect.utf8))"
+        + "&code_challenge=\(codeChallenge(of: verifier))&redirect_uri=\(percentEncoded(redirect))"
       let reply = sandbox.state.answer(SandboxRequest(method: "GET", target: target), now: sandbox.now)
       #expect(reply.status == 302)
       let location = try #require(reply.header("Location"))
@@ -83,7 +84,7 @@ struct SignInTests {
   func redirects(address: String) throws {
     var sandbox = try PlainSandbox()
     let target =
-      "/oauth/authorize?client_id=sandbox&response_type=code&redirect_uri=\(percentEncoded(address.utf8))"
+      "/oauth/authorize?client_id=sandbox&response_type=code&redirect_uri=\(percentEncoded(address))"
     #expect(sandbox.state.answer(SandboxRequest(method: "GET", target: target), now: sandbox.now).status == 400)
   }
 

@@ -161,13 +161,5 @@ private let mediumNames: [String: String] = [
 
 /// A text in lower case, where it is written as a UUID.
 private func uuid(_ text: String) -> String? {
-  guard text.utf8.count == 36 else { return nil }
-  let text = text.lowercased()
-  let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-  guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12] else { return nil }
-  return groups.allSatisfy { $0.utf8.allSatisfy { isHexDigit($0) } } ? text : nil
-}
-
-private func isHexDigit(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+  isUUID(text.utf8) ? text.lowercased() : nil
 }

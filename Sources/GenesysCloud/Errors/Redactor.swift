@@ -1,3 +1,4 @@
+import SourceText
 import Synchronization
 
 /// Replaces every secret that is known by `***`, in texts that came from outside.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What a guest of Web Messaging has begun.
 public struct GuestSession: Sendable {
   /// The guest's own token; it is no token of the API.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// An absolute URL, taken apart: what a server sent as a link or a user as an address.
 ///
 /// The reader is strict: no user, no blanks, no controls, no backslashes, nothing that two readers could take for two
@@ -65,7 +67,9 @@ struct WebAddress: Hashable, Sendable {
       let rest = text[text.index(after: end)...]
       guard rest.isEmpty || rest.hasPrefix(":") else { throw AddressError("expected a port after the IPv6 address") }
       port = rest.isEmpty ? nil : rest.dropFirst()
-      guard host.contains(":"), host.utf8.allSatisfy({ isHexDigit($0) || $0 == UInt8(ascii: ":") || $0 == 0x2E }) else {
+      guard host.contains(":"),
+        host.utf8.allSatisfy({ hexadecimalValue($0) != nil || $0 == UInt8(ascii: ":") || $0 == 0x2E })
+      else {
         throw AddressError("‘\(host)’ is no IPv6 address")
       }
     } else {
@@ -84,8 +88,6 @@ struct WebAddress: Hashable, Sendable {
     return (host.lowercased(), number)
   }
 }
-
-private func isHexDigit(_ byte: UInt8) -> Bool { isASCIIDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
 
 private func isHostByte(_ byte: UInt8) -> Bool {
   isASCIIDigit(byte) || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")

@@ -1,4 +1,5 @@
 public import JSON
+import SourceText
 
 /// The entities of a listing, page after page; the next page is asked for when the last one is used up.
 public struct Listing: AsyncSequence, Sendable {
@@ -77,7 +78,9 @@ struct ListingPage {
     if let link = root["nextUri"]?.string, let mark = link.firstIndex(of: "?") {
       for field in link[mark...].dropFirst().split(separator: "&") {
         let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = percentDecoded(parts[0]), let value = percentDecoded(parts.count > 1 ? parts[1] : "") else {
+        guard let name = percentDecoded(parts[0], plusIsBlank: true),
+          let value = percentDecoded(parts.count > 1 ? parts[1] : "", plusIsBlank: true)
+        else {
           return nil
         }
         next.set(name, to: value)

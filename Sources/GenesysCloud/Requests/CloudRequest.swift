@@ -1,3 +1,5 @@
+import SourceText
+
 /// One request of the API.
 public struct CloudRequest: Sendable {
   /// What is asked for.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Through which proxy a host is reached.
 public struct ProxySettings: Sendable, Hashable {
   /// An HTTP proxy that opens tunnels by `CONNECT`.
@@ -18,7 +20,7 @@ public struct ProxySettings: Sendable, Hashable {
       }
       rest = rest.prefix { $0 != "/" }
       if let at = rest.lastIndex(of: "@") {
-        guard let user = percentDecoded(rest[..<at].replacing("+", with: "%2B")) else { return nil }
+        guard let user = percentDecoded(rest[..<at]) else { return nil }
         credentials = base64(Array(user.utf8))
         rest = rest[rest.index(after: at)...]
       }

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import SourceText
 import Synchronization
 
 /// Listens on this machine for the browser that comes back with a code; nothing else gets an answer of use.
@@ -140,7 +141,9 @@ struct CallbackReply: Sendable {
     var fields: [String: String] = [:]
     for field in parts[1].split(separator: "&") {
       let pair = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard pair.count == 2, let name = percentDecoded(pair[0]), let value = percentDecoded(pair[1]) else { continue }
+      guard pair.count == 2, let name = percentDecoded(pair[0], plusIsBlank: true),
+        let value = percentDecoded(pair[1], plusIsBlank: true)
+      else { continue }
       fields[name] = fields[name] ?? value
     }
     // Whoever does not know the state is not the browser that was sent: the wait goes on.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Exporting flows by jobs.
 enum ExportEndpoints {
   static let table = [
@@ -64,7 +66,7 @@ enum ExportEndpoints {
   private static func download(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
     guard let file = state.exportJobs.download(call["download"]) else { throw .notFound }
     var reply = Reply(type: "application/octet-stream", body: file.contents)
-    let name = percentEncoded(file.name.utf8)
+    let name = percentEncoded(file.name)
     reply.headers.append(("Content-Disposition", "attachment; filename*=UTF-8''\(name)"))
     return reply
   }

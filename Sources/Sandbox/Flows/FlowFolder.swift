@@ -1,4 +1,5 @@
 import Flows
+import SourceText
 
 /// Reads the flows of a folder: exports of every format, several of one flow side by side.
 ///
@@ -80,7 +81,7 @@ enum FlowFolder {
     /// The UUID that stands before the ending of a file's name.
     private static func id(inName file: String) -> String? {
       let parts = file.split(separator: ".")
-      guard parts.count > 1, let candidate = parts.dropLast().last, isUUID(candidate) else { return nil }
+      guard parts.count > 1, let candidate = parts.dropLast().last, isUUID(candidate.utf8) else { return nil }
       return candidate.lowercased()
     }
   }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SourceText
 
 /// The flows, in the order of their names.
 struct FlowStore: Sendable {
@@ -89,6 +90,10 @@ struct StoredFlowVersion: Sendable {
 
   /// What the editor's export is: where there is none, the configuration in its two encodings.
   var architectExport: [UInt8]? {
-    architect ?? configuration.map { Array(Data(percentEncoded($0).utf8).base64EncodedString().utf8) }
+    architect
+      ?? configuration.map { configuration in
+        let text = percentEncoded(String(decoding: configuration, as: UTF8.self))
+        return Array(Data(text.utf8).base64EncodedString().utf8)
+      }
   }
 }

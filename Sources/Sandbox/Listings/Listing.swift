@@ -1,3 +1,5 @@
+import SourceText
+
 /// Pages of listings.
 enum Listing {
   /// The page of a listing that a call asks for by `pageNumber` and `pageSize`.
@@ -22,7 +24,7 @@ enum Listing {
   private static func uri(_ call: Call, number: Int, size: Int) -> String {
     let others = call.request.query.filter { $0.name != "pageNumber" && $0.name != "pageSize" }
     let parameters =
-      others.map { percentEncoded($0.name.utf8) + "=" + percentEncoded($0.value.utf8) }
+      others.map { percentEncoded($0.name) + "=" + percentEncoded($0.value) }
       + ["pageSize=\(size)", "pageNumber=\(number)"]
     return call.request.path + "?" + parameters.joined(separator: "&")
   }

@@ -1,4 +1,5 @@
 import JSON
+import SourceText
 
 /// A request as it came in.
 struct SandboxRequest: Sendable {
@@ -23,9 +24,9 @@ struct SandboxRequest: Sendable {
     self.body = body
   }
 
-  /// The decoded segments of the path.
+  /// The segments of the path, decoded where they can be.
   var segments: [String] {
-    path.split(separator: "/").map { percentDecoded($0, plusIsSpace: false) }
+    path.split(separator: "/").map { percentDecoded($0) ?? String($0) }
   }
 
   /// The first value of a header; letter case of names does not count.
@@ -57,48 +58,12 @@ struct FormParameter: Hashable, Sendable {
   var name: String
   var value: String
 
-  /// Reads `a=b&c=d`.
+  /// Reads `a=b&c=d`; what is not properly encoded stays as it is.
   static func parse(_ text: some StringProtocol) -> [FormParameter] {
     text.split(separator: "&").map { pair in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return FormParameter(
-        name: percentDecoded(parts.first ?? "", plusIsSpace: true),
-        value: parts.count > 1 ? percentDecoded(parts[1], plusIsSpace: true) : "")
+        .map { percentDecoded($0, plusIsBlank: true) ?? String($0) }
+      return FormParameter(name: parts.first ?? "", value: parts.count > 1 ? parts[1] : "")
     }
   }
-}
-
-/// Takes off the percent encoding; what is not properly encoded stays as it is.
-func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool) -> String {
-  let bytes = Array(text.utf8)
-  var result: [UInt8] = []
-  var index = 0
-  while index < bytes.count {
-    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-      let high = Character(Unicode.Scalar(bytes[index + 1])).hexDigitValue,
-      let low = Character(Unicode.Scalar(bytes[index + 2])).hexDigitValue
-    {
-      result.append(UInt8(high * 16 + low))
-      index += 3
-    } else {
-      result.append(bytes[index] == UInt8(ascii: "+") && plusIsSpace ? 0x20 : bytes[index])
-      index += 1
-    }
-  }
-  return String(decoding: result, as: UTF8.self)
-}
-
-/// Percent-encodes all but unreserved characters.
-func percentEncoded(_ text: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789ABCDEF".utf8)
-  var result: [UInt8] = []
-  for byte in text {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"):
-      result.append(byte)
-    default: result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-  }
-  return String(decoding: result, as: UTF8.self)
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SourceText
 
 /// The part of the sandbox that Genesys Cloud has on its login hosts.
 enum SignIn {
@@ -106,7 +107,7 @@ enum SignIn {
         clientID: clientID, redirectURI: redirect, challenge: challenge, expires: now.advanced(by: 300_000)),
       ids: &state.ids)
     var location = redirect + (redirect.contains("?") ? "&" : "?") + "code=" + code
-    if let value = request.parameter("state") { location += "&state=" + percentEncoded(value.utf8) }
+    if let value = request.parameter("state") { location += "&state=" + percentEncoded(value) }
     var reply = Reply(status: 302)
     reply.headers.append(("Location", location))
     return reply

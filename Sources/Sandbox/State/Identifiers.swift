@@ -46,13 +46,3 @@ private func formUUID(_ bytes: some Sequence<UInt8>, version: UInt8) -> String {
   bytes[8] = bytes[8] & 0x3F | 0x80
   return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { hexadecimal(bytes[$0]) }.joined(separator: "-")
 }
-
-/// Whether a text has the form of a UUID.
-func isUUID(_ text: some StringProtocol) -> Bool {
-  let bytes = Array(text.utf8)
-  guard bytes.count == 36 else { return false }
-  return bytes.indices.allSatisfy { index in
-    if [8, 13, 18, 23].contains(index) { return bytes[index] == UInt8(ascii: "-") }
-    return Character(Unicode.Scalar(bytes[index])).isHexDigit
-  }
-}

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import SourceText
 import Testing
 
 @testable import GenesysCloud
@@ -24,7 +25,7 @@ struct BrowserSignInWireTests {
     var fields: [String: String] = [:]
     for field in text.split(separator: "&") {
       let pair = field.split(separator: "=", maxSplits: 1)
-      fields[String(pair[0])] = pair.count == 2 ? percentDecoded(pair[1]) : ""
+      fields[String(pair[0])] = pair.count == 2 ? percentDecoded(pair[1], plusIsBlank: true) : ""
     }
     return fields
   }
