@@ -1,3 +1,4 @@
+import JSON
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1

@@ -1,3 +1,5 @@
+import JSON
+
 /// Details of conversations: at once without attributes, by a job with them.
 enum AnalyticsEndpoints {
   private static let permission = PermissionNeed.any([

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a query asks of analytics.
 struct AnalyticsQuery: Sendable {
   private let start: Moment

@@ -1,3 +1,5 @@
+import JSON
+
 /// Conversations as analytics tells of them.
 enum AnalyticsView {
   /// Analytics cuts names and values of attributes after so many characters.

@@ -1,3 +1,5 @@
+import JSON
+
 /// The search for participants' attributes.
 enum SearchEndpoints {
   static let table = [

@@ -1,3 +1,5 @@
+import JSON
+
 /// Writing the attributes of participants.
 enum AttributeEndpoints {
   static let table: [Endpoint] =

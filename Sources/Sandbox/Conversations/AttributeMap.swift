@@ -1,3 +1,5 @@
+import JSON
+
 /// The attributes of one participant: what readers see, what will be seen, and what analytics keeps.
 struct AttributeMap: Sendable {
   /// What has been written, in order of the keys' first writing.

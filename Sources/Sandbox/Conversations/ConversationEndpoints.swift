@@ -1,3 +1,5 @@
+import JSON
+
 /// Reading and ending conversations.
 enum ConversationEndpoints {
   static let table: [Endpoint] =

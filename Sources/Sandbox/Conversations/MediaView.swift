@@ -1,3 +1,5 @@
+import JSON
+
 /// The views of one medium (`/conversations/calls/{id}`, …): what a leg holds stands on the participant itself.
 enum MediaView {
   /// The media that have a view, by their segment in the path.

@@ -1,3 +1,5 @@
+import JSON
+
 /// A conversation. Its document is what `GET /api/v2/conversations/{id}` gives, without the attributes, which may not
 /// be visible yet; for a conversation of the tutorial it is what was posted.
 struct StoredConversation: Sendable {

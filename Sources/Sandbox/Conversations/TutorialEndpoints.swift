@@ -1,3 +1,5 @@
+import JSON
+
 /// What the tutorial believes to exist. Genesys Cloud has none of it.
 enum TutorialEndpoints {
   static let table = [

@@ -1,3 +1,5 @@
+import JSON
+
 /// The flows of a sandbox without a folder: each reads attributes into variables, in two versions.
 enum BuiltInFlows {
   static let all = [

@@ -1,3 +1,5 @@
+import JSON
+
 /// Lists of flows, their versions and their configurations.
 enum FlowEndpoints {
   private static let view = PermissionNeed.any(["architect:flow:view"])

@@ -1,3 +1,5 @@
+import JSON
+
 /// The frames of web messaging: what a guest says and what the guest hears.
 enum GuestFrames {
   /// How many bytes the custom attributes of one message may have.

@@ -1,3 +1,5 @@
+import JSON
+
 /// A conversation that a customer begins by a message: the customer, the flow that greets, the queue.
 struct MessageDraft: Sendable {
   /// `webmessaging` or `open`.

@@ -1,3 +1,5 @@
+import JSON
+
 /// Messages of customers: those of open messaging come in here, those of web messaging through the guest socket.
 enum MessageEndpoints {
   static let table = [

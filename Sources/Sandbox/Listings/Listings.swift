@@ -1,3 +1,5 @@
+import JSON
+
 /// The lists that an inventory is made of: queues, skills, prompts and the like.
 struct Listings: Sendable {
   /// One kind of thing.

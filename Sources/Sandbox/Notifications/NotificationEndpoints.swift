@@ -1,3 +1,5 @@
+import JSON
+
 /// Opening channels and subscribing to topics.
 enum NotificationEndpoints {
   static let table = [

@@ -1,3 +1,5 @@
+import JSON
+
 /// Channels, what they have subscribed to, and the sockets behind them.
 struct NotificationHub: Sendable {
   /// How many topics a channel may have.

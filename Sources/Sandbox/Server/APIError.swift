@@ -1,3 +1,5 @@
+import JSON
+
 /// A refusal of the API. Codes and messages are those that Genesys Cloud documents.
 struct APIError: Error, Hashable, Sendable {
   var status: Int

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a request is answered with.
 struct Reply: Sendable {
   var status: Int

@@ -1,3 +1,4 @@
+import JSON
 import Synchronization
 
 /// Puts requests in an order and answers them one after the other.

@@ -1,3 +1,5 @@
+import JSON
+
 /// What the API says of tokens, users and organizations.
 enum TokenEndpoints {
   static let table = [

@@ -1,3 +1,5 @@
+import JSON
+
 /// The conversations of a sandbox without a folder. They are as old as they say when it starts.
 enum BuiltInConversations {
   static func documents(now: Moment) -> [LoadedConversation] {

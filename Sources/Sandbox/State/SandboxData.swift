@@ -1,3 +1,5 @@
+import JSON
+
 /// What a sandbox begins with.
 struct SandboxData: Sendable {
   var conversations: [LoadedConversation] = []
