@@ -1,3 +1,5 @@
+import Conversations
+
 /// A local stand-in for Genesys Cloud. It listens on the loopback address only and keeps everything in memory.
 public final class SandboxServer: Sendable {
   /// Where it is reached: `http://127.0.0.1:PORT`; sign-in, API and sockets alike.
@@ -17,7 +19,7 @@ public final class SandboxServer: Sendable {
   /// - Throws: `SandboxError` where the data folder cannot be read or the port is taken.
   public static func start(_ configuration: SandboxConfiguration = SandboxConfiguration()) async throws -> SandboxServer
   {
-    let started = Moment(milliseconds: configuration.clock())
+    let started = Timestamp(milliseconds: configuration.clock())
     let data: SandboxData
     if let folder = configuration.dataFolder {
       data = try SandboxData.load(folder: folder)

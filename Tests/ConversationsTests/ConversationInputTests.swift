@@ -85,4 +85,17 @@ import Testing
   func readsTimes(_ text: String, microseconds: Int64?) {
     #expect(Timestamp(parsing: text)?.microseconds == microseconds)
   }
+
+  @Test(
+    arguments: [
+      (1000, .milliseconds(-1500), -500_000), (0, .nanoseconds(1999), 1), (.max, .zero, .max),
+      (.min, .seconds(-1), .min),
+      (0, .seconds(Int64.max), .max), (0, .seconds(Int64.min), .min),
+    ] as [(Int64, Duration, Int64)])
+  func addsTimes(milliseconds: Int64, time: Duration, microseconds: Int64) {
+    let later = Timestamp(milliseconds: milliseconds) + time
+    #expect(later.microseconds == microseconds)
+    #expect(later - later == .zero)
+    #expect(later - Timestamp(microseconds: 0) == .microseconds(microseconds))
+  }
 }

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite("Analytics")
 struct AnalyticsTests {
   private static func interval(_ sandbox: PlainSandbox) -> JSONValue {
-    .string(sandbox.now.advanced(by: -86_000_000).text + "/" + sandbox.now.advanced(by: 1000).text)
+    .string((sandbox.now + .seconds(-86_000)).iso8601 + "/" + (sandbox.now + .seconds(1)).iso8601)
   }
 
   @Test("has no attributes when it answers at once")
@@ -81,7 +82,7 @@ struct SearchTests {
   private func range(_ sandbox: PlainSandbox, hours: Int64) -> JSONValue {
     [
       "type": "DATE_RANGE", "fields": ["startTime"],
-      "startValue": .string(sandbox.now.advanced(by: -hours * 3_600_000).text), "endValue": .string(sandbox.now.text),
+      "startValue": .string((sandbox.now + .seconds(-hours * 3600)).iso8601), "endValue": .string(sandbox.now.iso8601),
     ]
   }
 
@@ -99,7 +100,7 @@ struct SearchTests {
         ])
       }
     })
-    #expect(sandbox.now.text == "2027-01-15T08:00:00.000Z")
+    #expect(sandbox.now.iso8601 == "2027-01-15T08:00:00.000Z")
     var sizes: [Int] = []
     var ids: Set<String> = []
     var cursor: JSONValue?

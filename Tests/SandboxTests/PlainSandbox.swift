@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import SourceText
 import Testing
@@ -7,7 +8,7 @@ import Testing
 /// A sandbox without a socket, whose clock stands still until it is moved.
 struct PlainSandbox {
   var state: SandboxState
-  var now = Moment(milliseconds: 1_800_000_000_000)
+  var now = Timestamp(milliseconds: 1_800_000_000_000)
   /// The token that calls come with.
   var token = ""
 
@@ -58,7 +59,7 @@ struct PlainSandbox {
     return view["participants"]?.items.first { $0["id"]?.text == participant }?["attributes"]
   }
 
-  mutating func pass(seconds: Int64) { now = now.advanced(by: seconds * 1000) }
+  mutating func pass(seconds: Int64) { now = now + .seconds(seconds) }
 }
 
 extension Reply {

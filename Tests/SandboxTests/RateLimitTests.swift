@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import Testing
 
@@ -31,10 +32,10 @@ struct RateLimitTests {
   @Test("counts in windows that begin with the first call")
   func windows() {
     var limiter = RateLimiter(allowed: 1)
-    let start = Moment(milliseconds: 5_500)
+    let start = Timestamp(milliseconds: 5_500)
     #expect(limiter.count(token: "a", now: start) == RateLimiter.Standing(count: 1, reset: 60, isOver: false))
-    let late = limiter.count(token: "a", now: start.advanced(by: 59_999))
+    let late = limiter.count(token: "a", now: start + .milliseconds(59_999))
     #expect(late == RateLimiter.Standing(count: 1, reset: 1, isOver: true))
-    #expect(!limiter.count(token: "a", now: start.advanced(by: 60_000)).isOver)
+    #expect(!limiter.count(token: "a", now: start + .seconds(60)).isOver)
   }
 }

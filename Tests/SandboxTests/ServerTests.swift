@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import Testing
 
@@ -5,6 +6,14 @@ import Testing
 
 @Suite("The server")
 struct ServerTests {
+  @Test("says when it answers")
+  func date() throws {
+    var sandbox = try PlainSandbox()
+    #expect(sandbox.get("/tokens/me").header("Date") == "Fri, 15 Jan 2027 08:00:00 GMT")
+    sandbox.pass(seconds: 46 * 86_400 + 3_661)
+    #expect(sandbox.get("/tokens/me").header("Date") == "Tue, 02 Mar 2027 09:01:01 GMT")
+  }
+
   @Test("answers many requests on one connection, and those of many connections")
   func exchanges() async throws {
     try await RunningSandbox.with { sandbox in
@@ -54,7 +63,7 @@ struct ServerTests {
       ]
       let found = try await sandbox.call("POST", "/conversations/participants/attributes/search", query)
       #expect(found.json["results"] == [])
-      let built = BuiltInConversations.documents(now: Moment(milliseconds: 0))
+      let built = BuiltInConversations.documents(now: Timestamp(milliseconds: 0))
       let conversation = try #require(built.first?.document["id"]?.text)
       let customer = try #require(built.first?.document["participants"]?.items.first?["id"]?.text)
       let path = "/conversations/\(conversation)/participants/\(customer)/attributes"

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import Testing
 
@@ -39,7 +40,7 @@ struct SocketTests {
       let address = try #require(channel["connectUri"]?.text)
       #expect(address == "ws://127.0.0.1:\(sandbox.port)/channels/\(id)")
       let conversation = try #require(
-        BuiltInConversations.documents(now: Moment(milliseconds: 0)).first?.document)
+        BuiltInConversations.documents(now: Timestamp(milliseconds: 0)).first?.document)
       let conversationID = try #require(conversation["id"]?.text)
       let customer = try #require(conversation["participants"]?.items.first?["id"]?.text)
       let topic = "v2.detail.events.conversation.\(conversationID).attributes"

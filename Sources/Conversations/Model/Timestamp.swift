@@ -25,6 +25,24 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Timestamp {
+  /// Creates the moment some milliseconds after the beginning of 1970, or the nearest one that there is.
+  package init(milliseconds: Int64) {
+    self.init(microseconds: Int64(clamping: Int128(milliseconds) * 1000))
+  }
+
+  /// Milliseconds since the beginning of 1970.
+  package var milliseconds: Int64 { microseconds / 1000 }
+
+  /// The moment some time later, or the nearest one that there is.
+  package static func + (moment: Timestamp, time: Duration) -> Timestamp {
+    Timestamp(microseconds: Int64(clamping: Int128(moment.microseconds) + time.attoseconds / 1_000_000_000_000))
+  }
+
+  /// The time from one moment to another.
+  package static func - (later: Timestamp, earlier: Timestamp) -> Duration {
+    Duration(attoseconds: (Int128(later.microseconds) - Int128(earlier.microseconds)) * 1_000_000_000_000)
+  }
+
   /// The date in UTC, the nearest one that the calendar has.
   package var date: CalendarDate {
     let days = microseconds / 86_400_000_000 - (microseconds % 86_400_000_000 < 0 ? 1 : 0)

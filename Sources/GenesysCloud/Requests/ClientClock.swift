@@ -36,10 +36,6 @@ extension Duration {
     return Int(clamping: max(0, attoseconds > 0 ? seconds.addingReportingOverflow(1).partialValue : seconds))
   }
 
-  /// Seconds as a number, for timers that take one.
-  var nanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    return overflow ? .max : product.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
-  }
+  /// Whole nanoseconds, for timers that take a number; at the ends of its range where there are more.
+  var nanoseconds: Int64 { Int64(clamping: attoseconds / 1_000_000_000) }
 }

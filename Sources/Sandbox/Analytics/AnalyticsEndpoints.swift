@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// Details of conversations: at once without attributes, by a job with them.
@@ -65,10 +66,10 @@ enum AnalyticsEndpoints {
     let step = job.step()
     state.analyticsJobs[call["job"]] = job
     var reply: JSONValue = [
-      "state": .string(step), "submissionDate": .string(job.submitted.text),
-      "expirationDate": .string(job.submitted.advanced(by: 86_400_000).text),
+      "state": .string(step), "submissionDate": .string(job.submitted.iso8601),
+      "expirationDate": .string((job.submitted + .seconds(86_400)).iso8601),
     ]
-    if job.isDone { reply["completionDate"] = .string(call.now.text) }
+    if job.isDone { reply["completionDate"] = .string(call.now.iso8601) }
     return Reply(reply)
   }
 
@@ -85,14 +86,14 @@ enum AnalyticsEndpoints {
     let end = min(start + size, job.conversations.count)
     var reply: JSONValue = [
       "conversations": .array(Array(job.conversations[start..<end])),
-      "dataAvailabilityDate": .string(job.submitted.text),
+      "dataAvailabilityDate": .string(job.submitted.iso8601),
     ]
     if end < job.conversations.count { reply["cursor"] = .string(Cursor.text(end)) }
     return Reply(reply)
   }
 
   private static func availability(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
-    Reply(["dataAvailabilityDate": .string(call.now.text)])
+    Reply(["dataAvailabilityDate": .string(call.now.iso8601)])
   }
 }
 

@@ -1,9 +1,10 @@
+import Conversations
 import JSON
 
 /// What a query asks of analytics.
 struct AnalyticsQuery: Sendable {
-  private let start: Moment
-  private let end: Moment
+  private let start: Timestamp
+  private let end: Timestamp
   /// The ids that filters name, one set a filter; all filters must match.
   private var ids: [Set<String>] = []
   private let isDescending: Bool
@@ -14,7 +15,8 @@ struct AnalyticsQuery: Sendable {
   init(_ body: JSONValue) throws(APIError) {
     guard body.isObject, let interval = body["interval"]?.text else { throw .badRequest }
     let ends = interval.split(separator: "/").map(String.init)
-    guard ends.count == 2, let start = Moment(parsing: ends[0]), let end = Moment(parsing: ends[1]), start < end else {
+    guard ends.count == 2, let start = Timestamp(parsing: ends[0]), let end = Timestamp(parsing: ends[1]), start < end
+    else {
       throw .invalidDate
     }
     self.start = start
@@ -44,20 +46,20 @@ struct AnalyticsQuery: Sendable {
       guard begin < end, conversation.end.map({ start <= $0 }) ?? true else { return false }
       return ids.allSatisfy { $0.contains(conversation.id) }
     }
-    let sorted = found.sorted { ($0.start?.milliseconds ?? 0, $0.id) < ($1.start?.milliseconds ?? 0, $1.id) }
+    let sorted = found.sorted { ($0.start?.microseconds ?? 0, $0.id) < ($1.start?.microseconds ?? 0, $1.id) }
     return isDescending ? sorted.reversed() : sorted
   }
 }
 
 /// A query that is worked off in the background.
 struct AnalyticsJob: Sendable {
-  let submitted: Moment
+  let submitted: Timestamp
   /// What it has found.
   let conversations: [JSONValue]
   /// How often somebody has asked how far it is.
   private(set) var questions = 0
 
-  init(submitted: Moment, conversations: [JSONValue]) {
+  init(submitted: Timestamp, conversations: [JSONValue]) {
     self.submitted = submitted
     self.conversations = conversations
   }

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// The search for participants' attributes.
@@ -11,9 +12,9 @@ enum SearchEndpoints {
   /// How many conversations a page has.
   private static let pageSize = 50
   /// How long ago a conversation may have started.
-  private static let retention: Int64 = 30 * 86_400_000
+  private static let retention = Duration.seconds(30 * 86_400)
   /// How long the interval of a query may be.
-  private static let longestInterval: Int64 = 86_400_000
+  private static let longestInterval = Duration.seconds(86_400)
   /// Conversations with more bytes of attributes are not found.
   private static let largestAttributes = 20_000
 
@@ -22,10 +23,10 @@ enum SearchEndpoints {
     guard case .array(let criteria) = body["query"] ?? .null, !criteria.isEmpty else { throw .badRequest }
     var rows = state.conversations.all.filter { conversation in
       guard !conversation.isTutorial, let start = conversation.start else { return false }
-      return call.now.advanced(by: -retention) <= start
+      return call.now - start <= retention
     }
     for criterion in criteria { rows = try select(criterion, from: rows) }
-    rows.sort { ($0.start?.milliseconds ?? 0, $0.id) < ($1.start?.milliseconds ?? 0, $1.id) }
+    rows.sort { ($0.start?.microseconds ?? 0, $0.id) < ($1.start?.microseconds ?? 0, $1.id) }
     let found = rows.compactMap { row($0, now: call.now) }
     let start = try Cursor.read(body["cursor"]?.text, limit: found.count)
     let end = min(start + pageSize, found.count)
@@ -45,10 +46,10 @@ enum SearchEndpoints {
     guard criterion["operator"]?.text.map({ $0 == "AND" }) ?? true else { throw .searchNotSupported }
     switch (criterion["type"]?.text, field) {
     case ("DATE_RANGE", "startTime"), ("DATE_RANGE", "endTime"):
-      guard let from = criterion["startValue"]?.text.flatMap({ Moment(parsing: $0) }),
-        let to = criterion["endValue"]?.text.flatMap({ Moment(parsing: $0) })
+      guard let from = criterion["startValue"]?.text.flatMap({ Timestamp(parsing: $0) }),
+        let to = criterion["endValue"]?.text.flatMap({ Timestamp(parsing: $0) })
       else { throw .invalidDate }
-      guard from <= to, to.milliseconds - from.milliseconds <= longestInterval else {
+      guard from <= to, to - from <= longestInterval else {
         throw APIError(400, "bad.request", "The date range must not be longer than 24 hours.")
       }
       return rows.filter { conversation in
@@ -71,7 +72,7 @@ enum SearchEndpoints {
   }
 
   /// The row of a conversation; nil where it has no attributes, or too many.
-  private static func row(_ conversation: StoredConversation, now: Moment) -> JSONValue? {
+  private static func row(_ conversation: StoredConversation, now: Timestamp) -> JSONValue? {
     var data: [JSONValue] = []
     var size = 0
     for participant in conversation.participants {

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// Writing the attributes of participants.
@@ -58,8 +59,8 @@ enum AttributeEndpoints {
 
 extension SandboxState {
   /// Writes attributes and tells who has subscribed to that.
-  mutating func write(_ members: [JSONMember], conversation: String, participant: String, now: Moment) {
-    let visibleFrom = now.advanced(by: attributeDelay)
+  mutating func write(_ members: [JSONMember], conversation: String, participant: String, now: Timestamp) {
+    let visibleFrom = now + attributeDelay
     conversations[conversation]?.write(members, participant: participant, visibleFrom: visibleFrom, now: now)
     notifications.publishAttributes(
       .object(members), conversation: conversation, participant: participant, now: now, ids: &ids)

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// The attributes of one participant: what readers see, what will be seen, and what analytics keeps.
@@ -12,7 +13,7 @@ struct AttributeMap: Sendable {
   private(set) var analytics: JSONValue
 
   private struct Write: Sendable {
-    var visibleFrom: Moment
+    var visibleFrom: Timestamp
     var members: [JSONMember]
   }
 
@@ -24,7 +25,7 @@ struct AttributeMap: Sendable {
   }
 
   /// Merges members into the map; keys that are not named stay.
-  mutating func write(_ members: [JSONMember], visibleFrom: Moment, now: Moment, isAfterEnd: Bool) {
+  mutating func write(_ members: [JSONMember], visibleFrom: Timestamp, now: Timestamp, isAfterEnd: Bool) {
     settle(now: now)
     for member in members {
       accepted[member.key] = member.value
@@ -35,14 +36,14 @@ struct AttributeMap: Sendable {
   }
 
   /// What a reader sees at a moment.
-  func seen(at now: Moment) -> JSONValue {
+  func seen(at now: Timestamp) -> JSONValue {
     var copy = self
     copy.settle(now: now)
     return copy.visible
   }
 
   /// Makes visible what is due.
-  private mutating func settle(now: Moment) {
+  private mutating func settle(now: Timestamp) {
     while let write = pending.first, write.visibleFrom <= now {
       for member in write.members { visible[member.key] = member.value }
       pending.removeFirst()

@@ -60,7 +60,7 @@ enum ConversationImport {
       return result
     }
     // One write of attributes: nothing but the participant is known.
-    let start = value["eventTime"]?.integer.map { Moment(milliseconds: Int64($0)).text }
+    let start = value["eventTime"]?.integer.map { Timestamp(milliseconds: Int64($0)).iso8601 }
     var result: JSONValue = ["id": value["conversationId"] ?? .null]
     result["startTime"] = start.map { .string($0) }
     result["participants"] = [

@@ -13,10 +13,10 @@ struct ConversationStore: Sendable {
     var conversationID: String
     var text: String
     var messenger: String
-    var time: Moment
+    var time: Timestamp
   }
 
-  init(_ documents: [LoadedConversation], ids: inout Identifiers, now: Moment) {
+  init(_ documents: [LoadedConversation], ids: inout Identifiers, now: Timestamp) {
     for loaded in documents {
       add(StoredConversation(loaded.document, isTutorial: loaded.isTutorial, ids: &ids))
     }

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// A conversation. Its document is what `GET /api/v2/conversations/{id}` gives, without the attributes, which may not
@@ -38,13 +39,13 @@ struct StoredConversation: Sendable {
   var participants: [JSONValue] { document["participants"]?.items ?? [] }
 
   /// When it ended; nil while it goes on.
-  var end: Moment? {
-    (document["endTime"]?.text ?? document["endTimestamp"]?.text).flatMap { Moment(parsing: $0) }
+  var end: Timestamp? {
+    (document["endTime"]?.text ?? document["endTimestamp"]?.text).flatMap { Timestamp(parsing: $0) }
   }
 
   /// When it started.
-  var start: Moment? {
-    (document["startTime"]?.text ?? document["startTimestamp"]?.text).flatMap { Moment(parsing: $0) }
+  var start: Timestamp? {
+    (document["startTime"]?.text ?? document["startTimestamp"]?.text).flatMap { Timestamp(parsing: $0) }
   }
 
   /// Whether it goes on.
@@ -60,21 +61,21 @@ struct StoredConversation: Sendable {
   // MARK: Changes
 
   /// Writes attributes of a participant that is there.
-  mutating func write(_ members: [JSONMember], participant: String, visibleFrom: Moment, now: Moment) {
+  mutating func write(_ members: [JSONMember], participant: String, visibleFrom: Timestamp, now: Timestamp) {
     let isAfterEnd = !isLive
     attributes[participant]?.write(members, visibleFrom: visibleFrom, now: now, isAfterEnd: isAfterEnd)
   }
 
   /// Ends the whole conversation.
-  mutating func disconnect(now: Moment) {
+  mutating func disconnect(now: Timestamp) {
     guard isLive else { return }
     changeParticipants { $0.endParticipant(at: now) }
-    document[isTutorial ? "endTimestamp" : "endTime"] = .string(now.text)
+    document[isTutorial ? "endTimestamp" : "endTime"] = .string(now.iso8601)
     if isTutorial { document["state"] = "disconnected" }
   }
 
   /// Ends what one participant has to do with it.
-  mutating func disconnect(participant id: String, now: Moment) {
+  mutating func disconnect(participant id: String, now: Timestamp) {
     changeParticipants { if $0["id"]?.text == id { $0.endParticipant(at: now) } }
   }
 
@@ -92,7 +93,7 @@ struct StoredConversation: Sendable {
   // MARK: Reading
 
   /// What a reader of the conversation sees.
-  func view(at now: Moment) -> JSONValue {
+  func view(at now: Timestamp) -> JSONValue {
     var result = document
     result["participants"] = .array(
       participants.map { participant in
@@ -130,8 +131,8 @@ extension JSONValue {
   }
 
   /// Ends the legs of a participant, and itself.
-  fileprivate mutating func endParticipant(at now: Moment) {
-    if self["endTime"] == nil { self["endTime"] = .string(now.text) }
+  fileprivate mutating func endParticipant(at now: Timestamp) {
+    if self["endTime"] == nil { self["endTime"] = .string(now.iso8601) }
     if self["state"] != nil { self["state"] = "disconnected" }
     for name in Self.legArrays {
       guard let legs = self[name]?.items, legs.contains(where: \.isObject) else { continue }
@@ -141,7 +142,7 @@ extension JSONValue {
           var leg = leg
           leg["state"] = "disconnected"
           leg["disconnectType"] = "client"
-          leg["disconnectedTime"] = .string(now.text)
+          leg["disconnectedTime"] = .string(now.iso8601)
           return leg
         })
     }

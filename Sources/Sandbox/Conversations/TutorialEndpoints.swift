@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// What the tutorial believes to exist. Genesys Cloud has none of it.
@@ -19,7 +20,7 @@ enum TutorialEndpoints {
       body["participants"]?.items.allSatisfy(\.isObject) ?? true
     else { throw .badRequest }
     body["id"] = .string(state.ids.uuid())
-    if body["startTimestamp"] == nil { body["startTimestamp"] = .string(call.now.text) }
+    if body["startTimestamp"] == nil { body["startTimestamp"] = .string(call.now.iso8601) }
     if body["state"] == nil { body["state"] = "open" }
     var participants = body["participants"]?.items ?? []
     for index in participants.indices {

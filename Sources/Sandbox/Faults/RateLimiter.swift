@@ -1,3 +1,5 @@
+import Conversations
+
 /// Counts the calls of each token in windows of a minute.
 struct RateLimiter: Sendable {
   /// How many calls a token may make in a window.
@@ -5,7 +7,7 @@ struct RateLimiter: Sendable {
   private var windows: [String: Window] = [:]
 
   private struct Window {
-    var start: Moment
+    var start: Timestamp
     var count: Int
   }
 
@@ -24,11 +26,11 @@ struct RateLimiter: Sendable {
   }
 
   /// Counts a call.
-  mutating func count(token: String, now: Moment) -> Standing {
+  mutating func count(token: String, now: Timestamp) -> Standing {
     var window = windows[token] ?? Window(start: now, count: 0)
-    let length: Int64 = 60_000
-    if now >= window.start.advanced(by: length) || now < window.start { window = Window(start: now, count: 0) }
-    let rest = window.start.advanced(by: length).milliseconds - now.milliseconds
+    let length = Duration.seconds(60)
+    if now >= window.start + length || now < window.start { window = Window(start: now, count: 0) }
+    let rest = (window.start + length).milliseconds - now.milliseconds
     let isOver = window.count >= allowed
     if !isOver { window.count += 1 }
     windows[token] = window

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import SourceText
 
@@ -57,7 +58,7 @@ enum ExportEndpoints {
       reply["status"] = "Failure"
       if call.request.parameters("expand").contains("messages") {
         reply["messages"] = .array(
-          messages.map { ["type": "Error", "dateTime": .string(call.now.text), "text": .string($0)] })
+          messages.map { ["type": "Error", "dateTime": .string(call.now.iso8601), "text": .string($0)] })
       }
     }
     reply["selfUri"] = "/api/v2/flows/export/jobs/\(id)"

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// The frames of web messaging: what a guest says and what the guest hears.
@@ -9,7 +10,7 @@ enum GuestFrames {
 
   /// Answers a frame; `deployment` is the one that the address of the socket named.
   static func answer(
-    _ text: String, deployment: String?, _ state: inout SandboxState, now: Moment
+    _ text: String, deployment: String?, _ state: inout SandboxState, now: Timestamp
   ) -> [JSONValue] {
     guard let frame = JSONValue(parsing: Array(text.utf8)), frame.isObject else {
       return [failure(400, "Request failed.")]
@@ -37,7 +38,7 @@ enum GuestFrames {
       ])
   }
 
-  private static func receive(_ frame: JSONValue, _ state: inout SandboxState, now: Moment) -> [JSONValue] {
+  private static func receive(_ frame: JSONValue, _ state: inout SandboxState, now: Timestamp) -> [JSONValue] {
     let token = frame["token"]?.text ?? ""
     guard let session = state.guests[token] else { return [failure(4007, "session not found")] }
     let content = frame["message"] ?? .null
@@ -68,11 +69,11 @@ enum GuestFrames {
     var body = content.picking(["type", "text", "events"])
     body["direction"] = "Inbound"
     body["id"] = .string(messageID)
-    body["channel"] = ["time": .string(now.text), "messageId": .string(messageID), "type": "Private"]
+    body["channel"] = ["time": .string(now.iso8601), "messageId": .string(messageID), "type": "Private"]
     return [message(body)]
   }
 
-  private static func close(_ frame: JSONValue, _ state: inout SandboxState, now: Moment) -> JSONValue {
+  private static func close(_ frame: JSONValue, _ state: inout SandboxState, now: Timestamp) -> JSONValue {
     let token = frame["token"]?.text ?? ""
     guard let session = state.guests[token] else { return failure(4007, "session not found") }
     if let conversation = session.conversation { state.conversations[conversation]?.disconnect(now: now) }

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// A conversation that a customer begins by a message: the customer, the flow that greets, the queue.
@@ -15,7 +16,7 @@ struct MessageDraft: Sendable {
   var queueID: String?
 
   /// The document of the conversation.
-  func document(now: Moment, ids: inout Identifiers) -> JSONValue {
+  func document(now: Timestamp, ids: inout Identifiers) -> JSONValue {
     let customerID = ids.uuid()
     let legID = ids.uuid()
     var customer = participant(customerID, "customer", type: "External", legID: legID, peer: nil, now: now, &ids)
@@ -35,7 +36,7 @@ struct MessageDraft: Sendable {
     if let flow { entities.append(["id": .string(flow.id), "selfUri": "/api/v2/flows/\(flow.id)"]) }
     if let queueID { entities.append(["id": .string(queueID), "selfUri": "/api/v2/routing/queues/\(queueID)"]) }
     return [
-      "id": .string(ids.uuid()), "startTime": .string(now.text), "participants": [customer, workflow, acd],
+      "id": .string(ids.uuid()), "startTime": .string(now.iso8601), "participants": [customer, workflow, acd],
       "recordingState": "none",
       "divisions": [
         [
@@ -47,17 +48,18 @@ struct MessageDraft: Sendable {
   }
 
   private func participant(
-    _ id: String, _ purpose: String, type: String, legID: String, peer: String?, now: Moment, _ ids: inout Identifiers
+    _ id: String, _ purpose: String, type: String, legID: String, peer: String?, now: Timestamp,
+    _ ids: inout Identifiers
   ) -> JSONValue {
     var leg: JSONValue = [
       "id": .string(legID), "state": "connected", "initialState": "connected", "direction": "inbound", "held": false,
-      "provider": "PureCloud Messaging", "type": .string(messenger), "connectedTime": .string(now.text),
+      "provider": "PureCloud Messaging", "type": .string(messenger), "connectedTime": .string(now.iso8601),
       "toAddress": ["addressNormalized": .string(recipient)], "fromAddress": ["addressNormalized": .string(sender)],
       "messages": [],
     ]
     if let peer { leg["peerId"] = .string(peer) }
     return [
-      "id": .string(id), "startTime": .string(now.text), "connectedTime": .string(now.text),
+      "id": .string(id), "startTime": .string(now.iso8601), "connectedTime": .string(now.iso8601),
       "purpose": .string(purpose), "participantType": .string(type), "calls": [], "callbacks": [], "chats": [],
       "emails": [], "messages": [leg], "attributes": [:],
     ]
@@ -69,7 +71,7 @@ extension SandboxState {
   ///
   /// - Returns: the ids of conversation and message.
   mutating func receive(
-    _ draft: MessageDraft, text: String, conversation known: String?, now: Moment
+    _ draft: MessageDraft, text: String, conversation known: String?, now: Timestamp
   ) -> (conversation: String, message: String) {
     let messageID = ids.uuid()
     let conversationID: String

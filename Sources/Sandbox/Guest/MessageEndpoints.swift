@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// Messages of customers: those of open messaging come in here, those of web messaging through the guest socket.
@@ -39,7 +40,7 @@ enum MessageEndpoints {
   private static func details(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
     guard let message = state.conversations.message(call["message"]) else { throw .notFound }
     return Reply([
-      "id": .string(call["message"]), "timestamp": .string(message.time.text), "direction": "inbound",
+      "id": .string(call["message"]), "timestamp": .string(message.time.iso8601), "direction": "inbound",
       "messengerType": .string(message.messenger), "textBody": .string(message.text), "status": "received",
       "conversationId": .string(message.conversationID), "selfUri": .string(call.request.path),
     ])

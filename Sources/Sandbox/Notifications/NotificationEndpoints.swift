@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// Opening channels and subscribing to topics.
@@ -12,9 +13,9 @@ enum NotificationEndpoints {
     Endpoint("DELETE", "/api/v2/notifications/channels/{channel}/subscriptions", unsubscribe),
   ]
 
-  private static func describe(_ id: String, _ expires: Moment, _ state: SandboxState) -> JSONValue {
+  private static func describe(_ id: String, _ expires: Timestamp, _ state: SandboxState) -> JSONValue {
     [
-      "id": .string(id), "connectUri": "ws://\(state.authority)/channels/\(id)", "expires": .string(expires.text),
+      "id": .string(id), "connectUri": "ws://\(state.authority)/channels/\(id)", "expires": .string(expires.iso8601),
     ]
   }
 
@@ -25,7 +26,7 @@ enum NotificationEndpoints {
 
   private static func open(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
     let id = "streaming-0-" + state.ids.uuid()
-    let expires = call.now.advanced(by: 86_400_000)
+    let expires = call.now + .seconds(86_400)
     state.notifications.open(id: id, clientID: call.token.clientID, expires: expires)
     return Reply(describe(id, expires, state))
   }

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// Channels, what they have subscribed to, and the sockets behind them.
@@ -11,13 +12,13 @@ struct NotificationHub: Sendable {
 
   private struct Channel: Sendable {
     var clientID: String
-    var expires: Moment
+    var expires: Timestamp
     var topics: [String] = []
     var socket: AsyncStream<String>.Continuation?
   }
 
   /// Makes a channel that lives for a day; of those beyond the limit the oldest ends.
-  mutating func open(id: String, clientID: String, expires: Moment) {
+  mutating func open(id: String, clientID: String, expires: Timestamp) {
     let own = channels.filter { $0.value.clientID == clientID }.sorted { $0.value.expires < $1.value.expires }
     for old in own.dropLast(Self.mostChannels - 1) {
       old.value.socket?.finish()
@@ -27,7 +28,7 @@ struct NotificationHub: Sendable {
   }
 
   /// The channels of a client.
-  func channels(of clientID: String) -> [(id: String, expires: Moment)] {
+  func channels(of clientID: String) -> [(id: String, expires: Timestamp)] {
     channels.filter { $0.value.clientID == clientID }.map { ($0.key, $0.value.expires) }.sorted { $0.id < $1.id }
   }
 
@@ -45,7 +46,7 @@ struct NotificationHub: Sendable {
   }
 
   /// Puts a socket behind a channel; one that was there is ended. False where there is no such channel.
-  mutating func connect(channel id: String, _ socket: AsyncStream<String>.Continuation, now: Moment) -> Bool {
+  mutating func connect(channel id: String, _ socket: AsyncStream<String>.Continuation, now: Timestamp) -> Bool {
     guard let channel = channels[id], now < channel.expires else { return false }
     channel.socket?.finish()
     channels[id]?.socket = socket
@@ -62,7 +63,7 @@ struct NotificationHub: Sendable {
 
   /// Tells of a write of attributes.
   func publishAttributes(
-    _ attributes: JSONValue, conversation: String, participant: String, now: Moment, ids: inout Identifiers
+    _ attributes: JSONValue, conversation: String, participant: String, now: Timestamp, ids: inout Identifiers
   ) {
     publish(
       "v2.detail.events.conversation.\(conversation).attributes",

@@ -1,3 +1,5 @@
+import Conversations
+
 /// One operation of the API: a line of a table.
 struct Endpoint: Sendable {
   /// Answers a call.
@@ -80,7 +82,7 @@ struct Call: Sendable {
   /// With what the client came.
   let token: AccessToken
   /// When it came.
-  let now: Moment
+  let now: Timestamp
 
   /// What stands for a placeholder.
   subscript(_ name: String) -> String { parameters[name] ?? "" }

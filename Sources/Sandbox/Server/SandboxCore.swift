@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import Synchronization
 
@@ -8,7 +9,7 @@ final class SandboxCore: Sendable {
   /// How often a notification socket hears that it is alive.
   let heartbeat: Duration
   private let clock: SandboxClock
-  private let started: Moment
+  private let started: Timestamp
   private let contents: Mutex<Contents>
 
   private struct Contents: Sendable {
@@ -16,7 +17,7 @@ final class SandboxCore: Sendable {
     var requests: [RecordedRequest] = []
   }
 
-  init(_ configuration: SandboxConfiguration, data: SandboxData, started: Moment) {
+  init(_ configuration: SandboxConfiguration, data: SandboxData, started: Timestamp) {
     slowness = configuration.slowness
     heartbeat = configuration.heartbeat
     clock = configuration.clock
@@ -24,7 +25,7 @@ final class SandboxCore: Sendable {
     contents = Mutex(Contents(state: SandboxState(configuration, data: data, now: started)))
   }
 
-  private var now: Moment { Moment(milliseconds: clock()) }
+  private var now: Timestamp { Timestamp(milliseconds: clock()) }
 
   /// What was asked so far, in order.
   var requests: [RecordedRequest] { contents.withLock { $0.requests } }

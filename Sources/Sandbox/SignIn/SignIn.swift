@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import FoundationEssentials
 import SourceText
@@ -5,7 +6,7 @@ import SourceText
 /// The part of the sandbox that Genesys Cloud has on its login hosts.
 enum SignIn {
   /// Answers a request below `/oauth`.
-  static func answer(_ request: SandboxRequest, _ state: inout SandboxState, now: Moment) -> Reply {
+  static func answer(_ request: SandboxRequest, _ state: inout SandboxState, now: Timestamp) -> Reply {
     switch (request.method, request.path) {
     case ("POST", "/oauth/token"): token(request, &state, now: now)
     case ("GET", "/oauth/authorize"): authorize(request, &state, now: now)
@@ -16,7 +17,7 @@ enum SignIn {
 
   // MARK: /oauth/token
 
-  private static func token(_ request: SandboxRequest, _ state: inout SandboxState, now: Moment) -> Reply {
+  private static func token(_ request: SandboxRequest, _ state: inout SandboxState, now: Timestamp) -> Reply {
     let type = request.header("content-type") ?? ""
     guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
       return refusal("invalid_request", "the body must be a form")
@@ -44,7 +45,7 @@ enum SignIn {
   }
 
   private static func redeem(
-    _ fields: [String: String], _ shown: ShownCredentials, _ state: inout SandboxState, now: Moment
+    _ fields: [String: String], _ shown: ShownCredentials, _ state: inout SandboxState, now: Timestamp
   ) -> Reply {
     let client = state.client(shown)
     guard client != nil || shown.secret == nil && state.clients.contains(where: { $0.id == shown.id }) else {
@@ -63,7 +64,7 @@ enum SignIn {
   }
 
   private static func renew(
-    _ fields: [String: String], _ shown: ShownCredentials, _ state: inout SandboxState, now: Moment
+    _ fields: [String: String], _ shown: ShownCredentials, _ state: inout SandboxState, now: Timestamp
   ) -> Reply {
     let text = fields["refresh_token"] ?? ""
     guard let refresh = state.tokens.refreshToken(text), refresh.clientID == shown.id else {
@@ -74,7 +75,7 @@ enum SignIn {
   }
 
   private static func issue(
-    _ clientID: String, userID: String?, refresh: String?, _ state: inout SandboxState, now: Moment
+    _ clientID: String, userID: String?, refresh: String?, _ state: inout SandboxState, now: Timestamp
   ) -> Reply {
     let token = state.tokens.issue(clientID: clientID, userID: userID, now: now, ids: &state.ids)
     var body: JSONValue = [
@@ -89,7 +90,7 @@ enum SignIn {
   // MARK: /oauth/authorize
 
   /// Signs in at once, as if somebody had typed a name and a password.
-  private static func authorize(_ request: SandboxRequest, _ state: inout SandboxState, now: Moment) -> Reply {
+  private static func authorize(_ request: SandboxRequest, _ state: inout SandboxState, now: Timestamp) -> Reply {
     guard let clientID = request.parameter("client_id"), state.clients.contains(where: { $0.id == clientID }) else {
       return invalidClient
     }
@@ -105,7 +106,7 @@ enum SignIn {
     }
     let code = state.tokens.add(
       TokenStore.AuthorizationCode(
-        clientID: clientID, redirectURI: redirect, challenge: challenge, expires: now.advanced(by: 300_000)),
+        clientID: clientID, redirectURI: redirect, challenge: challenge, expires: now + .seconds(300)),
       ids: &state.ids)
     var location = redirect + (redirect.contains("?") ? "&" : "?") + "code=" + code
     if let value = request.parameter("state") { location += "&state=" + percentEncoded(value) }

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import FoundationEssentials
 import SourceText
@@ -8,7 +9,7 @@ struct AccessToken: Hashable, Sendable {
   let clientID: String
   /// Who signed in; nil for client credentials.
   let userID: String?
-  let expires: Moment
+  let expires: Timestamp
 }
 
 /// An OAuth client.
@@ -33,7 +34,7 @@ struct TokenStore: Sendable {
     var clientID: String
     var redirectURI: String
     var challenge: String?
-    var expires: Moment
+    var expires: Timestamp
   }
 
   /// Who may have new tokens without signing in again.
@@ -45,15 +46,15 @@ struct TokenStore: Sendable {
   }
 
   /// Makes a token.
-  mutating func issue(clientID: String, userID: String?, now: Moment, ids: inout Identifiers) -> AccessToken {
+  mutating func issue(clientID: String, userID: String?, now: Timestamp, ids: inout Identifiers) -> AccessToken {
     let token = AccessToken(
-      text: ids.token(), clientID: clientID, userID: userID, expires: now.advanced(by: Int64(Self.lifetime) * 1000))
+      text: ids.token(), clientID: clientID, userID: userID, expires: now + .seconds(Self.lifetime))
     tokens[token.text] = token
     return token
   }
 
   /// The token of a header `Authorization`.
-  func check(authorization: String?, now: Moment) throws(APIError) -> AccessToken {
+  func check(authorization: String?, now: Timestamp) throws(APIError) -> AccessToken {
     guard let authorization else { throw .noToken }
     let parts = authorization.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .noToken }
@@ -74,7 +75,8 @@ struct TokenStore: Sendable {
   }
 
   /// Takes a code, which is good for once.
-  mutating func redeem(code text: String, verifier: String?, redirectURI: String?, now: Moment) -> AuthorizationCode? {
+  mutating func redeem(code text: String, verifier: String?, redirectURI: String?, now: Timestamp) -> AuthorizationCode?
+  {
     guard let code = codes.removeValue(forKey: text), now < code.expires, code.redirectURI == redirectURI else {
       return nil
     }

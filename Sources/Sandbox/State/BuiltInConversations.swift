@@ -1,13 +1,14 @@
+import Conversations
 import JSON
 
 /// The conversations of a sandbox without a folder. They are as old as they say when it starts.
 enum BuiltInConversations {
-  static func documents(now: Moment) -> [LoadedConversation] {
+  static func documents(now: Timestamp) -> [LoadedConversation] {
     [webMessage(now), transferredCall(now), businessCall(now)].map { LoadedConversation(document: $0) }
   }
 
   /// A message of a web page that waits for an agent: attributes are on the customer.
-  private static func webMessage(_ now: Moment) -> JSONValue {
+  private static func webMessage(_ now: Timestamp) -> JSONValue {
     let start = minutes(-12, now)
     let customer = id("b", 1)
     return [
@@ -27,7 +28,7 @@ enum BuiltInConversations {
   }
 
   /// A call that went through a flow to an agent and is over: the agent's script wrote to the agent.
-  private static func transferredCall(_ now: Moment) -> JSONValue {
+  private static func transferredCall(_ now: Timestamp) -> JSONValue {
     let start = minutes(-95, now)
     let end = minutes(-80, now)
     var agent = participant(6, "agent", "Internal", start: start, "calls", callLeg(6, start, end), ["order": "ORD-7"])
@@ -45,7 +46,7 @@ enum BuiltInConversations {
   }
 
   /// A call between a user and somebody outside: there is no customer.
-  private static func businessCall(_ now: Moment) -> JSONValue {
+  private static func businessCall(_ now: Timestamp) -> JSONValue {
     let start = minutes(-5, now)
     var user = participant(7, "user", "Internal", start: start, "calls", callLeg(7, start, nil), [:])
     user["userId"] = .string(identifier(named: "user sandbox"))
@@ -119,14 +120,14 @@ enum BuiltInConversations {
     return "\(letter)0000000-5a2d-4b0c-8e10-" + String(repeating: "0", count: 12 - digits.count) + digits
   }
 
-  private static func minutes(_ count: Int64, _ now: Moment) -> JSONValue {
-    .string(now.advanced(by: count * 60_000).text)
+  private static func minutes(_ count: Int64, _ now: Timestamp) -> JSONValue {
+    .string((now + .seconds(count * 60)).iso8601)
   }
 }
 
 extension SandboxData {
   /// What a sandbox without a folder begins with.
-  static func builtIn(now: Moment) -> SandboxData {
+  static func builtIn(now: Timestamp) -> SandboxData {
     var data = SandboxData()
     data.conversations = BuiltInConversations.documents(now: now)
     data.flows = BuiltInFlows.all

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 
 /// Everything the sandbox knows. It is a value: requests go in, replies come out, and nothing else happens, so that the
@@ -8,8 +9,8 @@ struct SandboxState: Sendable {
 
   let mode: SandboxConfiguration.Mode
   let clients: [OAuthClient]
-  /// How long written attributes stay invisible, in milliseconds.
-  let attributeDelay: Int64
+  /// How long written attributes stay invisible.
+  let attributeDelay: Duration
   /// Where the sandbox is reached: `127.0.0.1:8080`.
   var authority = loopbackAddress
 
@@ -27,12 +28,12 @@ struct SandboxState: Sendable {
 
   private let endpoints: EndpointTable
 
-  init(_ configuration: SandboxConfiguration, data: SandboxData, now: Moment) {
+  init(_ configuration: SandboxConfiguration, data: SandboxData, now: Timestamp) {
     mode = configuration.mode
     let missing = configuration.missingPermissions.union(data.missingPermissions)
     let main = OAuthClient(id: configuration.clientID, secret: configuration.clientSecret, missing: missing)
     clients = [main] + data.clients.filter { $0.id != main.id }
-    attributeDelay = max(0, configuration.attributeDelay.milliseconds)
+    attributeDelay = max(.zero, configuration.attributeDelay)
     ids = Identifiers(seed: configuration.seed)
     limiter = RateLimiter(allowed: max(1, configuration.requestsPerMinute))
     faults = FaultPlan(configuration.faults, seed: configuration.seed)
@@ -50,7 +51,7 @@ struct SandboxState: Sendable {
   // MARK: Answering
 
   /// Answers a request.
-  mutating func answer(_ request: SandboxRequest, now: Moment) -> Reply {
+  mutating func answer(_ request: SandboxRequest, now: Timestamp) -> Reply {
     let correlationID = ids.uuid()
     var reply: Reply
     if request.path.hasPrefix("/api/") {
@@ -61,11 +62,11 @@ struct SandboxState: Sendable {
       reply = Reply(.notFound, correlationID: correlationID)
     }
     reply.headers.append(("ININ-Correlation-Id", correlationID))
-    reply.headers.append(("Date", now.headerText))
+    reply.headers.append(("Date", now.httpDate))
     return reply
   }
 
-  private mutating func answerCall(_ request: SandboxRequest, correlationID: String, now: Moment) -> Reply {
+  private mutating func answerCall(_ request: SandboxRequest, correlationID: String, now: Timestamp) -> Reply {
     let fault = faults.next()
     switch fault {
     case .tooManyRequests: return Reply(.tooManyRequests(retryAfter: 1), correlationID: correlationID)
@@ -103,7 +104,7 @@ struct SandboxState: Sendable {
   }
 
   private mutating func carryOut(
-    _ request: SandboxRequest, token: AccessToken, correlationID: String, now: Moment
+    _ request: SandboxRequest, token: AccessToken, correlationID: String, now: Timestamp
   ) throws(APIError) -> Reply {
     let (endpoint, parameters): (Endpoint, [String: String])
     switch endpoints.route(method: request.method, segments: request.segments) {
@@ -129,13 +130,4 @@ struct SandboxState: Sendable {
     <!DOCTYPE html>
     <html><head><title>Please wait</title></head><body><h1>Back in a moment</h1></body></html>
     """
-}
-
-extension Duration {
-  /// Whole milliseconds, at the ends of the range where there are more.
-  var milliseconds: Int64 {
-    let (seconds, overflow) = components.seconds.multipliedReportingOverflow(by: 1000)
-    if overflow { return components.seconds < 0 ? .min : .max }
-    return seconds.addingReportingOverflow(components.attoseconds / 1_000_000_000_000_000).partialValue
-  }
 }
