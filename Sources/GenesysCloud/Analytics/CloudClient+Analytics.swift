@@ -3,11 +3,10 @@ public import JSON
 /// Reading what is kept of conversations elsewhere than in the conversation.
 extension CloudClient {
   /// The analytics details of a conversation, as received: which flows ran in which versions; never with attributes.
-  public func conversationDetails(_ id: String) async throws(CloudError) -> [UInt8] {
-    try await send(
+  public func conversationDetails(_ id: String) async throws(CloudError) -> JSONDocument {
+    try await document(
       CloudRequest(
-        .get, "analytics", "conversations", id, "details", permissions: ["analytics:conversationDetail:view"])
-    ).body
+        .get, "analytics", "conversations", id, "details", permissions: ["analytics:conversationDetail:view"]))
   }
 
   /// Searches the copies of attributes of the conversations that began in a time: ISO 8601 in UTC, 24 hours at most.

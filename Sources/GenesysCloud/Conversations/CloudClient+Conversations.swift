@@ -1,12 +1,12 @@
-import JSON
+public import JSON
 
 private let viewPermissions = ["conversation:communication:view"]
 
 /// Reading and writing one conversation.
 extension CloudClient {
   /// Reads a conversation, as received.
-  public func conversation(_ id: String) async throws(CloudError) -> [UInt8] {
-    try await send(CloudRequest(.get, "conversations", id, permissions: viewPermissions)).body
+  public func conversation(_ id: String) async throws(CloudError) -> JSONDocument {
+    try await document(CloudRequest(.get, "conversations", id, permissions: viewPermissions))
   }
 
   /// Writes attributes of a participant; those that are not named stay.
@@ -41,22 +41,21 @@ extension CloudClient {
   }
 
   /// Creates a conversation by `POST /conversations`, which stand-ins know and Genesys Cloud does not; gives the answer.
-  public func createConversation(tutorialBody body: [UInt8]) async throws(CloudError) -> [UInt8] {
+  public func createConversation(tutorialBody body: [UInt8]) async throws(CloudError) -> JSONDocument {
     if Region.isGenesys(host: address.api.host) {
       throw CloudError(
         .usage,
         "Genesys Cloud has no POST /conversations: a conversation begins with a guest, an open message or a call")
     }
-    return try await send(CloudRequest(.post, "conversations", body: body)).body
+    return try await document(CloudRequest(.post, "conversations", body: body))
   }
 
   /// Hands an inbound message of an open messaging integration in; gives the answer.
-  public func sendInboundOpenMessage(integration: String, body: [UInt8]) async throws(CloudError) -> [UInt8] {
-    try await send(
+  public func sendInboundOpenMessage(integration: String, body: [UInt8]) async throws(CloudError) -> JSONDocument {
+    try await document(
       CloudRequest(
         .post, "conversations", "messages", integration, "inbound", "open", "message", body: body,
-        permissions: ["conversation:message:receive"])
-    ).body
+        permissions: ["conversation:message:receive"]))
   }
 
   /// Finds the conversation that a message belongs to; nil while the answer names none.

@@ -1,3 +1,5 @@
+public import JSON
+
 let flowPermissions = ["architect:flow:view"]
 
 /// Listing flows and reading them as Architect's JSON.
@@ -43,14 +45,13 @@ extension CloudClient {
   }
 
   /// The flow as it was saved last, in Architect's JSON.
-  public func latestConfiguration(flow id: String) async throws(CloudError) -> [UInt8] {
-    try await send(CloudRequest(.get, "flows", id, "latestconfiguration", permissions: flowPermissions)).body
+  public func latestConfiguration(flow id: String) async throws(CloudError) -> JSONDocument {
+    try await document(CloudRequest(.get, "flows", id, "latestconfiguration", permissions: flowPermissions))
   }
 
   /// A version of a flow in Architect's JSON.
-  public func configuration(flow id: String, version: String) async throws(CloudError) -> [UInt8] {
-    try await send(
-      CloudRequest(.get, "flows", id, "versions", version, "configuration", permissions: flowPermissions)
-    ).body
+  public func configuration(flow id: String, version: String) async throws(CloudError) -> JSONDocument {
+    try await document(
+      CloudRequest(.get, "flows", id, "versions", version, "configuration", permissions: flowPermissions))
   }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 extension CloudClient {
   /// Sends a request and gives the reply: signed in, repeated as ``RetryPolicy`` has it, within the time allowed.
   ///
@@ -17,6 +19,13 @@ extension CloudClient {
       throw explainer.strange(response)
     }
     return response
+  }
+
+  /// Sends a request whose answer is a JSON text, and gives it.
+  func document(_ request: CloudRequest) async throws(CloudError) -> JSONDocument {
+    let response = try await send(request)
+    guard let document = response.document else { throw explainer.strange(response) }
+    return document
   }
 
   private func headers(of request: CloudRequest) -> [(String, String)] {

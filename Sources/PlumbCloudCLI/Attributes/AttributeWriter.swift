@@ -71,7 +71,7 @@ struct AttributeWriter {
     let end = start + .seconds(seconds)
     var pause = Duration.milliseconds(100)
     while true {
-      let now = try await FetchedConversation(id, by: client).conversation
+      let now = try await client.fetchConversation(id)
       if let participant = now.participants.first(where: { $0.id == target.participant.id }) {
         let isThere = attributes.allSatisfy { participant.attribute($0.key)?.isExactly($0.value) ?? false }
         if isThere {

@@ -47,16 +47,16 @@ struct AttributesGetCommand: CloudConsoleCommand {
   }
 
   func run(on console: Console) async throws -> ExitStatus {
-    let fetched = try await connection.withClient(on: console, timeout: time.timeout) { client in
-      try await FetchedConversation(id, by: client)
+    let conversation = try await connection.withClient(on: console, timeout: time.timeout) { client in
+      try await client.fetchConversation(id)
     }
-    let target = try target.target(in: fetched.conversation)
+    let target = try target.target(in: conversation)
     target.explain(on: console)
     let all = rows(of: target.participant)
     let rows = system ? all : all.filter { !$0.isSystem }
     switch output.format {
     case .text: for row in rows { print(row, on: console) }
-    case .json: print(rows, of: target, in: fetched.conversation, on: console)
+    case .json: print(rows, of: target, in: conversation, on: console)
     }
     if rows.count < all.count {
       let count = all.count - rows.count

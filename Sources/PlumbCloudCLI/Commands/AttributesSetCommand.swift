@@ -45,15 +45,15 @@ struct AttributesSetCommand: CloudConsoleCommand {
   func run(on console: Console) async throws -> ExitStatus {
     let wanted = try Assignment.pairs(assignments)
     return try await connection.withClient(on: console, timeout: 60 + timeout) { client in
-      let first = try await FetchedConversation(id, by: client)
-      let target = try target.target(in: first.conversation)
+      let conversation = try await client.fetchConversation(id)
+      let target = try target.target(in: conversation)
       target.explain(on: console)
-      let writer = AttributeWriter(client: client, conversation: first.conversation, id: id, target: target)
+      let writer = AttributeWriter(client: client, conversation: conversation, id: id, target: target)
       let changed = writer.changes(of: wanted)
       var result = AttributeWriter.Result(
         changed: changed.map(\.key), unchanged: wanted.map(\.key).filter { key in !changed.contains { $0.key == key } })
       if !changed.isEmpty {
-        if first.conversation.endTime != nil {
+        if conversation.endTime != nil {
           console.complain("plumb: note: the conversation has ended; no flow will read what is written now")
         }
         try await writer.write(changed)

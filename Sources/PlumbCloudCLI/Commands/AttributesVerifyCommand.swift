@@ -49,7 +49,7 @@ struct AttributesVerifyCommand: CloudConsoleCommand {
       let end = ContinuousClock.now + .seconds(wait)
       var pause = Duration.milliseconds(250)
       while true {
-        let conversation = try await FetchedConversation(id, by: client).conversation
+        let conversation = try await client.fetchConversation(id)
         let explanations = explain(asked, in: conversation)
         let wrong = Self.wrongValues(asked, explanations)
         let isRight = wrong.isEmpty && zip(asked, explanations).allSatisfy { $1.status == .present || $0.isEmptyIn($1) }

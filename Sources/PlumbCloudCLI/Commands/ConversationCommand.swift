@@ -1,5 +1,6 @@
 import ArgumentParser
 import GenesysCloud
+import JSON
 import PlumbCLI
 
 /// `plumb cloud conversation …`
@@ -35,7 +36,7 @@ struct ConversationGetCommand: CloudConsoleCommand {
 
   func run(on console: Console) async throws -> ExitStatus {
     let bytes = try await connection.withClient(on: console, timeout: time.timeout) { client in
-      try await client.conversation(id)
+      try await client.conversation(id).bytes
     }
     console.print(bytes)
     if bytes.last != 0x0A { console.print("\n") }

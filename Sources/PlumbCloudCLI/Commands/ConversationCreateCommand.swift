@@ -98,11 +98,10 @@ struct ConversationCreateCommand: CloudConsoleCommand {
     let body = MessageBodies.inboundOpen(
       integration: integration, messageID: id, time: Timestamp.now.iso8601, text: text, attributes: attributes)
     let reply = try await client.sendInboundOpenMessage(integration: integration, body: body)
-    let answer = try? JSONDocument(parsing: reply)
-    if let conversation = answer?.root["conversationId"]?.string {
+    if let conversation = reply.root["conversationId"]?.string {
       return try await NewConversation(conversation, by: client)
     }
-    guard let message = answer?.root["id"]?.string else {
+    guard let message = reply.root["id"]?.string else {
       throw CommandFailure(.cloud, "the server did not answer as Genesys Cloud: it names no message")
     }
     return try await NewConversation(conversation(ofMessage: message, by: client), by: client)
@@ -113,8 +112,7 @@ struct ConversationCreateCommand: CloudConsoleCommand {
   ) async throws -> NewConversation {
     let body = MessageBodies.tutorial(queue: queue, text: text, attributes: attributes)
     let reply = try await client.createConversation(tutorialBody: body)
-    let answer = try? JSONDocument(parsing: reply)
-    guard let id = answer?.root["id"]?.string else {
+    guard let id = reply.root["id"]?.string else {
       throw CommandFailure(.cloud, "the server did not answer as the tutorial's: it names no conversation")
     }
     return try await NewConversation(id, by: client)

@@ -32,15 +32,12 @@ struct ConversationFlowsCommand: CloudConsoleCommand {
       var status = ExitStatus.done
       for flow in ran.flows {
         do {
-          let bytes =
+          let document =
             if let version = flow.version {
               try await client.configuration(flow: flow.id, version: version)
             } else {
               try await client.latestConfiguration(flow: flow.id)
             }
-          guard let document = try? JSONDocument(parsing: bytes) else {
-            throw CloudError(.notGenesys, "the server did not answer as Genesys Cloud: a flow that is no JSON")
-          }
           var writer = JSONWriter()
           writer.object { writer in
             writer.member("id", flow.id)

@@ -45,7 +45,7 @@ struct ConversationWatchCommand: CloudConsoleCommand {
       var pause = Duration.seconds(interval)
       var seen: AttributeSnapshot?
       while true {
-        let conversation = try await FetchedConversation(id, by: client).conversation
+        let conversation = try await client.fetchConversation(id)
         let now = AttributeSnapshot(conversation)
         let changes = now.changes(since: seen ?? AttributeSnapshot())
         for change in changes { print(change, on: console) }

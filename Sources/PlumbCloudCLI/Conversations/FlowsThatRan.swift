@@ -18,9 +18,7 @@ struct FlowsThatRan {
   init(of id: String, by client: CloudClient) async throws {
     var problem: CloudError?
     do throws(CloudError) {
-      let bytes = try await client.conversationDetails(id)
-      let document = try? JSONDocument(parsing: bytes)
-      let flows = document.map { Self.flows(inDetails: $0.root) } ?? []
+      let flows = Self.flows(inDetails: try await client.conversationDetails(id).root)
       if !flows.isEmpty {
         self.flows = flows
         note = nil
@@ -33,7 +31,7 @@ struct FlowsThatRan {
       default: throw error
       }
     }
-    flows = Self.flows(in: try await FetchedConversation(id, by: client).conversation)
+    flows = Self.flows(in: try await client.fetchConversation(id))
     let reason = problem.map { ": \($0.description)" } ?? ""
     note = "analytics tells no versions, so the flows are as saved last\(reason)"
   }

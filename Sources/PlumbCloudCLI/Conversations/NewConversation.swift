@@ -17,7 +17,7 @@ struct NewConversation {
     while true {
       let isLast = ContinuousClock.now >= end
       do {
-        let conversation = try await FetchedConversation(id, by: client).conversation
+        let conversation = try await client.fetchConversation(id)
         let choice = conversation.choose("customer") ?? (isLast ? conversation.choose("external") : nil)
         if let choice {
           participant = choice.participant.id

@@ -86,8 +86,8 @@ struct FlowExporter {
     case .yaml: return try await client.exportFlow(id, version: version, format: .yaml)
     case .architect: return try await client.exportFlow(id, version: version, format: .architect)
     case .json:
-      guard let version else { return try await client.latestConfiguration(flow: id) }
-      return try await client.configuration(flow: id, version: version)
+      guard let version else { return try await client.latestConfiguration(flow: id).bytes }
+      return try await client.configuration(flow: id, version: version).bytes
     }
   }
 

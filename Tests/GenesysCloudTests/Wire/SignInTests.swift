@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import JSON
 import Testing
 
 @testable import GenesysCloud
@@ -11,7 +12,7 @@ struct SignInTests {
   @Test func theTokenIsAskedForAsTheApiSays() async throws {
     let server = try await ScriptedServer(conversation)
     let body = try await withClient(server) { try await $0.conversation("c1") }
-    #expect(String(decoding: body, as: UTF8.self) == #"{"id":"c1"}"#)
+    #expect(String(decoding: body.bytes, as: UTF8.self) == #"{"id":"c1"}"#)
 
     let requests = try server.requests()
     #expect(requests.map { "\($0.method) \($0.path)" } == ["POST /oauth/token", "GET /api/v2/conversations/c1"])
