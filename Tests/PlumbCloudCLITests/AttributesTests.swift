@@ -34,7 +34,7 @@ struct AttributesTests {
   }
 
   @Test func sendsOnlyWhatDiffersAndReadsItBack() async throws {
-    try await TestSandbox.run({ $0.attributeDelay = .milliseconds(400) }, files: Self.files) { sandbox in
+    try await TestSandbox.run({ $0.attributeDelay = .seconds(2) }, files: Self.files) { sandbox in
       let run = await sandbox.run("attributes set \(Self.id) tier=gold n=7 'first name=Ada Lovelace'")
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.contains("tier: already there\n"))

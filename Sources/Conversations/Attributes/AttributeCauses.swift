@@ -166,19 +166,6 @@ extension Participant {
   }
 }
 
-extension Participant {
-  /// The purpose and the beginning of the id, for a message.
-  var shortName: String {
-    "\(purpose ?? "participant") \(shortID)"
-  }
-
-  /// The beginning of the id, for a message; the place where there is none.
-  var shortID: String {
-    guard let id else { return "\(position)" }
-    return id.count > 12 ? id.prefix(8) + "…" : id
-  }
-}
-
 extension ParticipantChoice {
   /// Why it was chosen, for a message.
   var reason: String {

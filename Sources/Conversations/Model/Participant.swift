@@ -122,3 +122,14 @@ extension JSONNode {
     kind == .object && (self["messageId"] == nil || self["state"] != nil || self["segments"] != nil)
   }
 }
+
+extension Participant {
+  /// The purpose and the beginning of the id, for a message.
+  package var shortName: String { "\(purpose ?? "participant") \(shortID)" }
+
+  /// The beginning of the id, for a message; the place where there is none.
+  package var shortID: String { id.map(Self.shortened(id:)) ?? "\(position)" }
+
+  /// The beginning of an id, for a message.
+  package static func shortened(id: String) -> String { id.count > 12 ? id.prefix(8) + "…" : id }
+}

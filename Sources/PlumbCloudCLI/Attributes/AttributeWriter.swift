@@ -60,30 +60,22 @@ struct AttributeWriter {
     return writer.bytes
   }
 
-  /// Reads until everything is there, at growing intervals.
+  /// Reads until everything is there.
   ///
   /// - Returns: the milliseconds it took; nil when the time was over first.
   func waitUntilSeen(
     _ attributes: [(key: String, value: String)], seconds: Int, losses: inout [String]
   ) async throws -> Int? {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let end = start + .seconds(seconds)
-    var pause = Duration.milliseconds(100)
-    while true {
-      let now = try await client.fetchConversation(id)
-      if let participant = now.participants.first(where: { $0.id == target.participant.id }) {
-        let isThere = attributes.allSatisfy { participant.attribute($0.key)?.isExactly($0.value) ?? false }
-        if isThere {
-          losses = lost(in: participant)
-          return Int((clock.now - start) / .milliseconds(1))
-        }
+    let start = ContinuousClock.now
+    let participant = try await poll(for: seconds) { _ in
+      try await client.fetchConversation(id).participants.first { participant in
+        participant.id == target.participant.id
+          && attributes.allSatisfy { participant.attribute($0.key)?.isExactly($0.value) ?? false }
       }
-      let left = end - clock.now
-      if left <= .zero { return nil }
-      try await Task.sleep(for: min(pause, left))
-      pause = min(pause * 2, .seconds(2))
     }
+    guard let participant else { return nil }
+    losses = lost(in: participant)
+    return Int((ContinuousClock.now - start) / .milliseconds(1))
   }
 
   private func lost(in participant: Participant) -> [String] {

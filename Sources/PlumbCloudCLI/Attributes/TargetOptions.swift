@@ -49,10 +49,7 @@ struct Target {
   let isHeir: Bool
 
   /// How messages name it.
-  var name: String {
-    let id = participant.id.map { " " + $0.prefix(8) + ($0.count > 8 ? "…" : "") } ?? ""
-    return (participant.purpose ?? "participant") + id
-  }
+  var name: String { participant.shortName }
 
   /// Says what is not as one would expect.
   func explain(on console: Console) {

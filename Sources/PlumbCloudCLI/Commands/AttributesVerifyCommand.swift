@@ -46,21 +46,16 @@ struct AttributesVerifyCommand: CloudConsoleCommand {
   func run(on console: Console) async throws -> ExitStatus {
     let asked = keys.map { Assignment($0) }
     return try await connection.withClient(on: console, timeout: time.timeout + wait) { client in
-      let end = ContinuousClock.now + .seconds(wait)
-      var pause = Duration.milliseconds(250)
-      while true {
+      let status = try await poll(for: wait) { isLast -> ExitStatus? in
         let conversation = try await client.fetchConversation(id)
         let explanations = explain(asked, in: conversation)
         let wrong = Self.wrongValues(asked, explanations)
         let isRight = wrong.isEmpty && zip(asked, explanations).allSatisfy { $1.status == .present || $0.isEmptyIn($1) }
-        let left = end - ContinuousClock.now
-        if isRight || left <= .zero {
-          print(explanations, wrong, of: conversation, on: console)
-          return isRight ? .done : .no
-        }
-        try await Task.sleep(for: min(pause, left))
-        pause = min(pause * 2, .seconds(2))
+        guard isRight || isLast else { return nil }
+        print(explanations, wrong, of: conversation, on: console)
+        return isRight ? .done : .no
       }
+      return status ?? .no
     }
   }
 

@@ -120,18 +120,18 @@ struct ConversationCreateCommand: CloudConsoleCommand {
 
   /// The conversation of a message, which may be some time in coming.
   private func conversation(ofMessage id: String, by client: CloudClient) async throws -> String {
-    let end = ContinuousClock.now + .seconds(15)
-    while true {
+    let conversation = try await poll(for: 15) { isLast -> String? in
       do throws(CloudError) {
-        if let conversation = try await client.conversation(ofMessage: id) { return conversation }
+        return try await client.conversation(ofMessage: id)
       } catch {
         // It may not be there yet.
-        guard error.kind == .notFound, ContinuousClock.now < end else { throw error }
+        guard error.kind == .notFound, !isLast else { throw error }
+        return nil
       }
-      guard ContinuousClock.now < end else {
-        throw CommandFailure(.cloud, "message \(id) was accepted, but belongs to no conversation after 15 s")
-      }
-      try await Task.sleep(for: .milliseconds(500))
     }
+    guard let conversation else {
+      throw CommandFailure(.cloud, "message \(id) was accepted, but belongs to no conversation after 15 s")
+    }
+    return conversation
   }
 }

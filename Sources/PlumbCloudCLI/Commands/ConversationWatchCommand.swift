@@ -68,7 +68,7 @@ struct ConversationWatchCommand: CloudConsoleCommand {
     switch output.format {
     case .text:
       let value = change.value.map { showValues ? TerminalText.escaped($0) : masked($0) } ?? "gone"
-      let id = change.participant.prefix(8) + (change.participant.count > 8 ? "…" : "")
+      let id = Participant.shortened(id: change.participant)
       console.print(
         "\(time.clockTime) \(TerminalText.escaped("\(change.purpose) \(id) \(change.key)")): \(value)\n")
     case .json:

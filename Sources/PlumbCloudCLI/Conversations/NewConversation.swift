@@ -12,27 +12,15 @@ struct NewConversation {
   /// - Parameter seconds: how long; a conversation without a customer until then is as good as it gets.
   init(_ id: String, by client: CloudClient, seconds: Int = 10) async throws {
     self.id = id
-    let end = ContinuousClock.now + .seconds(seconds)
-    var pause = Duration.milliseconds(200)
-    while true {
-      let isLast = ContinuousClock.now >= end
+    participant = try await poll(for: seconds) { isLast -> Participant? in
       do {
         let conversation = try await client.fetchConversation(id)
-        let choice = conversation.choose("customer") ?? (isLast ? conversation.choose("external") : nil)
-        if let choice {
-          participant = choice.participant.id
-          return
-        }
-        if isLast {
-          participant = nil
-          return
-        }
+        return (conversation.choose("customer") ?? (isLast ? conversation.choose("external") : nil))?.participant
       } catch let error as CloudError where error.kind == .notFound && !isLast {
         // It is not there yet.
+        return nil
       }
-      try await Task.sleep(for: pause)
-      pause = min(pause * 2, .seconds(2))
-    }
+    }?.id
   }
 
   /// The ids, as `conversation create` prints them.
