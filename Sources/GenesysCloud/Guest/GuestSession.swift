@@ -39,7 +39,11 @@ extension CloudClient {
     redactor.add(token)
     try pacer.check()
     let socket = try await WebSocketConnection.connect(to: place, options: options, timeout: pacer.timeForOneTry)
-    let outcome = await limited(to: pacer.timeForOneTry, "an answer of \(place.origin) to the guest") {
+    let time = pacer.timeForOneTry
+    let late = CloudError(
+      .timeout, "an answer of \(place.origin) to the guest did not come within \(time.secondsRoundedUp) s",
+      isRetryable: true)
+    let outcome = await limited(to: time, late: late, cancelled: .cancelled) {
       await self.talk(over: socket, deployment: deployment, token: token, text: text, attributes: attributes)
     }
     await socket.close()
@@ -103,26 +107,5 @@ extension CloudClient {
       gap = min(gap * 2, .seconds(2))
     }
     return nil
-  }
-
-  /// What `body` gives, or an error when it takes too long.
-  func limited<Value: Sendable>(
-    to time: Duration, _ what: String, _ body: @escaping @Sendable () async -> Result<Value, CloudError>
-  ) async -> Result<Value, CloudError> {
-    await withTaskGroup(of: Result<Value, CloudError>.self) { group in
-      group.addTask { await body() }
-      group.addTask {
-        do {
-          try await Task.sleep(for: time)
-        } catch {
-          return .failure(.cancelled)
-        }
-        return .failure(
-          CloudError(.timeout, "\(what) did not come within \(time.secondsRoundedUp) s", isRetryable: true))
-      }
-      let first = await group.next() ?? .failure(.cancelled)
-      group.cancelAll()
-      return first
-    }
   }
 }

@@ -77,19 +77,8 @@ final class Transport: Sendable {
     if request.address.origin.isSecure, let problem = certificateProblem(options) {
       return .failure(.connection(problem, isSettled: true))
     }
-    return await withTaskGroup(of: Result<CloudResponse, Failure>.self) { group in
-      group.addTask { await self.perform(request, timeout: timeout) }
-      group.addTask {
-        do {
-          try await Task.sleep(for: timeout)
-          return .failure(.timeout)
-        } catch {
-          return .failure(.cancelled)
-        }
-      }
-      let first = await group.next() ?? .failure(.cancelled)
-      group.cancelAll()
-      return first
+    return await limited(to: timeout, late: .timeout, cancelled: .cancelled) {
+      await self.perform(request, timeout: timeout)
     }
   }
 

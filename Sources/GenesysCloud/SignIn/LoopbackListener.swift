@@ -50,25 +50,11 @@ final class LoopbackListener: Sendable {
 
   /// Waits for the code.
   func code(within time: Duration) async throws(CloudError) -> String {
-    let outcome = await withTaskGroup(of: Result<String, CloudError>?.self) { group in
-      group.addTask {
-        for await outcome in self.outcomes { return outcome }
-        return .failure(.cancelled)
-      }
-      group.addTask {
-        do {
-          try await Task.sleep(for: time)
-        } catch {
-          return nil
-        }
-        return .failure(
-          CloudError(.timeout, "nobody came back from the browser within \(time.secondsRoundedUp) s"))
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first ?? .failure(.cancelled)
-    }
-    return try outcome.get()
+    let late = CloudError(.timeout, "nobody came back from the browser within \(time.secondsRoundedUp) s")
+    return try await limited(to: time, late: late, cancelled: .cancelled) {
+      for await outcome in self.outcomes { return outcome }
+      return .failure(.cancelled)
+    }.get()
   }
 
   func stop() async {

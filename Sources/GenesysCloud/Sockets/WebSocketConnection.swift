@@ -31,22 +31,9 @@ final class WebSocketConnection: Sendable {
   ) async throws(CloudError) -> WebSocketConnection {
     guard timeout > .zero else { throw CloudError(.timeout, "no time is left to connect to \(address.origin)") }
     let attempt = WebSocketAttempt(address: address, headers: headers, options: options)
-    let outcome = await withTaskGroup(of: Result<Upgrade, CloudError>.self) { group in
-      group.addTask { await attempt.run(timeout: timeout) }
-      group.addTask {
-        do {
-          try await Task.sleep(for: timeout)
-        } catch {
-          return .failure(.cancelled)
-        }
-        return .failure(
-          CloudError(
-            .timeout, "no web socket at \(address.origin) within \(timeout.secondsRoundedUp) s", isRetryable: true))
-      }
-      let first = await group.next() ?? .failure(.cancelled)
-      group.cancelAll()
-      return first
-    }
+    let late = CloudError(
+      .timeout, "no web socket at \(address.origin) within \(timeout.secondsRoundedUp) s", isRetryable: true)
+    let outcome = await limited(to: timeout, late: late, cancelled: .cancelled) { await attempt.run(timeout: timeout) }
     switch try outcome.get() {
     case .open(let channel, let messages): return WebSocketConnection(channel: channel, messages: messages)
     case .refused(let status):
