@@ -1,5 +1,3 @@
-import JSON
-
 /// Lists of flows, their versions and their configurations.
 enum FlowEndpoints {
   private static let view = PermissionNeed.any(["architect:flow:view"])

@@ -1,5 +1,4 @@
 import Conversations
-import JSON
 import FoundationEssentials
 import SourceText
 

@@ -1,5 +1,4 @@
 import Conversations
-import JSON
 
 /// Everything the sandbox knows. It is a value: requests go in, replies come out, and nothing else happens, so that the
 /// same requests in the same order give the same replies.
