@@ -1,10 +1,15 @@
 public import Conversations
 public import Expressions
+public import SourceText
 
 /// What is known beside the conversation itself.
 public struct Evidence: Sendable {
   /// The flows that may have read or set attributes.
-  public var flows: [DiagnosedFlow] = []
+  public var flows: [DiagnosedFlow] = [] {
+    didSet { secrets = flows.reduce(into: SecretMask()) { $0.formUnion($1.secrets) } }
+  }
+  /// What the flows say that nobody is to see.
+  public private(set) var secrets = SecretMask()
   /// Data actions that those flows may have called.
   public var dataActions: [DataActionExport] = []
   /// The same conversation, read again later.

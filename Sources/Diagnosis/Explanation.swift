@@ -1,10 +1,13 @@
 public import Conversations
 public import JSON
+import SourceText
 
 /// Why an attribute is missing, by all that is known.
 public struct Explanation: Sendable {
   /// The key asked for.
   public let key: String
+  /// The same, as it may be shown: a flow may build it with a secret.
+  public let shownKey: String
   /// Where the attribute stands in the conversation; `missing` where there is no conversation.
   public let status: AttributeDiagnosis.Status
   /// The participant that was meant; nil where none is.
@@ -19,13 +22,14 @@ public struct Explanation: Sendable {
   /// Adds to what the conversation tells what flows, a second reading and events tell.
   public init(_ diagnosis: AttributeDiagnosis, in conversation: Conversation, evidence: Evidence = Evidence()) {
     key = diagnosis.key
+    shownKey = evidence.secrets.masked(key)
     status = diagnosis.status
     choice = diagnosis.choice
     value = diagnosis.value
     valueLength = diagnosis.valueLength
     // A question that names nothing needs no other explanation.
     if diagnosis.causes.contains(where: { $0.id == "RC-00" }) {
-      causes = diagnosis.causes
+      causes = diagnosis.causes.map { $0.masked(by: evidence.secrets) }
       return
     }
     var causes = diagnosis.causes
@@ -48,19 +52,20 @@ public struct Explanation: Sendable {
     for action in evidence.dataActions {
       causes += action.causes(for: key, status: status, customers: customers)
     }
-    self.causes = causes.byCertainty
+    self.causes = causes.byCertainty.map { $0.masked(by: evidence.secrets) }
   }
 
   /// What flows alone tell about a key, without a conversation.
   public init(of key: String, evidence: Evidence) {
     self.key = key
+    shownKey = evidence.secrets.masked(key)
     status = .missing
     choice = nil
     value = nil
     valueLength = nil
     var causes = FlowCauses(key: key, status: .missing, value: nil, conversation: nil, flows: evidence.flows).causes
     for action in evidence.dataActions { causes += action.causes(for: key, status: .missing, customers: 0) }
-    self.causes = causes.byCertainty
+    self.causes = causes.byCertainty.map { $0.masked(by: evidence.secrets) }
   }
 
   /// Adds causes; one that says more about why nothing is there takes the place of the guess.

@@ -33,6 +33,11 @@ public final class JSONDocument: Sendable {
 
   /// The outermost value.
   public var root: JSONNode { JSONNode(document: self, index: 0) }
+
+  /// All strings and keys that are written with escapes, in the order of the text.
+  package var escapedStrings: [JSONNode] {
+    tape.indices.filter { tape[$0].isEscaped }.map { JSONNode(document: self, index: UInt32($0)) }
+  }
 }
 
 /// Limits of one JSON text.

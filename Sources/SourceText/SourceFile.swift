@@ -59,6 +59,15 @@ public final class SourceFile: Sendable {
     scalars = ScalarIndex(bytes)
   }
 
+  /// Makes a file of another text in which every character has as many bytes as in that of a file.
+  init(_ file: SourceFile, bytes: [UInt8]) {
+    name = file.name
+    self.bytes = bytes
+    encoding = file.encoding
+    lines = file.lines
+    scalars = file.scalars
+  }
+
   /// The text of a range, as it stands.
   public func text(_ range: ByteRange) -> String {
     String(decoding: bytes[range.indices.clamped(to: bytes.indices)], as: UTF8.self)

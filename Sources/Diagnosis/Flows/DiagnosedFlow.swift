@@ -13,6 +13,8 @@ public struct DiagnosedFlow: Sendable {
   /// The version that the export is of, as far as its file's name tells: `1.0`.
   public let version: String?
   let accesses: [AttributeAccess]
+  /// What it says that nobody is to see.
+  let secrets: SecretMask
 
   /// Looks at a flow.
   public init(_ flow: Flow, file: String) {
@@ -22,6 +24,9 @@ public struct DiagnosedFlow: Sendable {
     id = flow.node["id"]?.text.flatMap { FlowIdentity.uuids(in: $0).first } ?? FlowIdentity.uuids(in: name).first
     version = FlowIdentity.version(in: name)
     accesses = AttributeAccess.all(in: flow)
+    var secrets = SecretMask()
+    _ = flow.document.learnSecrets(of: &secrets)
+    self.secrets = secrets
   }
 
   /// The flow's name; that of its file where it has none.

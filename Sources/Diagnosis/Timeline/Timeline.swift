@@ -70,6 +70,9 @@ public struct Timeline: Sendable {
     let last = max(latest, Timestamp(microseconds: first.microseconds.addingReportingOverflow(1_000_000).partialValue))
     start = first
     end = last
+    func masked(_ mark: Mark) -> Mark {
+      Mark(time: mark.time, kind: mark.kind, words: evidence.secrets.masked(mark.words))
+    }
     var lanes: [Lane] = []
     for participant in conversation.participants {
       var marks = events.filter { $0.participantID != nil && $0.participantID == participant.id }.flatMap {
@@ -79,7 +82,7 @@ public struct Timeline: Sendable {
       lanes.append(
         Lane(
           name: Self.name(of: participant), start: participant.startTime ?? first, end: participant.endTime ?? last,
-          isLive: participant.isLive, marks: marks.sorted { $0.time < $1.time }))
+          isLive: participant.isLive, marks: marks.map(masked).sorted { $0.time < $1.time }))
     }
     let transfers = Self.transfers(of: conversation)
     if !transfers.isEmpty {

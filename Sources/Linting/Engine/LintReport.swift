@@ -24,6 +24,11 @@ public struct LintReport: Sendable {
   /// What each rule took, where it was asked for.
   public var timings = LintTimings()
 
+  /// The secrets of the file, which nothing that is shown may tell.
+  var secrets = SecretMask()
+  /// The bytes of the file that must not be shown.
+  var hidden: [ByteRange] = []
+
   /// Creates an empty report.
   public init(name: String) {
     self.name = name

@@ -1,3 +1,4 @@
+import Documents
 import Expressions
 import Flows
 public import SourceText
@@ -61,6 +62,7 @@ public struct Linter: Sendable {
 
   private func lint(_ file: FlowFile, into report: inout LintReport) {
     report.file = file.source
+    Self.findSecrets(of: file, for: &report)
     let linted = LintedFile(file, options: options)
     if metadata[AttributeReadNeverSet.metadata.id] != nil { report.attributeWriters = AttributeWriters(linted) }
     let budgets = expressionRules.map { _ in StepBudget(options.stepLimit) }
@@ -102,6 +104,20 @@ public struct Linter: Sendable {
     Fingerprint.stamp(&findings)
     report.findings = findings
     applyComments(of: file, to: &report)
+  }
+
+  /// Finds what must not be shown of a file.
+  private static func findSecrets(of file: FlowFile, for report: inout LintReport) {
+    var trees: [DocumentTree] = []
+    for flow in file.flows where !trees.contains(where: { $0 === flow.document }) { trees.append(flow.document) }
+    // A file that could not be read has no tree, and the text of an encoded one is another than that of its tree.
+    if !trees.contains(where: { $0.file === file.source }) {
+      report.hidden = report.secrets.learn(file.source.bytes)
+    }
+    for tree in trees {
+      let hidden = tree.learnSecrets(of: &report.secrets)
+      if tree.hasPlaces { report.hidden += hidden }
+    }
   }
 
   private func applyComments(of file: FlowFile, to report: inout LintReport) {

@@ -35,7 +35,7 @@ public struct FixApplier: Sendable {
       count += edits.fixCount
     }
     guard count > 0, let file = current.file else { return nil }
-    return FixedFile(original: original, file: file, report: current, count: count)
+    return FixedFile(original: original, file: file, report: current, count: count, unfixed: report)
   }
 
   private func isWhole(_ report: LintReport) -> Bool {
@@ -96,12 +96,20 @@ public struct FixedFile: Sendable {
   public var report: LintReport
   /// How many fixes were applied.
   public let count: Int
+  /// What linting the file as it was gave.
+  let unfixed: LintReport
 
   /// The fixed file as it is to be on disk: in the encoding of the original.
   public var contents: [UInt8] { original.contents(for: file.bytes) }
 
-  /// The changes as a unified diff.
+  /// The changes as a unified diff, without secrets.
   public func diff(style: TextStyle = .plain) -> String {
-    UnifiedDiff(from: original.bytes, to: file.bytes).text(named: original.name, style: style)
+    // A fix may write a name that is made of a secret.
+    var secrets = unfixed.secrets
+    secrets.formUnion(report.secrets)
+    let shown = (
+      old: original.hiding(unfixed.hidden, by: secrets).bytes, new: file.hiding(report.hidden, by: secrets).bytes
+    )
+    return UnifiedDiff(from: original.bytes, to: file.bytes, shownAs: shown).text(named: original.name, style: style)
   }
 }

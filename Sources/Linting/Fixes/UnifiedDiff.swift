@@ -18,10 +18,12 @@ public struct UnifiedDiff: Sendable {
   }
 
   /// Compares two texts.
-  public init(from old: [UInt8], to new: [UInt8]) {
-    self.old = Self.lines(of: old)
-    self.new = Self.lines(of: new)
-    changes = Self.changes(self.old, self.new)
+  ///
+  /// - Parameter shown: what is shown of them, line by line; nil for the texts themselves.
+  public init(from old: [UInt8], to new: [UInt8], shownAs shown: (old: [UInt8], new: [UInt8])? = nil) {
+    changes = Self.changes(Self.lines(of: old), Self.lines(of: new))
+    self.old = Self.lines(of: shown?.old ?? old)
+    self.new = Self.lines(of: shown?.new ?? new)
   }
 
   /// The diff as text; empty where the texts are equal. Control characters other than the tab are escaped.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Flows
 import JSON
 import SourceText
@@ -57,7 +58,11 @@ struct FlowShowCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let outline = FlowOutline(style: colors.output(on: console))
     return FlowCommand.read(paths, on: console) { file in
-      for flow in file.flows { console.print(outline.text(of: flow)) }
+      for flow in file.flows {
+        var mask = SecretMask()
+        _ = flow.document.learnSecrets(of: &mask)
+        console.print(mask.masked(outline.text(of: flow)))
+      }
     }
   }
 }

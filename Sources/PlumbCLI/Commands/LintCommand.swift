@@ -209,7 +209,8 @@ struct LintCommand: ConsoleCommand {
       return .input
     }
     console.print(
-      "\(TerminalText.escaped(path.display)): ignores \(target.rule) in \(TerminalText.escaped(entry.flow))\n")
+      "\(TerminalText.escaped(path.display)): ignores \(target.rule) in "
+        + "\(TerminalText.escaped(SecretMask().masked(entry.flow)))\n")
     return .done
   }
 }

@@ -1,4 +1,5 @@
 import Conversations
+import Diagnosis
 import Expressions
 import SourceText
 
@@ -8,6 +9,8 @@ struct ExpressionRun {
   /// What gives variables their values for each conversation.
   let bindings: VariableBindings
   let isTraced: Bool
+  /// Hides what of a flow and of the expressions is secret in all that is said beside values.
+  private let mask: SecretMask
   private var environment: ConversationEnvironment
 
   init(
@@ -17,6 +20,9 @@ struct ExpressionRun {
     self.bindings = bindings
     self.environment = environment
     self.isTraced = isTraced
+    var mask = bindings.flow?.secrets ?? SecretMask()
+    for question in questions { mask.learn(Array(question.expression.text.text.utf8)) }
+    self.mask = mask
   }
 
   /// The results of all expressions against a conversation, or against none.
@@ -28,7 +34,7 @@ struct ExpressionRun {
         EvaluationResult(
           expression: question.expression.text, file: item?.file, line: item?.line,
           outcome: .failure(code: .notAConversation, message: problem.message, range: nil), diagnostics: [],
-          site: question.site)
+          site: question.site?.masked(by: mask))
       }
     case nil: environment.enter(nil)
     }
@@ -46,24 +52,25 @@ struct ExpressionRun {
       if let refusal = question.refusal { throw refusal }
       let evaluation = try Evaluator.evaluate(
         tree: tree, in: &environment, functions: bindings.functions, trace: &trace)
-      outcome = .value(evaluation.value, evaluation.type, evaluation.origin.map { environment.origin($0) })
+      outcome = .value(
+        evaluation.value, evaluation.type, evaluation.origin.map { environment.origin($0).masked(by: mask) })
       if !evaluation.diagnostics.isEmpty { diagnostics += evaluation.diagnostics }
     } catch {
-      outcome = .failure(code: error.code, message: error.message, range: error.range)
+      outcome = .failure(code: error.code, message: mask.masked(error.message), range: error.range)
       // What is wrong with the text is the error itself; it need not be said twice.
       diagnostics = diagnostics.filter { $0.code != error.code || $0.range != error.range } + error.diagnostics
     }
     let unbound = environment.takeUnboundVariables()
-    if question.site != nil, !unbound.isEmpty { outcome = Self.waiting(for: unbound, outcome, tree, &diagnostics) }
+    if question.site != nil, !unbound.isEmpty { outcome = waiting(for: unbound, outcome, tree, &diagnostics) }
     return EvaluationResult(
       expression: question.expression.text, file: item?.file, line: item?.line, outcome: outcome,
-      diagnostics: diagnostics, site: question.site, unboundVariables: unbound,
-      trace: trace.map { TraceLine.lines(of: $0, in: tree, from: environment) })
+      diagnostics: diagnostics, site: question.site?.masked(by: mask), unboundVariables: unbound,
+      trace: trace.map { TraceLine.lines(of: $0, in: tree, from: environment, mask) })
   }
 
   /// The outcome of a flow's own expression that needs variables which only the running flow fills: no error, because
   /// the flow may well fill them.
-  private static func waiting(
+  private func waiting(
     for variables: [String], _ outcome: EvaluationResult.Outcome, _ tree: SyntaxTree,
     _ diagnostics: inout [Diagnostic]
   ) -> EvaluationResult.Outcome {
@@ -77,6 +84,16 @@ struct ExpressionRun {
     let cause = Cause(
       "ABSENT", .certain, "it needs \(names), which nobody has given a value; give one with --set \(variables[0])=…",
       fix: "--set \(variables[0])=…")
-    return .value(.notSet, .any, Origin(cause: cause))
+    return .value(.notSet, .any, Origin(cause: cause.masked(by: mask)))
+  }
+}
+
+extension Origin {
+  /// The origin without secrets in its cause.
+  func masked(by mask: SecretMask) -> Origin {
+    guard let cause else { return self }
+    var origin = self
+    origin.cause = cause.masked(by: mask)
+    return origin
   }
 }

@@ -4,7 +4,7 @@ import SourceText
 
 /// One way of writing down findings; files come in the order of their paths.
 ///
-/// Each format has one place where text of a user is made harmless for what reads the format.
+/// Reports come without secrets. Each format has one place where text of a user is made harmless for what reads the format.
 protocol LintOutput {
   /// What stands before anything else.
   mutating func beginning() -> [UInt8]

@@ -140,6 +140,8 @@ struct LintRun {
 
   /// Counts a report and hands it to the outputs.
   private mutating func tell(_ report: LintReport) {
+    // All that is shown goes through here, so that no format need think of secrets.
+    let report = report.masked()
     summary.add(report)
     suppressed += report.suppressed.map { (report.name, $0) }
     if var output = printed {
@@ -178,6 +180,7 @@ struct LintRun {
   }
 
   private mutating func refuse(_ report: LintReport) {
+    let report = report.masked()
     unreadable.append(report)
     guard let reason = report.unreadable else { return }
     let place = reason.place.map { ":\($0.line):\($0.column)" } ?? ""

@@ -81,10 +81,10 @@ struct SelectionOptions: ParsableArguments {
   var preset: Preset?
 
   @Option(help: ArgumentHelp("Exactly these rules, separated by commas.", valueName: "rules"))
-  var select: String?
+  var select: [CommaList] = []
 
   @Option(help: ArgumentHelp("None of these rules, separated by commas.", valueName: "rules"))
-  var ignore: String?
+  var ignore: [CommaList] = []
 
   @Option(
     help: ArgumentHelp(
@@ -106,11 +106,11 @@ struct SelectionOptions: ParsableArguments {
     options.measuresTime = measuresTime
     options.readsComments = !noIgnores
     if let preset { options.preset = RuleMetadata.Preset(rawValue: preset.rawValue) ?? options.preset }
-    if let select {
+    if !select.isEmpty {
       options.select = try RuleNames.parsed(select, option: "--select", switchingOff: false)
       options.ignore = []
     }
-    if let ignore {
+    if !ignore.isEmpty {
       options.ignore.formUnion(try RuleNames.parsed(ignore, option: "--ignore", switchingOff: true))
     }
     return options

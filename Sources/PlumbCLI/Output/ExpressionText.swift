@@ -24,10 +24,14 @@ struct ExpressionText {
     return first..<(first + scalarCount(bytes[start..<end]))
   }
 
-  /// A message with the place it speaks of shown below it.
+  /// Hides the expression's secrets in what is said of it.
+  var mask: SecretMask { SecretMask(of: text) }
+
+  /// A message with the place it speaks of shown below it; neither shows a secret.
   func rendered(_ severity: Severity, _ message: String, at range: ByteRange?, style: TextStyle) -> String {
-    let head = "\(style.severity(severity)): \(TerminalText.escaped(message))"
-    guard let range, let file = try? SourceFile(name: "", contents: bytes) else { return head }
+    let mask = mask
+    let head = "\(style.severity(severity)): \(TerminalText.escaped(mask.masked(message)))"
+    guard let range, let file = try? SourceFile(name: "", contents: Array(mask.masked(text).utf8)) else { return head }
     let place = file.place(at: Int(range.start))
     let at = place.line == 1 ? "column \(place.column)" : "line \(place.line), column \(place.column)"
     let snippet = Snippet(of: range, in: file).text(style: style)

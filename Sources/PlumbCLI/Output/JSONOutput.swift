@@ -22,15 +22,16 @@ extension JSONWriter {
     endObject()
   }
 
-  /// Writes the diagnostics of an expression, with ranges in Unicode scalars of its text.
+  /// Writes the diagnostics of an expression, with ranges in Unicode scalars of its text and without its secrets.
   mutating func diagnostics(_ diagnostics: [Diagnostic], in expression: ExpressionText) {
+    let mask = diagnostics.isEmpty ? SecretMask() : expression.mask
     beginArray()
     for diagnostic in diagnostics {
       let range = expression.scalars(of: diagnostic.range)
       beginObject()
       member("code", diagnostic.code.description)
       member("severity", diagnostic.severity.rawValue)
-      member("message", diagnostic.message)
+      member("message", mask.masked(diagnostic.message))
       member("start", range.lowerBound)
       member("end", range.upperBound)
       endObject()

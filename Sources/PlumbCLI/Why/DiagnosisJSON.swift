@@ -31,7 +31,7 @@ package enum DiagnosisJSON {
 extension JSONWriter {
   fileprivate mutating func explanation(_ explanation: Explanation) {
     beginObject()
-    member("key", explanation.key)
+    member("key", explanation.shownKey)
     member("status", explanation.status.rawValue)
     member("participantId", explanation.choice?.participant.id)
     member("purpose", explanation.choice?.participant.purpose)

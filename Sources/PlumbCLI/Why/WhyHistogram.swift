@@ -18,7 +18,7 @@ struct WhyHistogram {
   mutating func add(_ explanations: [Explanation]) {
     count += 1
     for (index, explanation) in explanations.enumerated() {
-      if index >= rows.count { rows.append(Row(key: explanation.key)) }
+      if index >= rows.count { rows.append(Row(key: explanation.shownKey)) }
       rows[index].statuses[explanation.status.rawValue, default: 0] += 1
       if explanation.status != .present, let cause = explanation.causes.first {
         rows[index].causes[cause.id, default: 0] += 1

@@ -21,7 +21,7 @@ package struct WhyReport {
 
   /// The explanation as one line: `custom_order_id: elsewhere (RC-02, certain): on agent 3f2a…, not on the customer`.
   func verdict(of explanation: Explanation) -> String {
-    var line = "\(TerminalText.escaped(explanation.key)): \(explanation.status.rawValue)"
+    var line = "\(TerminalText.escaped(explanation.shownKey)): \(explanation.status.rawValue)"
     if explanation.status == .present {
       if let note = explanation.causes.first, note.certainty == .certain {
         line += " (\(note.id), certain): \(TerminalText.escaped(note.message))"

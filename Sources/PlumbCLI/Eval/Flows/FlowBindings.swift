@@ -31,8 +31,13 @@ struct FlowBindings {
 
   let declarations: [Declaration]
   let reads: [AttributeRead]
+  /// What the flow says that nobody is to see.
+  let secrets: SecretMask
 
   init(_ flow: Flow) {
+    var secrets = SecretMask()
+    _ = flow.document.learnSecrets(of: &secrets)
+    self.secrets = secrets
     var filled: Set<VariableName> = []
     var reads: [AttributeRead] = []
     for action in flow.actions {

@@ -1,4 +1,6 @@
 import Flows
+import Linting
+import SourceText
 
 /// An expression of a flow, and what to call its place.
 struct FlowSite {
@@ -9,6 +11,9 @@ struct FlowSite {
   static func all(of flow: Flow) -> [FlowSite] {
     flow.sites.filter { $0.kind == .expression }.map { FlowSite(location: flow.location(of: $0), text: $0.text) }
   }
+
+  /// The site without secrets in what it is called; its expression stays.
+  func masked(by mask: SecretMask) -> FlowSite { FlowSite(location: location.masked(by: mask), text: text) }
 
   /// Container and action by name, or by what they are where they have none: `Greeting › Gold customer?`.
   var label: String {

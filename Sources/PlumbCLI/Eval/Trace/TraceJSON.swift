@@ -56,7 +56,7 @@ extension JSONWriter {
       key("error")
       beginObject()
       member("code", error.code.description)
-      member("message", error.message)
+      member("message", expression.mask.masked(error.message))
       endObject()
     case .unfinished:
       member("state", "unfinished")

@@ -1,5 +1,6 @@
 import Conversations
 import Expressions
+import SourceText
 
 /// One step of a trace with where its value came from.
 struct TraceLine {
@@ -8,11 +9,11 @@ struct TraceLine {
 
   /// The lines of a trace, while the environment still knows the origins.
   static func lines(
-    of trace: EvaluationTrace, in tree: SyntaxTree, from environment: ConversationEnvironment
+    of trace: EvaluationTrace, in tree: SyntaxTree, from environment: ConversationEnvironment, _ mask: SecretMask
   ) -> [TraceLine] {
     trace.steps(of: tree).map { step in
       guard case .value(_, _, let id) = step.outcome else { return TraceLine(step: step, origin: nil) }
-      return TraceLine(step: step, origin: id.map { environment.origin($0) })
+      return TraceLine(step: step, origin: id.map { environment.origin($0).masked(by: mask) })
     }
   }
 }

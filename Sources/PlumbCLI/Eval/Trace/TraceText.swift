@@ -14,16 +14,18 @@ enum TraceText {
       // A literal that was evaluated says nothing new.
       if case .value = line.step.outcome, line.step.isLiteral, line.step.depth > 0 { continue }
       let part = shortened(expression.text(of: line.step.range))
-      text += String(repeating: "  ", count: min(line.step.depth, 40)) + style.bold(part) + account(of: line) + "\n"
+      text +=
+        String(repeating: "  ", count: min(line.step.depth, 40)) + style.bold(part) + account(of: line, in: expression)
+        + "\n"
     }
     return text
   }
 
-  private static func account(of line: TraceLine) -> String {
+  private static func account(of line: TraceLine, in expression: ExpressionText) -> String {
     switch line.step.outcome {
     case .value(let value, let type, _): " = " + description(value, type) + place(of: value, line.origin)
     case .skipped(let reason): ": not evaluated, \(reason.text)"
-    case .failed(let error): ": error: \(TerminalText.escaped(error.message))"
+    case .failed(let error): ": error: \(TerminalText.escaped(expression.mask.masked(error.message)))"
     case .unfinished: ": no value, a part of it failed"
     case .notReached, .same, .partOfReference: ": not evaluated, something failed before"
     }
