@@ -133,6 +133,8 @@ public struct ActionType: Sendable {
   /// A property that binds a variable to an output.
   public struct Fill: Sendable, Hashable {
     /// The keys that lead to the binding in Archy; `*` for a key that an author names, `[]` for the items of a list.
+    ///
+    /// Where the action names the variable itself it is that name: `Slot.*`.
     public let key: String
     /// The code of the type of its values, such as `str`; `any` where it depends.
     public let type: String
@@ -146,6 +148,9 @@ public struct ActionType: Sendable {
     public static func on(_ ways: String..., fill key: String, _ type: String) -> Fill {
       Fill(key: key, type: type, ways: ways)
     }
+
+    static let errorType = on("failure", fill: "failureOutputs.errorType", "str")
+    static let errorMessage = on("failure", fill: "failureOutputs.errorMessage", "str")
   }
 
   /// A property that an action reads.
@@ -236,10 +241,11 @@ public struct ActionType: Sendable {
   }
 
   init(
-    _ name: String, _ configurationName: String, _ configurationBasis: Basis = .seen, _ confidence: Confidence = .seen,
-    _ summary: String, _ course: Course = .continues, ways: [Way] = [], fills: [Fill] = [], reads: [Input] = [],
-    objects: [ObjectProperty] = [], need: Need? = nil, wait: Wait? = nil, effects: [WorldEffect] = [],
-    flowTypes: [String] = [], limits: String? = nil, notes: String? = nil, sources: [String]
+    _ name: String, _ configurationName: String, _ summary: String, _ course: Course = .continues,
+    basis configurationBasis: Basis = .seen, confidence: Confidence = .seen, ways: [Way] = [], fills: [Fill] = [],
+    reads: [Input] = [], objects: [ObjectProperty] = [], need: Need? = nil, wait: Wait? = nil,
+    effects: [WorldEffect] = [], flowTypes: [String] = [], limits: String? = nil, notes: String? = nil,
+    sources: [String]
   ) {
     self.name = name
     self.configurationName = configurationName
@@ -262,6 +268,18 @@ public struct ActionType: Sendable {
 }
 
 extension ActionType {
+  /// The name in configurations that all but a few have: that of Archy with a capital, and `Action`.
+  static func inferredConfigurationName(_ name: String) -> String {
+    name.prefix(1).uppercased() + name.dropFirst() + "Action"
+  }
+
+  static let callFlows = ["inboundCall", "outboundCall", "secureCall"]
+  static let everyFlow = [
+    "botFlow", "digitalBot", "inQueueCall", "inQueueEmail", "inQueueShortMessage", "inboundCall", "inboundChat",
+    "inboundEmail", "inboundShortMessage", "outboundCall", "secureCall", "surveyInvite", "voiceSurvey", "voicemail",
+    "workflow", "workitem",
+  ]
+
   /// The ways that can hold actions in a file.
   public var writtenWays: [Way] { ways.filter { $0.kind != .implied } }
 
