@@ -93,7 +93,7 @@ public struct ActionType: Sendable {
       case other
       /// As `other`, and there is one for each item that the author made: cases, intents, choices.
       case authored
-      /// What happens where the interaction leaves the flow or the list goes on; holds no actions and stands in no file.
+      /// What happens where the interaction leaves the flow or the list goes on; it is in no file.
       case implied
     }
 
@@ -274,11 +274,7 @@ extension ActionType {
   }
 
   static let callFlows = ["inboundCall", "outboundCall", "secureCall"]
-  static let everyFlow = [
-    "botFlow", "digitalBot", "inQueueCall", "inQueueEmail", "inQueueShortMessage", "inboundCall", "inboundChat",
-    "inboundEmail", "inboundShortMessage", "outboundCall", "secureCall", "surveyInvite", "voiceSurvey", "voicemail",
-    "workflow", "workitem",
-  ]
+  static let everyFlow = FlowType.names.sorted()
 
   /// The ways that can hold actions in a file.
   public var writtenWays: [Way] { ways.filter { $0.kind != .implied } }
@@ -291,11 +287,27 @@ extension ActionType {
     return !needed.isEmpty && needed.allSatisfy { $0.kind != .implied && names.contains($0.name) }
   }
 
-  /// The choice of a menu that does what this action does; the action itself for a choice.
+  /// Whether it is a choice of a menu.
   public var isMenuChoice: Bool { name.hasPrefix("menu") }
 
   /// The type of an action by its name in Archy or in configurations; nil where it is not known.
-  public static func named(_ name: String) -> ActionType? { byName[name] }
+  public static func named(_ name: String) -> ActionType? { byName[name] ?? byConfiguration[name] }
+
+  /// As ``named(_:)``, in any letter case.
+  public static func named(ignoringCase name: String) -> ActionType? {
+    let name = name.lowercased()
+    return all.first { $0.name.lowercased() == name } ?? byConfiguration.first { $0.key.lowercased() == name }?.value
+  }
+
+  /// The names in Archy of all types, and those of types that were.
+  public static let knownNames = Set(all.map(\.name)).union(formerNames)
+
+  /// Names of actions that older versions of Archy, or other tools, have and the table has not.
+  static let formerNames: Set<String> = [
+    "askForNLUIntent", "askForNLUSlot", "clearUtterance", "findEmergencyGroupById", "findExternalContact",
+    "findScheduleById", "findScheduleGroupById", "getJourneyOutcomeScores", "getSecureData", "knowledgeSearch",
+    "screenPop", "sendTypingIndicator", "setSecureData", "updateExternalContact", "updateFlowOutcome",
+  ]
 
   /// The name in Archy of an action by that in configurations; an unknown one stays as it is.
   static func name(ofConfiguration type: String) -> String { byConfiguration[type]?.name ?? type }

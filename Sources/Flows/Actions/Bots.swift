@@ -261,8 +261,8 @@ extension ActionType {
   }
 
   private static let asksAgain = """
-    It asks again by itself, as often as the flow's settings or its own list of reprompts allow. Beyond that its way is \
-    taken where it is on, else the flow's event for failed recognition. A customer who asks for a person goes to the \
-    flow's event for that.
+    It asks again by itself, as often as the flow's settings or its own list of reprompts allow. Beyond that its way \
+    is taken where it is on, else the flow's event for failed recognition. A customer who asks for a person goes to \
+    the flow's event for that.
     """
 }

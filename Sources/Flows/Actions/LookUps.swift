@@ -13,7 +13,7 @@ extension ActionType {
       fills: [.always("inServiceSchedules", "str_coll")],
       reads: [Input("scheduleGroup", "sqg"), Input("emergencyGroup", "emg"), Input("evaluate.*", "dtm")],
       objects: [ObjectProperty("scheduleGroup", "scheduleGroup"), ObjectProperty("emergencyGroup", "emergencyGroup")],
-      need: .schedule, flowTypes: everyFlow + ["commonModule"],
+      need: .schedule, flowTypes: everyFlow,
       limits: "A time that is NOT_SET goes to the flow's error handling.",
       notes: """
         Emergency goes before holiday, that before closed, that before open. A group made from NOT_SET has \
@@ -31,7 +31,7 @@ extension ActionType {
         Input("emergencyGroup", "emg"),
       ],
       objects: [ObjectProperty("schedule", "schedule"), ObjectProperty("emergencyGroup", "emergencyGroup")],
-      need: .schedule, flowTypes: everyFlow + ["commonModule"],
+      need: .schedule, flowTypes: everyFlow,
       limits: "A time or a time zone that is NOT_SET goes to the flow's error handling.",
       sources: ["real flows", "SDK", "help page evaluate-schedule-action", "Genesys-Archivist"]),
     .find(

@@ -44,7 +44,8 @@ extension ActionType {
       "callCommonModule", "CallCommonModuleAction", "Runs a common module and comes back.", .callsFlow,
       fills: [.always("commonModule.*.*.outputs.*", "any")],
       reads: [Input("commonModule.*.*.inputs.*", "any")],
-      objects: [ObjectProperty("commonModule.*", "flow:commonModule")], need: .other, flowTypes: everyFlow,
+      objects: [ObjectProperty("commonModule.*", "flow:commonModule")], need: .other,
+      flowTypes: everyFlow.filter { $0 != "commonModule" },
       notes: """
         The module may itself end or transfer the interaction; then nothing follows. A module calls no other \
         module. An error in it goes to the error handling of the flow that called (inferred).
