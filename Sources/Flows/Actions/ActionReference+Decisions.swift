@@ -52,7 +52,10 @@ extension ActionReference {
     ),
     ("`createCallback`", "leaves the call where it is", "flows disconnect after it"),
     ("the count of a loop", "taken once; 0 and less is no pass, NOT_SET an error", "inferred"),
-    ("the index after a loop", "the number of passes; after Exit Loop the pass that was left", "execution data"),
+    (
+      "the index after a loop", "how many passes there were; where one was left by Exit Loop, its own index",
+      "execution data"
+    ),
     (
       "a variable that the way taken does not fill", "keeps what it holds",
       "documented for five types, the rest by analogy"
@@ -64,7 +67,7 @@ extension ActionReference {
       "have their initial values whenever the task is entered, also when the task of an in-queue flow begins again",
       "none for the latter"
     ),
-    ("a jump out of a called task", "drops the call", "inferred"),
+    ("a jump while a call of a task is open", "forgets the call", "inferred"),
     ("End Task in a task that nothing called", "is the end of its list", "inferred"),
     ("a menu without a default choice", "disconnects after the last time it is played", "inferred"),
     ("how often a menu plays", "once, and as often again as `repeatCount` says; a wrong key counts as one", "inferred"),

@@ -64,11 +64,11 @@ public enum ActionReference {
 
     ## How a flow runs
 
-    * A container (menu, task, state, the inside of a loop) holds a list of actions. Each action runs, takes exactly one
-      of its ways, runs the list of that way, and goes on with the next action of its own list. A configuration has that
-      as links: an action without `nextAction` goes on with that of the action which holds it.
-    * A call of a task or of another flow comes back; a jump to a task, menu or state does not. Calls of tasks nest.
-      What a jump out of a called task leaves behind is dropped.
+    * A container (menu, task, state, the inside of a loop) holds a list of actions. Of an action one way is taken,
+      never two; when the actions of that way are done the list with the action in it continues. Configurations say the
+      same by links: where an action has no `nextAction`, that of the one around it counts.
+    * Calls of tasks and of other flows return, and nest; jumps to tasks, menus and states do not return, and forget
+      the calls that are open.
     * A flow ends by an action that ends it, leaves it, or by a transfer that is taken. A disconnect in a bot or a
       module ends the flow that called it, too.
     * A loop counts its passes from 0. There is no loop over a collection: authors count its items and take them by

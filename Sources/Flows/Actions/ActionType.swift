@@ -287,7 +287,7 @@ extension ActionType {
     return !needed.isEmpty && needed.allSatisfy { $0.kind != .implied && names.contains($0.name) }
   }
 
-  /// Whether it is a choice of a menu.
+  /// The choice of a menu that does what this action does; the action itself for a choice.
   public var isMenuChoice: Bool { name.hasPrefix("menu") }
 
   /// The type of an action by its name in Archy or in configurations; nil where it is not known.

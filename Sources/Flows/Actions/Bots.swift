@@ -154,15 +154,15 @@ extension ActionType {
       reads: [Input("surveyQuestion", "squ"), Input("answer", "com"), Input("question", "com")], need: .bot,
       wait: .caller, flowTypes: ["voiceSurvey"], sources: ["real flows", "SDK", "Platform API"]),
     .botFlow(
-      "callBotFlow", "Runs a bot flow and comes back.",
+      "callBotFlow", "Calls a bot flow.",
       flowTypes: ["inQueueCall", "inboundCall", "inboundChat", "inboundShortMessage", "outboundCall", "secureCall"],
       sources: ["real flows", "SDK", "help page call-bot-flow-action", "Platform API"]),
     .botFlow(
-      "callDigitalBotFlow", "Runs a digital bot flow and comes back.", basis: .listed,
+      "callDigitalBotFlow", "Calls a digital bot flow.", basis: .listed,
       flowTypes: ["inboundShortMessage"],
       sources: ["real flows", "SDK", "help page call-bot-flow-action", "Platform API"]),
     .botFlow(
-      "callVoiceFlow", "Runs a voice survey flow and comes back.", basis: .inferred, confidence: .documented,
+      "callVoiceFlow", "Calls a voice survey flow.", basis: .inferred, confidence: .documented,
       sources: ["SDK", "help page call-bot-flow-action", "Platform API"]),
     .foreignBot(
       "callLexBot", "Lets an Amazon Lex bot talk to the customer.", basis: .thirdParty,

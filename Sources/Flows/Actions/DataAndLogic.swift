@@ -41,7 +41,7 @@ extension ActionType {
       flowTypes: [
         "botFlow", "commonModule", "inboundCall", "inboundChat", "inboundEmail", "inboundShortMessage", "workflow",
       ],
-      limits: "1 to 64 cases beside the default.",
+      limits: "Beside the default it has between one and 64 cases.",
       notes: """
         `firstTrue` has a condition a case, `firstMatch` compares each case with one value. Cases below the \
         one taken are not evaluated (inferred).
@@ -92,7 +92,7 @@ extension ActionType {
       sources: ["SDK", "help page call-secure-data-data-action", "Platform API", "default settings in configurations"]),
     ActionType(
       "dataTableLookup", "DataTableLookupAction",
-      "Looks one row of a data table up by its key and puts columns of it into variables.", .branches,
+      "Finds the row of a data table that has a key, and fills variables from its columns.", .branches,
       ways: [
         .success("found", "a row has this key", seen: true),
         .failure("notFound", "no row has this key", seen: true),
@@ -128,7 +128,7 @@ extension ActionType {
       sources: ["SDK", "help page work-with-workflows"]),
     ActionType(
       "getParticipantData", "GetAttributesAction",
-      "Reads attributes of the participant in the flow into string variables.",
+      "Fills string variables from attributes of the flow's participant.",
       fills: [.always("attributes[].attribute.variable", "str")],
       reads: [Input("attributes[].attribute.name", "str")],
       flowTypes: [
@@ -145,7 +145,8 @@ extension ActionType {
         and not what others write later (inferred); a bot fetches every time.
         """, sources: ["real flows", "SDK", "help page get-participant-data-action"]),
     ActionType(
-      "setParticipantData", "SetAttributesAction", "Writes attributes, as strings, to the participant in the flow.",
+      "setParticipantData", "SetAttributesAction",
+      "Sets attributes of the flow's participant; every value is a string.",
       reads: [Input("attributes[].attribute.name", "str"), Input("attributes[].attribute.value", "str")],
       effects: [.participantData],
       flowTypes: [

@@ -137,7 +137,8 @@ extension ActionType {
       fills: [.on("success", fill: "externalResult", "cpx_external_contact"), .errorType, .errorMessage],
       reads: [Input("externalId", "str")], need: .other, sources: ["SDK", "Platform API"]),
     ActionType(
-      "associateExternalContact", "AssociateExternalContactAction", "Ties an external contact to the conversation.",
+      "associateExternalContact", "AssociateExternalContactAction",
+      "Makes an external contact that of the conversation.",
       .branches, basis: .inferred, confidence: .documented,
       ways: [
         .success("success", "it was tied"),
@@ -145,14 +146,15 @@ extension ActionType {
       ], need: .other,
       notes: "The SDK of June 2026 has no class of this name.", sources: ["SDK, formerly"]),
     ActionType(
-      "setExternalTag", "SetExternalTagAction", "Sets the external tag of the conversation.", .branches,
+      "setExternalTag", "SetExternalTagAction", "Gives the conversation an external tag.", .branches,
       basis: .thirdParty, confidence: .documented,
       ways: [
         .implied("success", "it was set; in no file"),
         .failure("failure", "it was refused"),
       ],
       fills: [.errorType, .errorMessage],
-      reads: [Input("externalTag", "str")], effects: [.externalTag], sources: ["SDK", "a third party's table of names"]),
+      reads: [Input("externalTag", "str")], effects: [.externalTag],
+      sources: ["SDK", "a third party's table of names"]),
   ]
 
   private static func find(

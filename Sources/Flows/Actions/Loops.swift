@@ -19,14 +19,15 @@ extension ActionType {
         or less is no pass, NOT_SET an error (decisions). What the index holds afterwards is not documented.
         """, sources: ["real flows", "SDK", "genesys-cloud-plugins", "help page loop-until-action"]),
     ActionType(
-      "loopNext", "NextLoopAction", "Ends the present pass of the innermost loop and begins the next.", .nextPass,
+      "loopNext", "NextLoopAction", "Skips what is left of a pass of the innermost loop.", .nextPass,
       flowTypes: ["botFlow", "inQueueCall", "inboundCall", "secureCall", "workflow"], sources: ["real flows", "SDK"]),
     ActionType(
       "loopExit", "ExitLoopAction", "Leaves the innermost loop and goes on after it.", .leavesLoop,
       flowTypes: ["botFlow", "inQueueCall", "inboundChat", "secureCall", "workflow"], sources: ["real flows", "SDK"]),
     ActionType(
       "loopUntil", "LoopUntilAction",
-      "Runs its inner list until one of its conditions holds or a number of passes is reached.", .loops, basis: .listed,
+      "Makes passes through its inner list, as long as no condition of its cases holds and passes are left.", .loops,
+      basis: .listed,
       confidence: .documented,
       ways: [
         .way("loop", "a pass begins"),
@@ -38,8 +39,7 @@ extension ActionType {
       fills: [.on("loop", fill: "currentIndex", "int")],
       reads: [Input("maxLoopCount", "int")], flowTypes: ["botFlow", "digitalBot"],
       limits: """
-        At most 99 passes can be set; without that, a condition or an exit it runs until the 10,000 actions \
-        of a run are used up.
+        At most 99 passes can be set; where nothing ends it the 10,000 actions of a run do.
         """, sources: ["SDK", "help page loop-until-action", "Platform API"]),
     ActionType(
       "loopAnythingElse", "AskForNLUNextIntentAction",

@@ -13,13 +13,13 @@ extension ActionType {
     .choice("menuJumpToTask", "TransferTaskAction", "Goes to a task for good.", .jumps),
     .choice("menuJumpToMenu", "TransferMenuAction", "Goes to a menu for good.", .jumps),
     .choice(
-      "menuPreviousMenu", "PreviousMenuAction", "Goes back to the menu that led here.", .returnsToMenu,
+      "menuPreviousMenu", "PreviousMenuAction", "Plays the menu before this one.", .returnsToMenu,
       basis: .thirdParty, confidence: .documented),
     .choice(
       "menuRepeatMenu", "RepeatMenuAction", "Plays the menu again.", .returnsToMenu, basis: .thirdParty,
       confidence: .documented),
     .choice(
-      "menuReturnToAgent", "ReturnToAgentAction", "Gives the call back to the agent.", .leaves, basis: .thirdParty,
+      "menuReturnToAgent", "ReturnToAgentAction", "The agent has the call again.", .leaves, basis: .thirdParty,
       confidence: .documented),
     .choice(
       "menuDialByExtension", "DialExtensionAction", "Takes an extension and transfers the call to it.", .transfers,

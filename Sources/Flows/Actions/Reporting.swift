@@ -12,14 +12,14 @@ extension ActionType {
       objects: [ObjectProperty("flowOutcome", "flowOutcome")], effects: [.flowOutcome], flowTypes: ["botFlow"],
       sources: ["real flows", "SDK"]),
     ActionType(
-      "addFlowMilestone", "AddFlowMilestoneAction", "Marks a milestone of a flow outcome, for reports.",
+      "addFlowMilestone", "AddFlowMilestoneAction", "Notes that a flow outcome has come to a milestone, for reports.",
       reads: [Input("milestone.name", "setting"), Input("flowOutcome.name", "setting")],
       objects: [ObjectProperty("milestone", "flowMilestone"), ObjectProperty("flowOutcome", "flowOutcome")],
       effects: [.flowOutcome], flowTypes: ["botFlow", "inboundCall"],
       limits: "Reports show 20 milestones of an outcome and 100 of a flow.",
       sources: ["real flows", "SDK", "help page faqs"]),
     ActionType(
-      "setWrapupCode", "SetWrapupCodeAction", "Sets the wrap-up code of the participant.", basis: .listed,
+      "setWrapupCode", "SetWrapupCodeAction", "Gives the participant a wrap-up code.", basis: .listed,
       confidence: .documented,
       fills: [.always("failureOutputs.errorType", "str"), .always("failureOutputs.errorMessage", "str")],
       reads: [Input("wrapupCode", "wrc")],

@@ -2,7 +2,7 @@ extension ActionType {
   /// Tasks, states and menus: calls, jumps, returns and ends.
   static let tasksAndEnds: [ActionType] = [
     ActionType(
-      "callTask", "CallTaskAction", "Runs a task of the same flow and comes back.", .callsTask,
+      "callTask", "CallTaskAction", "Calls another task of this flow.", .callsTask,
       ways: [
         .way("default", "the task ended by `default`, without naming a path, or with its list", seen: true),
         .authored("path", "the task ended by this path", seen: true),
@@ -11,7 +11,7 @@ extension ActionType {
       reads: [Input("targetTaskRef", "ref"), Input("inputs.*", "any")],
       objects: [ObjectProperty("targetTaskRef", "task")],
       flowTypes: ["botFlow", "digitalBot", "inboundCall", "inboundChat", "inboundEmail", "workflow"],
-      limits: "Counts towards the 10,000 actions of a run; how deep calls may go is not documented.",
+      limits: "No depth of calls is documented; each is one of a run's 10,000 actions.",
       notes: """
         Inputs are given before and outputs taken after. Calls nest, and each has Task variables of its own \
         (inferred).
@@ -41,14 +41,14 @@ extension ActionType {
         Without `outputPath` the path is `default`.
         """, sources: ["real flows", "SDK"]),
     ActionType(
-      "callCommonModule", "CallCommonModuleAction", "Runs a common module and comes back.", .callsFlow,
+      "callCommonModule", "CallCommonModuleAction", "Calls a common module.", .callsFlow,
       fills: [.always("commonModule.*.*.outputs.*", "any")],
       reads: [Input("commonModule.*.*.inputs.*", "any")],
       objects: [ObjectProperty("commonModule.*", "flow:commonModule")], need: .other,
       flowTypes: everyFlow.filter { $0 != "commonModule" },
       notes: """
         The module may itself end or transfer the interaction; then nothing follows. A module calls no other \
-        module. An error in it goes to the error handling of the flow that called (inferred).
+        module. Its errors are handled by the flow that called it (inferred).
         """, sources: ["real flows", "SDK", "help page work-with-common-module-flows"]),
     ActionType(
       "changeState", "ChangeStateAction", "Leaves the state for another one for good.", .jumps,
@@ -80,7 +80,7 @@ extension ActionType {
       reads: [Input("exitReason", "str")], flowTypes: ["workflow"], sources: ["real flows", "SDK"]),
     ActionType(
       "endFlow", "EndFlowAction",
-      "Ends a secure call flow and gives the call back to where it came from, with a reason code.", .leaves,
+      "Leaves a secure call flow, with a reason code; the call returns to what sent it there.", .leaves,
       reads: [Input("reasonCode", "str")], flowTypes: ["secureCall"],
       notes: "The name in Archy is inferred.", sources: ["real flows"]),
     ActionType(
@@ -89,11 +89,11 @@ extension ActionType {
       flowTypes: ["botFlow", "digitalBot", "voiceSurvey"], sources: ["real flows", "SDK", "help page ?p=232080"]),
     ActionType(
       "returnToAgent", "ReturnToAgentAction",
-      "Ends a secure call flow that an agent started, and gives the call back to the agent.", .leaves,
+      "Leaves a secure call flow; the agent who started it has the call again.", .leaves,
       basis: .thirdParty, confidence: .documented, flowTypes: ["secureCall"],
       sources: ["SDK", "a third party's table of names"]),
     ActionType(
-      "previousMenu", "PreviousMenuAction", "Goes back to the menu that led here.", .returnsToMenu, basis: .thirdParty,
+      "previousMenu", "PreviousMenuAction", "Plays the menu before this one.", .returnsToMenu, basis: .thirdParty,
       confidence: .documented, flowTypes: callFlows,
       notes: "What it does in the first menu is not documented: Plumb plays that menu again.",
       sources: ["SDK", "Genesys-Archivist", "help page ?p=6418"]),

@@ -20,8 +20,8 @@ extension ActionType {
         "outboundCall", "secureCall", "voicemail", "workitem",
       ],
       limits: """
-        Priority is -25,000,000 to 25,000,000, a point counts as a minute. 20 preferred agents, 100 on \
-        request. E-mails and messages pass at most 10 in-queue flows.
+        A point of priority counts as a minute; it lies within 25,000,000 either way. There are at most 20 \
+        preferred agents, where Genesys allows it 100. E-mails and messages pass at most 10 in-queue flows.
         """,
       notes: """
         Flows of e-mail, chat and messages mostly have no failure way. The error's type is never empty; its \
@@ -47,7 +47,7 @@ extension ActionType {
       "transferToNumber", "TransferExternalAction", "Dials an external number.",
       reads: [Input("targetNumber", "str"), Input("connectTimeout", "dur"), Input("releaseLinkTransfer", "bln")],
       objects: [ObjectProperty("targetNumber", "number")],
-      notes: "`releaseLinkTransfer` lets the carrier take the call over.",
+      notes: "With `releaseLinkTransfer` the carrier has the call afterwards.",
       sources: ["SDK", "CallFlowVisualizer", "Platform API"]),
     .transfer(
       "transferToFlow", "TransferFlowAction", "Hands the call to another flow of calls.", basis: .seen,
@@ -65,10 +65,13 @@ extension ActionType {
       objects: [ObjectProperty("targetFlow", "flow:secureCall")],
       flowTypes: ["inboundCall"],
       notes: "Flows have been seen with actions after it; whether a call comes back is not known.",
-      sources: ["real flows", "SDK", "help page ?p=110587", "CallFlowVisualizer", "default settings in configurations"]),
+      sources: [
+        "real flows", "SDK", "help page ?p=110587", "CallFlowVisualizer", "default settings in configurations",
+      ]),
     .transfer(
       "transferToVoicemail", "TransferVoicemailAction",
-      "Plays a greeting and takes a voicemail for a user, a group or a queue.", basis: .thirdParty, confidence: .seen,
+      "Lets the caller leave a voicemail to a user, group or queue, after a greeting.", basis: .thirdParty,
+      confidence: .seen,
       reads: [
         Input("destination.queue.targetQueue", "que"), Input("destination.queue.callbackNumber", "phn"),
         Input("destination.queue.calleeName", "str"), Input("destination.queue.voicemailGreeting", "aud"),

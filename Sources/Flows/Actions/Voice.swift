@@ -118,13 +118,13 @@ extension ActionType {
       "enableParticipantRecord", "EnableParticipantRecordAction", "Lets the participant be recorded while in the flow.",
       basis: .inferred, effects: [.recording], flowTypes: ["inboundCall"], sources: ["real flows", "SDK"]),
     ActionType(
-      "setLanguage", "SetLocaleAction", "Chooses the language of what is played and heard from here on.",
+      "setLanguage", "SetLocaleAction", "Changes the language in which the flow speaks and listens.",
       basis: .listed,
       reads: [Input("languageValue", "str"), Input("language", "setting")], effects: [.language],
       flowTypes: ["commonModule", "inboundCall"],
       notes: """
-        `language` is the older form of `languageValue`. A language that the flow does not have goes to its \
-        error handling (inferred).
+        `language` is the older form of `languageValue`. A language that the flow lacks is an error \
+        (inferred).
         """, sources: ["real flows", "SDK"]),
     ActionType(
       "setScreenPop", "ScreenPopAction", "Chooses the script that opens for the agent, and fills its inputs.",
