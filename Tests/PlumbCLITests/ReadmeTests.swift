@@ -10,7 +10,9 @@ import Testing
 struct ReadmeTests {
   private static let pages =
     ["README.md"]
-    + ["eval", "why", "parse", "lint", "flow", "config", "mistakes"].map { "Tests/PlumbCLITests/Pages/\($0).md" }
+    + ["eval", "why", "parse", "lint", "flow", "actions", "config", "mistakes"].map {
+      "Tests/PlumbCLITests/Pages/\($0).md"
+    }
 
   @Test("shows what the commands print", arguments: pages)
   func examples(page: String) throws {

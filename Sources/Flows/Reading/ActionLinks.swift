@@ -68,7 +68,7 @@ struct ActionLinks {
     let id = ActionID(index: flow.actions.count)
     flow.actions.append(
       FlowAction(
-        type: ConfigurationNames.actionType(of: node["__type"]?.text ?? ""), name: node["name"]?.text, node: node,
+        type: ActionType.name(ofConfiguration: node["__type"]?.text ?? ""), name: node["name"]?.text, node: node,
         path: path + [.index(place)], container: container, parent: parent, id: node["id"]?.text,
         trackingID: node["trackingId"]?.text))
     placed[place] = id

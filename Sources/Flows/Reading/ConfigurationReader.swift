@@ -99,7 +99,7 @@ struct ConfigurationReader {
     for (index, choice) in list.listItems.enumerated() {
       within(.index(index)) { reader in
         guard let held = choice["action"], held.kind == .mapping else { return reader.readValue(choice) }
-        let type = ConfigurationNames.choiceType(of: held["__type"]?.text ?? "")
+        let type = ActionType.name(ofConfigurationChoice: held["__type"]?.text ?? "")
         reader.flow.actions.append(
           FlowAction(
             type: type, name: choice["name"]?.text ?? held["name"]?.text, node: held, path: reader.path,

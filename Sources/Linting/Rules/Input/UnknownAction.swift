@@ -33,10 +33,11 @@ struct UnknownAction: FileRule {
     return file.flows.flatMap { flow in
       flow.flow.actions.indices.compactMap { index in
         let action = flow.flow.actions[index]
-        guard !Self.known.contains(action.type), !action.type.contains("{"), !action.type.hasPrefix("menu") else {
+        guard !ActionType.knownNames.contains(action.type), !action.type.contains("{"), !action.type.hasPrefix("menu")
+        else {
           return nil
         }
-        let near = nearestNames(to: action.type, among: Self.known)
+        let near = nearestNames(to: action.type, among: ActionType.knownNames)
         guard !near.isEmpty else { return nil }
         return flow.finding(
           Self.metadata, certainty: .likely, "expected an action, found ‘\(action.type.oneLine)’\(suggestion(near))",
@@ -44,25 +45,4 @@ struct UnknownAction: FileRule {
       }
     }
   }
-
-  /// The actions of flows, as Archy names them.
-  private static let known: Set<String> = [
-    "abortSurveyInvite", "addFlowMilestone", "askForBoolean", "askForIntent", "askForSlot", "askForNLUIntent",
-    "askForNLUSlot", "callBotConnector", "callBotFlow", "callCommonModule", "callData", "callDialogflowBot",
-    "callDigitalBotFlow", "callLexBot", "callLexV2Bot", "callTask", "changeState", "clearSlot", "clearUtterance",
-    "collectInput", "communicate", "completeSurveyInvite", "createCallback", "dataTableLookup", "decision",
-    "decryptData", "detectSilence", "dialByExtension", "digitalMenu", "disconnect", "enableParticipantRecord",
-    "encryptData", "endState", "endTask", "endWorkflow", "evaluateSchedule", "evaluateScheduleGroup", "exitBotFlow",
-    "extractSecureData", "findEmergencyGroup", "findEmergencyGroupById", "findExternalContact", "findLanguageSkill",
-    "findQueue", "findQueueById", "findSchedule", "findScheduleGroup", "findScheduleGroupById", "findScheduleById",
-    "findSkill", "findSystemPrompt", "findUser", "findUserById", "findUserPrompt", "findUsersById", "findGroup",
-    "flushAudio", "getConversationData", "getExternalContact", "getExternalOrganization", "getJourneyOutcomeScores",
-    "getJourneySession", "getParticipantData", "getSecureData", "holdMusic", "initializeFlowOutcome", "jumpToMenu",
-    "jumpToTask", "loop", "loopExit", "loopNext", "playAudio", "playAudioOnSilence", "previousMenu", "repeatMenu",
-    "screenPop", "sendAutoReply", "sendResponse", "sendTypingIndicator", "setConversationData", "setExternalTag",
-    "setFlowOutcome", "setLanguage", "setParticipantData", "setPostFlow", "setScreenPop", "setSecureData", "setUUIData",
-    "setWhisperAudio", "setWrapupCode", "switch", "transcription", "transferToAcd", "transferToFlow",
-    "transferToFlowSecure", "transferToGroup", "transferToNumber", "transferToUser", "transferToVoicemail",
-    "updateData", "updateExternalContact", "updateFlowOutcome", "wait", "waitForInput", "knowledgeSearch",
-  ]
 }
