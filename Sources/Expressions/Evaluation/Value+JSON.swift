@@ -14,6 +14,17 @@ extension Value {
     }
   }
 
+  /// The type of what stands in JSON, without reading more of it than that takes: that of a string, number or Boolean,
+  /// else JSON.
+  static func type(of node: JSONNode) -> ExpressionType {
+    switch node.kind {
+    case .boolean: .boolean
+    case .string: .string
+    case .number: Value.json(node).jsonScalar?.type ?? .json
+    case .null, .array, .object: .json
+    }
+  }
+
   /// The value as an operand: what stands in JSON as a string, number, Boolean or null is read as such.
   var operand: Value { jsonScalar ?? self }
 

@@ -33,7 +33,7 @@ public enum Value: Sendable {
     case .integer: .integer
     case .decimal: .decimal
     case .boolean: .boolean
-    case .json(let node): node.kind == .null ? .json : jsonScalar?.type ?? .json
+    case .json(let node): Self.type(of: node)
     case .collection(_, of: let element): .collection(element)
     case .dateTime: .dateTime
     case .date: .date

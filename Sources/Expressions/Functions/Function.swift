@@ -81,6 +81,26 @@ extension Function {
   }
 }
 
+extension Function {
+  /// What is wrong with a number of arguments: `expected 2 or 3 arguments for ‘Contains’, found 1`.
+  func expectedCount(insteadOf count: Int) -> String {
+    "expected \(argumentCounts) for ‘\(name)’, found \(count)"
+  }
+
+  private var argumentCounts: String {
+    if let least = overloads.filter({ $0.maximumCount == nil }).map(\.minimumCount).min() {
+      return "at least \(least) argument\(least == 1 ? "" : "s")"
+    }
+    var counts: Set<Int> = []
+    for overload in overloads {
+      counts.formUnion(overload.minimumCount...Swift.max(overload.minimumCount, overload.maximumCount ?? 0))
+    }
+    let sorted = counts.sorted()
+    let list = sorted.map(String.init).joined(separator: " or ")
+    return sorted == [0] ? "no arguments" : "\(list) argument\(sorted == [1] ? "" : "s")"
+  }
+}
+
 /// One way to call a function.
 public struct Overload: Sendable {
   /// Computes the result from arguments that fit the parameters.

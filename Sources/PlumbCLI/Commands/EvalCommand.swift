@@ -90,9 +90,9 @@ struct EvalCommand: ConsoleCommand {
     var files = words
     let flow = try flowOptions.parsed(console: console)
     let questions = try self.questions(flow, &files)
-    var bindings = try variables.parsed(console: console)
+    let functions = try project.loaded(for: flowOptions.flow.map { [$0] } ?? [], console: console).functions
+    var bindings = try variables.parsed(functions: functions, console: console)
     bindings.flow = flow.map { FlowBindings($0) }
-    bindings.functions = try project.loaded(for: flowOptions.flow.map { [$0] } ?? [], console: console).functions
     let preferences = try choice.parsed()
     let input = ConversationSource(console: console, id: id)
 

@@ -5,6 +5,8 @@ import SourceText
 /// Evaluates the expressions of a command against one conversation after the other.
 struct ExpressionRun {
   let questions: [Question]
+  /// The same, ready to be evaluated.
+  private let plans: [Plan]
   /// What gives variables their values for each conversation.
   let bindings: VariableBindings
   let isTraced: Bool
@@ -14,6 +16,7 @@ struct ExpressionRun {
     _ questions: [Question], bindings: VariableBindings, environment: ConversationEnvironment, isTraced: Bool = false
   ) {
     self.questions = questions
+    plans = questions.map { Plan($0.expression.tree, functions: bindings.functions) }
     self.bindings = bindings
     self.environment = environment
     self.isTraced = isTraced
@@ -33,19 +36,20 @@ struct ExpressionRun {
     case nil: environment.enter(nil)
     }
     bindings.bind(in: &environment)
-    return questions.map { evaluate($0, item) }
+    return zip(questions, plans).map { evaluate($0, $1, item) }
   }
 
-  private mutating func evaluate(_ question: Question, _ item: ConversationSource.Item?) -> EvaluationResult {
-    let tree = question.expression.tree
+  private mutating func evaluate(
+    _ question: Question, _ plan: Plan, _ item: ConversationSource.Item?
+  ) -> EvaluationResult {
+    let tree = plan.tree
     var trace = isTraced ? EvaluationTrace(of: tree) : nil
     _ = environment.takeUnboundVariables()
     var outcome: EvaluationResult.Outcome
     var diagnostics = tree.diagnostics
     do throws(EvaluationError) {
       if let refusal = question.refusal { throw refusal }
-      let evaluation = try Evaluator.evaluate(
-        tree: tree, in: &environment, functions: bindings.functions, trace: &trace)
+      let evaluation = try Evaluator.evaluate(plan, in: &environment, trace: &trace)
       outcome = .value(evaluation.value, evaluation.type, evaluation.origin.map { environment.origin($0) })
       if !evaluation.diagnostics.isEmpty { diagnostics += evaluation.diagnostics }
     } catch {

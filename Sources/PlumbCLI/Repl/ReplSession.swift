@@ -100,7 +100,7 @@ struct ReplSession {
 
   private mutating func set(_ text: String) {
     do {
-      bindings.expressions.append(try VariableOptions.assignment(text, option: ":set"))
+      bindings.expressions.append(try VariableOptions.assignment(text, option: ":set", functions: bindings.functions))
       bindings.bind(in: &environment)
     } catch {
       fail("\(error)")

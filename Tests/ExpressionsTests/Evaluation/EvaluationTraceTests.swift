@@ -10,7 +10,7 @@ struct EvaluationTraceTests {
     for (name, value) in variables { environment.variables[name.lowercased()] = value }
     let tree = SyntaxTree(parsing: expression)
     var trace: EvaluationTrace? = EvaluationTrace(of: tree)
-    _ = try? Evaluator.evaluate(tree: tree, in: &environment, trace: &trace)
+    _ = try? Evaluator.evaluate(Plan(tree), in: &environment, trace: &trace)
     return (trace?.steps(of: tree) ?? []).map { step in
       String(repeating: " ", count: step.depth) + tree.text(step.range) + account(of: step.outcome)
     }
