@@ -1,5 +1,5 @@
 public import Expressions
-public import JSON
+import JSON
 import SourceText
 
 /// What expressions are evaluated against: a conversation and variables.
@@ -184,27 +184,6 @@ extension AccessPath {
       case .index(let index, _): text += "[\(index)]"
       case .dynamic: text += "[…]"
       }
-    }
-  }
-}
-
-extension Value {
-  /// The value that JSON stands for; a number beyond 40 digits stays JSON.
-  public init(_ node: JSONNode) {
-    switch node.kind {
-    case .null: self = .notSet
-    case .boolean: self = node.boolean.map { .boolean($0) } ?? .notSet
-    case .string: self = node.string.map { .string($0) } ?? .notSet
-    case .number:
-      let text = node.numberText ?? ""
-      if let integer = Int64(text) {
-        self = .integer(integer)
-      } else if let decimal = DecimalNumber(parsing: text) {
-        self = .decimal(decimal)
-      } else {
-        self = .json(node)
-      }
-    case .array, .object: self = .json(node)
     }
   }
 }
