@@ -72,7 +72,7 @@ extension TypedTree {
   fileprivate func constant(at id: NodeID) -> (value: Value, type: ExpressionType)? {
     var environment = RefusingEnvironment()
     let result = try? Evaluator.evaluate(Plan(self, at: id), in: &environment, limits: .folding)
-    guard let result, !environment.wasAsked else { return nil }
+    guard let result, result.value.unknown == nil, !environment.wasAsked else { return nil }
     return (result.value, result.type)
   }
 }

@@ -8,6 +8,10 @@ extension EvaluationRun {
     let arguments = Array(values.suffix(call.arguments.count))
     values.removeLast(arguments.count)
     let (overload, item) = try Self.overload(of: call, for: arguments)
+    for (place, argument) in arguments.enumerated() {
+      guard argument.value.unknown != nil, overload.parameter(at: place)?.isExample == false else { continue }
+      return push(Operand(argument.value, type: overload.resultType(itemType: item)), of: id)
+    }
     push(try apply(call, overload, item, arguments, id, &environment), of: id)
   }
 
@@ -26,22 +30,23 @@ extension EvaluationRun {
     }
     let overload = call.candidates[place]
     guard let wrong = match.firstMismatch else { return (overload, match.item) }
-    throw mismatch(call, overload, wrong, arguments[wrong].value)
+    throw mismatch(call, overload, wrong, arguments[wrong])
   }
 
   private static func mismatch(
-    _ call: Plan.Call, _ overload: Overload, _ place: Int, _ value: Value
+    _ call: Plan.Call, _ overload: Overload, _ place: Int, _ argument: Operand
   ) -> EvaluationError {
     let parameter = overload.parameter(at: place)
+    let found = argument.value.unknown == nil ? argument.value.typeName : argument.type.nameWithArticle
     let expected = parameter.map { "\($0.type.displayName) for ‘\($0.name)’" } ?? "other arguments"
     return EvaluationError(
       .invalidArgument,
-      "expected \(expected) of ‘\(call.name)’, found \(value.typeName)\(hint(for: parameter?.type, value))",
+      "expected \(expected) of ‘\(call.name)’, found \(found)\(hint(for: parameter?.type))",
       at: call.arguments[place])
   }
 
   /// The function that converts an argument to what is expected.
-  private static func hint(for type: ParameterType?, _ value: Value) -> String {
+  private static func hint(for type: ParameterType?) -> String {
     guard case .exactly(let type) = type else { return "" }
     let conversion: String? =
       switch type {
@@ -64,7 +69,7 @@ extension EvaluationRun {
     for (place, argument) in arguments.enumerated() {
       guard let parameter = overload.parameter(at: place),
         let value = argument.value.taken(for: parameter.type, itemType: item)
-      else { throw Self.mismatch(call, overload, place, argument.value) }
+      else { throw Self.mismatch(call, overload, place, argument) }
       taken.append(value)
     }
     for (place, value) in taken.enumerated() where !value.isSet {
@@ -73,15 +78,12 @@ extension EvaluationRun {
         .notSet, "expected a value for ‘\(parameter.name)’ of ‘\(call.name)’, found NOT_SET",
         at: call.arguments[place])
     }
+    let type = overload.resultType(itemType: item)
     switch overload.implementation {
-    case .choice:
-      return Operand(.notSet, type: overload.resultType(itemType: item))
-    case .unknown:
-      throw EvaluationError(
-        .unknownHere, "‘\(call.name.clipped)’ is declared with these types, but Plumb cannot compute it", at: call.range
-      )
+    case .choice: return Operand(.notSet, type: type)
+    case .unknown: return Operand(.unknown(.result(of: call.name)), type: type)
     case .lookup(let key):
-      return look(for: key, call, taken, overload.resultType(itemType: item), &environment)
+      return look(for: key, call, taken, type, &environment)
     case .strict(let body):
       var given = FunctionCall(
         name: call.name, range: call.range, arguments: taken, ranges: call.arguments, itemType: item,
@@ -92,7 +94,7 @@ extension EvaluationRun {
       guard value.isSet else {
         // What a conversion hands on is NOT_SET for the reason its argument is.
         let origin = arguments.first { !$0.value.isSet && $0.origin != nil }?.origin
-        return Operand(value, type: overload.resultType(itemType: item), origin: origin)
+        return Operand(value, type: type, origin: origin)
       }
       return Operand(value)
     }
@@ -105,12 +107,7 @@ extension EvaluationRun {
     guard case .string(let text)? = arguments.first else { return Operand(.notSet, type: type) }
     let lookup = ObjectLookup(typeCode: type.code, key: key, text: text)
     guard let resolution = environment.find(lookup) else {
-      diagnostics.append(
-        Diagnostic(
-          .unknownHere, .info,
-          "what ‘\(call.name)’ finds in the organisation is not known here, so the value is NOT_SET",
-          at: call.range))
-      return Operand(.notSet, type: type)
+      return Operand(.unknown(.objects(ofType: type.code, for: call.name)), type: type)
     }
     diagnostics += resolution.diagnostics
     return Operand(resolution.value, type: type, origin: resolution.origin)

@@ -3,6 +3,7 @@ import SourceText
 extension EvaluationRun {
   mutating func unary(_ sign: UnaryOperator, _ id: NodeID) throws(EvaluationError) {
     let value = pop().value
+    if let reason = value.unknown { return push(reason, of: id) }
     do throws(OperatorFailure) {
       push(Operand(try UnaryOperation.apply(sign, value)), of: id)
     } catch {
@@ -14,6 +15,7 @@ extension EvaluationRun {
   mutating func binary(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
     let right = pop().value
     let left = pop().value
+    if let reason = left.unknown ?? right.unknown { return push(reason, of: id) }
     let value: Value
     do throws(OperatorFailure) {
       value = try BinaryOperation.apply(sign, left, right)
@@ -30,28 +32,54 @@ extension EvaluationRun {
     push(Operand(value), of: id)
   }
 
-  /// Whether the left operand of `and` or `or` decides.
-  mutating func isDecided(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) -> Bool {
-    let left = try boolean(pop().value, at: range(ofOperand: 0, of: id), "‘\(sign.rawValue)’")
-    guard left == (sign == .or) else { return false }
+  /// Takes the left operand of `and` or `or`, and goes on at `end` where it decides. One that is not known stays.
+  mutating func decide(_ sign: BinaryOperator, _ id: NodeID, end: Int) throws(EvaluationError) {
+    let operand = pop()
+    if operand.value.unknown != nil {
+      values.append(operand)
+      undecided.append(Undecided(node: id, end: end, depth: values.count))
+      return
+    }
+    let left = try boolean(operand.value, at: range(ofOperand: 0, of: id), "‘\(sign.rawValue)’")
+    guard left == (sign == .or) else { return }
     if trace != nil, let right = plan.tree.operands(of: id).last {
       trace?.record(plan.tree.unwrapped(right), .skipped(.decided(by: sign, left: left)))
     }
     push(Operand(.boolean(left)), of: id)
-    return true
+    place = end
   }
 
+  /// Takes the right operand of `and` or `or`, which decides where the left one has not, or is not known.
   mutating func conclude(_ sign: BinaryOperator, _ id: NodeID) throws(EvaluationError) {
-    let right = try boolean(pop().value, at: range(ofOperand: 1, of: id), "‘\(sign.rawValue)’")
-    push(Operand(.boolean(right)), of: id)
+    let operand = pop().value
+    var reason = operand.unknown
+    let right = reason == nil ? try boolean(operand, at: range(ofOperand: 1, of: id), "‘\(sign.rawValue)’") : nil
+    if undecided.last?.node == id {
+      undecided.removeLast()
+      let left = pop().value.unknown
+      if right != (sign == .or) { reason = left }
+    }
+    if let reason {
+      push(reason, of: id)
+    } else {
+      push(Operand(.boolean(right ?? false)), of: id)
+    }
   }
 
-  /// Whether the first branch is chosen.
-  mutating func isTrue(_ choice: Plan.Choice, _ id: NodeID) throws(EvaluationError) -> Bool {
-    let isTrue = try boolean(pop().value, at: range(ofOperand: 0, of: id), choice.owner)
+  /// Takes a condition, and goes on with the first branch or at `otherwise`; where it is not known, with neither.
+  mutating func choose(_ choice: Plan.Choice, _ id: NodeID, otherwise: Int) throws(EvaluationError) {
+    let condition = pop().value
+    if let reason = condition.unknown {
+      trace?.record(choice.then, .skipped(.undecided))
+      trace?.record(choice.otherwise, .skipped(.undecided))
+      // Before the second branch stands the jump past it.
+      place = otherwise - 1
+      return push(reason, of: id)
+    }
+    let isTrue = try boolean(condition, at: range(ofOperand: 0, of: id), choice.owner)
     trace?.record(isTrue ? choice.otherwise : choice.then, .skipped(.otherBranch(condition: isTrue)))
     trace?.record(id, .same(as: isTrue ? choice.then : choice.otherwise))
-    return isTrue
+    if !isTrue { place = otherwise }
   }
 
   /// A value that must be a Boolean.

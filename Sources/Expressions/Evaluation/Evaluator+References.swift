@@ -7,7 +7,12 @@ extension EvaluationRun {
     _ reference: Plan.Reference, _ id: NodeID, _ environment: inout some Environment
   ) throws(EvaluationError) {
     try charge(reference.nodes.count, at: id)
-    let steps = reference.dynamicCount == 0 ? reference.steps : try indexed(reference)
+    var unknown: Unknown?
+    let steps = reference.dynamicCount == 0 ? reference.steps : try indexed(reference, &unknown)
+    if let unknown {
+      if reference.path == nil { _ = pop() }
+      return push(unknown, of: id)
+    }
     var value: Operand
     var known = 0
     if let path = reference.path {
@@ -29,11 +34,20 @@ extension EvaluationRun {
   }
 
   /// The steps with the indexes that were evaluated.
-  private mutating func indexed(_ reference: Plan.Reference) throws(EvaluationError) -> [AccessPath.Step] {
+  ///
+  /// - Parameter unknown: why one of them is not known, if so.
+  private mutating func indexed(
+    _ reference: Plan.Reference, _ unknown: inout Unknown?
+  ) throws(EvaluationError) -> [AccessPath.Step] {
     var steps = reference.steps
     for place in steps.indices.reversed() {
       guard case .dynamic(_, let range) = steps[place] else { continue }
-      steps[place] = try index(pop().value, at: range)
+      let value = pop().value
+      if let reason = value.unknown {
+        unknown = reason
+      } else {
+        steps[place] = try index(value, at: range)
+      }
     }
     return steps
   }
@@ -58,6 +72,7 @@ extension EvaluationRun {
   private mutating func access(
     _ step: AccessPath.Step, _ base: Operand, owner: NodeID, node: NodeID
   ) throws(EvaluationError) -> Operand {
+    if base.value.unknown != nil { return Operand(base.value, type: plan.type(of: node)) }
     guard base.value.isSet else {
       let what = step.name.map { "member ‘\($0.clipped)’" } ?? "item"
       throw EvaluationError(

@@ -2,7 +2,8 @@ import SourceText
 
 /// Computes the value of an expression.
 ///
-/// Operands and arguments are evaluated from left to right; `and`, `or`, `?:` and `If` evaluate only what decides.
+/// Operands and arguments are evaluated from left to right; `and`, `or`, `?:` and `If` evaluate only what decides. What needs
+/// a value that is ``Unknown`` is unknown itself; an `and` or `or` beside it is decided by the other operand, if that does.
 public enum Evaluator {
   /// Evaluates a plan.
   ///
@@ -53,7 +54,7 @@ struct EvaluationRun {
   /// The value of one node.
   struct Operand {
     var value: Value
-    /// The value's type; that of NOT_SET as far as it is known.
+    /// The value's type; that of NOT_SET and of what is not known as far as it is known.
     var type: ExpressionType
     var origin: OriginID?
 
@@ -62,6 +63,15 @@ struct EvaluationRun {
       self.type = type ?? value.type
       self.origin = origin
     }
+  }
+
+  /// An `and` or `or` of which it is not known whether its right operand counts.
+  struct Undecided {
+    let node: NodeID
+    /// The place of the instruction behind it.
+    let end: Int
+    /// How many values there are, of which the last is its left operand.
+    let depth: Int
   }
 
   let plan: Plan
@@ -73,7 +83,9 @@ struct EvaluationRun {
   /// The values that wait for what takes them.
   var values: [Operand] = []
   /// The place of the instruction that comes next.
-  private var place = 0
+  var place = 0
+  /// Each `and` and `or` whose left operand is not known and whose right one is being evaluated, the innermost last.
+  var undecided: [Undecided] = []
   private var steps = 0
 
   init(plan: Plan, limits: EvaluationLimits, seed: UInt64) {
@@ -92,10 +104,18 @@ struct EvaluationRun {
         try perform(instruction.operation, instruction.node, &environment)
       } catch {
         trace?.fail(instruction.node, error, in: plan.tree)
-        throw error
+        try recover(from: error)
       }
     }
     return pop()
+  }
+
+  /// Goes on behind the operator whose right operand failed, where it is not known whether that counts.
+  private mutating func recover(from error: EvaluationError) throws(EvaluationError) {
+    guard error.code != .evaluationLimit, let operation = undecided.popLast() else { throw error }
+    values.removeLast(values.count - operation.depth)
+    place = operation.end
+    push(Operand(pop().value, type: .boolean), of: operation.node)
   }
 
   private mutating func perform(
@@ -106,9 +126,9 @@ struct EvaluationRun {
     case .fail(let index): throw plan.failures[index]
     case .unary(let sign): try unary(sign, id)
     case .binary(let sign): try binary(sign, id)
-    case .decide(let sign, let end): if try isDecided(sign, id) { place = end }
+    case .decide(let sign, let end): try decide(sign, id, end: end)
     case .conclude(let sign): try conclude(sign, id)
-    case .choose(let choice, let otherwise): if !(try isTrue(choice, id)) { place = otherwise }
+    case .choose(let choice, let otherwise): try choose(choice, id, otherwise: otherwise)
     case .jump(let target): place = target
     case .reference(let index): try reference(plan.references[index], id, &environment)
     case .call(let index): try call(plan.calls[index], id, &environment)
@@ -119,6 +139,11 @@ struct EvaluationRun {
   mutating func push(_ operand: Operand, of id: NodeID) {
     trace?.record(id, operand)
     values.append(operand)
+  }
+
+  /// Keeps for a node that its value is not known.
+  mutating func push(_ reason: Unknown, of id: NodeID) {
+    push(Operand(.unknown(reason), type: plan.type(of: id)), of: id)
   }
 
   /// The last value that was found.

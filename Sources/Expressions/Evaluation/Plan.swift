@@ -4,8 +4,10 @@ import SourceText
 ///
 /// A plan holds no state, so that one may be evaluated any number of times, by several threads at once.
 public struct Plan: Sendable {
+  /// The expression as it was checked.
+  let typed: TypedTree
   /// The expression.
-  public let tree: SyntaxTree
+  public var tree: SyntaxTree { typed.syntax }
   /// What is wrong with the text; nil where nothing is.
   let problem: EvaluationError?
   /// What is done, in order; operands come before what takes them, and go onto a stack.
@@ -27,9 +29,9 @@ public struct Plan: Sendable {
 
   /// Plans a part of an expression.
   init(_ typed: TypedTree, at id: NodeID) {
-    tree = typed.syntax
+    self.typed = typed
     var planner = Planner(typed)
-    if let problem = tree.diagnostics.first(where: { $0.severity == .error }) {
+    if let problem = typed.syntax.diagnostics.first(where: { $0.severity == .error }) {
       self.problem = EvaluationError(problem.code, problem.message, at: problem.range)
     } else {
       problem = nil
@@ -40,6 +42,11 @@ public struct Plan: Sendable {
     failures = planner.failures
     references = planner.references
     calls = planner.calls
+  }
+
+  /// The type of a node that the checker found, for what has no value that would show it.
+  func type(of id: NodeID) -> ExpressionType {
+    typed.nodes.last { $0.origin == id }?.type ?? .any
   }
 
   /// One thing to do.

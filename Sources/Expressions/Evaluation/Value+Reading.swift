@@ -5,8 +5,9 @@ extension Value {
   /// The value as one of a type, by the language's own conversion function where it is of another type; nil where that
   /// does not take it.
   ///
-  /// NOT_SET stays NOT_SET, except for collections, which never are: it becomes the empty one.
+  /// NOT_SET stays NOT_SET, except for collections, which never are: it becomes the empty one. What is not known stays so.
   public func read(as type: ExpressionType) -> Value? {
+    if unknown != nil { return self }
     if case .collection(let element) = type { return collection(of: element) }
     guard isSet else { return .notSet }
     if let value = converted(to: type) { return value }

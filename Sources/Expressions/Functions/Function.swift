@@ -29,7 +29,7 @@ public struct Function: Sendable {
     case declared
   }
 
-  /// An expression and what it gives, as text; NOT_SET is written so.
+  /// An expression and what it gives, as text; NOT_SET and UNKNOWN are written so.
   public struct Example: Sendable {
     /// The expression.
     public let expression: String
@@ -165,17 +165,28 @@ public struct Parameter: Sendable {
   public let isOptional: Bool
   /// Whether it takes any number of arguments; only the last one does.
   public let isVariadic: Bool
+  /// Whether only the type of the argument counts, so that its value need not be known.
+  let isExample: Bool
 
   /// Creates a parameter.
   public init(
     _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
     isVariadic: Bool = false
   ) {
+    self.init(
+      name, type, allowsNotSet: allowsNotSet, isOptional: isOptional, isVariadic: isVariadic, isExample: false)
+  }
+
+  init(
+    _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
+    isVariadic: Bool = false, isExample: Bool
+  ) {
     self.name = name
     self.type = type
     self.allowsNotSet = allowsNotSet
     self.isOptional = isOptional
     self.isVariadic = isVariadic
+    self.isExample = isExample
   }
 }
 

@@ -90,8 +90,9 @@ struct ArgumentType {
   /// - Parameter type: its type; that of NOT_SET as far as it is known.
   init(_ value: Value, type: ExpressionType) {
     if case .json = value { self.type = .json } else { self.type = type }
-    self.value = value
-    isNotSet = !value.isSet
+    let isKnown = value.unknown == nil
+    self.value = isKnown ? value : nil
+    isNotSet = isKnown && !value.isSet
   }
 
   /// How far it is from a type: 0 for the same; nil where no conversion that need not be asked for leads there.
@@ -182,7 +183,7 @@ extension Value {
 
   private func taken(as type: ExpressionType) -> Value? {
     switch (type, self) {
-    case (.any, _), (_, .notSet), (.json, .json): self
+    case (.any, _), (_, .notSet), (_, .unknown), (.json, .json): self
     case (.json, _): asJSON.map { .json($0) }
     case (_, .json): isSet ? jsonScalar?.taken(as: type) : .notSet
     case (.decimal, .integer(let number)): .decimal(DecimalNumber(number))

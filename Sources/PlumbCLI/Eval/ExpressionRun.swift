@@ -50,7 +50,12 @@ struct ExpressionRun {
     do throws(EvaluationError) {
       if let refusal = question.refusal { throw refusal }
       let evaluation = try Evaluator.evaluate(plan, in: &environment, trace: &trace)
-      outcome = .value(evaluation.value, evaluation.type, evaluation.origin.map { environment.origin($0) })
+      outcome =
+        if let reason = evaluation.value.unknown {
+          .unknown(reason, evaluation.type)
+        } else {
+          .value(evaluation.value, evaluation.type, evaluation.origin.map { environment.origin($0) })
+        }
       if !evaluation.diagnostics.isEmpty { diagnostics += evaluation.diagnostics }
     } catch {
       outcome = .failure(code: error.code, message: error.message, range: error.range)
@@ -74,6 +79,8 @@ struct ExpressionRun {
     if case .failure(let code, let message, let range?) = outcome {
       guard tree.isValid else { return outcome }
       diagnostics.append(Diagnostic(code, .info, message, at: range))
+    } else if case .unknown = outcome {
+      return outcome
     } else if case .value(let value, _, _) = outcome, value.isSet {
       return outcome
     }

@@ -45,7 +45,7 @@ struct VariableBindings {
         binding.origin.cause = Cause("ABSENT", .certain, "its value cannot be read as \(type.displayName)")
       }
       if binding.value.isSet { binding.type = nil }
-      if !binding.value.isSet, binding.origin.cause == nil {
+      if case .notSet = binding.value, binding.origin.cause == nil {
         binding.origin.cause = Cause("ABSENT", .certain, "the variable has a type and no value")
       }
       environment.bind(name, binding)

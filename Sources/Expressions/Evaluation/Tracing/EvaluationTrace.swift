@@ -22,6 +22,8 @@ public struct EvaluationTrace: Sendable {
   public enum SkipReason: Hashable, Sendable {
     /// The condition has this value, which chooses the other branch.
     case otherBranch(condition: Bool)
+    /// The condition is not known, so that neither branch is chosen.
+    case undecided
     /// The left side of an operator, which has this value, decides already.
     case decided(by: BinaryOperator, left: Bool)
   }

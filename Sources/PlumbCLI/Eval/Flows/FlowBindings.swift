@@ -77,6 +77,8 @@ struct FlowBindings {
         value?.read(as: declaration.type) ?? value ?? .notSet, type: declaration.type, from: .flow)
       if binding.value.isSet {
         binding.type = nil
+      } else if binding.value.unknown != nil {
+        // It keeps the type that is declared.
       } else if declaration.isFilledLater {
         environment.unbind(declaration.name)
         continue
