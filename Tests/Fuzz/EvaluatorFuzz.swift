@@ -42,8 +42,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var trace: EvaluationTrace? = EvaluationTrace(of: tree)
   let facts = ExpressionFacts(of: tree)
   do throws(EvaluationError) {
-    let result = try Evaluator.evaluate(tree: tree, in: &environment, limits: limits, trace: &trace)
-    precondition(facts.canBeNotSet != (result.value.isSet ? .always : .never))
+    let result = try Evaluator.evaluate(Plan(tree), in: &environment, limits: limits, trace: &trace)
+    precondition(result.value.unknown != nil || facts.canBeNotSet != (result.value.isSet ? .always : .never))
     if let constant = facts.constant { precondition(constant.text == result.value.text) }
     let folded = SyntaxTree(parsing: tree.folded())
     precondition(folded.isValid)

@@ -8,6 +8,7 @@ struct SchemaTests {
     ("lint", "lint --fail-on never --format json samples/lint samples/no-such"),
     ("eval", "eval --format json participant.attributes.crm_case_id samples/conversations/call-on-agent.json"),
     ("eval", "eval --format json conversation.id samples/conversations/tutorial.json"),
+    ("eval", "eval --format json 'IsSet(FindQueue(\"Support\"))'"),
     ("why", "why --format json --key crm_case_id samples/conversations/call-on-agent.json"),
     ("why", "why --format json --key tier samples/conversations/tutorial.json"),
     ("expressions", "parse --format json 'Flow.a + 1'"),

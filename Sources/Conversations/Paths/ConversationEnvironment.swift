@@ -1,5 +1,5 @@
 public import Expressions
-public import JSON
+import JSON
 import SourceText
 
 /// What expressions are evaluated against: a conversation and variables.
@@ -70,7 +70,7 @@ public struct ConversationEnvironment: Environment {
 
   /// Answers a reference.
   public mutating func resolve(_ path: AccessPath) -> Resolution {
-    Self.isConversationPath(path) ? resolveInConversation(path) : resolveVariable(path)
+    path.isConversationPath ? resolveInConversation(path) : resolveVariable(path)
   }
 
   /// Explains the attribute that a path into the conversation asks for, or that the path can lead nowhere; nil where it
@@ -78,7 +78,7 @@ public struct ConversationEnvironment: Environment {
   ///
   /// - Parameter now: the moment taken as now, for telling a write that may not have landed yet.
   public func diagnose(_ path: AccessPath, now: Timestamp? = nil) -> AttributeDiagnosis? {
-    guard let conversation, Self.isConversationPath(path) else { return nil }
+    guard let conversation, path.isConversationPath else { return nil }
     var reader = PathReader(path, in: conversation, selectors: selectors)
     let answer = reader.read()
     if let question = reader.question {
@@ -88,7 +88,7 @@ public struct ConversationEnvironment: Environment {
     if case .absent(let cause) = answer, cause.id == "RC-00" {
       return AttributeDiagnosis(of: path.attributeKey ?? path.dotted, impossible: cause)
     }
-    guard path.steps.first?.name.map({ ["from", "to"].contains($0.lowercased()) }) ?? false,
+    guard path.steps.first.map({ $0.isWord("from") || $0.isWord("to") }) ?? false,
       let key = path.attributeKey
     else { return nil }
     let choice = conversation.choose("customer", by: selectors["customer"] ?? .auto)
@@ -105,11 +105,6 @@ public struct ConversationEnvironment: Environment {
       return absent(.absent(what), Origin(), stepCount: 0, [])
     case .unknown: return nil
     }
-  }
-
-  private static func isConversationPath(_ path: AccessPath) -> Bool {
-    let root = path.root.lowercased()
-    return root == "conversation" || root == "participant"
   }
 
   private mutating func resolveInConversation(_ path: AccessPath) -> Resolution {
@@ -139,7 +134,7 @@ public struct ConversationEnvironment: Environment {
   }
 
   private mutating func resolveVariable(_ path: AccessPath) -> Resolution {
-    let names = dottedNames(of: path)
+    let names = path.variableKeys
     for (count, name) in names.enumerated().reversed() {
       guard let binding = variables[name] else { continue }
       return Resolution(binding.value, type: binding.type, stepCount: count, origin: keep(binding.origin))
@@ -156,16 +151,6 @@ public struct ConversationEnvironment: Environment {
       "ABSENT", .certain, "the variable ‘\(shortened(variable))’ has no value; give one with --set \(variable)=…",
       fix: "--set \(variable)=…")
     return absent(cause, Origin(), stepCount: path.steps.count, [])
-  }
-
-  /// The first word in lower case, then with one dotted word more each.
-  private func dottedNames(of path: AccessPath) -> [String] {
-    var names = [path.root.lowercased()]
-    for step in path.steps {
-      guard case .member(let word, _) = step else { break }
-      names.append(names[names.count - 1] + "." + word.lowercased())
-    }
-    return names
   }
 
   private mutating func absent(
@@ -186,7 +171,7 @@ public struct ConversationEnvironment: Environment {
 extension AccessPath {
   /// The attribute that it names, whatever stands before `attributes`.
   fileprivate var attributeKey: String? {
-    guard let place = steps.firstIndex(where: { $0.name?.lowercased() == "attributes" }) else { return nil }
+    guard let place = steps.firstIndex(where: { $0.isWord("attributes") }) else { return nil }
     return AttributeKey(steps[(place + 1)...])?.text
   }
 
@@ -199,27 +184,6 @@ extension AccessPath {
       case .index(let index, _): text += "[\(index)]"
       case .dynamic: text += "[…]"
       }
-    }
-  }
-}
-
-extension Value {
-  /// The value that JSON stands for; a number beyond 40 digits stays JSON.
-  public init(_ node: JSONNode) {
-    switch node.kind {
-    case .null: self = .notSet
-    case .boolean: self = node.boolean.map { .boolean($0) } ?? .notSet
-    case .string: self = node.string.map { .string($0) } ?? .notSet
-    case .number:
-      let text = node.numberText ?? ""
-      if let integer = Int64(text) {
-        self = .integer(integer)
-      } else if let decimal = DecimalNumber(parsing: text) {
-        self = .decimal(decimal)
-      } else {
-        self = .json(node)
-      }
-    case .array, .object: self = .json(node)
     }
   }
 }

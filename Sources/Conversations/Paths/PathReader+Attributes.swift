@@ -83,7 +83,7 @@ extension PathReader {
     }
     let maps = choice.map { [$0.participant] } ?? conversation.participants(withPurpose: purpose)
     if let longer = key.isDotted ? maps.compactMap({ $0.attributes?.longerKey(than: key.text) }).first : nil {
-      let hint = "write attributes[\(quoted(longer))]"
+      let hint = "write attributes[\(StringLiteral.quoted(longer))]"
       cause.fix = hint
       diagnostics.append(
         Diagnostic(.keyNeedsBrackets, .warning, "no key ‘\(shortened(key.text))’; \(hint)", at: key.range))
@@ -113,14 +113,4 @@ extension JSONNode {
       return name.utf8.starts(with: key.utf8) && (rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: " "))
     }
   }
-}
-
-/// A text as a string literal.
-private func quoted(_ text: String) -> String {
-  var literal = "\""
-  for scalar in text.unicodeScalars {
-    if scalar == "\"" || scalar == "\\" { literal.unicodeScalars.append("\\") }
-    literal.unicodeScalars.append(scalar)
-  }
-  return literal + "\""
 }

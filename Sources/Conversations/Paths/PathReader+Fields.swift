@@ -22,7 +22,7 @@ extension PathReader {
       rest = rest.dropFirst()
     }
     let level = KnownFields.Level(name: "TutorialParty")
-    guard rest.first?.name?.lowercased() == "attributes" else { return walk(node, at: level, rest) }
+    guard rest.first?.isWord("attributes") ?? false else { return walk(node, at: level, rest) }
     guard let attributes = member("attributes", of: node, at: path.range) else {
       return .absent(.absent("it has no attributes", at: node))
     }

@@ -43,16 +43,13 @@ struct PathReader {
   /// Follows the path from its first word.
   mutating func read() -> PathAnswer {
     let steps = path.steps[...]
-    if path.root.lowercased() == "participant" {
+    if path.kind == .participant {
       return readParticipant(ofPurpose: "customer", steps)
     }
     guard let first = steps.first else { return .value(conversation.node) }
-    switch first.name?.lowercased() {
-    case "participants": return readParticipants(steps.dropFirst())
-    case "from", "to": return readHeader(steps)
-    default:
-      return readField(of: conversation.node, at: conversation.level, aliases: ["id": conversation.idNode], steps)
-    }
+    if first.isWord("participants") { return readParticipants(steps.dropFirst()) }
+    if first.isWord("from") || first.isWord("to") { return readHeader(steps) }
+    return readField(of: conversation.node, at: conversation.level, aliases: ["id": conversation.idNode], steps)
   }
 
   private mutating func readParticipants(_ steps: ArraySlice<AccessPath.Step>) -> PathAnswer {
@@ -100,7 +97,7 @@ struct PathReader {
   ) -> PathAnswer {
     let selector = selectors[purpose.lowercased()] ?? .auto
     if let choice = conversation.choose(purpose, by: selector) { return readParticipant(choice, steps) }
-    if steps.first?.name?.lowercased() == "attributes", let key = AttributeKey(steps.dropFirst()) {
+    if steps.first?.isWord("attributes") ?? false, let key = AttributeKey(steps.dropFirst()) {
       return explainAbsence(of: key, purpose: purpose, choice: nil)
     }
     guard conversation.participants(withPurpose: purpose).isEmpty else {
@@ -122,11 +119,19 @@ struct PathReader {
       origin.chosenBy = choice.rule.rawValue
     }
     guard let first = steps.first else { return .value(participant.node) }
-    guard first.name?.lowercased() == "attributes" else {
+    guard first.isWord("attributes") else {
       let aliases = ["id": participant.idNode, "purpose": participant.purposeNode]
       return readField(of: participant.node, at: participant.level, aliases: aliases, steps)
     }
     return readAttributes(of: choice, steps.dropFirst())
+  }
+}
+
+extension AccessPath.Step {
+  /// Whether it is a word of the notation, which is given in small letters; letter case does not count.
+  func isWord(_ word: String) -> Bool {
+    guard let name = name?.utf8, name.count == word.utf8.count else { return false }
+    return zip(name, word.utf8).allSatisfy { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }
   }
 }
 

@@ -10,7 +10,7 @@ public struct AttributeReference: Hashable, Sendable {
   public init?(_ path: AccessPath) {
     guard path.isConversationPath else { return nil }
     var steps = path.steps[...]
-    if path.root.lowercased() == "participant" {
+    if path.kind == .participant {
       participant = "customer"
     } else {
       guard let participant = Self.participant(&steps) else { return nil }

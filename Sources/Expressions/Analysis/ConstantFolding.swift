@@ -6,15 +6,9 @@ extension SyntaxTree {
   ///
   /// What laziness leaves out does not count: `true or Flow.a` is constant.
   public func constant(functions: FunctionCatalogue = .standard) -> (value: Value, type: ExpressionType)? {
-    constant(at: root, functions: functions.pure)
-  }
-
-  private func constant(at id: NodeID, functions: FunctionCatalogue) -> (value: Value, type: ExpressionType)? {
-    guard isValid else { return nil }
-    var environment = RefusingEnvironment()
-    var run = EvaluationRun(tree: self, functions: functions, limits: .folding, seed: 0)
-    guard let operand = try? run.result(at: id, &environment), !environment.wasAsked else { return nil }
-    return (operand.value, operand.type)
+    let pure = functions.pure
+    guard isValid, closedNodes(pure, isLazy: true)[Int(root.index)] else { return nil }
+    return TypeChecker(functions: pure).check(self).constant(at: root)
   }
 
   /// The expression with each of its largest constant parts replaced by the literal of its value; parts that fail, and
@@ -22,7 +16,8 @@ extension SyntaxTree {
   public func folded(functions: FunctionCatalogue = .standard) -> String {
     guard isValid else { return text(ByteRange(0, text.count)) }
     let pure = functions.pure
-    let isClosed = closedNodes(pure)
+    let isClosed = closedNodes(pure, isLazy: false)
+    let typed = TypeChecker(functions: pure).check(self)
     var folded: [UInt8] = []
     var position = 0
     var pending = [root]
@@ -31,7 +26,7 @@ extension SyntaxTree {
         pending += operands(of: id).reversed()
         continue
       }
-      guard let literal = constant(at: id, functions: pure)?.value.literal else { continue }
+      guard let literal = typed.constant(at: id)?.value.literal else { continue }
       let range = self[id].range
       folded += text[position..<Int(range.start)]
       // A negative number is an operation: in parentheses it stays one operand. The same keeps words apart that only
@@ -44,20 +39,41 @@ extension SyntaxTree {
   }
 
   /// For each node whether neither it nor a part of it reads anything or calls what is not in the catalogue.
-  private func closedNodes(_ functions: FunctionCatalogue) -> [Bool] {
+  ///
+  /// - Parameter isLazy: whether only those parts count that are evaluated in any case, and constants of Genesys' are not
+  ///   read.
+  private func closedNodes(_ functions: FunctionCatalogue, isLazy: Bool) -> [Bool] {
     var isClosed: [Bool] = []
     isClosed.reserveCapacity(nodes.count)
     for index in nodes.indices {
-      let id = NodeID(index: Int32(index))
-      let isOpen =
-        switch self[id].kind {
-        case .name, .placeholder, .missing, .empty: true
-        case .call: functions[name(of: id)] == nil
-        default: false
-        }
-      isClosed.append(!isOpen && operands(of: id).allSatisfy { isClosed[Int($0.index)] })
+      let id = NodeID(index: Int32(clamping: index))
+      var operands = operands(of: id)
+      var isOpen = false
+      switch self[id].kind {
+      case .name: isOpen = !isLazy || !Constants.roots.contains(name(of: id).lowercased())
+      case .empty: isOpen = !isLazy
+      case .placeholder, .missing: isOpen = true
+      case .call:
+        let function = functions[name(of: id)]
+        isOpen = function == nil
+        if isLazy, case .choice? = function?.overloads.first?.implementation { operands = operands.prefix(1) }
+      case .conditional where isLazy, .binary(.and) where isLazy, .binary(.or) where isLazy:
+        operands = operands.prefix(1)
+      default: break
+      }
+      isClosed.append(!isOpen && operands.allSatisfy { isClosed[Int($0.index)] })
     }
     return isClosed
+  }
+}
+
+extension TypedTree {
+  /// The value of a part that reads nothing and does not fail.
+  fileprivate func constant(at id: NodeID) -> (value: Value, type: ExpressionType)? {
+    var environment = RefusingEnvironment()
+    let result = try? Evaluator.evaluate(Plan(self, at: id), in: &environment, limits: .folding)
+    guard let result, result.value.unknown == nil, !environment.wasAsked else { return nil }
+    return (result.value, result.type)
   }
 }
 

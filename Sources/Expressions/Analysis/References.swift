@@ -21,10 +21,7 @@ extension SyntaxTree {
 
 extension AccessPath {
   /// Whether the reference is a path into a conversation, which Architect does not have.
-  public var isConversationPath: Bool {
-    let root = root.lowercased()
-    return root == "conversation" || root == "participant"
-  }
+  public var isConversationPath: Bool { kind != .variable }
 
   /// The variable that is read: the first two words, or all words that Genesys' own variables of the name have; nil for
   /// a path into a conversation.

@@ -14,7 +14,7 @@ public protocol Environment {
   /// Where random numbers begin: the same seed gives the same numbers.
   var randomSeed: UInt64 { get }
 
-  /// Looks for an object of the organisation; nil where the organisation is not known. One that does not exist is
+  /// Looks for an object of the organisation; nil where it is not known what there is. One that does not exist is
   /// NOT_SET, with an origin that says so.
   mutating func find(_ lookup: ObjectLookup) -> Resolution?
 }
@@ -32,7 +32,7 @@ extension Environment {
 
 /// An environment's answer to a reference.
 public struct Resolution: Sendable {
-  /// The value; `notSet` where there is none.
+  /// The value; `notSet` where there is none, `unknown` where only something else could tell it.
   public var value: Value
   /// The value's type where that is not the one that the value shows: the type of a variable that is NOT_SET.
   public var type: ExpressionType?

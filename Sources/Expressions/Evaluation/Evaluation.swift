@@ -2,9 +2,9 @@ public import SourceText
 
 /// The result of an expression.
 public struct Evaluation: Sendable {
-  /// The value.
+  /// The value; ``Value/unknown(_:)`` where what was given does not tell it.
   public var value: Value
-  /// Its type; for NOT_SET the type that the expression would have had, as far as it is known.
+  /// Its type; for NOT_SET and what is not known the type that the expression would have had, as far as it is known.
   public var type: ExpressionType
   /// Where the value came from, when the environment gave it and nothing changed it, or why there is none.
   public var origin: OriginID?

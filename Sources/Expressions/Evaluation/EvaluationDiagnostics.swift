@@ -30,7 +30,7 @@ extension DiagnosticCode {
   public static let valueTooLarge = DiagnosticCode("value-too-large")
   /// An expression that takes more steps than a limit allows.
   public static let evaluationLimit = DiagnosticCode("evaluation-limit")
-  /// Something that only the running flow knows, such as the time where no clock is given: `GetCurrentDateTimeUtc()`.
+  /// A text that is put in before Architect sees the expression: `{{name}}`.
   public static let unknownHere = DiagnosticCode("unknown-here")
   /// A JSON object without the member asked for, which gives NOT_SET; said as information:
   /// `JsonParse("{}").name`.

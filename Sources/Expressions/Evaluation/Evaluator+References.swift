@@ -2,69 +2,58 @@ import JSON
 import SourceText
 
 extension EvaluationRun {
-  /// The members and indexes of a reference in the order in which they apply, and what they apply to.
-  private func spine(of id: NodeID) throws(EvaluationError) -> (base: NodeID, nodes: [NodeID]) {
-    var nodes: [NodeID] = []
-    var base = tree.unwrapped(id)
-    while tree[base].kind == .member || tree[base].kind == .index {
-      nodes.append(base)
-      base = tree.unwrapped(try operand(0, of: base))
+  /// Finds the value of a reference, with the base, where it is no name, and the indexes that were evaluated.
+  mutating func reference(
+    _ reference: Plan.Reference, _ id: NodeID, _ environment: inout some Environment
+  ) throws(EvaluationError) {
+    try charge(reference.nodes.count, at: id)
+    var unknown: Unknown?
+    let steps = reference.dynamicCount == 0 ? reference.steps : try indexed(reference, &unknown)
+    if let unknown {
+      if reference.path == nil { _ = pop() }
+      return push(unknown, of: id)
     }
-    return (base, nodes.reversed())
-  }
-
-  /// Has the base of a reference, where it is not the name of a variable, and its indexes evaluated.
-  mutating func beginReference(_ id: NodeID) throws(EvaluationError) {
-    let (base, nodes) = try spine(of: id)
-    tasks.append(.reference(id))
-    for node in nodes.reversed() where tree[node].kind == .index {
-      tasks.append(.evaluate(try operand(1, of: node)))
-    }
-    if tree[base].kind != .name { tasks.append(.evaluate(base)) }
-  }
-
-  /// A variable or path with what follows it, or members and indexes of any other value.
-  mutating func reference(_ id: NodeID, _ environment: inout some Environment) throws(EvaluationError) {
-    let (base, nodes) = try spine(of: id)
-    try charge(nodes.count, at: id)
-    var steps: [AccessPath.Step] = []
-    for node in nodes.reversed() { steps.append(try step(of: node)) }
-    steps.reverse()
     var value: Operand
     var known = 0
-    if tree[base].kind == .name {
-      let rootRange = tree[base].range
-      let path = AccessPath(root: tree.text(rootRange), rootRange: rootRange, steps: steps, range: tree[id].range)
-      if let constant = Constants.value(of: path) {
-        value = Operand(constant)
-        known = steps.count
-      } else {
-        let resolution = environment.resolve(path)
-        diagnostics += resolution.diagnostics
-        value = Operand(resolution.value, type: resolution.type, origin: resolution.origin)
-        known = min(max(0, resolution.stepCount), steps.count)
-      }
-      trace?.record(reference: base, nodes, known: known, value)
+    if let path = reference.path {
+      let resolution = environment.resolve(reference.dynamicCount == 0 ? path : path.replacing(steps))
+      if !resolution.diagnostics.isEmpty { diagnostics += resolution.diagnostics }
+      value = Operand(resolution.value, type: resolution.type, origin: resolution.origin)
+      known = min(max(0, resolution.stepCount), steps.count)
+      trace?.record(reference: reference.base, reference.nodes, known: known, value)
     } else {
       value = pop()
     }
-    var owner = known == 0 ? base : nodes[known - 1]
+    var owner = known == 0 ? reference.base : reference.nodes[known - 1]
     for place in known..<steps.count {
-      value = try access(steps[place], value, owner: owner, node: nodes[place])
-      trace?.record(nodes[place], value)
-      owner = nodes[place]
+      value = try access(steps[place], value, owner: owner, node: reference.nodes[place])
+      trace?.record(reference.nodes[place], value)
+      owner = reference.nodes[place]
     }
     values.append(value)
   }
 
-  /// A member, or an index with the last value that was found.
-  private mutating func step(of node: NodeID) throws(EvaluationError) -> AccessPath.Step {
-    guard tree[node].kind == .index else {
-      let range = tree[node].nameRange
-      return .member(tree.text(range), range)
+  /// The steps with the indexes that were evaluated.
+  ///
+  /// - Parameter unknown: why one of them is not known, if so.
+  private mutating func indexed(
+    _ reference: Plan.Reference, _ unknown: inout Unknown?
+  ) throws(EvaluationError) -> [AccessPath.Step] {
+    var steps = reference.steps
+    for place in steps.indices.reversed() {
+      guard case .dynamic(_, let range) = steps[place] else { continue }
+      let value = pop().value
+      if let reason = value.unknown {
+        unknown = reason
+      } else {
+        steps[place] = try index(value, at: range)
+      }
     }
-    let range = tree[try operand(1, of: node)].range
-    switch pop().value.operand {
+    return steps
+  }
+
+  private func index(_ value: Value, at range: ByteRange) throws(EvaluationError) -> AccessPath.Step {
+    switch value.operand {
     case .string(let key): return .key(key, range)
     case .integer(let index): return .index(Int(clamping: index), range)
     case let value where !value.isSet:
@@ -83,9 +72,11 @@ extension EvaluationRun {
   private mutating func access(
     _ step: AccessPath.Step, _ base: Operand, owner: NodeID, node: NodeID
   ) throws(EvaluationError) -> Operand {
+    if base.value.unknown != nil { return Operand(base.value, type: plan.type(of: node)) }
     guard base.value.isSet else {
       let what = step.name.map { "member ‘\($0.clipped)’" } ?? "item"
-      throw EvaluationError(.notSet, "expected a value to take the \(what) of, found NOT_SET", at: tree[owner].range)
+      throw EvaluationError(
+        .notSet, "expected a value to take the \(what) of, found NOT_SET", at: plan.tree[owner].range)
     }
     switch (step, base.value) {
     case (.member(let name, let range), .json(let object)) where object.kind == .object:
@@ -113,7 +104,7 @@ extension EvaluationRun {
       throw EvaluationError(
         .invalidIndex, "expected a member’s name for a JSON object, found an Integer", at: step.range)
     default:
-      throw EvaluationError(.invalidOperand, "\(base.value.typeName) has no items", at: tree[owner].range)
+      throw EvaluationError(.invalidOperand, "\(base.value.typeName) has no items", at: plan.tree[owner].range)
     }
   }
 
@@ -128,6 +119,6 @@ extension EvaluationRun {
 
   private func outOfRange(_ index: Int, count: Int, _ node: NodeID) -> EvaluationError {
     let expected = count == 0 ? "there are no items" : "expected an index from 0 to \(count - 1)"
-    return EvaluationError(.indexOutOfRange, "\(expected), found \(index)", at: tree[node].range)
+    return EvaluationError(.indexOutOfRange, "\(expected), found \(index)", at: plan.tree[node].range)
   }
 }

@@ -26,6 +26,14 @@ extension ExpressionType {
   }
 }
 
+extension ExpressionType {
+  /// What a message calls a value of the type: `an Integer`.
+  var nameWithArticle: String {
+    let name = displayName
+    return (name.first.map { "AEIOU".contains($0) } == true ? "an " : "a ") + name
+  }
+}
+
 extension Value {
   /// What a message calls the value's type: `an Integer`; never the value itself, which may be private.
   var typeName: String {
@@ -37,7 +45,6 @@ extension Value {
       default: break
       }
     }
-    let name = type.displayName
-    return (name.first.map { "AEIOU".contains($0) } == true ? "an " : "a ") + name
+    return type.nameWithArticle
   }
 }

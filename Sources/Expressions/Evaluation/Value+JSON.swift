@@ -1,28 +1,49 @@
 public import JSON
 
 extension Value {
+  /// The value that JSON stands for: of a string, number or Boolean its own, of null NOT_SET. Objects and arrays stay
+  /// JSON, and so do numbers of more than 40 digits until they are counted with.
+  public init(_ node: JSONNode) {
+    switch node.kind {
+    case .null: self = .notSet
+    case .boolean: self = node.boolean.map { .boolean($0) } ?? .notSet
+    case .string: self = node.string.map { .string($0) } ?? .notSet
+    case .number: self = node.numberText.flatMap { Value(number: $0) } ?? .json(node)
+    case .array, .object: self = .json(node)
+    }
+  }
+
   /// The value of a string, number or Boolean found in JSON, NOT_SET for JSON null; nil for any other value and for a
   /// number that is too large to count with.
   var jsonScalar: Value? {
     guard case .json(let node) = self else { return nil }
+    switch Value(node) {
+    case .json(let node):
+      return node.numberText.flatMap { DecimalNumber(parsing: $0, isRounded: true) }.map { .decimal($0) }
+    case let scalar: return scalar
+    }
+  }
+
+  /// The type of what stands in JSON, without reading more of it than that takes: that of a string, number or Boolean,
+  /// else JSON.
+  static func type(of node: JSONNode) -> ExpressionType {
     switch node.kind {
-    case .null: return .notSet
-    case .boolean: return node.boolean.map { .boolean($0) }
-    case .string: return node.string.map { .string($0) }
-    case .number: return node.numberText.flatMap { Value(number: $0) }
-    case .array, .object: return nil
+    case .boolean: .boolean
+    case .string: .string
+    case .number: Value.json(node).jsonScalar?.type ?? .json
+    case .null, .array, .object: .json
     }
   }
 
   /// The value as an operand: what stands in JSON as a string, number, Boolean or null is read as such.
   var operand: Value { jsonScalar ?? self }
 
-  /// Reads a JSON number: an Integer where it has neither fraction nor exponent and is in range, otherwise a Decimal of
-  /// 40 digits; nil where it is too large.
-  init?(number text: String) {
+  /// Reads a JSON number: an Integer where it has neither fraction nor exponent and is in range, otherwise a Decimal;
+  /// nil where that has more than 40 digits.
+  private init?(number text: String) {
     if let number = Int64(text), number.magnitude <= Value.maximumInteger.magnitude {
       self = .integer(number)
-    } else if let number = DecimalNumber(parsing: text, isRounded: true) {
+    } else if let number = DecimalNumber(parsing: text) {
       self = .decimal(number)
     } else {
       return nil

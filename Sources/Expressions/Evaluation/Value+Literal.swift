@@ -3,7 +3,7 @@ extension Value {
   public var literal: String? {
     switch self {
     case .notSet: return "NOT_SET"
-    case .string(let text): return Self.quoted(text)
+    case .string(let text): return StringLiteral.quoted(text)
     case .integer(let number): return String(number)
     case .boolean(let flag): return flag ? "true" : "false"
     case .decimal(let number):
@@ -11,20 +11,5 @@ extension Value {
       return text.utf8.contains(UInt8(ascii: ".")) ? text : text + ".0"
     default: return nil
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var literal = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": literal += "\\\""
-      case "\\": literal += "\\\\"
-      case "\n": literal += "\\n"
-      case "\r": literal += "\\r"
-      case "\t": literal += "\\t"
-      default: literal.unicodeScalars.append(scalar)
-      }
-    }
-    return literal + "\""
   }
 }

@@ -5,15 +5,14 @@ extension Value {
   /// The value as one of a type, by the language's own conversion function where it is of another type; nil where that
   /// does not take it.
   ///
-  /// NOT_SET stays NOT_SET, except for collections, which never are: it becomes the empty one.
+  /// NOT_SET stays NOT_SET, except for collections, which never are: it becomes the empty one. What is not known stays so.
   public func read(as type: ExpressionType) -> Value? {
+    if unknown != nil { return self }
     if case .collection(let element) = type { return collection(of: element) }
     guard isSet else { return .notSet }
     if let value = converted(to: type) { return value }
     guard let function = Self.conversions[type] else { return nil }
-    var environment = OneValueEnvironment(value: self)
-    let tree = SyntaxTree(parsing: function + "(value)")
-    return try? Evaluator.evaluate(tree: tree, in: &environment).value
+    return function.value(of: self)
   }
 
   private func collection(of element: ExpressionType) -> Value? {
@@ -33,15 +32,22 @@ extension Value {
     return read.count == items.count ? .collection(read, of: element) : nil
   }
 
-  private static let conversions: [ExpressionType: String] = [
-    .string: "ToString", .integer: "ToInt", .decimal: "ToDecimal", .boolean: "ToBool", .dateTime: "ToDateTime",
-    .date: "ToDate", .time: "ToTime", .duration: "ToDuration", .phoneNumber: "ToPhoneNumber", .json: "JsonParse",
+  private static let conversions: [ExpressionType: Function] = [
+    .string: .toString, .integer: .toInt, .decimal: .toDecimal, .boolean: .toBool, .dateTime: .toDateTime,
+    .date: .toDate, .time: .toTime, .duration: .toDuration, .phoneNumber: .toPhoneNumber, .json: .jsonParse,
   ]
 }
 
-/// An environment in which every name is one value.
-private struct OneValueEnvironment: Environment {
-  let value: Value
-
-  func resolve(_ path: AccessPath) -> Resolution { Resolution(value, stepCount: path.steps.count) }
+extension Function {
+  /// What a call with one argument gives, without a clock; nil where it fails.
+  fileprivate func value(of argument: Value) -> Value? {
+    guard let (place, match) = overloads.best(for: [ArgumentType(argument, type: argument.type)]), match.fits,
+      let parameter = overloads[place].parameter(at: 0), case .strict(let body) = overloads[place].implementation,
+      let taken = argument.taken(for: parameter.type, itemType: match.item)
+    else { return nil }
+    var call = FunctionCall(
+      name: name, range: ByteRange(at: 0), arguments: [taken], ranges: [], itemType: match.item, now: nil,
+      random: RandomNumbers(seed: 0), textSize: EvaluationLimits().textSize)
+    return try? body(&call)
+  }
 }

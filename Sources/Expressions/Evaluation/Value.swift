@@ -18,6 +18,8 @@ public enum Value: Sendable {
   case phoneNumber(PhoneNumber)
   case object(GenesysObject)
   case playback(Playback)
+  /// Not known; it stands for any value, NOT_SET too. It is never inside of another one.
+  indirect case unknown(Unknown)
 
   /// The largest Integer; the smallest is its negative.
   public static let maximumInteger: Int64 = 999_999_999_999_999
@@ -25,15 +27,15 @@ public enum Value: Sendable {
   public static let maximumItems = 2000
 
   /// The type of the value as it is: of a string, number or Boolean found in JSON that of the scalar, of objects, arrays
-  /// and null JSON. That of NOT_SET is not known.
+  /// and null JSON. That of NOT_SET, and of what is not known itself, is not known.
   public var type: ExpressionType {
     switch self {
-    case .notSet: .any
+    case .notSet, .unknown: .any
     case .string: .string
     case .integer: .integer
     case .decimal: .decimal
     case .boolean: .boolean
-    case .json(let node): node.kind == .null ? .json : jsonScalar?.type ?? .json
+    case .json(let node): Self.type(of: node)
     case .collection(_, of: let element): .collection(element)
     case .dateTime: .dateTime
     case .date: .date
@@ -46,10 +48,10 @@ public enum Value: Sendable {
     }
   }
 
-  /// Whether there is a value; JSON null counts as none.
+  /// Whether there is a value that is known; JSON null counts as none.
   public var isSet: Bool {
     switch self {
-    case .notSet: false
+    case .notSet, .unknown: false
     case .json(let node): node.kind != .null
     default: true
     }
@@ -57,13 +59,13 @@ public enum Value: Sendable {
 }
 
 extension Value {
-  /// The text that `ToString` gives, or nil for NOT_SET.
+  /// The text that `ToString` gives; nil for NOT_SET and for what is not known.
   ///
   /// Decimals stand in full, Booleans are `true` and `false`, JSON strings have no quotes, other JSON is written without
   /// blanks, the items of a collection are separated by commas.
   public var text: String? {
     switch self {
-    case .notSet: nil
+    case .notSet, .unknown: nil
     case .string(let text): text
     case .integer(let number): String(number)
     case .decimal(let number): number.description

@@ -124,44 +124,29 @@ extension Overload {
 
   /// The type of the result for arguments of certain types; nil where it does not take them.
   ///
-  /// Stricter than the checker: JSON is not taken for a text or a number, since it was seen when it was converted.
+  /// Stricter than the checker: JSON is not taken for anything else, nor anything else for JSON, since it was seen when it
+  /// was converted.
   fileprivate func result(for types: [ExpressionType]) -> ExpressionType? {
     guard takes(types.count) else { return nil }
-    var item = ExpressionType.any
     for (place, type) in types.enumerated() {
-      guard let parameter = parameter(at: place)?.type, parameter.covers(type, item: &item) else { return nil }
+      guard let parameter = parameter(at: place)?.type, parameter.takesUnconverted(type) else { return nil }
     }
-    return resultType(itemType: item)
+    let match = OverloadMatch(self, types.map { ArgumentType($0) })
+    return match.fits ? resultType(itemType: match.item) : nil
   }
 }
 
 extension ParameterType {
-  fileprivate func covers(_ type: ExpressionType, item: inout ExpressionType) -> Bool {
+  fileprivate func takesUnconverted(_ type: ExpressionType) -> Bool {
     switch self {
-    case .any: return true
-    case .anyJSON: return !type.isCollection
-    case .anyCollection: return type.isCollection || type == .any
-    case .exactly(let wanted):
-      return type == wanted || type.isOpen || wanted.isOpen && wanted.isCollection == type.isCollection
-        || wanted == .any || type == .integer && wanted == .decimal
-    case .item: return Self.share(type, &item)
-    case .items:
-      if type == .any { return true }
-      guard case .collection(let element) = type else { return false }
-      return Self.share(element, &item)
+    case .any, .anyJSON, .item: true
+    case .items, .anyCollection: type != .json
+    case .exactly(let wanted): (type == .json) == (wanted == .json) || type.isOpen || wanted.isOpen
     }
-  }
-
-  private static func share(_ type: ExpressionType, _ item: inout ExpressionType) -> Bool {
-    guard let common = ExpressionType.common(item, type) else { return false }
-    item = common
-    return true
   }
 }
 
 extension ExpressionType {
-  fileprivate var isCollection: Bool { if case .collection = self { true } else { false } }
-
   /// Whether nothing certain is said: any type, or a collection of such.
   fileprivate var isOpen: Bool {
     if case .collection(let element) = self { element.isOpen } else { self == .any }

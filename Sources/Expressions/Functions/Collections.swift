@@ -26,7 +26,7 @@ extension Function {
     "MakeEmptyList", .collection, .verified,
     "Makes a collection without items. The argument only says of which type they would be.",
     overloads: [
-      Overload([Parameter("typeExample", .item, allowsNotSet: true)], .items) { call in
+      Overload([Parameter("typeExample", .item, allowsNotSet: true, isExample: true)], .items) { call in
         .collection([], of: call.itemType)
       }
     ],

@@ -10,11 +10,11 @@ extension Function {
   static let getCurrentDateTimeUTC: Function = Function(
     "GetCurrentDateTimeUtc", .dateTime, .verified, isPure: false,
     "Gives the time, in UTC.",
+    limits: ["Without a clock the value is unknown."],
     overloads: [
       Overload([], .exactly(.dateTime)) { call throws(EvaluationError) in
-        guard let now = call.now, let moment = DateTime(milliseconds: now) else {
-          throw call.failure(.unknownHere, "what time it is is not known here")
-        }
+        guard let now = call.now else { return .unknown(.now(for: call.name)) }
+        guard let moment = DateTime(milliseconds: now) else { throw call.outOfTime }
         return .dateTime(moment)
       }
     ],

@@ -29,7 +29,7 @@ public struct Function: Sendable {
     case declared
   }
 
-  /// An expression and what it gives, as text; NOT_SET is written so.
+  /// An expression and what it gives, as text; NOT_SET and UNKNOWN are written so.
   public struct Example: Sendable {
     /// The expression.
     public let expression: String
@@ -78,6 +78,26 @@ extension Function {
   /// Creates a function that is declared, not built in: calls of it are checked, and cannot be evaluated.
   public init(declared name: String, _ documentation: String = "Declared by you.", overloads: [Overload]) {
     self.init(name, .declared, .declared, isPure: false, documentation, overloads: overloads)
+  }
+}
+
+extension Function {
+  /// What is wrong with a number of arguments: `expected 2 or 3 arguments for ‘Contains’, found 1`.
+  func expectedCount(insteadOf count: Int) -> String {
+    "expected \(argumentCounts) for ‘\(name)’, found \(count)"
+  }
+
+  private var argumentCounts: String {
+    if let least = overloads.filter({ $0.maximumCount == nil }).map(\.minimumCount).min() {
+      return "at least \(least) argument\(least == 1 ? "" : "s")"
+    }
+    var counts: Set<Int> = []
+    for overload in overloads {
+      counts.formUnion(overload.minimumCount...Swift.max(overload.minimumCount, overload.maximumCount ?? 0))
+    }
+    let sorted = counts.sorted()
+    let list = sorted.map(String.init).joined(separator: " or ")
+    return sorted == [0] ? "no arguments" : "\(list) argument\(sorted == [1] ? "" : "s")"
   }
 }
 
@@ -145,17 +165,28 @@ public struct Parameter: Sendable {
   public let isOptional: Bool
   /// Whether it takes any number of arguments; only the last one does.
   public let isVariadic: Bool
+  /// Whether only the type of the argument counts, so that its value need not be known.
+  let isExample: Bool
 
   /// Creates a parameter.
   public init(
     _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
     isVariadic: Bool = false
   ) {
+    self.init(
+      name, type, allowsNotSet: allowsNotSet, isOptional: isOptional, isVariadic: isVariadic, isExample: false)
+  }
+
+  init(
+    _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
+    isVariadic: Bool = false, isExample: Bool
+  ) {
     self.name = name
     self.type = type
     self.allowsNotSet = allowsNotSet
     self.isOptional = isOptional
     self.isVariadic = isVariadic
+    self.isExample = isExample
   }
 }
 

@@ -8,8 +8,6 @@ struct FunctionCall {
   let range: ByteRange
   /// The arguments, converted to the parameters' types.
   let arguments: [Value]
-  /// The arguments' types, also of those that are NOT_SET.
-  let types: [ExpressionType]
   /// The bytes of each argument.
   let ranges: [ByteRange]
   /// The type that all items of the call share.

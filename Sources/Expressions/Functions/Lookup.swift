@@ -27,12 +27,12 @@ extension Function {
     Function(
       name, .lookup, confidence, isPure: false,
       "Finds a \(kind) of the organisation by its \(what ?? key.rawValue). One that does not exist is NOT_SET.",
-      limits: ["Where the organisation is not known the value is NOT_SET, and a note says so."],
+      limits: ["Where the organisation’s objects are not known the value is unknown."],
       overloads: [
         Overload(
           [Parameter(key == .id ? "id" : what == nil ? "name" : "email", .string)],
           .exactly(code == "pmt" ? .prompt : .object(code)), .lookup(key))
       ],
-      examples: [Example("IsSet(\(name)(\"unknown here\"))", "false")])
+      examples: [Example("IsSet(\(name)(\"of another organisation\"))", "UNKNOWN")])
   }
 }

@@ -144,7 +144,7 @@ extension FunctionCall {
 
   /// A number of the kind that the arguments are.
   func number(_ number: DecimalNumber) throws(EvaluationError) -> Value {
-    let isInteger = types.allSatisfy { $0 == .integer || $0 == .collection(.integer) }
+    let isInteger = arguments.map(\.type).allSatisfy { $0 == .integer || $0 == .collection(.integer) }
     return isInteger ? try result(number.integer) : .decimal(number)
   }
 

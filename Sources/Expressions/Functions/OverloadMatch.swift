@@ -1,80 +1,133 @@
 import JSON
 
-/// Finds the overload that fits the arguments of a call.
+/// How well arguments fit an overload: the one rule by which the checker, the evaluator and the catalogue choose.
 struct OverloadMatch {
-  /// An argument as it was evaluated.
-  struct Argument {
-    let value: Value
-    let type: ExpressionType
+  /// How many arguments do not fit, and the first of them.
+  private(set) var mismatches = 0
+  private(set) var firstMismatch: Int?
+  /// How far the others are from being exactly what is wanted.
+  private(set) var cost = 0
+  /// The type that the items of the call share; `any` as long as no argument tells.
+  private(set) var item = ExpressionType.any
+
+  /// Whether all arguments fit.
+  var fits: Bool { mismatches == 0 }
+
+  /// Compares as many arguments as the overload takes.
+  init(_ overload: Overload, _ arguments: [ArgumentType]) {
+    let isDecided = shareItems(overload, arguments)
+    for (place, argument) in arguments.enumerated() {
+      guard let parameter = overload.parameter(at: place)?.type else { continue }
+      if argument.isNotSet, parameter != .item {
+        // A literal is taken for one of the result's type where that leaves a choice: ToString's NOT_SET is a String.
+        if argument.value == nil, parameter != overload.result { cost += 1 }
+      } else if let distance = distance(of: argument, from: parameter, isDecided) {
+        cost += distance
+      } else {
+        mismatches += 1
+        firstMismatch = firstMismatch ?? place
+      }
+    }
   }
 
-  let overload: Overload
-  /// The arguments, converted to the parameters' types.
-  let values: [Value]
-  /// The type that all items share.
-  let itemType: ExpressionType
-
-  /// The first overload that fits, or an error at the first argument that does not fit the one that comes nearest.
-  static func first(of function: Function, for arguments: [Argument]) throws(Mismatch) -> OverloadMatch {
-    var nearest: (count: Int, overload: Overload)?
-    for overload in function.overloads where overload.takes(arguments.count) {
-      let (match, fitting) = match(overload, arguments)
-      if let match { return match }
-      if nearest.map({ fitting > $0.count }) ?? true { nearest = (fitting, overload) }
+  /// Finds the type that items share: the one of a collection among the arguments, else the one that all of them can be
+  /// converted to; where one of them cannot, it stays that of those before.
+  ///
+  /// - Returns: whether a collection says it.
+  private mutating func shareItems(_ overload: Overload, _ arguments: [ArgumentType]) -> Bool {
+    for (place, argument) in arguments.enumerated() where overload.parameter(at: place)?.type == .items {
+      guard case .collection(let element) = argument.type, element != .any else { continue }
+      item = element
+      return true
     }
-    guard let nearest, nearest.count < arguments.count else { throw Mismatch(argument: 0, parameter: nil) }
-    throw Mismatch(argument: nearest.count, parameter: nearest.overload.parameter(at: nearest.count))
+    for (place, argument) in arguments.enumerated() where overload.parameter(at: place)?.type == .item {
+      if let common = ExpressionType.common(item, argument.type) { item = common }
+    }
+    return false
   }
 
-  /// Which argument does not fit.
-  struct Mismatch: Error {
-    let argument: Int
-    let parameter: Parameter?
-  }
-
-  /// The match, or how many arguments fit before the first that does not.
-  private static func match(_ overload: Overload, _ arguments: [Argument]) -> (OverloadMatch?, fitting: Int) {
-    var shared = SharedType()
-    for index in shared.order(of: overload, arguments) where !shared.take(arguments[index].type, overload, index) {
-      return (nil, index)
+  /// How far an argument is from what a parameter wants: 0 for the same; nil where it does not fit.
+  private func distance(of argument: ArgumentType, from parameter: ParameterType, _ isDecided: Bool) -> Int? {
+    switch (parameter, argument.type) {
+    case (.exactly(let wanted), _): return argument.distance(from: wanted)
+    case (.item, let type):
+      if type == item || type == .any { return 2 }
+      let fits =
+        isDecided
+        ? argument.isNotSet || argument.distance(from: item) != nil : ExpressionType.common(item, type) == item
+      return fits ? 3 : nil
+    case (.items, .collection(let element)): return element == item || element == .any ? 2 : nil
+    case (.anyCollection, .collection): return 2
+    // A member of JSON may turn out to be none, which fits everywhere.
+    case (.items, .any), (.items, .json), (.anyCollection, .any), (.anyCollection, .json):
+      return argument.value == nil ? 3 : nil
+    case (.items, _), (.anyCollection, _): return nil
+    case (.anyJSON, .json): return 0
+    case (.anyJSON, .collection): return nil
+    case (.anyJSON, _), (.any, _): return 4
     }
-    var values: [Value] = []
-    for (index, argument) in arguments.enumerated() {
-      guard let parameter = overload.parameter(at: index),
-        let value = argument.value.converted(to: parameter.type, itemType: shared.type)
-      else { return (nil, index) }
-      values.append(value)
-    }
-    return (OverloadMatch(overload: overload, values: values, itemType: shared.type), arguments.count)
   }
 }
 
-/// The type that all items of a call can be converted to.
-private struct SharedType {
-  /// `any` as long as nothing says.
-  var type = ExpressionType.any
-  /// Whether a collection says what its items are, which then decides.
-  private var isDecided = false
+/// What is known of an argument of a call.
+struct ArgumentType {
+  /// The type that the expression has: of what is found in JSON JSON.
+  let type: ExpressionType
+  /// The value, where it is known.
+  let value: Value?
+  /// Whether it is known to be NOT_SET, which fits everywhere.
+  let isNotSet: Bool
 
-  /// The arguments that have a say, collections first.
-  func order(of overload: Overload, _ arguments: [OverloadMatch.Argument]) -> [Int] {
-    arguments.indices.filter { overload.parameter(at: $0)?.type == .items }
-      + arguments.indices.filter { overload.parameter(at: $0)?.type == .item }
+  /// An argument that is not evaluated.
+  init(_ type: ExpressionType, isNotSet: Bool = false) {
+    self.type = type
+    value = nil
+    self.isNotSet = isNotSet
   }
 
-  /// Takes one argument in; false where no type is left that all can have.
-  mutating func take(_ other: ExpressionType, _ overload: Overload, _ index: Int) -> Bool {
-    if overload.parameter(at: index)?.type == .items {
-      guard case .collection(let element) = other, element != .any else { return true }
-      if isDecided, type != element { return false }
-      type = element
-      isDecided = true
-      return true
+  /// An argument that was evaluated.
+  ///
+  /// - Parameter type: its type; that of NOT_SET as far as it is known.
+  init(_ value: Value, type: ExpressionType) {
+    if case .json = value { self.type = .json } else { self.type = type }
+    let isKnown = value.unknown == nil
+    self.value = isKnown ? value : nil
+    isNotSet = isKnown && !value.isSet
+  }
+
+  /// How far it is from a type: 0 for the same; nil where no conversion that need not be asked for leads there.
+  func distance(from wanted: ExpressionType) -> Int? {
+    if type == wanted { return 0 }
+    if wanted == .any { return 4 }
+    if type == .any { return 1 }
+    switch (type, wanted) {
+    case (.integer, .decimal): return 1
+    // What stands in JSON is taken for what it is, as soon as that is known.
+    case (.json, _):
+      guard let content = value?.type else { return 3 }
+      return content == .json ? nil : ArgumentType(content).distance(from: wanted).map { 3 + $0 }
+    case (.string, .json), (.integer, .json), (.decimal, .json), (.boolean, .json): return 3
+    // Objects that a data action gives, whose shape Architect knows.
+    case (.object(let code), .json): return code.hasPrefix("jsn__") ? 3 : nil
+    case (.collection(let own), .collection(let item)): return own == .any || item == .any ? 1 : nil
+    default: return nil
     }
-    if isDecided { return true }
-    guard let common = ExpressionType.common(type, other) else { return false }
-    type = common
-    return true
+  }
+}
+
+extension [Overload] {
+  /// The overload that fits best, of several the first, and how it fits; nil where there is none.
+  func best(for arguments: [ArgumentType]) -> (place: Int, match: OverloadMatch)? {
+    var best: (place: Int, match: OverloadMatch)?
+    for (place, overload) in enumerated() where overload.takes(arguments.count) {
+      let match = OverloadMatch(overload, arguments)
+      if let current = best, (current.match.mismatches, current.match.cost) <= (match.mismatches, match.cost) {
+        continue
+      }
+      best = (place, match)
+      if match.fits, match.cost == 0 { break }
+    }
+    return best
   }
 }
 
@@ -101,46 +154,41 @@ extension ExpressionType {
   static func common(_ first: ExpressionType, _ second: ExpressionType) -> ExpressionType? {
     if first == second || second == .any { return first }
     if first == .any { return second }
-    let both: Set<ExpressionType> = [first, second]
-    if both == [.integer, .decimal] { return .decimal }
-    let writable: Set<ExpressionType> = [.json, .string, .integer, .decimal, .boolean]
-    return both.contains(.json) && both.isSubset(of: writable) ? .json : nil
+    switch (first, second) {
+    case (.integer, .decimal), (.decimal, .integer): return .decimal
+    case (.json, .string), (.json, .integer), (.json, .decimal), (.json, .boolean): return .json
+    case (.string, .json), (.integer, .json), (.decimal, .json), (.boolean, .json): return .json
+    default: return nil
+    }
   }
 }
 
 extension Value {
-  /// The value as a parameter takes it; nil where it does not fit. NOT_SET fits everywhere.
-  func converted(to parameter: ParameterType, itemType: ExpressionType) -> Value? {
+  /// The value as a parameter that it fits takes it; nil where it is over a limit of JSON texts. NOT_SET stays as it is.
+  func taken(for parameter: ParameterType, itemType: ExpressionType) -> Value? {
     switch parameter {
-    case .exactly(let type): return converted(to: type)
-    case .item: return converted(to: itemType)
-    case .items:
-      return converted(to: .collection(itemType))
-    case .anyCollection:
-      if case .collection = self { return self } else { return nil }
-    case .anyJSON:
-      if case .collection = self { return nil }
-      return isSet ? asJSON.map { .json($0) } : self
-    case .any: return self
+    case .exactly(let type): taken(as: type)
+    case .item: taken(as: itemType)
+    case .items: taken(as: .collection(itemType))
+    case .anyJSON: isSet ? asJSON.map { .json($0) } : self
+    case .any, .anyCollection: self
     }
   }
 
   /// The value as one of a type, by the conversions that need not be asked for; nil where there is none.
   func converted(to type: ExpressionType) -> Value? {
+    let argument = ArgumentType(self, type: self.type)
+    return argument.isNotSet || argument.distance(from: type) != nil ? taken(as: type) : nil
+  }
+
+  private func taken(as type: ExpressionType) -> Value? {
     switch (type, self) {
-    case (.any, _), (_, .notSet): return self
-    case (.json, .json): return self
-    case (.json, _):
-      let isScalar = [ExpressionType.string, .integer, .decimal, .boolean].contains(self.type)
-      return isScalar ? asJSON.map { .json($0) } : nil
-    case (_, .json(let node)):
-      if node.kind == .null { return .notSet }
-      return jsonScalar?.converted(to: type)
-    case (.decimal, .integer(let number)): return .decimal(DecimalNumber(number))
-    case (.collection(let element), .collection(let items, of: let own)):
-      return element == own || element == .any || own == .any
-        ? .collection(items, of: own == .any ? element : own) : nil
-    default: return self.type == type ? self : nil
+    case (.any, _), (_, .notSet), (_, .unknown), (.json, .json): self
+    case (.json, _): asJSON.map { .json($0) }
+    case (_, .json): isSet ? jsonScalar?.taken(as: type) : .notSet
+    case (.decimal, .integer(let number)): .decimal(DecimalNumber(number))
+    case (.collection(let element), .collection(let items, of: .any)): .collection(items, of: element)
+    default: self
     }
   }
 }

@@ -2,7 +2,26 @@ public import SourceText
 
 /// A reference as it is written: a first word and the members and indexes that follow it, such as
 /// `conversation.participants["customer"].attributes.tier` or `Flow.order.items[0].id`.
-public struct AccessPath: Hashable, Sendable {
+public struct AccessPath: Sendable {
+  /// What the first word of a reference says that it leads into.
+  public enum Root: Hashable, Sendable {
+    /// The conversation, which Architect does not have.
+    case conversation
+    /// The customer of the conversation, likewise.
+    case participant
+    /// Anything else: a variable, a constant.
+    case variable
+
+    /// Reads a first word, without regard to letter case.
+    init(_ word: String) {
+      switch word.utf8.count {
+      case 12 where word.lowercased() == "conversation": self = .conversation
+      case 11 where word.lowercased() == "participant": self = .participant
+      default: self = .variable
+      }
+    }
+  }
+
   /// One member or index.
   public enum Step: Hashable, Sendable {
     /// `.name`; the range is that of the word.
@@ -38,6 +57,10 @@ public struct AccessPath: Hashable, Sendable {
   public let steps: [Step]
   /// The bytes of the whole reference.
   public let range: ByteRange
+  /// What the first word leads into.
+  public let kind: Root
+  /// The ``variableKeys`` where they were worked out ahead.
+  private var preparedKeys: [String]?
 
   /// Creates a path.
   public init(root: String, rootRange: ByteRange, steps: [Step], range: ByteRange) {
@@ -45,6 +68,33 @@ public struct AccessPath: Hashable, Sendable {
     self.rootRange = rootRange
     self.steps = steps
     self.range = range
+    kind = Root(root)
+  }
+
+  /// The names that the variable may have, in lower case: the first word, then one dotted word more each. The place of
+  /// a name is the number of steps that it covers.
+  public var variableKeys: [String] {
+    if let preparedKeys { return preparedKeys }
+    var keys = [root.lowercased()]
+    for step in steps {
+      guard case .member(let word, _) = step else { break }
+      keys.append(keys[keys.count - 1] + "." + word.lowercased())
+    }
+    return keys
+  }
+
+  /// The path with all worked out that an environment may ask it for again and again.
+  func prepared() -> AccessPath {
+    var path = self
+    if kind == .variable { path.preparedKeys = variableKeys }
+    return path
+  }
+
+  /// The path with other steps, of which the same ones are members.
+  func replacing(_ steps: [Step]) -> AccessPath {
+    var path = AccessPath(root: root, rootRange: rootRange, steps: steps, range: range)
+    path.preparedKeys = preparedKeys
+    return path
   }
 }
 

@@ -1,7 +1,7 @@
 import SourceText
 
 /// Quotes and escapes of string literals.
-enum StringLiteral {
+package enum StringLiteral {
   /// Whether a byte after a backslash makes a known escape.
   static func isEscape(_ byte: UInt8) -> Bool {
     switch byte {
@@ -62,7 +62,7 @@ enum StringLiteral {
 
 extension StringLiteral {
   /// A literal with a value, written as Architect does.
-  static func quoted(_ value: String) -> String {
+  package static func quoted(_ value: String) -> String {
     var literal = "\""
     for scalar in value.unicodeScalars {
       switch scalar {

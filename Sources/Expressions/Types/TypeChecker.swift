@@ -48,6 +48,7 @@ struct TypedTreeBuilder {
   var nodes: [TypedNode] = []
   var operandIDs: [TypedNodeID] = []
   var diagnostics: [Diagnostic] = []
+  var calls: [CheckedCall] = []
   /// How many names may still be compared with misspelt ones.
   private(set) var comparisons: Int
   /// The typed node for each node of the syntax tree.
@@ -66,7 +67,8 @@ struct TypedTreeBuilder {
   consuming func tree() -> TypedTree {
     let all =
       diagnostics.isEmpty ? syntax.diagnostics : (syntax.diagnostics + diagnostics).sorted { $0.range < $1.range }
-    return TypedTree(syntax: syntax, nodes: nodes, diagnostics: all, operandIDs: operandIDs)
+    return TypedTree(
+      syntax: syntax, nodes: nodes, diagnostics: all, operandIDs: operandIDs, functions: functions, calls: calls)
   }
 
   mutating func addNodes() {

@@ -14,6 +14,10 @@ public struct TypedTree: Sendable {
   public let diagnostics: [Diagnostic]
   /// The operands of all nodes, one run for each node.
   let operandIDs: [TypedNodeID]
+  /// The functions that calls were looked up in.
+  let functions: FunctionCatalogue
+  /// The calls of functions that are known, in the order of their nodes.
+  let calls: [CheckedCall]
 
   /// The node of the whole expression.
   public var root: TypedNodeID { TypedNodeID(index: Int32(clamping: nodes.count - 1)) }
@@ -29,6 +33,16 @@ public struct TypedTree: Sendable {
   public func operands(of id: TypedNodeID) -> ArraySlice<TypedNodeID> {
     let node = self[id]
     return operandIDs[Int(node.firstOperand)..<Int(node.firstOperand + node.operandCount)]
+  }
+
+  /// What was found out about a call in the syntax tree; nil where the function is not known.
+  func call(at node: NodeID) -> CheckedCall? {
+    var (low, high) = (0, calls.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if calls[middle].node.index < node.index { low = middle + 1 } else { high = middle }
+    }
+    return low < calls.count && calls[low].node == node ? calls[low] : nil
   }
 
   /// The name under which Genesys stores a node: `lit`, `ref`, `sysref`, `nul`, `emp`, an operator or a function.
@@ -77,6 +91,16 @@ public struct TypedTree: Sendable {
     guard let path = syntax.accessPath(of: id) else { return syntax.text(syntax[id].range) }
     return path.steps.reduce(into: path.root) { $0 += "." + ($1.name ?? "") }
   }
+}
+
+/// What the checker found out about a call.
+struct CheckedCall: Sendable {
+  /// The call in the syntax tree.
+  let node: NodeID
+  /// The place of the function in the catalogue.
+  let function: Int
+  /// The place of the overload that is called; nil where only the values of the arguments tell.
+  let overload: Int?
 }
 
 /// Names one node of a typed tree.

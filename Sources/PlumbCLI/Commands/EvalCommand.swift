@@ -26,8 +26,8 @@ struct EvalCommand: ConsoleCommand {
 
       The value goes to standard output; why there is none, and notes, go to standard error.
 
-      Exit codes: 0 done, 1 NOT_SET with --require, 2 wrong usage, 3 an error in the expression or an input that is no \
-      conversation, 4 the conversation could not be fetched.
+      Exit codes: 0 done, 1 NOT_SET with --require, 2 wrong usage, 3 an error in the expression, a value that is not \
+      known or an input that is no conversation, 4 the conversation could not be fetched.
       """)
 
   /// How results are printed.
@@ -90,9 +90,9 @@ struct EvalCommand: ConsoleCommand {
     var files = words
     let flow = try flowOptions.parsed(console: console)
     let questions = try self.questions(flow, &files)
-    var bindings = try variables.parsed(console: console)
+    let functions = try project.loaded(for: flowOptions.flow.map { [$0] } ?? [], console: console).functions
+    var bindings = try variables.parsed(functions: functions, console: console)
     bindings.flow = flow.map { FlowBindings($0) }
-    bindings.functions = try project.loaded(for: flowOptions.flow.map { [$0] } ?? [], console: console).functions
     let preferences = try choice.parsed()
     let input = ConversationSource(console: console, id: id)
 
@@ -119,7 +119,7 @@ struct EvalCommand: ConsoleCommand {
     func print(_ item: ConversationSource.Item?) {
       let results = evaluation.results(of: item)
       for result in results {
-        if case .failure = result.outcome { status.raise(to: .input) }
+        if result.isFailure { status.raise(to: .input) }
         if require, !result.isSet { status.raise(to: .no) }
       }
       output.input(results)

@@ -40,8 +40,8 @@ struct ReplCommand: ConsoleCommand {
     environment.randomSeed = clock.randomSeed
     environment.now = clock.milliseconds
     environment.inventory = try variables.loadedInventory(console: console)
-    var bindings = try variables.parsed(console: console)
-    bindings.functions = try project.loaded(console: console).functions
+    let functions = try project.loaded(console: console).functions
+    let bindings = try variables.parsed(functions: functions, console: console)
     bindings.bind(in: &environment)
     var session = ReplSession(
       console: console, style: colors.errors(on: console), environment: environment, bindings: bindings,

@@ -7,6 +7,8 @@ struct EvaluationResult {
   /// What came out.
   enum Outcome {
     case value(Value, ExpressionType, Origin?)
+    /// What was given does not tell the value.
+    case unknown(Unknown, ExpressionType)
     /// An error of the expression, or of the input; then without a range.
     case failure(code: DiagnosticCode, message: String, range: ByteRange?)
   }
@@ -27,6 +29,14 @@ struct EvaluationResult {
   /// Whether there is a value.
   var isSet: Bool {
     if case .value(let value, _, _) = outcome { value.isSet } else { false }
+  }
+
+  /// Whether it could not be told whether there is a value.
+  var isFailure: Bool {
+    switch outcome {
+    case .value: false
+    case .unknown, .failure: true
+    }
   }
 }
 

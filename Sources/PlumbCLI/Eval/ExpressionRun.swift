@@ -6,6 +6,8 @@ import SourceText
 /// Evaluates the expressions of a command against one conversation after the other.
 struct ExpressionRun {
   let questions: [Question]
+  /// The same, ready to be evaluated.
+  private let plans: [Plan]
   /// What gives variables their values for each conversation.
   let bindings: VariableBindings
   let isTraced: Bool
@@ -17,6 +19,7 @@ struct ExpressionRun {
     _ questions: [Question], bindings: VariableBindings, environment: ConversationEnvironment, isTraced: Bool = false
   ) {
     self.questions = questions
+    plans = questions.map { Plan($0.expression.tree, functions: bindings.functions) }
     self.bindings = bindings
     self.environment = environment
     self.isTraced = isTraced
@@ -39,21 +42,26 @@ struct ExpressionRun {
     case nil: environment.enter(nil)
     }
     bindings.bind(in: &environment)
-    return questions.map { evaluate($0, item) }
+    return zip(questions, plans).map { evaluate($0, $1, item) }
   }
 
-  private mutating func evaluate(_ question: Question, _ item: ConversationSource.Item?) -> EvaluationResult {
-    let tree = question.expression.tree
+  private mutating func evaluate(
+    _ question: Question, _ plan: Plan, _ item: ConversationSource.Item?
+  ) -> EvaluationResult {
+    let tree = plan.tree
     var trace = isTraced ? EvaluationTrace(of: tree) : nil
     _ = environment.takeUnboundVariables()
     var outcome: EvaluationResult.Outcome
     var diagnostics = tree.diagnostics
     do throws(EvaluationError) {
       if let refusal = question.refusal { throw refusal }
-      let evaluation = try Evaluator.evaluate(
-        tree: tree, in: &environment, functions: bindings.functions, trace: &trace)
-      outcome = .value(
-        evaluation.value, evaluation.type, evaluation.origin.map { environment.origin($0).masked(by: mask) })
+      let evaluation = try Evaluator.evaluate(plan, in: &environment, trace: &trace)
+      outcome =
+        if let reason = evaluation.value.unknown {
+          .unknown(reason, evaluation.type)
+        } else {
+          .value(evaluation.value, evaluation.type, evaluation.origin.map { environment.origin($0).masked(by: mask) })
+        }
       if !evaluation.diagnostics.isEmpty { diagnostics += evaluation.diagnostics }
     } catch {
       outcome = .failure(code: error.code, message: mask.masked(error.message), range: error.range)
@@ -77,6 +85,8 @@ struct ExpressionRun {
     if case .failure(let code, let message, let range?) = outcome {
       guard tree.isValid else { return outcome }
       diagnostics.append(Diagnostic(code, .info, message, at: range))
+    } else if case .unknown = outcome {
+      return outcome
     } else if case .value(let value, _, _) = outcome, value.isSet {
       return outcome
     }

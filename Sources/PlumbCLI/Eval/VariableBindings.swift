@@ -8,21 +8,26 @@ struct VariableBindings {
   /// Values of a file.
   var values: [(name: String, value: Value)] = []
   /// Expressions of the command line.
-  var expressions: [(name: String, expression: CompiledExpression)] = []
+  var expressions: [(name: String, plan: Plan)] = []
   /// Types of the command line; each value is read as one of its type.
   var types: [(name: String, type: ExpressionType)] = []
   /// The functions that expressions may call.
-  var functions = FunctionCatalogue.standard
+  let functions: FunctionCatalogue
+
+  /// Creates bindings that give nothing a value.
+  init(functions: FunctionCatalogue = .standard) {
+    self.functions = functions
+  }
 
   /// Gives the variables their values for the environment's conversation; an expression that fails leaves its variable
   /// without one.
   func bind(in environment: inout ConversationEnvironment) {
     flow?.bind(in: &environment)
     for (name, value) in values { environment.bind(name, VariableBinding(value, from: .vars)) }
-    for (name, expression) in expressions {
+    for (name, plan) in expressions {
       let binding: VariableBinding
       do throws(EvaluationError) {
-        let evaluation = try Evaluator.evaluate(tree: expression.tree, in: &environment, functions: functions)
+        let evaluation = try Evaluator.evaluate(plan, in: &environment)
         binding = VariableBinding(evaluation.value, type: evaluation.type, from: .set)
       } catch {
         let cause = Cause("ABSENT", .certain, "the expression of --set \(name) fails: \(error.message)")
@@ -40,7 +45,7 @@ struct VariableBindings {
         binding.origin.cause = Cause("ABSENT", .certain, "its value cannot be read as \(type.displayName)")
       }
       if binding.value.isSet { binding.type = nil }
-      if !binding.value.isSet, binding.origin.cause == nil {
+      if case .notSet = binding.value, binding.origin.cause == nil {
         binding.origin.cause = Cause("ABSENT", .certain, "the variable has a type and no value")
       }
       environment.bind(name, binding)

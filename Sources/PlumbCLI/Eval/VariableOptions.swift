@@ -34,8 +34,10 @@ struct VariableOptions: ParsableArguments {
   }
 
   /// The values, expressions and types, checked.
-  func parsed(console: Console) throws -> VariableBindings {
-    var bindings = VariableBindings()
+  ///
+  /// - Parameter functions: the functions that the expressions may call.
+  func parsed(functions: FunctionCatalogue, console: Console) throws -> VariableBindings {
+    var bindings = VariableBindings(functions: functions)
     for text in varType { bindings.types.append(try Self.type(text)) }
     if let vars {
       let document = try JSONFile.document(vars, option: "--vars", console: console)
@@ -50,7 +52,7 @@ struct VariableOptions: ParsableArguments {
           "--vars \(TerminalText.escaped(given)): expected a value that can be read as \(type.displayName)")
       }
     }
-    for text in assignments { bindings.expressions.append(try Self.assignment(text)) }
+    for text in assignments { bindings.expressions.append(try Self.assignment(text, functions: functions)) }
     return bindings
   }
 
@@ -58,17 +60,17 @@ struct VariableOptions: ParsableArguments {
   ///
   /// - Parameter option: what the message calls the place where it was written.
   static func assignment(
-    _ text: String, option: String = "--set"
-  ) throws(ValidationError) -> (name: String, expression: CompiledExpression) {
+    _ text: String, option: String = "--set", functions: FunctionCatalogue
+  ) throws(ValidationError) -> (name: String, plan: Plan) {
     guard let (name, rest) = parts(of: text) else {
       throw ValidationError(
         "\(option) wants NAME=EXPRESSION, as in Flow.tier='\"gold\"'; found ‘\(TerminalText.escaped(text))’")
     }
-    let expression = CompiledExpression(rest)
-    if let diagnostic = expression.tree.diagnostics.first(where: { $0.severity == .error }) {
+    let tree = SyntaxTree(parsing: rest)
+    if let diagnostic = tree.diagnostics.first(where: { $0.severity == .error }) {
       throw ValidationError("\(option) \(TerminalText.escaped(name)): \(diagnostic.message)")
     }
-    return (name, expression)
+    return (name, Plan(tree, functions: functions))
   }
 
   private static func type(_ text: String) throws -> (name: String, type: ExpressionType) {

@@ -68,7 +68,7 @@ struct ReplSession {
   private mutating func evaluate(_ text: String, isTraced: Bool) {
     let results = results(of: text, isTraced: isTraced)
     for result in results {
-      if case .failure = result.outcome { hasFailed = true }
+      if result.isFailure { hasFailed = true }
     }
     PlainEvaluationOutput(console: console, style: style).input(results)
   }
@@ -100,7 +100,7 @@ struct ReplSession {
 
   private mutating func set(_ text: String) {
     do {
-      bindings.expressions.append(try VariableOptions.assignment(text, option: ":set"))
+      bindings.expressions.append(try VariableOptions.assignment(text, option: ":set", functions: bindings.functions))
       bindings.bind(in: &environment)
     } catch {
       fail("\(error)")
@@ -117,7 +117,12 @@ struct ReplSession {
     }
     var type = typed.type
     // What the checker cannot know, such as what stands at a path, the value may tell.
-    if type == .any, case .value(_, let found, _)? = results(of: text).first?.outcome { type = found }
+    if type == .any {
+      switch results(of: text).first?.outcome {
+      case .value(_, let found, _)?, .unknown(_, let found)?: type = found
+      case .failure?, nil: break
+      }
+    }
     let name = type.displayName
     console.print(name == type.code || type == .any ? "\(type.code)\n" : "\(name) (\(type.code))\n")
   }

@@ -36,7 +36,7 @@ struct ConformanceTests {
   @Test("hold", arguments: cases)
   func holds(_ test: Case) throws {
     #expect(test.node["expr"]?.string != nil)
-    let outcomes = ["value", "error", "type"].filter { test.node[$0] != nil }
+    let outcomes = ["value", "unknown", "error", "type"].filter { test.node[$0] != nil }
     #expect(!outcomes.isEmpty, "a case says what is expected")
     var environment = TestEnvironment()
     for member in test.node["given"].map({ Array($0.members) }) ?? [] {
@@ -48,6 +48,7 @@ struct ConformanceTests {
     do throws(EvaluationError) {
       let tree = SyntaxTree(parsing: test.expression)
       let result = try Evaluator.evaluate(tree: tree, in: &environment, limits: limits)
+      #expect(result.value.unknown?.needs.rawValue == test.node["unknown"]?.string)
       if let expected = test.node["value"] { #expect(Self.text(of: result.value) == Self.text(of: .json(expected))) }
       if let expected = test.node["type"]?.string { #expect(result.type.code == expected) }
       if let error = test.node["error"] { Issue.record("expected \(Self.text(of: .json(error))), found a value") }

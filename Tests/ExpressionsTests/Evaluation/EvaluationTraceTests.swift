@@ -10,7 +10,7 @@ struct EvaluationTraceTests {
     for (name, value) in variables { environment.variables[name.lowercased()] = value }
     let tree = SyntaxTree(parsing: expression)
     var trace: EvaluationTrace? = EvaluationTrace(of: tree)
-    _ = try? Evaluator.evaluate(tree: tree, in: &environment, trace: &trace)
+    _ = try? Evaluator.evaluate(Plan(tree), in: &environment, trace: &trace)
     return (trace?.steps(of: tree) ?? []).map { step in
       String(repeating: " ", count: step.depth) + tree.text(step.range) + account(of: step.outcome)
     }
@@ -18,7 +18,9 @@ struct EvaluationTraceTests {
 
   private static func account(of outcome: EvaluationTrace.Outcome) -> String {
     switch outcome {
+    case .value(.unknown(let reason), let type, _): " unknown: \(reason.needs.rawValue) \(type.code)"
     case .value(let value, let type, let origin): " = \(value.literal ?? value.text ?? "") \(type.code)\(mark(origin))"
+    case .skipped(.undecided): " skipped: undecided"
     case .skipped(.otherBranch(let condition)): " skipped: \(condition)"
     case .skipped(.decided(let sign, let left)): " skipped: \(left) \(sign.rawValue)"
     case .failed(let error): " failed: \(error.code)"
@@ -79,6 +81,24 @@ struct EvaluationTraceTests {
         " 2 skipped: true",
       ])
     #expect(Self.lines("Lowr(1)") == ["Lowr(1) failed: unknown-function", " 1 not reached"])
+  }
+
+  @Test("What is not known goes through what needs it, and decides nothing")
+  func unknown() {
+    #expect(
+      Self.lines("Hour(GetCurrentDateTimeUtc()) > 8 ? 1 : 2") == [
+        "Hour(GetCurrentDateTimeUtc()) > 8 ? 1 : 2 unknown: now int",
+        " Hour(GetCurrentDateTimeUtc()) > 8 unknown: now bln", "  Hour(GetCurrentDateTimeUtc()) unknown: now int",
+        "   GetCurrentDateTimeUtc() unknown: now dtm", "  8 = 8 int", " 1 skipped: undecided", " 2 skipped: undecided",
+      ])
+    #expect(
+      Self.lines("IsSet(FindQueue(\"a\")) and 1 / 0 > 1 or true") == [
+        "IsSet(FindQueue(\"a\")) and 1 / 0 > 1 or true = true bln",
+        " IsSet(FindQueue(\"a\")) and 1 / 0 > 1 unknown: inventory bln",
+        "  IsSet(FindQueue(\"a\")) unknown: inventory bln", "   FindQueue(\"a\") unknown: inventory que",
+        "    \"a\" = \"a\" str", "  1 / 0 > 1 unfinished", "   1 / 0 failed: division-by-zero", "    1 = 1 int",
+        "    0 = 0 int", "   1 not reached", " true = true bln",
+      ])
   }
 
   @Test("A reference is one step as far as the environment answers it")

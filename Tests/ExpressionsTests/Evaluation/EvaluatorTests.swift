@@ -101,6 +101,20 @@ struct EvaluatorTests {
     #expect(absent.type == .json)
   }
 
+  @Test("hands on what the environment does not know")
+  func unknown() throws {
+    let variables: [String: Value] = [
+      "Flow.answer": .unknown(Unknown(.mock, "what the data action ‘Orders’ answers")), "Flow.n": .integer(1),
+    ]
+    #expect(outcome("Flow.answer.items[Flow.n].id", variables) == "UNKNOWN")
+    #expect(outcome("IsSet(Flow.answer) and Flow.n > 1", variables) == "false")
+    #expect(outcome("MakeList(Flow.n, 2)[Flow.answer]", variables) == "UNKNOWN")
+    #expect(outcome("(Flow.n > 1 ? Flow.answer : 7) + 1", variables) == "8")
+    let result = try evaluate("ToInt(Flow.answer) + 1", variables)
+    #expect(result.value.unknown == Unknown(.mock, "what the data action ‘Orders’ answers"))
+    #expect(!result.value.isSet && result.value.text == nil)
+  }
+
   @Test("says what was said before an error")
   func diagnosticsBeforeError() throws {
     let variables: [String: Value] = ["Flow.j": try json("{\"tier\": 1}")]

@@ -33,13 +33,15 @@ func evaluate(
   return try Evaluator.evaluate(tree: SyntaxTree(parsing: expression), in: &environment, limits: limits)
 }
 
-/// The text of an expression's value, `NOT_SET` where it has none, or the code and place of its error.
+/// The text of an expression's value, `NOT_SET` where it has none, `UNKNOWN` where that cannot be told, or the code and
+/// place of its error.
 func outcome(
   _ expression: String, _ variables: [String: Value] = [:], now: Int64? = nil,
   limits: EvaluationLimits = EvaluationLimits()
 ) -> String {
   do throws(EvaluationError) {
-    return try evaluate(expression, variables, now: now, limits: limits).value.text ?? "NOT_SET"
+    let value = try evaluate(expression, variables, now: now, limits: limits).value
+    return value.unknown == nil ? value.text ?? "NOT_SET" : "UNKNOWN"
   } catch {
     let start = error.range.start
     return "\(error.code) \(start)..<\(error.range.end): \(error.message)"

@@ -130,8 +130,8 @@ struct TypeCheckerTests {
       "IsSet(«Flow.nam»)", .unknownVariable, "expected a declared variable, found ‘Flow.nam’; did you mean ‘Flow.name’?"
     ),
     ("\"a\".«id»", .unknownProperty, "expected a value with properties before ‘.id’, found one of type String"),
-    ("«Lower()»", .invalidArgumentCount, "expected 1 argument for Lower, found 0"),
-    ("«If(true)» + 1", .invalidArgumentCount, "expected 3 arguments for If, found 1"),
+    ("«Lower()»", .invalidArgumentCount, "expected 1 argument for ‘Lower’, found 0"),
+    ("«If(true)» + 1", .invalidArgumentCount, "expected 3 arguments for ‘If’, found 1"),
     ("Lower(«5»)", .invalidArgument, "expected an argument that Lower takes, found one of type Integer"),
     ("\"a\" «+» 1", .invalidOperand, "expected operands that ‘+’ takes, found types String and Integer"),
     ("1 «and» true", .invalidOperand, "expected operands that ‘and’ takes, found types Integer and Boolean"),

@@ -75,6 +75,21 @@ struct EvalOptionTests {
         """)
   }
 
+  @Test("a variable keeps what is not known, whatever its type")
+  func unknownVariable() {
+    let unknown = """
+      stderr: UNKNOWN: an inventory with ‘queues’, to tell what ‘FindQueue’ finds
+      exit 3
+
+      """
+    #expect(run("Flow.q.id + 1", "--set", #"Flow.q=FindQueue("a")"#) == unknown)
+    #expect(run("IsSet(Flow.q)", "--set", #"Flow.q=FindQueue("a").name"#, "--var-type", "Flow.q=int") == unknown)
+    #expect(run("Count(Flow.q)", "--set", #"Flow.q=FindQueue("a").name"#, "--var-type", "Flow.q=str_coll") == unknown)
+    #expect(
+      run("--histogram", #"IsSet(FindQueue(participant.attributes.tier))"#, "--ndjson", "two.ndjson").contains(
+        "  UNKNOWN\t1\n"))
+  }
+
   @Test("--trace in JSON is a tree of parts")
   func traceJSON() {
     let text = run("--trace", "--format", "jsonl", "true or Flow.a", "one.json")

@@ -10,7 +10,7 @@ struct FlowBindings {
   /// A value as the flow has it.
   enum Content {
     case literal(String)
-    case expression(SyntaxTree)
+    case expression(Plan)
     case nothing
   }
 
@@ -67,7 +67,7 @@ struct FlowBindings {
   private static func content(_ value: FlowValue, in flow: Flow) -> Content {
     switch value {
     case .literal(let node): node.text.map { .literal($0) } ?? .nothing
-    case .expression(let site): .expression(SyntaxTree(parsing: flow[site].text))
+    case .expression(let site): .expression(Plan(SyntaxTree(parsing: flow[site].text)))
     case .absent, .unset, .binding, .other: .nothing
     }
   }
@@ -82,6 +82,8 @@ struct FlowBindings {
         value?.read(as: declaration.type) ?? value ?? .notSet, type: declaration.type, from: .flow)
       if binding.value.isSet {
         binding.type = nil
+      } else if binding.value.unknown != nil {
+        // It keeps the type that is declared.
       } else if declaration.isFilledLater {
         environment.unbind(declaration.name)
         continue
@@ -107,7 +109,7 @@ struct FlowBindings {
   private static func value(of content: Content, in environment: inout ConversationEnvironment) -> Value? {
     switch content {
     case .literal(let text): .string(text)
-    case .expression(let tree): try? Evaluator.evaluate(tree: tree, in: &environment).value
+    case .expression(let plan): try? Evaluator.evaluate(plan, in: &environment).value
     case .nothing: nil
     }
   }

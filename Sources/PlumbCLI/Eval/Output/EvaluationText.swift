@@ -1,4 +1,5 @@
 import Conversations
+import Expressions
 import SourceText
 
 /// Sentences about results.
@@ -9,6 +10,9 @@ enum EvaluationText {
     let id = cause.id == "ABSENT" ? "" : " (\(cause.id), \(cause.certainty.rawValue))"
     return TerminalText.escaped(cause.message) + id
   }
+
+  /// What a value that is not known needs.
+  static func text(of reason: Unknown) -> String { "UNKNOWN: \(TerminalText.escaped(reason.message))" }
 
   /// Prints the trace of a result on standard error, so that what reads the value is not disturbed.
   static func complain(traceOf result: EvaluationResult, on console: Console, style: TextStyle) {

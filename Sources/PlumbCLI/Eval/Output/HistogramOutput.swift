@@ -11,7 +11,7 @@ struct HistogramOutput: EvaluationOutput {
     let site: FlowSite?
     var inputs = 0
     var set = 0
-    /// How often there was no value, by the cause's id.
+    /// How often there was no value, by the cause's id; `UNKNOWN` where it could not be told.
     var causes: [String: Int] = [:]
     /// How often the evaluation failed, by the error's code.
     var errors: [String: Int] = [:]
@@ -35,6 +35,7 @@ struct HistogramOutput: EvaluationOutput {
       switch result.outcome {
       case .value(let value, _, _) where value.isSet: counts[place].set += 1
       case .value(_, _, let origin): counts[place].causes[origin?.cause?.id ?? "NOT_SET", default: 0] += 1
+      case .unknown: counts[place].causes["UNKNOWN", default: 0] += 1
       case .failure(let code, _, _): counts[place].errors[code.description, default: 0] += 1
       }
     }

@@ -49,12 +49,11 @@ extension JSONWriter {
       member("isSet", value.isSet)
       key("value")
       value.write(to: &self)
+    case .unknown(_, let type):
+      noValue(type)
     case .failure(let code, let message, let range):
       error = (code, message, range)
-      member("type", nil as String?)
-      member("isSet", false)
-      key("value")
-      null()
+      noValue(nil)
     }
     key("source")
     source(of: result, origin)
@@ -62,6 +61,7 @@ extension JSONWriter {
     if let cause = origin?.cause, !result.isSet, error == nil { self.cause(cause) } else { null() }
     key("diagnostics")
     diagnostics(result.diagnostics, in: result.expression)
+    if case .unknown(let reason, _) = result.outcome { unknown(reason) }
     if let error {
       key("error")
       beginObject()
@@ -82,6 +82,22 @@ extension JSONWriter {
       key("trace")
       self.trace(trace, in: result.expression)
     }
+    endObject()
+  }
+
+  private mutating func noValue(_ type: ExpressionType?) {
+    member("type", type?.code)
+    member("isSet", false)
+    key("value")
+    null()
+  }
+
+  /// Writes the member that says what a value that is not known needs.
+  mutating func unknown(_ reason: Unknown) {
+    key("unknown")
+    beginObject()
+    member("needs", reason.needs.rawValue)
+    member("message", reason.message)
     endObject()
   }
 

@@ -22,6 +22,7 @@ struct PlainEvaluationOutput: EvaluationOutput {
         } else {
           console.complain("NOT_SET: \(EvaluationText.text(of: origin?.cause))")
         }
+      case .unknown(let reason, _): console.complain(EvaluationText.text(of: reason))
       case .failure(_, let message, let range):
         if let range {
           console.complain(result.expression.rendered(.error, message, at: range, style: style))

@@ -21,6 +21,7 @@ struct SiteEvaluationOutput: EvaluationOutput {
       switch result.outcome {
       case .value(let value, _, let origin):
         if !value.isSet { console.complain("\(label): NOT_SET: \(EvaluationText.text(of: origin?.cause))") }
+      case .unknown(let reason, _): console.complain("\(label): \(EvaluationText.text(of: reason))")
       case .failure(_, let message, let range?):
         console.complain("\(label): \(result.expression.rendered(.error, message, at: range, style: style))")
       case .failure(_, let message, nil):

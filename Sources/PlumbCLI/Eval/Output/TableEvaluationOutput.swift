@@ -22,16 +22,22 @@ struct TableEvaluationOutput: EvaluationOutput {
     console.print(line)
     for result in results { EvaluationText.complain(traceOf: result, on: console, style: style) }
     for result in results {
-      guard case .failure(_, let message, let range) = result.outcome else { continue }
-      let place = [result.file.map { TerminalText.escaped($0) }, result.line.map(String.init)].compactMap { $0 }
-      let head = place.isEmpty ? "" : place.joined(separator: ":") + ": "
-      if let range {
-        console.complain(head + result.expression.rendered(.error, message, at: range, style: style))
-      } else {
-        console.complain("plumb: " + head + TerminalText.escaped(message))
+      switch result.outcome {
+      case .value: continue
+      case .unknown(let reason, _): console.complain(head(result) + EvaluationText.text(of: reason))
+      case .failure(_, let message, let range?):
+        console.complain(head(result) + result.expression.rendered(.error, message, at: range, style: style))
+      case .failure(_, let message, nil):
+        console.complain("plumb: " + head(result) + TerminalText.escaped(message))
         // It is the input's fault, which is the same for every expression.
         return
       }
     }
+  }
+
+  /// The file and line that a message is about.
+  private func head(_ result: EvaluationResult) -> String {
+    let place = [result.file.map { TerminalText.escaped($0) }, result.line.map(String.init)].compactMap { $0 }
+    return place.isEmpty ? "" : place.joined(separator: ":") + ": "
   }
 }

@@ -32,6 +32,10 @@ extension JSONWriter {
     member("start", scalars.lowerBound)
     member("end", scalars.upperBound)
     switch line.step.outcome {
+    case .value(.unknown(let reason), let type, _):
+      member("state", "unknown")
+      member("type", type.code)
+      unknown(reason)
     case .value(let value, let type, _):
       member("state", "value")
       member("type", type.code)

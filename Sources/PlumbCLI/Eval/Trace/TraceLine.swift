@@ -22,6 +22,7 @@ extension EvaluationTrace.SkipReason {
   /// Why a part was left out, as the end of a sentence.
   var text: String {
     switch self {
+    case .undecided: "the condition is unknown"
     case .otherBranch(let condition): "the condition is \(condition)"
     case .decided(let sign, let left): "the left side of ‘\(sign.rawValue)’ is \(left)"
     }

@@ -32,6 +32,7 @@ enum TraceText {
   }
 
   private static func description(_ value: Value, _ type: ExpressionType) -> String {
+    if let reason = value.unknown { return "UNKNOWN, it needs \(TerminalText.escaped(reason.message))" }
     guard value.isSet else { return type == .any ? "NOT_SET" : "NOT_SET (\(type.displayName))" }
     return "\(shortened(value.literal ?? value.text ?? "")) (\(type.displayName))"
   }
