@@ -68,7 +68,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb", dependencies: ["PlumbCLI"]),
-    .testTarget(name: "PlumbCLITests", dependencies: ["PlumbCLI", "TestSupport"], exclude: ["Pages"]),
+    .testTarget(
+      name: "PlumbCLITests", dependencies: ["PlumbCLI", "Diagnosis", "Linting", "TestSupport"], exclude: ["Pages"]),
 
     .target(
       name: "GenesysCloud",

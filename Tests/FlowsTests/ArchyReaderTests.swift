@@ -61,7 +61,7 @@ struct ArchyReaderTests {
         switch effect {
         case .assigns(let target, .expression(let value)): seen.append("\(flow[target].text) = \(flow[value].text)")
         case .callsDataAction(let call): seen.append("call \(call.category) › \(call.name)")
-        case .binds(let target, let output): seen.append("\(output) into \(flow[target].text)")
+        case .binds(let target, let output, _): seen.append("\(output) into \(flow[target].text)")
         case .readsAttribute(.literal(let name), let target):
           seen.append("\(name.text ?? "") into \(target.map { flow[$0].text } ?? "")")
         case .writesAttribute(.literal(let name), .expression(let value)):

@@ -39,7 +39,7 @@ struct ConfigurationReaderTests {
     switch effect {
     case .assigns(let target, let value): "\(flow[target].text) = \(words(value, in: flow))"
     case .callsDataAction(let call): "call \(call.category) › \(call.name)"
-    case .binds(let target, let output): "\(output) into \(flow[target].text)"
+    case .binds(let target, let output, _): "\(output) into \(flow[target].text)"
     case .readsAttribute(let name, let target):
       "read \(words(name, in: flow)) into \(target.map { flow[$0].text } ?? "-")"
     case .writesAttribute(let name, let value): "write \(words(name, in: flow)) = \(words(value, in: flow))"

@@ -44,7 +44,7 @@ struct ForeignExportTests {
     #expect(flow.sites[3].text.hasPrefix("// not read: conversation.from.attributes.tier\r\n\tattempts"))
     #expect(flow.variables.map(\.name) == ["system.DNIS", "tier"])
     #expect(
-      flow.attributeUses.map { "\($0.access) \($0.name ?? "?") \($0.value ?? "")" } == [
+      flow.attributeUses.map { "\($0.access) \($0.name ?? "?") \($0.valueText ?? "")" } == [
         "read order id ", "write order_state tier",
       ])
     let gold = try #require(flow.actions.first { $0.name == "Gold?" })
@@ -93,7 +93,7 @@ struct ForeignExportTests {
 
   @Test func stateChartsLinkTheirStates() throws {
     let flow = try #require(try sample("order-routing.scxml").flows.first)
-    let edges = FlowGraph(flow).edges.map { "\(name($0.from, flow)) \(name($0.to, flow)) \($0.label ?? "")" }
+    let edges = ControlFlow(flow).arrows.map { "\(name($0.source, flow)) \(name($0.target, flow)) \($0.label ?? "")" }
     #expect(edges == ["Entry Waiting done", "Entry End done", "Waiting End queue.submit.done"])
   }
 
@@ -121,7 +121,7 @@ struct ForeignExportTests {
     #expect(file.diagnostics.contains { $0.severity == .error })
   }
 
-  private func name(_ vertex: FlowGraph.Vertex, _ flow: Flow) -> String {
+  private func name(_ vertex: ControlFlow.Arrow.End, _ flow: Flow) -> String {
     switch vertex {
     case .start: "start"
     case .container(let id): flow[id].name ?? "?"

@@ -12,7 +12,22 @@ public struct DiagnosedFlow: Sendable {
   public let id: String?
   /// The version that the export is of, as far as its file's name tells: `1.0`.
   public let version: String?
-  let accesses: [AttributeAccess]
+  /// What runs after what.
+  let graph: ControlFlow
+  /// Where its variables hold nothing.
+  let variables: VariableStates
+  /// The reads and writes of its actions, as far as they name an attribute.
+  let accesses: [Access]
+
+  /// A read or write by an action.
+  struct Access {
+    let use: AttributeUse
+    let action: ActionID
+
+    var isWrite: Bool { use.isWrite }
+
+    func isExactly(_ key: String) -> Bool { use.isExactly(key) }
+  }
   /// What it says that nobody is to see.
   let secrets: SecretMask
 
@@ -23,7 +38,15 @@ public struct DiagnosedFlow: Sendable {
     let name = String(file.split(separator: "/").last ?? "")
     id = flow.node["id"]?.text.flatMap { FlowIdentity.uuids(in: $0).first } ?? FlowIdentity.uuids(in: name).first
     version = FlowIdentity.version(in: name)
-    accesses = AttributeAccess.all(in: flow)
+    graph = ControlFlow(flow)
+    variables = VariableStates(flow, over: graph)
+    accesses =
+      flow.isForeign
+      ? []
+      : flow.attributeUses.compactMap { use in
+        guard use.pattern != nil, let action = use.action else { return nil }
+        return Access(use: use, action: action)
+      }
     var secrets = SecretMask()
     _ = flow.document.learnSecrets(of: &secrets)
     self.secrets = secrets
@@ -36,7 +59,7 @@ public struct DiagnosedFlow: Sendable {
   public var keysRead: [String] {
     var keys: [String] = []
     for access in accesses where !access.isWrite {
-      if case .exact(let key) = access.name, !keys.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
+      if let key = access.use.name, !keys.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
         keys.append(key)
       }
     }
@@ -49,25 +72,24 @@ public struct DiagnosedFlow: Sendable {
   var isBot: Bool { flow.type == "botFlow" || flow.type == "digitalBot" }
   var isWorkflow: Bool { flow.type == "workflow" || flow.type == "workitem" }
 
-  /// An action by name, with its container: `‘Leave a mark’ in ‘Look up’`.
-  func place(of index: Int) -> String {
-    let action = flow.actions[index]
-    let container = flow[action.container]
+  /// The action of a use by name, with its container: `‘Leave a mark’ in ‘Look up’`.
+  func place(of action: ActionID) -> String {
+    let container = flow[flow[action].container]
     let place = container.name.map { " in ‘\(shortened($0))’" } ?? ""
-    return "‘\(shortened(actionName(index)))’\(place)"
+    return "‘\(shortened(actionName(action)))’\(place)"
   }
 
   /// The name of an action; its type where it has none.
-  func actionName(_ index: Int) -> String { flow.actions[index].name ?? flow.actions[index].type }
+  func actionName(_ action: ActionID) -> String { flow[action].name ?? flow[action].type }
 
   /// The branches that lead to an action inside its container, outermost first: `‘Order known?’ (no)`.
-  func conditions(of index: Int) -> [String] {
+  func conditions(of action: ActionID) -> [String] {
     var conditions: [String] = []
-    var child = index
-    while let parent = flow.actions[child].parent {
-      let branch = flow[parent].branches.first { $0.actions.contains { $0.index == child } }
-      conditions.append("‘\(shortened(actionName(parent.index)))’" + (branch.map { " (\($0.name))" } ?? ""))
-      child = parent.index
+    var child = action
+    while let parent = flow[child].parent {
+      let branch = flow.branch(of: child).map { " (\($0.name))" } ?? ""
+      conditions.append("‘\(shortened(actionName(parent)))’" + branch)
+      child = parent
     }
     return conditions.reversed()
   }

@@ -1,5 +1,6 @@
 import Conversations
 import Documents
+import Expressions
 import Flows
 import JSON
 import SourceText
@@ -10,8 +11,8 @@ extension FlowCauses {
   mutating func findNearNames(isWritten: Bool) {
     for flow in flows {
       for access in flow.accesses where access.isWrite {
-        switch access.name {
-        case .exact(let name):
+        switch access.use.pattern {
+        case .exact(let name)?:
           guard let difference = NameDifference(key, name), !isWritten || difference.certainty != .possible else {
             continue
           }
@@ -20,9 +21,11 @@ extension FlowCauses {
             "the flow ‘\(shortened(flow.name))’ sets ‘\(shortened(name))’ at \(flow.place(of: access.action)); "
               + "they differ in \(difference.words)",
             foundKey: name, fix: "change the name ‘\(name)’ of this action to ‘\(key)’, or read ‘\(name)’")
-        case .built where access.name.canBe(key) && (!isWritten || access.name.isPartlyKnown):
-          explainBuiltName(access, in: flow)
-        case .built: break
+        case .built(let parts)?:
+          let pattern = TextPattern.built(parts)
+          guard pattern.canBe(key), !isWritten || pattern.isPartlyKnown else { continue }
+          explainBuiltName(pattern, access, in: flow)
+        case nil: break
         }
       }
     }
@@ -43,18 +46,20 @@ extension FlowCauses {
     causes.append(cause)
   }
 
-  private mutating func explainBuiltName(_ access: AttributeAccess, in flow: DiagnosedFlow) {
+  private mutating func explainBuiltName(
+    _ pattern: TextPattern, _ access: DiagnosedFlow.Access, in flow: DiagnosedFlow
+  ) {
     var fitting: String?
     for participant in conversation?.participants ?? [] {
       guard let attributes = participant.attributes else { continue }
       for (name, _) in attributes.members {
-        guard let name = name.string, access.name.isPartlyKnown, access.name.canBe(name) else { continue }
+        guard let name = name.string, pattern.isPartlyKnown, pattern.canBe(name) else { continue }
         fitting = fitting ?? name
       }
     }
     add(
-      "RC-21", access.name.isPartlyKnown ? .likely : .possible, flow, access.action,
-      "the flow ‘\(shortened(flow.name))’ builds a name, ‘\(shortened(access.name.pattern))’, at "
+      "RC-21", pattern.isPartlyKnown ? .likely : .possible, flow, access.action,
+      "the flow ‘\(shortened(flow.name))’ builds a name, ‘\(shortened(pattern.wildcard))’, at "
         + flow.place(of: access.action) + (fitting.map { "; ‘\(shortened($0))’ is such a one" } ?? ""),
       foundKey: fitting, fix: "make sure that the name comes out as ‘\(key)’, or write it out")
   }
@@ -63,7 +68,7 @@ extension FlowCauses {
   mutating func compareNamesRead() {
     for flow in flows where reads(of: flow).isEmpty {
       for access in flow.accesses where !access.isWrite {
-        guard case .exact(let name) = access.name, let difference = NameDifference(key, name) else { continue }
+        guard let name = access.use.name, let difference = NameDifference(key, name) else { continue }
         // A name that is set somewhere is another attribute; one that differs in spelling may be.
         let isOwn = flows.contains { $0.accesses.contains { $0.isWrite && $0.isExactly(name) } }
         guard !isOwn, difference.certainty != .possible else { continue }
@@ -110,7 +115,7 @@ extension FlowCauses {
     for flow in flows where flow.isVoice {
       for write in writes(of: flow) {
         var isItsValue = false
-        if case .literal(let node) = write.value, let text = node.text { isItsValue = value?.string == text }
+        if case .literal(let node) = write.use.value, let text = node.text { isItsValue = value?.string == text }
         let others = flows.filter { $0.file != flow.file && !writes(of: $0).isEmpty }
         guard isItsValue || !others.isEmpty else { continue }
         add(

@@ -38,16 +38,16 @@ struct FlowCauses {
     if conversation == nil, flows.contains(where: { !reads(of: $0).isEmpty }) { tellOfTestRuns() }
   }
 
-  func writes(of flow: DiagnosedFlow) -> [AttributeAccess] {
+  func writes(of flow: DiagnosedFlow) -> [DiagnosedFlow.Access] {
     flow.accesses.filter { $0.isWrite && $0.isExactly(key) }
   }
 
-  func reads(of flow: DiagnosedFlow) -> [AttributeAccess] {
+  func reads(of flow: DiagnosedFlow) -> [DiagnosedFlow.Access] {
     flow.accesses.filter { !$0.isWrite && $0.isExactly(key) }
   }
 
   mutating func add(
-    _ id: String, _ certainty: Certainty, _ flow: DiagnosedFlow, _ action: Int?, _ message: String,
+    _ id: String, _ certainty: Certainty, _ flow: DiagnosedFlow, _ action: ActionID?, _ message: String,
     foundKey: String? = nil, fix: String
   ) {
     let cause = Cause(
@@ -64,7 +64,7 @@ struct FlowCauses {
     let writes = writes(of: flow)
     let reads = reads(of: flow)
     guard !writes.isEmpty || !reads.isEmpty else { return }
-    let walk = FlowWalk(flow.flow, writers: Set(writes.map(\.action)))
+    let walk = AttributeStates(flow, writers: writes)
     if status != .present {
       for write in writes { explain(write, in: flow, walk) }
       if !writes.isEmpty { explainWhole(flow, writes, walk) }
@@ -74,12 +74,12 @@ struct FlowCauses {
   }
 
   /// Says why a write may not have been reached, or may have written nothing.
-  private mutating func explain(_ write: AttributeAccess, in flow: DiagnosedFlow, _ walk: FlowWalk) {
+  private mutating func explain(_ write: DiagnosedFlow.Access, in flow: DiagnosedFlow, _ walk: AttributeStates) {
     let place = flow.place(of: write.action)
-    guard let state = walk.before[write.action] else {
+    guard let state = walk[write.action] else {
       let reason = flow.ending(before: write.action).map { "it stands after \($0)" } ?? "nothing leads there"
       add(
-        "RC-19", walk.knowsStart ? .certain : .likely, flow, write.action,
+        "RC-19", flow.graph.hasStart ? .certain : .likely, flow, write.action,
         "the flow ‘\(shortened(flow.name))’ sets it at \(place), which is never reached: \(reason)",
         fix: "move the action to a place that is always passed")
       return
@@ -99,8 +99,8 @@ struct FlowCauses {
   }
 
   /// Says what is to be known of a flow that sets the key in some place that is reached.
-  private mutating func explainWhole(_ flow: DiagnosedFlow, _ writes: [AttributeAccess], _ walk: FlowWalk) {
-    guard let first = writes.first(where: { walk.before[$0.action] != nil }) else { return }
+  private mutating func explainWhole(_ flow: DiagnosedFlow, _ writes: [DiagnosedFlow.Access], _ walk: AttributeStates) {
+    guard let first = writes.first(where: { walk[$0.action] != nil }) else { return }
     let name = shortened(flow.name)
     if runs.contains(flow) == false {
       add(
@@ -128,10 +128,12 @@ struct FlowCauses {
     }
   }
 
-  private mutating func explain(read: AttributeAccess, in flow: DiagnosedFlow, _ walk: FlowWalk, hasWriters: Bool) {
+  private mutating func explain(
+    read: DiagnosedFlow.Access, in flow: DiagnosedFlow, _ walk: AttributeStates, hasWriters: Bool
+  ) {
     let place = flow.place(of: read.action)
     let name = shortened(flow.name)
-    guard let state = walk.before[read.action] else {
+    guard let state = walk[read.action] else {
       add(
         "RC-19", .likely, flow, read.action, "the flow ‘\(name)’ reads it at \(place), which is never reached",
         fix: "move the action to a place that is passed")
@@ -145,7 +147,7 @@ struct FlowCauses {
           : "the flow ‘\(name)’ reads it at \(place), before it sets it on any path",
         fix: "set it before it is read")
     }
-    guard case .read(let target?) = read.kind else { return }
+    guard let target = read.use.target else { return }
     let variable = flow.flow[target].text
     if let type = flow.declaredType(of: variable), type != "stringVariable" {
       add(
@@ -156,8 +158,8 @@ struct FlowCauses {
   }
 
   /// Says what an action of its kind cannot do in a flow of its kind.
-  private mutating func explainKind(of access: AttributeAccess, in flow: DiagnosedFlow) {
-    let type = flow.flow.actions[access.action].type
+  private mutating func explainKind(of access: DiagnosedFlow.Access, in flow: DiagnosedFlow) {
+    let type = flow.flow[access.action].type
     let place = flow.place(of: access.action)
     let name = shortened(flow.name)
     let isConversationData = type.hasSuffix("ConversationData")
@@ -185,13 +187,13 @@ struct FlowCauses {
         "RC-23", .likely, flow, access.action,
         "the bot ‘\(name)’ \(access.isWrite ? "sets" : "reads") \(count) attributes in \(actions) actions: a session allows 50",
         fix: "put what belongs together into one attribute")
-    } else if flow.isInLoop(access.action) {
+    } else if flow.flow.isInLoop(access.action) {
       add(
         "RC-23", .possible, flow, access.action,
         "\(place) of the bot ‘\(name)’ stands in a loop: a session allows 50 runs",
         fix: "move it out of the loop")
     }
-    if case .literal(let node) = access.value, (node.text?.unicodeScalars.count ?? 0) > 256 {
+    if case .literal(let node) = access.use.value, (node.text?.unicodeScalars.count ?? 0) > 256 {
       add(
         "RC-23", .certain, flow, access.action, "the value at \(place) has over 256 characters, which a bot cannot set",
         fix: "store a shorter value")
@@ -199,9 +201,18 @@ struct FlowCauses {
   }
 }
 
-extension AttributeAccess {
-  /// Whether its name is known, and a key.
-  func isExactly(_ key: String) -> Bool {
-    if case .exact = name { name.canBe(key) } else { false }
+/// What is known of an attribute at the points of a flow.
+struct AttributeStates {
+  private let states: Dataflow<AttributeState.Analysis>
+  /// What is known where the flow ends.
+  let end: AttributeState?
+
+  init(_ flow: DiagnosedFlow, writers: [DiagnosedFlow.Access]) {
+    let analysis = AttributeState.Analysis(flow.flow, writers: Set(writers.map(\.action)))
+    states = Dataflow(analysis, over: flow.graph)
+    end = states.atExit(analysis)
   }
+
+  /// What is known before an action; nil for one that no way leads to.
+  subscript(_ action: ActionID) -> AttributeState? { states[.action(action)] }
 }

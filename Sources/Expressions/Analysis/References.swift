@@ -2,11 +2,12 @@ extension SyntaxTree {
   /// All references of the expression in the order in which they are written, each whole: `Flow.a[Flow.i].b`, then
   /// `Flow.i`.
   public var references: [AccessPath] {
+    guard !nodes.isEmpty else { return [] }
     var references: [AccessPath] = []
     var pending = [root]
     while let id = pending.popLast() {
       let node = unwrapped(id)
-      guard let path = accessPath(of: node) else {
+      guard let path = reference(of: node) else {
         pending += operands(of: node).reversed()
         continue
       }
@@ -16,6 +17,31 @@ extension SyntaxTree {
       }
     }
     return references
+  }
+
+  /// The reference that a node writes, whether its steps are members, indexes or calls of `GetJsonObjectProperty`; nil
+  /// where it is none.
+  public func reference(of id: NodeID) -> AccessPath? {
+    var steps: [AccessPath.Step] = []
+    var current = unwrapped(id)
+    while self[current].kind != .name {
+      let operands = operands(of: current)
+      guard let base = operands.first else { return nil }
+      switch self[current].kind {
+      case .member: steps.append(.member(text(self[current].nameRange), self[current].nameRange))
+      case .index, .call:
+        guard self[current].kind == .index || isPropertyCall(current), let key = operands.last else { return nil }
+        steps.append(step(ofIndex: key))
+      default: return nil
+      }
+      current = unwrapped(base)
+    }
+    let name = self[current].nameRange
+    return AccessPath(root: text(name), rootRange: name, steps: steps.reversed(), range: self[unwrapped(id)].range)
+  }
+
+  private func isPropertyCall(_ id: NodeID) -> Bool {
+    operands(of: id).count == 2 && name(of: id).lowercased() == "getjsonobjectproperty"
   }
 }
 

@@ -124,7 +124,7 @@ extension SyntaxTree {
     }
   }
 
-  private func step(ofIndex id: NodeID) -> AccessPath.Step {
+  func step(ofIndex id: NodeID) -> AccessPath.Step {
     let inner = unwrapped(id)
     let node = self[inner]
     switch node.kind {

@@ -21,6 +21,8 @@ public struct ActionType: Sendable {
   public let reads: [Input]
   /// The objects of the organisation that it names.
   public let objects: [ObjectProperty]
+  /// How the way is decided where the flow itself does; nil where it is not, or only one is.
+  public let decidedBy: Decision?
   /// What a run of the flow has to be told, because only the world knows; nil where nothing.
   public let need: Need?
   /// What it waits for; nil where it goes on at once.
@@ -70,6 +72,16 @@ public struct ActionType: Sendable {
     case nextPass = "begins the next pass"
     /// With what follows the innermost loop.
     case leavesLoop = "leaves the loop"
+  }
+
+  /// How a flow itself decides on a way.
+  public enum Decision: String, Sendable {
+    /// By a Boolean expression: `yes` where it is true, `no` where it is false or NOT_SET.
+    case condition
+    /// By the first of its cases that holds.
+    case cases
+    /// By a number of passes.
+    case count
   }
 
   /// One way out of an action.
@@ -242,8 +254,9 @@ public struct ActionType: Sendable {
 
   init(
     _ name: String, _ configurationName: String, _ summary: String, _ course: Course = .continues,
-    basis configurationBasis: Basis = .seen, confidence: Confidence = .seen, ways: [Way] = [], fills: [Fill] = [],
-    reads: [Input] = [], objects: [ObjectProperty] = [], need: Need? = nil, wait: Wait? = nil,
+    basis configurationBasis: Basis = .seen, confidence: Confidence = .seen, ways: [Way] = [],
+    decidedBy: Decision? = nil, fills: [Fill] = [], reads: [Input] = [], objects: [ObjectProperty] = [],
+    need: Need? = nil, wait: Wait? = nil,
     effects: [WorldEffect] = [], flowTypes: [String] = [], limits: String? = nil, notes: String? = nil,
     sources: [String]
   ) {
@@ -254,6 +267,7 @@ public struct ActionType: Sendable {
     self.summary = summary
     self.course = course
     self.ways = ways
+    self.decidedBy = decidedBy
     self.fills = fills
     self.reads = reads
     self.objects = objects
@@ -268,6 +282,24 @@ public struct ActionType: Sendable {
 }
 
 extension ActionType {
+  /// The name as a person reads it, `Call Data`.
+  public var title: String {
+    name.reduce(into: "") { text, letter in
+      if text.isEmpty { text += letter.uppercased() } else { text += letter.isUppercase ? " \(letter)" : "\(letter)" }
+    }
+  }
+
+  /// The type that reads attributes of the participant who is in the flow.
+  static let readingOwnParticipant = "getParticipantData"
+  /// The way out of a loop that holds its body.
+  static let loopBody = "loop"
+  /// The way out of an action that did what it was to do.
+  static let successWay = "success"
+  /// The way out of an action that was not answered in time.
+  static let timeoutWay = "timeout"
+  /// The way out of an action that failed.
+  public static let failureWay = "failure"
+
   /// The name in configurations that all but a few have: that of Archy with a capital, and `Action`.
   static func inferredConfigurationName(_ name: String) -> String {
     name.prefix(1).uppercased() + name.dropFirst() + "Action"
@@ -285,6 +317,28 @@ extension ActionType {
   public func isComplete(_ names: Set<String>) -> Bool {
     let needed = ways.filter { $0.kind != .authored }
     return !needed.isEmpty && needed.allSatisfy { $0.kind != .implied && names.contains($0.name) }
+  }
+
+  /// The names of the ways on which a binding is filled that stands under some keys of the action's body; empty where it
+  /// is on all, or where that is not known.
+  func ways(fillingAt keys: [String]) -> Set<String> {
+    for fill in fills {
+      var rest = keys[...]
+      let words = fill.key.split(separator: ".").filter { $0 != "*" }
+      let fits = words.allSatisfy { word in
+        guard let place = rest.firstIndex(of: word.hasSuffix("[]") ? String(word.dropLast(2)) : String(word)) else {
+          return false
+        }
+        rest = rest[(place + 1)...]
+        return true
+      }
+      if fits { return Set(fill.ways) }
+    }
+    switch keys.first {
+    case "outputs": return Set(ways.filter { $0.kind == .success }.map(\.name))
+    case "errorBindings": return Set(ways.filter { $0.kind == .failure }.map(\.name))
+    default: return []
+    }
   }
 
   /// The choice of a menu that does what this action does; the action itself for a choice.
@@ -319,7 +373,7 @@ extension ActionType {
     return "menu" + action.name.prefix(1).uppercased() + action.name.dropFirst()
   }
 
-  private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+  private static let byName: [String: ActionType] = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
   /// A choice of a menu has the name of its action, except for the two that have one of their own.
   private static let byConfiguration = Dictionary(all.map { ($0.configurationName, $0) }) { first, second in
     first.isMenuChoice ? second : first

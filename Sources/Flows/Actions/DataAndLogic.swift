@@ -19,7 +19,7 @@ extension ActionType {
       ways: [
         .way("yes", "the condition is true", seen: true),
         .way("no", "the condition is false or NOT_SET", seen: true),
-      ],
+      ], decidedBy: .condition,
       reads: [Input("condition", "bln")],
       flowTypes: [
         "botFlow", "commonModule", "inQueueCall", "inboundCall", "inboundChat", "inboundEmail", "inboundShortMessage",
@@ -33,7 +33,7 @@ extension ActionType {
           "it is the first case that is true, or that equals the value compared with; NOT_SET counts as not true",
           seen: true),
         .way("default", "no case holds", seen: true),
-      ],
+      ], decidedBy: .cases,
       reads: [
         Input("evaluate.firstTrue.cases[].case.value", "bln"), Input("evaluate.firstMatch.*.value", "any"),
         Input("evaluate.firstMatch.*.cases[].case.value", "any"),

@@ -6,7 +6,7 @@ extension ActionType {
       ways: [
         .way("loop", "passes are left", seen: true),
         .implied("done", "all passes are done, or the loop was left"),
-      ],
+      ], decidedBy: .count,
       fills: [.on("loop", fill: "currentIndex", "int")],
       reads: [Input("loopCount", "int")],
       flowTypes: [

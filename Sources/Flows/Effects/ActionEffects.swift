@@ -5,7 +5,28 @@ enum ActionEffects {
   /// The effects of an action; of an unknown one, that its outputs fill the variables bound to them.
   static func effects(of action: FlowAction, in reader: ArchyReader) -> [FlowEffect] {
     let body = ExportNode(action.node)
-    return catalogue[action.type]?(body, reader) ?? otherOutputs(of: body, in: reader)
+    return catalogue[action.type]?(body, reader) ?? otherOutputs(of: action, in: reader)
+  }
+
+  /// What an action decides by.
+  static func decision(of action: FlowAction, in reader: ArchyReader) -> FlowDecision? {
+    let body = ExportNode(action.node)
+    var decision = FlowDecision()
+    switch action.definition?.decidedBy {
+    case .condition: decision.conditions = [reader.value(body["condition"])]
+    case .count: decision.count = reader.value(body["loopCount"])
+    case .cases:
+      guard let evaluate = body["evaluate"] else { return decision }
+      var cases = evaluate["firstTrue"]
+      if cases == nil {
+        // Below the type of the values that are compared.
+        cases = evaluate["firstMatch"]?.entries.first?.value
+        decision.subject = reader.value(cases?["value"])
+      }
+      decision.conditions = (cases?["cases"]?.taggedItems ?? []).map { reader.value($0.value["value"]) }
+    case nil: return nil
+    }
+    return decision
   }
 
   private typealias Effects = @Sendable (_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect]
@@ -47,7 +68,7 @@ enum ActionEffects {
     _ outputs: ExportNode?, as kind: FlowEffect.OutputKind, in reader: ArchyReader
   ) -> [FlowEffect] {
     (outputs?.entries ?? []).compactMap { output in
-      reader.site("var", of: output.value).map { .binds(target: $0, output: kind) }
+      reader.site("var", of: output.value).map { .binds(target: $0, output: kind, on: kind.ways) }
     }
   }
 
@@ -72,13 +93,13 @@ enum ActionEffects {
   // MARK: Other actions
 
   /// The variables bound to outputs, wherever they stand in the body outside the action's branches.
-  private static func otherOutputs(of body: ExportNode, in reader: ArchyReader) -> [FlowEffect] {
+  private static func otherOutputs(of action: FlowAction, in reader: ArchyReader) -> [FlowEffect] {
     var effects: [FlowEffect] = []
-    var pending: [(node: ExportNode, depth: Int)] = [(body, 0)]
+    var pending: [(node: ExportNode, depth: Int)] = [(ExportNode(action.node), 0)]
     while let (node, depth) = pending.popLast() {
       guard depth < ArchyReader.maximumDepth else { continue }
       if let target = reader.site("var", of: node) ?? reader.site("variable", of: node) {
-        effects.append(.binds(target: target, output: .other))
+        effects.append(.binds(target: target, output: .other, on: reader.flow.ways(filling: target, by: action)))
       }
       for item in node.node.items { pending.append((ExportNode(item), depth + 1)) }
       for (key, value) in node.entries where depth > 0 || !branchKeys.contains(key) {

@@ -25,8 +25,24 @@ enum ConfigurationEffects {
         .writesAttribute(name: reader.value(pair["variable"]), value: reader.value(pair["expression"]))
       }
     default:
-      return otherOutputs(of: node, in: reader)
+      return otherOutputs(of: action, in: reader)
     }
+  }
+
+  /// What an action decides by.
+  static func decision(of action: FlowAction, in reader: ConfigurationReader) -> FlowDecision? {
+    var decision = FlowDecision()
+    switch action.definition?.decidedBy {
+    case .condition: decision.conditions = [reader.value(action.node["expression"])]
+    case .count: decision.count = reader.value(action.node["loopCount"])
+    case .cases:
+      // Without a value to compare with, its object is there and empty.
+      let subject = reader.value(action.node["expression"])
+      if case .unset = subject {} else { decision.subject = subject }
+      decision.conditions = (action.node["cases"]?.listItems ?? []).map { reader.value($0["value"]) }
+    case nil: return nil
+    }
+    return decision
   }
 
   private static func pairs(of node: Node) -> [Node] { node["variables"]?.listItems ?? [] }
@@ -36,18 +52,20 @@ enum ConfigurationEffects {
   ) -> [FlowEffect] {
     (outputs?.listItems ?? []).compactMap { output in
       guard case .binding(let site) = reader.value(output["value"]) else { return nil }
-      return .binds(target: site, output: kind)
+      return .binds(target: site, output: kind, on: kind.ways)
     }
   }
 
   /// The variables bound to outputs, wherever they stand in the body.
-  private static func otherOutputs(of node: Node, in reader: ConfigurationReader) -> [FlowEffect] {
+  private static func otherOutputs(of action: FlowAction, in reader: ConfigurationReader) -> [FlowEffect] {
     var effects: [FlowEffect] = []
-    var pending: [(node: Node, depth: Int)] = [(node, 0)]
+    var pending: [(node: Node, depth: Int)] = [(action.node, 0)]
     while let (node, depth) = pending.popLast() {
       guard depth < ConfigurationReader.maximumDepth else { continue }
       if depth > 0, ConfigurationValue(node) != nil {
-        if case .binding(let site) = reader.value(node) { effects.append(.binds(target: site, output: .other)) }
+        if case .binding(let site) = reader.value(node) {
+          effects.append(.binds(target: site, output: .other, on: reader.flow.ways(filling: site, by: action)))
+        }
         continue
       }
       for item in node.items where item.kind != .scalar { pending.append((item, depth + 1)) }

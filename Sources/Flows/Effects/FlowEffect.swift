@@ -4,8 +4,9 @@ public enum FlowEffect: Sendable {
   case assigns(target: SiteID, value: FlowValue)
   /// Calls a data action.
   case callsDataAction(DataActionCall)
-  /// Fills a variable with an output of the action.
-  case binds(target: SiteID, output: OutputKind)
+  /// Fills a variable with an output of the action, on the ways of these names; on all, or on what is not known, where
+  /// none is named.
+  case binds(target: SiteID, output: OutputKind, on: Set<String> = [])
   /// Reads participant data into a variable.
   case readsAttribute(name: FlowValue, target: SiteID?)
   /// Writes participant data.

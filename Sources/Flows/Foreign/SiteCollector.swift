@@ -1,4 +1,5 @@
 import Documents
+import Expressions
 import Scripting
 import SourceText
 
@@ -64,8 +65,8 @@ struct SiteCollector {
   ) {
     flow.foreignAttributeUses.append(
       AttributeUse(
-        access: access, name: name, dynamicName: name == nil ? dynamicName ?? "" : nil, range: range, path: path,
-        container: container, action: action, value: value))
+        access: access, pattern: name.map { .exact($0) }, dynamicName: name == nil ? dynamicName ?? "" : nil,
+        range: range, path: path, container: container, action: action, valueText: value))
   }
 
   /// Adds the uses of user data in the ECMAScript of all sites.
@@ -74,9 +75,9 @@ struct SiteCollector {
       for use in UserDataReader.uses(in: site.text) {
         flow.foreignAttributeUses.append(
           AttributeUse(
-            access: use.access, name: use.name, dynamicName: use.name == nil ? use.written : nil,
-            range: site.node.map.source(of: use.range), path: site.path, container: site.container,
-            action: site.action, value: nil))
+            access: use.access, pattern: use.name.map { .exact($0) },
+            dynamicName: use.name == nil ? use.written : nil, range: site.node.map.source(of: use.range),
+            path: site.path, container: site.container, action: site.action))
       }
     }
   }

@@ -9,43 +9,90 @@ public struct FlowReference: Sendable {
   public let text: String
   /// The bytes of its text.
   public let range: ByteRange
-  /// The action that holds it; nil where the flow itself does.
+  /// The action that holds it; nil where a setting of the flow or of a container does.
   public let action: ActionID?
+  /// The container among the settings of which it stands; nil for those of the flow.
+  public let container: ContainerID?
+  /// Whether it says where the flow begins.
+  public let isStart: Bool
   /// The container it names; nil where the flow has none such.
   public let target: ContainerID?
 }
 
 extension Flow {
-  /// All references to containers, dangling ones included: those of the flow, then those of its actions in order.
-  public var references: [FlowReference] {
+  /// Finds all references to containers and what they lead to: those of the flow and its settings, dangling ones
+  /// included, then those of containers and of actions in order.
+  mutating func resolveReferences() {
     let index = ContainerIndex(self)
-    var references = ExportNode(node).entries.compactMap { key, value in
-      reference(key, value, of: nil, index)
+    var found: [FlowReference] = []
+    for (key, value) in ExportNode(node).entries {
+      if let reference = reference(key, value, by: nil, in: nil, index) { found.append(reference) }
+      if !isForeign, !Self.partKeys.contains(key) { found += settings(value, in: nil, index) }
+    }
+    for position in containers.indices where !isForeign {
+      for (key, value) in ExportNode(containers[position].node).entries where !Self.actionKeys.contains(key) {
+        let id = ContainerID(index: position)
+        if let reference = reference(key, value, by: nil, in: id, index), reference.target != nil {
+          found.append(reference)
+        }
+        found += settings(value, in: id, index)
+      }
     }
     for position in actions.indices {
       for (key, value) in ExportNode(actions[position].node).entries {
-        if let found = reference(key, value, of: ActionID(index: position), index) { references.append(found) }
+        if let reference = reference(key, value, by: ActionID(index: position), in: nil, index) {
+          found.append(reference)
+        }
       }
     }
-    return references
+    references = found
+  }
+
+  /// The references inside of a setting that lead to a container.
+  private func settings(_ value: ExportNode, in container: ContainerID?, _ index: ContainerIndex) -> [FlowReference] {
+    var found: [FlowReference] = []
+    var pending = [value]
+    while let node = pending.popLast() {
+      for (key, value) in node.entries {
+        if let reference = reference(key, value, by: nil, in: container, index), reference.target != nil {
+          found.append(reference)
+        }
+        pending.append(value)
+      }
+      pending += node.node.items.map { ExportNode($0) }
+    }
+    return found
   }
 
   private func reference(
-    _ key: String, _ value: ExportNode, of action: ActionID?, _ index: ContainerIndex
+    _ key: String, _ value: ExportNode, by action: ActionID?, in container: ContainerID?, _ index: ContainerIndex
   ) -> FlowReference? {
     guard ContainerIndex.isReferenceKey(key), let scalar = value.scalar, let text = scalar.text, !text.isEmpty else {
       return nil
     }
     return FlowReference(
-      key: key, text: text, range: scalar.contentRange, action: action, target: index.container(named: text))
+      key: key, text: text, range: scalar.contentRange, action: action, container: container,
+      isStart: action == nil && container == nil && Self.startKeys.contains(key),
+      target: index.container(named: text))
   }
+
+  private static let startKeys: Set<String> = ["startUpRef", "initialSequence"]
+
+  /// The members of a flow that hold its containers, and the list of what its actions name.
+  private static let partKeys: Set<String> = [
+    "tasks", "states", "bots", "menus", "startUpTaskActions", ConfigurationMark.key, "manifest",
+  ]
+
+  /// The members of a container that hold its actions.
+  private static let actionKeys: Set<String> = ["actions", "choices", "actionList", "menuChoiceList"]
 }
 
 /// The containers of a flow by what references call them.
-private struct ContainerIndex {
+public struct ContainerIndex {
   private var byID: [String: ContainerID] = [:]
 
-  init(_ flow: Flow) {
+  /// Gathers the containers of a flow.
+  public init(_ flow: Flow) {
     for (index, container) in flow.containers.enumerated() {
       guard let id = container.refID else { continue }
       byID[id] = byID[id] ?? ContainerID(index: index)
@@ -56,38 +103,64 @@ private struct ContainerIndex {
   /// Whether a property names a container: those of Archy end with `Ref`, those of configurations are a few.
   static func isReferenceKey(_ key: String) -> Bool {
     switch key {
-    case "refId": false
+    case "refId", "defaultChildMenuRef": false
     case "taskReference", "menuReference", "stateReference", "initialSequence", "target", "@target", "@next", "next":
       true
     default: key.hasSuffix("Ref")
     }
   }
 
-  func container(named text: String) -> ContainerID? {
+  /// The container that a reference names: by its id alone, or by a path the last step of which does.
+  public func container(named text: String) -> ContainerID? {
     if let container = byID[text] { return container }
     // VoiceXML names a form of the same document by `#`; what Composer generates has a prefix for the block's own name.
     for prefix in ["#", "$$_MY_PREFIX_$$."] where text.hasPrefix(prefix) {
       return byID[String(text.dropFirst(prefix.count))]
     }
+    guard let step = Self.lastStep(of: text) else { return nil }
+    return byID["\(step.kind)[\(step.id)]"] ?? byID[step.id]
+  }
+
+  /// One step of a path to a container: `task[Main_10]`.
+  public struct Step: Hashable, Sendable {
+    /// The kind of container, or of choice.
+    public let kind: String
+    /// The id in brackets, without the quotes that some references put round it.
+    public let id: String
+    /// Whether it names a container, by itself or inside of a menu's choice, and not a choice.
+    public let isContainer: Bool
+  }
+
+  /// The last step of a path, the id of which may hold anything; nil for what is no path.
+  public static func lastStep(of text: String) -> Step? {
     guard text.hasSuffix("]") else { return nil }
-    // The last step of a path, the id of which may hold anything.
-    let start = text.range(ofLast: "]/") ?? text.startIndex
+    var start = text.startIndex
+    var isInner = false
+    for mark in ["]/choices/", "]/task[", "]/menu["] {
+      guard let place = text.lastRange(of: mark), place > start else { continue }
+      start = text.index(after: place)
+      isInner = true
+    }
     guard let bracket = text[start...].firstIndex(of: "[") else { return nil }
-    let kind = text[start..<bracket].split(separator: "/").last ?? ""
-    let id = text[text.index(after: bracket)...].dropLast()
-    return byID["\(kind)[\(id)]"] ?? byID[String(id)]
+    let words = text[start..<bracket].split(separator: "/")
+    let kind = words.last.map(String.init) ?? ""
+    var id = text[text.index(after: bracket)...].dropLast()
+    if id.count > 1, id.hasPrefix("\""), id.hasSuffix("\"") { id = id.dropFirst().dropLast() }
+    let isKnown = ["task", "menu", "state", "bot"].contains(kind)
+    // `/inboundCall/tasks/task`, or `/task` after the choice that holds it.
+    let fits = isInner ? words.count == 1 : words.count == 3 && words[1] == kind + "s"
+    return Step(kind: kind, id: String(id), isContainer: isKnown && fits)
   }
 }
 
 extension String {
-  /// The index after the last occurrence of a short text that does not end the string.
-  fileprivate func range(ofLast other: String) -> Index? {
-    var found: Index?
-    var position = startIndex
-    while position < endIndex {
-      if self[position...].hasPrefix(other) { found = index(position, offsetBy: other.count) }
-      position = index(after: position)
+  /// Where the last occurrence of a short text begins.
+  fileprivate func lastRange(of other: String) -> Index? {
+    var position = endIndex
+    while position > startIndex {
+      position = index(before: position)
+      if self[position...].hasPrefix(other) { return position }
     }
-    return found
+    return nil
   }
 }

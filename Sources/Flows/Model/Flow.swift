@@ -22,6 +22,8 @@ public struct Flow: Sendable {
   public internal(set) var variables: [FlowVariable] = []
   /// All expressions and references to variables.
   public internal(set) var sites: [ExpressionSite] = []
+  /// All places that name a container, dangling ones included: those of the flow, of containers and of actions.
+  public internal(set) var references: [FlowReference] = []
   /// What formats without effects of their actions say of attributes and user data.
   var foreignAttributeUses: [AttributeUse] = []
   /// The name of the format where it is not that of the document.
@@ -29,6 +31,12 @@ public struct Flow: Sendable {
 
   /// The name of the format as output has it: `yaml`, `json`, `xml`, `dataaction`…
   public var formatName: String { ownFormatName ?? document.format.rawValue }
+
+  /// Whether it was read from a format that is not Architect's.
+  public var isForeign: Bool { FlowType.foreign.contains(type) }
+
+  /// Whether what its actions name follows the container that holds them, as in state charts and dialogues.
+  var hasActionsBesideLinks: Bool { type == "scxml" || type == "vxml" }
 
   init(name: String?, type: String, document: DocumentTree, node: Node) {
     self.name = name
@@ -119,6 +127,15 @@ public struct FlowContainer: Sendable {
   public let path: [PathElement]
   /// The menu that holds it, for a submenu or a choice's task.
   public let parent: ContainerID?
+  /// The choice of that menu that holds it.
+  public var choice: ActionID?
+  /// What a menu names as its choice where the caller makes none.
+  public var defaultChoice: String?
   /// The first-level actions in order; for a menu its choices.
   public internal(set) var actions: [ActionID] = []
+
+  /// The kind of a menu, the actions of which are its choices.
+  static let menuKind = "menu"
+  /// The kind of the list of actions that is the whole of a common module.
+  static let startUpKind = "startUpTask"
 }

@@ -14,6 +14,10 @@ public struct FlowAction: Sendable {
   public let container: ContainerID
   /// The action whose branch holds it.
   public let parent: ActionID?
+  /// The place among the branches of that action; nil for what stands in a container's own list, or in none.
+  public internal(set) var branch: Int?
+  /// The place in its list; nil for what stands in none.
+  public internal(set) var position: Int?
   /// The id, where the format has one.
   public var id: String?
   /// The number that Architect shows beside the name, where the format has it.
@@ -24,6 +28,20 @@ public struct FlowAction: Sendable {
   public internal(set) var links: [FlowLink] = []
   /// What running it does to variables, attributes and the world.
   public internal(set) var effects: [FlowEffect] = []
+  /// What it decides by; nil where the way is not decided by the flow itself.
+  public internal(set) var decision: FlowDecision?
+
+  /// What is known of its type; nil for an unknown one.
+  public var definition: ActionType? { ActionType.named(type) }
+
+  /// Whether it reads attributes of the participant who is in the flow.
+  public var readsOwnParticipant: Bool { type == ActionType.readingOwnParticipant }
+
+  /// The key that makes a choice of a menu.
+  var key: String? { node["dtmf"]?.text ?? node["@dtmf"]?.text }
+
+  /// Whether a block of a diagram is where it begins.
+  var isStarting: Bool { node["@starting"]?.text == "true" || type == "EntryBlock" }
 }
 
 /// One way out of an action that leads to another one.
@@ -44,4 +62,7 @@ public struct FlowBranch: Sendable {
   public let path: [PathElement]
   /// Its actions in order.
   public internal(set) var actions: [ActionID] = []
+
+  /// Whether it can be taken at all.
+  public var isEnabled: Bool { node["enabled"]?.text != "false" }
 }

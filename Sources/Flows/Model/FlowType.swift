@@ -17,6 +17,16 @@ public enum FlowType {
     }
   }
 
+  /// The type whose one task begins again whenever it is done, as long as the caller waits.
+  static let waitingCall = "inQueueCall"
+
+  /// The types of what is read from formats that are not Architect's: the order of their files says nothing about what
+  /// runs when, and their actions are no types of Architect's.
+  static let foreign: Set<String> = [
+    "StrategyDiagram", "CallflowDiagram", "IpdDiagram", "scxml", "vxml", "attendant", "dataAction", "agentScript",
+    "conversationRequest",
+  ]
+
   /// Keys that only the body of a flow has; one of them makes an unknown root a flow.
   static let tellingKeys: [String] = ["startUpRef", "startUpTaskActions", "defaultLanguage"]
 }

@@ -41,6 +41,7 @@ struct ArchyReader {
     }
     for index in flow.actions.indices {
       flow.actions[index].effects = ActionEffects.effects(of: flow.actions[index], in: self)
+      flow.actions[index].decision = ActionEffects.decision(of: flow.actions[index], in: self)
     }
     return flow
   }
@@ -70,7 +71,7 @@ struct ArchyReader {
 
   mutating func readContainer(_ kind: String, _ body: ExportNode, name: String?) {
     let outer = (container, action)
-    container = addContainer(kind, body, name: name ?? body["name"]?.text)
+    container = addContainer(kind, body, name: name ?? body["name"]?.text, choice: action)
     action = nil
     readItems(body)
     for (key, value) in body.entries {
@@ -87,15 +88,18 @@ struct ArchyReader {
   }
 
   private mutating func readStartUpTask(_ list: ExportNode) {
-    container = addContainer("startUpTask", list, name: flow.name)
+    container = addContainer(FlowContainer.startUpKind, list, name: flow.name)
     readContainerActions(list)
     container = nil
   }
 
-  private mutating func addContainer(_ kind: String, _ body: ExportNode, name: String?) -> ContainerID {
+  private mutating func addContainer(
+    _ kind: String, _ body: ExportNode, name: String?, choice: ActionID? = nil
+  ) -> ContainerID {
     flow.containers.append(
       FlowContainer(
-        kind: kind, name: name, refID: body["refId"]?.text, node: body.node, path: path, parent: container))
+        kind: kind, name: name, refID: body["refId"]?.text, node: body.node, path: path, parent: container,
+        choice: choice, defaultChoice: body["defaultChildMenuRef"]?.text))
     return ContainerID(index: flow.containers.count - 1)
   }
 

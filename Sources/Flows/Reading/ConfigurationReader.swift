@@ -11,7 +11,7 @@ struct ConfigurationReader {
   static let maximumDepth = 220
 
   private let root: FlowRoot
-  private var flow: Flow
+  private(set) var flow: Flow
   /// Where the walk is: the keys and indices from the document's root.
   private var path: [PathElement]
   private var container: ContainerID?
@@ -45,6 +45,7 @@ struct ConfigurationReader {
     }
     for index in flow.actions.indices {
       flow.actions[index].effects = ConfigurationEffects.effects(of: flow.actions[index], in: self)
+      flow.actions[index].decision = ConfigurationEffects.decision(of: flow.actions[index], in: self)
     }
     return flow
   }
@@ -65,9 +66,11 @@ struct ConfigurationReader {
     guard node.kind == .mapping else { return readValue(node) }
     let kind = ConfigurationNames.containerKind(of: node["__type"]?.text ?? "")
     // A common module has one list of actions, which goes by the module's name.
-    let name = kind == "startUpTask" ? flow.name : node["name"]?.text
+    let name = kind == FlowContainer.startUpKind ? flow.name : node["name"]?.text
     flow.containers.append(
-      FlowContainer(kind: kind, name: name, refID: node["id"]?.text, node: node, path: path, parent: nil))
+      FlowContainer(
+        kind: kind, name: name, refID: node["id"]?.text, node: node, path: path, parent: nil,
+        defaultChoice: node["defaultMenuChoice"]?.text))
     let id = ContainerID(index: flow.containers.count - 1)
     container = id
     var links = ActionLinks(node, container: id, path: path)

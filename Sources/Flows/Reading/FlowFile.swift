@@ -71,6 +71,10 @@ public struct FlowFile: Sendable {
     }
     source = reading.file
     format = reading.format
+    for index in flows.indices {
+      flows[index].placeActions()
+      flows[index].resolveReferences()
+    }
     self.flows = flows
     self.diagnostics = diagnostics.sorted { $0.range < $1.range }
   }

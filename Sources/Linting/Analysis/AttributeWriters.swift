@@ -16,8 +16,8 @@ public struct AttributeWriters: Sendable {
   init(_ file: LintedFile) {
     for flow in file.flows {
       if !flow.isWhole { isComplete = false }
-      for use in flow.attributeUses where use.value != nil {
-        if let name = flow.constantName(of: use) { names.insert(name) } else { isComplete = false }
+      for use in flow.attributeUses where use.isWrite {
+        if let name = use.name { names.insert(name) } else { isComplete = false }
       }
     }
     if !isComplete { openFile = file.file.source.name }

@@ -2,7 +2,7 @@ import Expressions
 import Flows
 import SourceText
 
-/// What the decisions, switches and loops of a flow test, by the lists of actions that they stand in.
+/// What the decisions, switches and loops of a flow test, by the actions that make the tests.
 struct ConditionTests {
   /// A word that tests, such as `isset` or `==`, and what it is said of.
   struct Test: Hashable {
@@ -69,57 +69,41 @@ struct ConditionTests {
   /// The operators that test their sides.
   static let signs: Set<BinaryOperator> = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
 
-  /// For each list the place of the first action with a test.
-  private var first: [Int: [Test: Int]] = [:]
-  /// The lists in which a condition is longer than anybody writes, with the place of the first.
-  private var unread: [Int: Int] = [:]
+  /// The actions that make each test.
+  private var actions: [Test: [ActionID]] = [:]
+  /// The actions whose condition is longer than anybody writes.
+  private var unread: [ActionID] = []
 
   /// Reads the conditions of a flow.
   init(of flow: LintedFlow) {
-    for index in flow.flow.actions.indices {
+    for index in flow.flow.actions.indices where flow.flow.actions[index].definition?.decidedBy != nil {
       let action = ActionID(index: index)
-      guard ["decision", "switch", "loop"].contains(flow.flow[action].type), let place = flow.order[action] else {
-        continue
-      }
       for id in flow.sites(of: action) {
         guard let tests = Tests(flow[id].tree).all else {
-          unread[place.listNumber] = min(unread[place.listNumber] ?? .max, place.position)
+          unread.append(action)
           continue
         }
-        for test in tests { first[place.listNumber, default: [:]][test, default: .max].lower(to: place.position) }
+        for test in tests { actions[test, default: []].append(action) }
       }
     }
   }
 
-  /// Whether an action of a list, up to a place in it, says one of some words of a text.
-  func hold(_ words: [String], of text: String, in list: Int, before position: Int) -> Bool {
-    if let place = unread[list], place < position { return true }
-    guard let tests = first[list] else { return false }
-    return words.contains { tests[Test(word: $0, text: text)].map { $0 < position } ?? false }
+  /// Whether an action that always runs before another one says one of some words of a text.
+  func hold(_ words: [String], of text: String, before action: ActionID, _ dominators: Dominators) -> Bool {
+    func precedes(_ other: ActionID) -> Bool {
+      other != action && dominators.dominates(.action(other), .action(action))
+    }
+    return unread.contains(where: precedes)
+      || words.contains { actions[Test(word: $0, text: text)]?.contains(where: precedes) ?? false }
   }
-}
-
-extension Int {
-  fileprivate mutating func lower(to other: Int) { self = Swift.min(self, other) }
 }
 
 extension LintedFlow {
-  /// Whether the expression itself, a condition before it or round it, or a loop speaks of a value together with a
-  /// word that tests it.
+  /// Whether the expression itself or a condition that is always passed before speaks of a value together with a word
+  /// that tests it.
   func isTested(_ text: String, by words: [String], around expression: FlowExpression) -> Bool {
     if tests(of: expression).hold(words, of: text) { return true }
-    var action = expression.site.action
-    var isInside = false
-    while let current = action {
-      // What holds an action is read as well as what stands before it.
-      if let place = order[current],
-        conditions.hold(words, of: text, in: place.listNumber, before: place.position + (isInside ? 1 : 0))
-      {
-        return true
-      }
-      isInside = true
-      action = flow[current].parent
-    }
-    return false
+    guard let action = expression.site.action else { return false }
+    return conditions.hold(words, of: text, before: action, dominators)
   }
 }

@@ -21,27 +21,16 @@ struct ConversationVariables {
     static let other = Content(rawValue: 16)
   }
 
-  /// A variable, with the container that it belongs to where it is no variable of the whole flow.
-  struct Key: Hashable {
-    let name: VariableName
-    let container: ContainerID?
-
-    init(_ name: VariableName, in container: ContainerID?) {
-      self.name = name
-      self.container = name.isFlowWide ? nil : container
-    }
-  }
-
   /// Where an assignment takes its value from.
   private enum Source {
     /// What is known without looking at any variable.
     case content(Content)
     /// A variable, or its member `from`, or something deeper in it.
-    case variable(Key)
-    case from(Key)
-    case deeper(Key)
+    case variable(VariableKey)
+    case from(VariableKey)
+    case deeper(VariableKey)
 
-    var variable: Key? {
+    var variable: VariableKey? {
       switch self {
       case .content: nil
       case .variable(let key), .from(let key), .deeper(let key): key
@@ -49,15 +38,15 @@ struct ConversationVariables {
     }
   }
 
-  private var contents: [Key: Content] = [:]
+  private var contents: [VariableKey: Content] = [:]
   /// The words that a variable without a scope is called, which therefore name no conversation.
   private let declaredWords: Set<VariableName>
 
   init(of flow: LintedFlow) {
     declaredWords = Set(flow.flow.variables.map { VariableName($0.name) }.filter { $0.scope == nil })
-    var assignments: [(target: Key, source: Source)] = []
+    var assignments: [(target: VariableKey, source: Source)] = []
     for variable in flow.flow.variables {
-      let key = Key(VariableName(variable.name), in: variable.container)
+      let key = VariableKey(VariableName(variable.name), in: variable.container)
       if variable.isInput { assignments.append((key, .content(.other))) }
       if case .expression(let site) = variable.initialValue { assignments.append((key, source(of: flow[site]))) }
     }
@@ -74,8 +63,8 @@ struct ConversationVariables {
     case .assigns(let target, .expression(let value)): (target, source(of: flow[value]))
     case .assigns(_, .unset), .assigns(_, .absent): nil
     case .assigns(let target, _): (target, .content(.other))
-    case .binds(let target, .dataActionSuccess): (target, .content(.response))
-    case .binds(let target, _): (target, .content(.other))
+    case .binds(let target, .dataActionSuccess, _): (target, .content(.response))
+    case .binds(let target, _, _): (target, .content(.other))
     case .readsAttribute(_, let target): target.map { ($0, .content(.other)) }
     case .callsDataAction, .writesAttribute: nil
     }
@@ -83,8 +72,8 @@ struct ConversationVariables {
 
   /// Works out what variables hold. What one holds only grows, and a change is handed on to those that are filled from
   /// it, so that each assignment is looked at a few times however they depend on one another.
-  private mutating func propagate(_ assignments: [(target: Key, source: Source)]) {
-    var dependents: [Key: [Int]] = [:]
+  private mutating func propagate(_ assignments: [(target: VariableKey, source: Source)]) {
+    var dependents: [VariableKey: [Int]] = [:]
     for (index, assignment) in assignments.enumerated() {
       if let variable = assignment.source.variable { dependents[variable, default: []].append(index) }
     }
@@ -108,14 +97,14 @@ struct ConversationVariables {
 
   /// What a variable holds, seen from a site.
   func content(of variable: VariableName, at site: ExpressionSite) -> Content {
-    contents[Key(variable, in: site.container), default: []]
+    contents[VariableKey(variable, in: site.container), default: []]
   }
 
   /// The variable that an assignment's target names; nil where it names something inside one.
-  private static func target(_ target: FlowExpression) -> Key? {
+  private static func target(_ target: FlowExpression) -> VariableKey? {
     guard !target.tree.nodes.isEmpty, let reference = target.tree.reference(of: target.tree.root) else { return nil }
     guard let variable = reference.variable, reference.steps.count == 1 else { return nil }
-    return Key(variable, in: target.site.container)
+    return VariableKey(variable, in: target.site.container)
   }
 
   /// What the value of an expression comes from.
@@ -134,7 +123,7 @@ struct ConversationVariables {
       return .content(count == 1 && reference.hasSteps(["from"]) ? .header : .other)
     }
     guard let variable = reference.variable else { return .content(.other) }
-    let key = Key(variable, in: value.site.container)
+    let key = VariableKey(variable, in: value.site.container)
     if count == 1 { return .variable(key) }
     return count == 2 && reference.hasSteps(["from"], at: 1) ? .from(key) : .deeper(key)
   }

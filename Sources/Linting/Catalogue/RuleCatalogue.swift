@@ -39,6 +39,8 @@ public enum RuleCatalogue {
     UnknownAction.self,
     UnknownFunction.self,
     UnknownVariable.self,
+    UnreachableAction.self,
+    UnreferencedContainer.self,
     UnresolvedDependency.self,
     UnresolvedSubstitution.self,
     UnusedSuppression.self,

@@ -35,8 +35,17 @@ final class LintedFlow {
   let isWhole: Bool
   /// What its variables are known to hold of a conversation.
   lazy var conversationVariables = ConversationVariables(of: self)
-  /// The lists of its actions.
-  lazy var order = ActionOrder(flow)
+  /// What runs after what.
+  private(set) lazy var graph = ControlFlow(flow)
+  /// What is reached from where its containers are entered.
+  private(set) lazy var reached = Dataflow(
+    Reachability(), over: graph, from: flow.containers.indices.map { .entry(ContainerID(index: $0)) })
+  /// What is reached from where the flow begins.
+  private(set) lazy var reachedFromStart = Dataflow(Reachability(), over: graph)
+  /// What each action is always preceded by.
+  private(set) lazy var dominators = Dominators(of: graph)
+  /// The attributes that its actions read and write, in order.
+  private(set) lazy var attributeUses = flow.attributeUses
   /// Where its actions stand in the document.
   private(set) lazy var actionRanges = NestedRanges(flow.actions.map(\.node.range))
   /// Where its containers stand in the document.
@@ -44,7 +53,7 @@ final class LintedFlow {
   /// How many names may still be compared with misspelt ones.
   private var comparisons = TypeChecker.comparisonLimit
   /// Where its variables are shown to hold nothing.
-  lazy var settings = VariableSettings(of: self)
+  private(set) lazy var variableStates = VariableStates(flow, over: graph)
   /// Its variables by their names; of several with the same name the first.
   private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
   /// The attributes that it reads into variables.

@@ -18,7 +18,7 @@ struct AttributeUseList {
   /// Adds the uses of a flow.
   mutating func add(_ flow: Flow, file: String) {
     let hasPlaces = flow.document.hasPlaces
-    for use in flow.attributeUses {
+    for use in flow.attributeUses.sorted(by: { $0.range < $1.range }) {
       entries.append(
         Entry(
           use: use, location: flow.location(container: use.container, action: use.action, path: use.path), file: file,

@@ -7,12 +7,12 @@ import SourceText
 struct FlowDrawing {
   private let flow: Flow
   private let file: String
-  private let graph: FlowGraph
+  private let graph: ControlFlow
 
   init(_ flow: Flow, file: String) {
     self.flow = flow
     self.file = file
-    graph = FlowGraph(flow)
+    graph = ControlFlow(flow)
   }
 
   // MARK: DOT
@@ -29,9 +29,9 @@ struct FlowDrawing {
       let label = [action.type, action.name].compactMap { $0 }.joined(separator: "\n")
       text += "  a\(index) [label=\(Self.dotText(label))];\n"
     }
-    for edge in graph.edges {
-      let label = edge.label.map { " [label=\(Self.dotText($0))]" } ?? ""
-      text += "  \(Self.id(edge.from)) -> \(Self.id(edge.to))\(label);\n"
+    for arrow in graph.arrows {
+      let label = arrow.label.map { " [label=\(Self.dotText($0))]" } ?? ""
+      text += "  \(Self.id(arrow.source)) -> \(Self.id(arrow.target))\(label);\n"
     }
     return text + "}\n"
   }
@@ -62,9 +62,9 @@ struct FlowDrawing {
     for (index, action) in flow.actions.enumerated() {
       text += "  a\(index)[\"\(Self.mermaidText(action.type, action.name))\"]\n"
     }
-    for edge in graph.edges {
-      let label = edge.label.map { "|\"\(Self.mermaidText($0, nil))\"|" } ?? ""
-      text += "  \(Self.id(edge.from)) -->\(label) \(Self.id(edge.to))\n"
+    for arrow in graph.arrows {
+      let label = arrow.label.map { "|\"\(Self.mermaidText($0, nil))\"|" } ?? ""
+      text += "  \(Self.id(arrow.source)) -->\(label) \(Self.id(arrow.target))\n"
     }
     return text
   }
@@ -88,8 +88,8 @@ struct FlowDrawing {
     return escaped
   }
 
-  private static func id(_ vertex: FlowGraph.Vertex) -> String {
-    switch vertex {
+  private static func id(_ end: ControlFlow.Arrow.End) -> String {
+    switch end {
     case .start: "start"
     case .container(let id): "c\(id.index)"
     case .action(let id): "a\(id.index)"
@@ -122,11 +122,11 @@ struct FlowDrawing {
       writer.endArray()
       writer.key("edges")
       writer.beginArray()
-      for edge in graph.edges {
+      for arrow in graph.arrows {
         writer.object { writer in
-          writer.member("from", Self.id(edge.from))
-          writer.member("to", Self.id(edge.to))
-          writer.member("label", edge.label)
+          writer.member("from", Self.id(arrow.source))
+          writer.member("to", Self.id(arrow.target))
+          writer.member("label", arrow.label)
         }
       }
       writer.endArray()

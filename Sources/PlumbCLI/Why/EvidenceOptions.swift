@@ -106,29 +106,37 @@ struct EvidenceReader {
   }
 
   private mutating func read(_ target: LintTargets.Target, into evidence: inout Evidence) {
-    let name = target.path.display
-    do throws(InputProblem) {
-      let contents = try InputFile.contents(of: target.path, limit: ConversationSource.sizeLimit, console: console)
-      read(contents, named: name, isNamed: target.isNamed, into: &evidence)
-    } catch {
-      fail(name, error.message)
+    ExportInputs.read(
+      target, named: target.path.display, limit: ConversationSource.sizeLimit, console: console
+    ) { input in
+      switch input.contents {
+      case .success(let contents): return read(contents, named: input.name, isNamed: input.isNamed, into: &evidence)
+      case .failure(let problem):
+        fail(input.name, problem.message)
+        return true
+      }
     }
   }
 
+  /// Takes one export; false where it is none.
+  @discardableResult
   private mutating func read(
     _ contents: [UInt8], named name: String, isNamed: Bool, into evidence: inout Evidence
-  ) {
+  ) -> Bool {
     CrashReport.reading(name)
     do throws(FlowFile.Unreadable) {
       if let action = dataAction(contents, named: name) {
         evidence.dataActions.append(action)
-        return
+        return true
       }
       let file = try FlowFile.read(name: name, contents: contents)
       if file.flows.isEmpty { fail(name, "its flow cannot be read") }
       evidence.flows += file.flows.map { DiagnosedFlow($0, file: name) }
+      return true
     } catch {
-      if isNamed || !error.isForeign { fail(name, error.message) }
+      guard isNamed || !error.isForeign else { return false }
+      fail(name, error.message)
+      return true
     }
   }
 

@@ -43,10 +43,10 @@ struct FlowBindings {
     for action in flow.actions {
       for effect in action.effects {
         switch effect {
-        case .assigns(let target, _), .binds(let target, _):
+        case .assigns(let target, _), .binds(let target, _, _):
           filled.insert(VariableName(flow[target].text))
         case .readsAttribute(let name, let target?):
-          if action.type == "getParticipantData" {
+          if action.readsOwnParticipant {
             reads.append(AttributeRead(key: Self.content(name, in: flow), target: flow[target].text))
           } else {
             filled.insert(VariableName(flow[target].text))

@@ -25,17 +25,25 @@ struct FlowOptions: ParsableArguments {
   /// The flow; nil where none was named.
   func parsed(console: Console) throws -> Flow? {
     guard let flow else { return nil }
-    let problem: String
-    do {
-      let contents = try InputFile.contents(of: Path(flow), limit: 50 << 20, console: console)
-      let file = try FlowFile.read(name: flow, contents: contents)
-      if let first = file.flows.first { return first }
-      problem = file.diagnostics.first?.message ?? "the file holds no flow"
-    } catch let error as InputProblem {
-      problem = error.message
-    } catch let error as FlowFile.Unreadable {
-      problem = error.message
+    var found: Flow?
+    var problem = "the file holds no flow"
+    let target = LintTargets.Target(path: Path(flow), isNamed: true)
+    ExportInputs.read(target, named: flow, limit: LintWork.sizeLimit, console: console) { input in
+      guard found == nil else { return true }
+      do {
+        let file = try FlowFile.read(name: input.name, contents: try input.contents.get())
+        found = file.flows.first
+        if found == nil, let message = file.diagnostics.first?.message { problem = message }
+        return true
+      } catch let error as FlowFile.Unreadable {
+        if input.isNamed || !error.isForeign { problem = error.message }
+        return !error.isForeign
+      } catch {
+        problem = (error as? InputProblem)?.message ?? "\(error)"
+        return true
+      }
     }
+    if let found { return found }
     throw ValidationError("--flow \(TerminalText.escaped(flow)): \(problem)")
   }
 

@@ -1,0 +1,121 @@
+/// Which points of a flow are passed on every way to others: the dominator tree of its graph.
+///
+/// A task that is called is taken to come back to its caller, whatever it does. Every container counts as a place where
+/// the flow may begin that no other way leads to.
+public struct Dominators {
+  private let graph: ControlFlow
+  /// The number of each point in the order of a walk down the tree, and the last number below it; -1 for points that
+  /// no way leads to.
+  private var first: [Int]
+  private var last: [Int]
+
+  /// Works out the dominators, as Cooper, Harvey and Kennedy do: by intersecting those of the predecessors in reverse
+  /// postorder until nothing changes.
+  public init(of graph: ControlFlow) {
+    self.graph = graph
+    let count = graph.vertexCount
+    let root = count
+    let successors = (0..<count).map { number -> [Int] in
+      graph.successors(of: graph.vertex(number)).compactMap { edge in
+        if case .comesBack = edge.reason { nil } else { graph.number(of: edge.target) }
+      }
+    }
+    // Where a task is called, its caller goes on.
+    var all = successors
+    for number in 0..<count {
+      guard case .action(let id) = graph.vertex(number), successors[number].isEmpty == false else { continue }
+      if graph.successors(of: .action(id)).contains(where: { $0.reason == .call }) {
+        all[number].append(graph.number(of: .after(id)))
+      }
+    }
+    var order: [Int] = []
+    var isSeen = Array(repeating: false, count: count + 1)
+    all.append([])
+    for start in 0..<count {
+      let isStart = start == graph.number(of: .start)
+      guard isStart || graph.isEntry(start), !isSeen[start] else { continue }
+      all[root].append(start)
+      var stack = [(vertex: start, next: 0)]
+      isSeen[start] = true
+      while let (vertex, next) = stack.last {
+        if next < all[vertex].count {
+          stack[stack.count - 1].next += 1
+          let target = all[vertex][next]
+          if !isSeen[target] {
+            isSeen[target] = true
+            stack.append((target, 0))
+          }
+        } else {
+          order.append(vertex)
+          stack.removeLast()
+        }
+      }
+    }
+    order.append(root)
+    (first, last) = Self.tree(all, postorder: order, root: root)
+  }
+
+  private static func tree(_ successors: [[Int]], postorder: [Int], root: Int) -> ([Int], [Int]) {
+    var rank = Array(repeating: -1, count: successors.count)
+    for (place, vertex) in postorder.enumerated() { rank[vertex] = place }
+    var predecessors: [[Int]] = Array(repeating: [], count: successors.count)
+    for vertex in postorder { for target in successors[vertex] { predecessors[target].append(vertex) } }
+    var parent = Array(repeating: -1, count: successors.count)
+    parent[root] = root
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      for vertex in postorder.reversed() where vertex != root {
+        var common = -1
+        for other in predecessors[vertex] where parent[other] >= 0 {
+          guard common >= 0 else {
+            common = other
+            continue
+          }
+          var left = common
+          var right = other
+          while left != right {
+            while rank[left] < rank[right] { left = parent[left] }
+            while rank[right] < rank[left] { right = parent[right] }
+          }
+          common = left
+        }
+        if common != parent[vertex] {
+          parent[vertex] = common
+          hasChanged = true
+        }
+      }
+    }
+    var children: [[Int]] = Array(repeating: [], count: successors.count)
+    for vertex in postorder where vertex != root && parent[vertex] >= 0 { children[parent[vertex]].append(vertex) }
+    var first = Array(repeating: -1, count: successors.count)
+    var last = first
+    var clock = 0
+    var stack = [(vertex: root, next: 0)]
+    first[root] = 0
+    while let (vertex, next) = stack.last {
+      if next < children[vertex].count {
+        stack[stack.count - 1].next += 1
+        clock += 1
+        first[children[vertex][next]] = clock
+        stack.append((children[vertex][next], 0))
+      } else {
+        last[vertex] = clock
+        stack.removeLast()
+      }
+    }
+    return (first, last)
+  }
+
+  /// Whether one point is passed on every way to another one; true also for a point that no way leads to.
+  public func dominates(_ vertex: ControlFlow.Vertex, _ other: ControlFlow.Vertex) -> Bool {
+    let vertex = graph.number(of: vertex)
+    let other = graph.number(of: other)
+    guard first[other] >= 0 else { return true }
+    return first[vertex] >= 0 && first[vertex] <= first[other] && last[other] <= last[vertex]
+  }
+}
+
+extension ControlFlow {
+  fileprivate func isEntry(_ number: Int) -> Bool { if case .entry = vertex(number) { true } else { false } }
+}

@@ -1,0 +1,18 @@
+/// A variable of a flow: its name, with the container that it belongs to where it is no variable of the whole flow.
+public struct VariableKey: Hashable, Sendable {
+  /// The name.
+  public let name: VariableName
+  /// The container; nil for a variable that every container sees.
+  public let container: ContainerID?
+
+  /// Takes a name as it is seen from a container.
+  public init(_ name: VariableName, in container: ContainerID?) {
+    self.name = name
+    self.container = name.isFlowWide ? nil : container
+  }
+
+  /// The variable that a site names, blanks left out.
+  init(_ site: ExpressionSite) {
+    self.init(VariableName(site.text.filter { !$0.isWhitespace }), in: site.container)
+  }
+}

@@ -1,0 +1,84 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// Finds names of attributes that differ in letter case or blanks alone.
+struct AttributeCaseVariant: FileRule {
+  static let metadata = RuleMetadata(
+    id: "attribute-case-variant", severity: .warning,
+    summary: "Two names of attributes differ in letter case or blanks alone.",
+    rationale: """
+      Genesys Cloud distinguishes letter case and blanks in the names of attributes: what is set as `Email` is not \
+      found as `email`, and the value is unset without an error. Variables and functions are not so, which is why the \
+      mistake is common. Agree on one spelling, also with whoever sets the attribute outside of the flow.
+
+      The flows of one file are compared.
+      """,
+    bad: [
+      .actions(
+        """
+        - setParticipantData:
+            name: Participant data
+            attributes:
+              - attribute:
+                  name:
+                    lit: Tier
+                  value:
+                    lit: gold
+        - getParticipantData:
+            name: Participant data
+            attributes:
+              - attribute:
+                  name:
+                    lit: «tier»
+                  variable: Flow.tier
+        """, declaring: ["Flow.tier": "string"])
+    ],
+    good: [
+      .actions(
+        """
+        - setParticipantData:
+            name: Participant data
+            attributes:
+              - attribute:
+                  name:
+                    lit: tier
+                  value:
+                    lit: gold
+        - getParticipantData:
+            name: Participant data
+            attributes:
+              - attribute:
+                  name:
+                    lit: tier
+                  variable: Flow.tier
+        """, declaring: ["Flow.tier": "string"])
+    ],
+    since: "0.1.0")
+
+  func check(_ file: LintedFile) -> [Finding] {
+    var spellings: [String: String] = [:]
+    var findings: [Finding] = []
+    for flow in file.flows {
+      var reported: Set<String> = []
+      for use in flow.attributeUses {
+        guard let name = use.name, !name.isEmpty, !name.contains("{{") else { continue }
+        let first = spellings[folded(name), default: name]
+        spellings[folded(name)] = first
+        // Byte for byte, as the service compares.
+        guard !first.utf8.elementsEqual(name.utf8), reported.insert(name).inserted else { continue }
+        findings.append(
+          flow.finding(
+            Self.metadata, certainty: .likely,
+            """
+            the attribute ‘\(name.oneLine)’ is another one than ‘\(first.oneLine)’, which the flow uses too: letter case \
+            and blanks count in names
+            """, about: use))
+      }
+    }
+    return findings
+  }
+
+  private func folded(_ name: String) -> String { name.filter { !$0.isWhitespace }.lowercased() }
+}

@@ -1,0 +1,67 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// Finds more or longer attributes than Genesys Cloud takes.
+struct AttributeLimits: FileRule {
+  static let metadata = RuleMetadata(
+    id: "attribute-limits", severity: .warning,
+    summary: "A flow sets more attributes, or longer ones, than Genesys Cloud takes.",
+    rationale: """
+      In a session of a bot flow at most 50 attributes may be set, of at most 256 characters each; beyond that the \
+      session ends and takes its error path. Everywhere, analytics cut names and values at 1,024 characters.
+      """,
+    bad: [
+      .actions(
+        """
+        - setParticipantData:
+            name: Participant data
+            attributes:
+              - attribute:
+                  name:
+                    lit: tier
+                  value:
+                    lit: «xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx»
+        """, declaring: ["Flow.tier": "string"])
+    ],
+    good: [
+      .actions(
+        """
+        - setParticipantData:
+            name: Participant data
+            attributes:
+              - attribute:
+                  name:
+                    lit: tier
+                  value:
+                    lit: gold
+        """, declaring: ["Flow.tier": "string"])
+    ],
+    since: "0.1.0")
+
+  func check(_ file: LintedFile) -> [Finding] {
+    file.flows.flatMap { check($0) }
+  }
+
+  private func check(_ flow: LintedFlow) -> [Finding] {
+    let isBot = flow.flow.type == "botFlow" || flow.flow.type == "digitalBot"
+    let limit = isBot ? 256 : 1024
+    let writes = flow.attributeUses.filter(\.isWrite)
+    var findings: [Finding] = writes.compactMap { use in
+      guard case .literal(let node) = use.value, let count = node.text?.unicodeScalars.count, count > limit else {
+        return nil
+      }
+      return flow.finding(
+        Self.metadata, "the value has \(count) characters, more than the \(limit) that are kept", at: node,
+        action: use.action)
+    }
+    if isBot, writes.count > 50, let use = writes.dropFirst(50).first {
+      findings.append(
+        flow.finding(
+          Self.metadata, certainty: .possible,
+          "the flow sets \(writes.count) attributes; a session that sets more than 50 ends with an error", about: use))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,59 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// Finds attributes that are set after the conversation was ended or handed on.
+struct AttributeSetAfterEnd: FileRule {
+  static let metadata = RuleMetadata(
+    id: "attribute-set-after-end", severity: .warning,
+    summary: "An attribute is set after the action that ends the flow.",
+    rationale: """
+      What stands in a list of actions after a disconnect, an exit or a jump is never run, so the attribute is never \
+      set: neither an agent nor analytics will see it. Set it before.
+      """,
+    bad: [
+      .actions(
+        """
+        - disconnect:
+            name: Hang up
+        - setParticipantData:
+            name: Participant data
+            attributes:
+              - attribute:
+                  name:
+                    lit: «tier»
+                  value:
+                    lit: gold
+        """, declaring: ["Flow.tier": "string"])
+    ],
+    good: [
+      .actions(
+        """
+        - setParticipantData:
+            name: Participant data
+            attributes:
+              - attribute:
+                  name:
+                    lit: tier
+                  value:
+                    lit: gold
+        - disconnect:
+            name: Hang up
+        """, declaring: ["Flow.tier": "string"])
+    ],
+    since: "0.1.0")
+
+  func check(_ file: LintedFile) -> [Finding] {
+    file.flows.flatMap { flow in
+      flow.attributeUses.compactMap { use in
+        guard use.isWrite, let action = use.action, let end = flow.reached.blocker(of: action, in: flow.flow) else {
+          return nil
+        }
+        let name = flow.flow[end].name ?? flow.flow[end].type
+        return flow.finding(
+          Self.metadata, "the attribute is never set: ‘\(name.oneLine)’ ends the list of actions before", about: use)
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// Finds comparisons with the empty text of what may be NOT_SET.
+struct CompareEmptyString: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "compare-empty-string", severity: .info, preset: .strict,
+    summary: "A variable that may be NOT_SET is compared with the empty text.",
+    rationale: """
+      NOT_SET is not the empty text: `Flow.name == ""` is false for a variable without a value, and `!=` is true, so \
+      that the flow goes on as if there were one. `IsNotSetOrEmpty(Flow.name)` asks for both.
+
+      A test of the same variable in the expression (`IsSet(Flow.name) and Flow.name != ""`) makes it silent.
+      """,
+    bad: [.condition(#"«Flow.name == ""»"#, declaring: ["Flow.name": "string"])],
+    good: [.condition("IsNotSetOrEmpty(Flow.name)", declaring: ["Flow.name": "string"])],
+    since: "0.1.0", fixSafety: .unsafe)
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
+    var known: Facts?
+    return tree.ids.compactMap { id -> Finding? in
+      guard case .binary(let sign) = tree[id].kind, sign == .equal || sign == .notEqual,
+        let operand = tested(id, in: tree)
+      else { return nil }
+      let facts = known ?? Facts(tree)
+      known = facts
+      let text = tree.text(tree[operand].range)
+      guard !facts.isSet(operand) else { return nil }
+      let call = "IsNotSetOrEmpty(\(text))"
+      let replacement = sign == .equal ? call : "!\(call)"
+      return expression.finding(
+        Self.metadata, certainty: .possible,
+        "‘\(text.oneLine)’ may be NOT_SET, which is not the empty text; ‘\(replacement.oneLine)’ asks for both",
+        at: tree[id].range, in: flow, fix: fix(tree[id].range, replacement, expression))
+    }
+  }
+
+  /// The reference that is compared with `""`.
+  private func tested(_ id: NodeID, in tree: SyntaxTree) -> NodeID? {
+    let operands = tree.operands(of: id).map { tree.unwrapped($0) }
+    guard operands.count == 2 else { return nil }
+    for (side, text) in [(operands[0], operands[1]), (operands[1], operands[0])]
+    where tree[text].kind == .string && tree[text].range.count == 2 && tree.accessPath(of: side) != nil {
+      return side
+    }
+    return nil
+  }
+
+  private func fix(_ range: ByteRange, _ text: String, _ expression: FlowExpression) -> Fix? {
+    switch expression.site.node.tree.format {
+    case .yaml, .xml: break
+    case .json, .i3: return nil
+    }
+    guard expression.site.text.utf8.count < 20_000,
+      let edit = expression.site.node.edit(replacing: range, with: text)
+    else { return nil }
+    return Fix("ask for NOT_SET and the empty text", isSafe: false, edits: [edit])
+  }
+}

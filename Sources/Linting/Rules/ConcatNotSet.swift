@@ -1,0 +1,46 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// Finds texts joined by `+` with variables that are shown to be NOT_SET.
+struct ConcatNotSet: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "concat-not-set", severity: .warning,
+    summary: "Texts are joined by `+` with a variable that can be NOT_SET there.",
+    rationale: """
+      `+` ends with an error where one side is NOT_SET, and the flow takes its error path, which mostly hangs up. \
+      `Append` takes NOT_SET and adds nothing for it; Genesys advises to use it.
+
+      A use is reported only where the flow shows the path: no action fills the variable, or the action that fills it \
+      can fail and go on. Tests inside the expression and in the decisions before are taken into account.
+      """,
+    bad: [
+      .assignment(
+        of: #"Lower("Dear") + «Flow.name»"#, declaring: ["Flow.result": "string", "Flow.name": "string"])
+    ],
+    good: [
+      .assignment(of: #"Append("Dear ", Flow.name)"#, declaring: ["Flow.result": "string", "Flow.name": "string"])
+    ],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
+    var known: Facts?
+    var findings: [Finding] = []
+    for id in tree.ids where tree[id].kind == .binary(.add) && flow.addsText(id, in: expression) {
+      let facts = known ?? Facts(tree)
+      known = facts
+      for operand in tree.operands(of: id) {
+        guard let (variable, reason) = flow.unsetReason(of: operand, in: expression, facts) else { continue }
+        findings.append(
+          expression.finding(
+            Self.metadata, certainty: .likely,
+            "‘\(variable)’ is NOT_SET where \(reason), and ‘+’ then ends with an error; Append takes NOT_SET",
+            at: tree[tree.unwrapped(operand)].range, in: flow))
+      }
+    }
+    return findings
+  }
+}

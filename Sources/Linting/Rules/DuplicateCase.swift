@@ -1,0 +1,67 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds cases of a switch that an earlier case already takes.
+struct DuplicateCase: FileRule {
+  static let metadata = RuleMetadata(
+    id: "duplicate-case", severity: .warning,
+    summary: "Two cases of a switch have the same condition.",
+    rationale: """
+      A switch takes the first case that fits. The second one with the same condition is never taken; it was mostly \
+      copied and not changed.
+      """,
+    bad: [
+      .actions(
+        """
+        - switch:
+            name: By tier
+            evaluate:
+              firstTrue:
+                cases:
+                  - case:
+                      value:
+                        exp: Flow.tier == "gold"
+                  - case:
+                      value:
+                        exp: «Flow.tier=="gold"»
+        """, declaring: ["Flow.tier": "string"])
+    ],
+    good: [
+      .actions(
+        """
+        - switch:
+            name: By tier
+            evaluate:
+              firstTrue:
+                cases:
+                  - case:
+                      value:
+                        exp: Flow.tier == "gold"
+                  - case:
+                      value:
+                        exp: Flow.tier == "silver"
+        """, declaring: ["Flow.tier": "string"])
+    ],
+    since: "0.1.0")
+
+  func check(_ file: LintedFile) -> [Finding] {
+    file.flows.flatMap { flow in
+      flow.flow.actions.flatMap { check($0.decision?.conditions ?? [], in: flow) }
+    }
+  }
+
+  private func check(_ conditions: [FlowValue], in flow: LintedFlow) -> [Finding] {
+    var seen: Set<String> = []
+    return conditions.compactMap { condition -> Finding? in
+      guard case .expression(let id) = condition, flow.flow[id].kind == .expression else { return nil }
+      let expression = flow[id]
+      guard expression.tree.isValid, let root = expression.tree.nodes.last,
+        !seen.insert(expression.tree.normalizedText(root.range)).inserted
+      else { return nil }
+      return expression.finding(
+        Self.metadata, "an earlier case of the switch has the same condition, so that this one is never taken",
+        at: root.range, in: flow)
+    }
+  }
+}

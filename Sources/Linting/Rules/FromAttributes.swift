@@ -1,0 +1,256 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// Finds reads of attributes on a conversation's header, `conversation.from.attributes`, which are never there.
+struct FromAttributes: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "from-attributes", severity: .error,
+    summary: "An attribute is read from `conversation.from.attributes`, where Genesys Cloud never puts one.",
+    rationale: """
+      A request that creates a conversation may carry attributes on its header, under `from`. They never reach a \
+      participant: Genesys Cloud keeps attributes on participants only, so a value read from the header is always \
+      unset, and whatever the flow decides by it goes the wrong way without an error.
+
+      Two things are to be mended. Whoever creates the conversation has to set the attribute on the participant \
+      (`PATCH …/participants/{id}/attributes`, or the custom attributes of a messaging deployment). And the flow has \
+      to read it from there: as a path, `conversation.participants.customer.attributes.<key>`; in Genesys' own editor, \
+      which has no such paths, with the action Get Participant Data into a variable.
+
+      The rule looks at the parsed expression: letter case, blanks, brackets and `GetJsonObjectProperty` make no \
+      difference, and texts, names and variables of your own that happen to be called `from` are left alone. It \
+      follows variables that the flow assigns from a conversation or its header. Where such a variable is filled by \
+      nothing but a data action, the contract of which is not at hand, the finding is a warning.
+      """,
+    bad: [
+      """
+      inboundShortMessage:
+        name: Order status
+        startUpRef: "/inboundShortMessage/states/state[Start_10]"
+        states:
+          - state:
+              name: Start
+              refId: Start_10
+              actions:
+                - decision:
+                    name: Gold customer?
+                    condition:
+                      exp: «conversation.from.attributes.tier» == "gold"
+      """,
+      """
+      workflow:
+        name: Route by order
+        startUpRef: "/workflow/states/state[Start_10]"
+        variables:
+          - jsonVariable:
+              name: Flow.header
+        states:
+          - state:
+              name: Start
+              refId: Start_10
+              actions:
+                - updateData:
+                    name: Keep the header
+                    statements:
+                      - json:
+                          variable: Flow.header
+                          value:
+                            exp: conversation.from
+                      - string:
+                          variable: Flow.orderId
+                          value:
+                            exp: ToString(«GetJsonObjectProperty(Flow.header, "attributes")["order id"]»)
+      """,
+    ],
+    good: [
+      """
+      inboundShortMessage:
+        name: Order status
+        startUpRef: "/inboundShortMessage/states/state[Start_10]"
+        states:
+          - state:
+              name: Start
+              refId: Start_10
+              actions:
+                - decision:
+                    name: Gold customer?
+                    condition:
+                      exp: conversation.participants.customer.attributes.tier == "gold"
+      """,
+      """
+      inboundShortMessage:
+        name: Order status
+        startUpRef: "/inboundShortMessage/states/state[Start_10]"
+        states:
+          - state:
+              name: Start
+              refId: Start_10
+              actions:
+                - getParticipantData:
+                    name: Read the tier
+                    attributes:
+                      - attribute:
+                          name:
+                            lit: tier
+                          variable: Flow.tier
+                - decision:
+                    name: Gold customer?
+                    condition:
+                      exp: Flow.tier == "gold"
+      """,
+    ],
+    since: "0.1.0", fixSafety: .mixed)
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    // A path needs both words; most expressions have neither.
+    guard holdsWord("attributes", expression.tree.text) else { return [Finding]() }
+    let matches = expression.tree.references.compactMap { reference in
+      match(reference, expression, flow.conversationVariables).map { (reference, $0) }
+    }
+    let offersFix = matches.count * expression.tree.text.count <= Self.fixableBytes
+    return matches.lazy.map { finding($1, $0, expression, flow, offersFix: offersFix) }
+  }
+
+  /// How long an expression may be, times what is found in it, for fixes to be offered: each is tried on the whole.
+  private static let fixableBytes = 20_000_000
+
+  /// A reference that leads through a header's attributes.
+  private struct Match {
+    enum Origin {
+      /// The path begins at the conversation itself.
+      case direct
+      /// The variable holds a conversation or its header, as an assignment says.
+      case alias(VariableName)
+      /// The variable holds that or something else.
+      case maybeAlias(VariableName)
+      /// The variable holds what a data action gave.
+      case response(VariableName)
+    }
+
+    let origin: Origin
+    /// The number of steps up to and with `attributes`.
+    let stepCount: Int
+  }
+
+  private func match(
+    _ reference: AccessPath, _ expression: FlowExpression, _ variables: ConversationVariables
+  ) -> Match? {
+    if variables.isConversationWord(reference.root, "from"), reference.hasSteps(["attributes"]) {
+      return Match(origin: .direct, stepCount: 1)
+    }
+    if variables.isConversationWord(reference.root, "conversation"), reference.hasSteps(["from", "attributes"]) {
+      return Match(origin: .direct, stepCount: 2)
+    }
+    guard let variable = reference.variable else { return nil }
+    let content = variables.content(of: variable, at: expression.site)
+    if content.contains(.conversation), reference.hasSteps(["from", "attributes"], at: 1) {
+      return Match(origin: content.contains(.other) ? .maybeAlias(variable) : .alias(variable), stepCount: 3)
+    }
+    if content.contains(.header), reference.hasSteps(["attributes"], at: 1) {
+      return Match(origin: content.contains(.other) ? .maybeAlias(variable) : .alias(variable), stepCount: 2)
+    }
+    if content.contains(.other) { return nil }
+    if content.contains(.response), reference.hasSteps(["from", "attributes"], at: 1) {
+      return Match(origin: .response(variable), stepCount: 3)
+    }
+    if content.contains(.response), reference.hasSteps(["conversation", "from", "attributes"], at: 1) {
+      return Match(origin: .response(variable), stepCount: 4)
+    }
+    if content.contains(.responseHeader), reference.hasSteps(["attributes"], at: 1) {
+      return Match(origin: .response(variable), stepCount: 2)
+    }
+    return nil
+  }
+
+  private func finding(
+    _ match: Match, _ reference: AccessPath, _ expression: FlowExpression, _ flow: LintedFlow, offersFix: Bool
+  ) -> Finding {
+    let path = oneLine(expression.tree.text(reference.range))
+    let variable = { (reference: AccessPath) in
+      oneLine(reference.root + "." + (reference.steps.first?.name ?? ""))
+    }
+    switch match.origin {
+    case .direct:
+      return expression.finding(
+        Self.metadata, .direct(path), at: reference.range, in: flow,
+        fix: offersFix ? fix(match, reference, expression, isSafe: true) : nil)
+    case .alias:
+      return expression.finding(
+        Self.metadata, .alias(path, of: variable(reference)), at: reference.range, in: flow,
+        fix: offersFix ? fix(match, reference, expression, isSafe: false) : nil)
+    case .maybeAlias:
+      return expression.finding(
+        Self.metadata, severity: .warning, certainty: .likely, .maybeAlias(path, of: variable(reference)),
+        at: reference.range, in: flow)
+    case .response:
+      return expression.finding(
+        Self.metadata, severity: .warning, certainty: .possible, .response(path, in: variable(reference)),
+        at: reference.range, in: flow)
+    }
+  }
+
+  // MARK: Fix
+
+  /// The path that reads the attribute from the customer; only expressions of Archy YAML and flow XML are written.
+  private func fix(
+    _ match: Match, _ reference: AccessPath, _ expression: FlowExpression, isSafe: Bool
+  ) -> Fix? {
+    // What a configuration holds beside the text, the compiled tree, would not be mended.
+    guard expression.site.kind == .expression, case .unknown = expression.site.compilation else { return nil }
+    switch expression.site.node.tree.format {
+    case .yaml, .xml: break
+    case .json, .i3: return nil
+    }
+    let path = ParticipantPath.text(reference.steps[match.stepCount...], in: expression.tree)
+    guard let edit = expression.site.node.edit(replacing: reference.range, with: path) else { return nil }
+    return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])
+  }
+
+  // MARK: Texts
+
+  /// Whether a text holds a word of lower-case letters, in any letter case.
+  private func holdsWord(_ word: StaticString, _ text: [UInt8]) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard text.count >= count else { return false }
+    return word.withUTF8Buffer { word in
+      text.withUnsafeBufferPointer { text in
+        for start in 0...(text.count - count) {
+          var length = 0
+          while length < count, text[start + length] | 0x20 == word[length] { length += 1 }
+          if length == count { return true }
+        }
+        return false
+      }
+    }
+  }
+
+  /// A part of an expression for a message: its runs of blanks as one, cut where it is long.
+  func oneLine(_ text: String) -> String {
+    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.count > 100 ? text.prefix(99) + "…" : text
+  }
+}
+
+extension String {
+  fileprivate static func direct(_ path: String) -> String {
+    "‘\(path)’ is always unset: \(whole)"
+  }
+
+  fileprivate static func alias(_ path: String, of variable: String) -> String {
+    "‘\(path)’ is always unset, ‘\(variable)’ being taken from the conversation: \(whole)"
+  }
+
+  fileprivate static func maybeAlias(_ path: String, of variable: String) -> String {
+    "‘\(path)’ is always unset where ‘\(variable)’ is taken from the conversation: \(whole)"
+  }
+
+  fileprivate static func response(_ path: String, in variable: String) -> String {
+    "‘\(path)’ is always unset if the data action that fills ‘\(variable)’ gives a conversation: \(whole)"
+  }
+
+  private static let whole = """
+    attributes on the conversation's header never reach the participant; set them on the participant and read \
+    ‘conversation.participants.customer.attributes’ (in Genesys' own editor: the action Get Participant Data)
+    """
+}

@@ -1,0 +1,155 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// Writes what Genesys' own editor has in place of a path to an attribute: a declared variable, the action Get
+/// Participant Data before the use, and the variable in the expression.
+///
+/// Only block YAML can be given new lines; elsewhere there is no fix.
+struct GetParticipantDataFix {
+  private let flow: LintedFlow
+  private let expression: FlowExpression
+
+  init(_ expression: FlowExpression, in flow: LintedFlow) {
+    self.expression = expression
+    self.flow = flow
+  }
+
+  /// The fix for a path; nil where it names no single attribute of the customer, or where it cannot be written.
+  func fix(_ reference: AccessPath) -> Fix? {
+    let site = expression.site
+    guard site.node.tree.format == .yaml, case .unknown = site.compilation, let action = site.action,
+      let key = Self.key(of: reference), let variable = variable(for: key),
+      let edits = site.node.edits(replacing: [Node.Replacement(reference.range, with: variable.name)]),
+      let place = itemLine(at: flow.flow[action].path)
+    else { return nil }
+    var all = edits
+    if !variable.isRead(justBefore: action) {
+      guard let action = Self.action(key, variable.name) else { return nil }
+      all.append(Edit(ByteRange(at: place.offset), with: lines(of: action, place.indent)))
+    }
+    if !variable.isDeclared {
+      guard let declaration = declaration(of: variable.name) else { return nil }
+      all.append(declaration)
+    }
+    return Fix("read the attribute with Get Participant Data", isSafe: false, edits: all)
+  }
+
+  /// The attribute that a path reads from the customer.
+  private static func key(of reference: AccessPath) -> String? {
+    let start: [String]
+    switch reference.root.lowercased() {
+    case "conversation": start = ["participants", "customer", "attributes"]
+    case "participant": start = ["attributes"]
+    default: return nil
+    }
+    guard reference.hasSteps(start) else { return nil }
+    let steps = reference.steps.dropFirst(start.count)
+    if steps.count == 1, case .key(let key, _)? = steps.first { return key.isEmpty ? nil : key }
+    let words = steps.map { step -> String? in
+      if case .member(let name, _) = step { name } else { nil }
+    }
+    guard !words.isEmpty, !words.contains(nil) else { return nil }
+    return words.compactMap { $0 }.joined(separator: ".")
+  }
+
+  // MARK: The variable
+
+  private struct Variable {
+    let name: String
+    let isDeclared: Bool
+    let read: AttributeRead
+    let flow: LintedFlow
+
+    /// Whether one of the reading actions directly before an action in its list reads the attribute into the variable.
+    func isRead(justBefore action: ActionID) -> Bool {
+      for before in flow.flow.earlier(than: action) {
+        guard flow.flow[before].readsOwnParticipant, flow.budget.spend() else { return false }
+        if flow.reads(of: flow.flow[before]).contains(read) { return true }
+      }
+      return false
+    }
+  }
+
+  /// The variable that the attribute is read into: one that the flow has for it already, else a new one.
+  private func variable(for key: String) -> Variable? {
+    let word = String(String.UnicodeScalarView(key.unicodeScalars.map { Self.isOfName($0) ? $0 : "_" }))
+    let name = "Flow." + (word.unicodeScalars.first.map { ("0"..."9").contains($0) } ?? true ? "a" + word : word)
+    let read = AttributeRead(key: key, variable: VariableName(name))
+    guard let declared = flow.variables[read.variable] else {
+      return Variable(name: name, isDeclared: false, read: read, flow: flow)
+    }
+    guard declared.type == .string, flow.attributeReads.contains(read) else { return nil }
+    return Variable(name: declared.name, isDeclared: true, read: read, flow: flow)
+  }
+
+  private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "_": true
+    default: false
+    }
+  }
+
+  // MARK: Lines
+
+  private static func action(_ key: String, _ variable: String) -> [String]? {
+    // In quotes, no name is taken for a Boolean or a number.
+    guard let name = Node.escaped(key, in: .doubleQuoted) else { return nil }
+    return [
+      "- getParticipantData:", "    name: \"Read \(name)\"", "    attributes:", "      - attribute:",
+      "          name:", "            lit: \"\(name)\"", "          variable: \(variable)",
+    ]
+  }
+
+  private func declaration(of variable: String) -> Edit? {
+    let text = [
+      "- stringVariable:", "    name: \(variable)", "    initialValue:", "      noValue: true",
+    ]
+    if let list = flow.flow.node["variables"], list.kind == .sequence, let first = list.items.first {
+      guard let place = line(ofItem: first) else { return nil }
+      return Edit(ByteRange(at: place.offset), with: lines(of: text, place.indent))
+    }
+    // After the name, where Archy has them.
+    let entries = flow.flow.node.entries
+    guard flow.flow.node["variables"] == nil, let name = entries.firstIndex(where: { $0.key.text == "name" }),
+      entries.indices.contains(name + 1), let place = line(of: entries[name + 1].key, after: "")
+    else { return nil }
+    return Edit(
+      ByteRange(at: place.offset), with: lines(of: ["variables:"] + text.map { "  " + $0 }, place.indent))
+  }
+
+  private func lines(of lines: [String], _ indent: Int) -> String {
+    let end = flow.flow.document.file.bytes.prefix(10_000).contains(0x0D) ? "\r\n" : "\n"
+    return lines.map { String(repeating: " ", count: indent) + $0 + end }.joined()
+  }
+
+  /// Where the list item that holds a node begins, by the path to the node.
+  private func itemLine(at path: [PathElement]) -> (offset: Int, indent: Int)? {
+    guard let last = path.lastIndex(where: \.isIndex) else { return nil }
+    var node: Node? = flow.flow.document.root
+    for element in path[...last] {
+      switch element {
+      case .key(let key): node = node?[key]
+      case .index(let index): node = node?.item(at: index)
+      }
+    }
+    return node.flatMap { line(ofItem: $0) }
+  }
+
+  private func line(ofItem node: Node) -> (offset: Int, indent: Int)? { line(of: node, after: "- ") }
+
+  /// The line that a node begins on, where nothing but blanks and a mark stands before it there.
+  private func line(of node: Node, after mark: String) -> (offset: Int, indent: Int)? {
+    let file = flow.flow.document.file
+    let start = Int(file.lines.starts[file.lines.line(at: Int(node.range.start))])
+    let before = file.bytes[start..<Int(node.range.start)]
+    let indent = before.prefix { $0 == 0x20 }.count
+    guard before.dropFirst(indent).elementsEqual(mark.utf8) else { return nil }
+    return (start, indent)
+  }
+}
+
+extension PathElement {
+  fileprivate var isIndex: Bool { if case .index = self { true } else { false } }
+}

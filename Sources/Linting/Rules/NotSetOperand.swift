@@ -1,0 +1,81 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds operators on variables that are shown to be NOT_SET.
+struct NotSetOperand: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "not-set-operand", severity: .warning,
+    summary: "An operator is applied to a variable that can be NOT_SET there.",
+    rationale: """
+      Arithmetic and the comparisons `<`, `<=`, `>` and `>=` end with an error where an operand is NOT_SET, and the \
+      flow takes its error path, which mostly hangs up. Test the variable before (`IsSet(Flow.n) and Flow.n > 3`), give \
+      it an initial value, or fill it on the path that is named.
+
+      A use is reported only where the flow shows the path: no action fills the variable, or the action that fills it \
+      can fail and go on. Tests inside the expression and in the decisions before are taken into account.
+      """,
+    bad: [.condition("«Flow.count» > 3", declaring: ["Flow.count": "integer"])],
+    good: [.condition("IsSet(Flow.count) and Flow.count > 3", declaring: ["Flow.count": "integer"])],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
+    var known: Facts?
+    var findings: [Finding] = []
+    for id in tree.ids {
+      guard case .binary(let sign) = tree[id].kind, needsValues(sign) else { continue }
+      // An addition to a text is told by another rule.
+      if sign == .add, flow.addsText(id, in: expression) { continue }
+      let facts = known ?? Facts(tree)
+      known = facts
+      for operand in tree.operands(of: id) {
+        guard let (variable, reason) = flow.unsetReason(of: operand, in: expression, facts) else { continue }
+        findings.append(
+          expression.finding(
+            Self.metadata, certainty: .likely,
+            "‘\(variable)’ is NOT_SET where \(reason), and ‘\(sign.rawValue)’ then ends with an error",
+            at: tree[tree.unwrapped(operand)].range, in: flow))
+      }
+    }
+    return findings
+  }
+
+  private func needsValues(_ sign: BinaryOperator) -> Bool {
+    switch sign {
+    case .equal, .notEqual, .and, .or: false
+    default: true
+    }
+  }
+}
+
+extension LintedFlow {
+  /// Whether a `+` joins texts.
+  func addsText(_ id: NodeID, in expression: FlowExpression) -> Bool {
+    let tree = expression.tree
+    return tree.operands(of: id).contains { operand in
+      var pending = [tree.unwrapped(operand)]
+      while let node = pending.popLast() {
+        switch tree[node].kind {
+        case .string: return true
+        case .binary(.add): pending += tree.operands(of: node).map(tree.unwrapped)
+        case .call:
+          if functions[tree.name(of: node)]?.overloads.first?.result == .exactly(.string) {
+            return true
+          }
+        case .member:
+          if let name = tree.accessPath(of: node)?.variableName, type(of: name, at: expression.site) == .string {
+            return true
+          }
+        default: break
+        }
+      }
+      return false
+    }
+  }
+
+  private func type(of variable: String, at site: ExpressionSite) -> ExpressionType? {
+    variables[VariableName(variable)]?.type
+  }
+}

@@ -1,0 +1,60 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds items that are taken from a collection without a look at how many there are.
+struct UnguardedIndex: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "unguarded-index", severity: .info, preset: .strict,
+    summary: "An item of a collection is taken, and nothing shows that it is there.",
+    rationale: """
+      An index beyond the end is an error while the flow runs, and the flow takes its error path, which mostly hangs \
+      up. Data actions give empty collections more often than one thinks. Ask for `Count` before, in the expression or \
+      in a decision that leads there.
+      """,
+    bad: [.condition(#"«GetAt(Flow.names, 0)» == "a""#, declaring: ["Flow.names": "stringCollection"])],
+    good: [
+      .condition(
+        #"Count(Flow.names) > 0 and GetAt(Flow.names, 0) == "a""#, declaring: ["Flow.names": "stringCollection"])
+    ],
+    since: "0.1.0")
+
+  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
+    // Once for each collection is enough.
+    var seen: Set<String> = []
+    return tree.ids.compactMap { id -> Finding? in
+      guard let (base, index) = access(id, in: tree), !isFirstPart(base, index, in: tree) else { return nil }
+      // Where the index is found by a search, another rule looks at it.
+      if case .call = tree[index].kind, tree.name(of: index).lowercased() == "findfirst" { return nil }
+      let text = tree.normalizedText(tree[base].range)
+      guard !text.isEmpty, text.utf8.count < 1_000,
+        !flow.isTested(text, by: ["count", "isset", "isnotsetorempty", "contains", "findfirst"], around: expression),
+        !(expression.site.action.map { flow.flow.isInLoop($0) } ?? false), seen.insert(text).inserted
+      else { return nil }
+      return expression.finding(
+        Self.metadata, certainty: .possible,
+        "nothing shows that ‘\(tree.text(tree[base].range).oneLine)’ has such an item; ask for its Count before",
+        at: tree[id].range, in: flow)
+    }
+  }
+
+  /// Whether the first part of a split text is taken, which is always there.
+  private func isFirstPart(_ base: NodeID, _ index: NodeID, in tree: SyntaxTree) -> Bool {
+    tree[base].kind == .call && tree.name(of: base).lowercased() == "split" && tree.text(tree[index].range) == "0"
+  }
+
+  /// The collection and the index; nil for members of JSON.
+  private func access(_ id: NodeID, in tree: SyntaxTree) -> (NodeID, NodeID)? {
+    let operands = tree.operands(of: id).map { tree.unwrapped($0) }
+    switch tree[id].kind {
+    case .call where tree.name(of: id).lowercased() == "getat" && operands.count == 2: return (operands[0], operands[1])
+    case .index where operands.count == 2 && tree[operands[1]].kind != .string:
+      // A path into a conversation gives NOT_SET and no error.
+      let root = tree.accessPath(of: id)?.root.lowercased()
+      return root == "conversation" || root == "participant" ? nil : (operands[0], operands[1])
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Conversations
+import Diagnosis
+import Flows
+import JSON
+import Linting
+import Testing
+
+/// The linter, the causes of a missing attribute, the picture of a flow and the list of its attributes say the same of
+/// one flow, whatever format it was exported in, for every type of action that the table knows.
+@Suite("On one flow all commands agree")
+struct AgreementTests {
+  static let types = ActionType.all.filter { !$0.isMenuChoice }
+
+  /// What each command says of one attribute.
+  struct Verdict: Hashable, CustomStringConvertible {
+    /// `attribute-set-after-end` says that it is never set.
+    let isAfterEnd: Bool
+    /// RC-19 says that the write is never reached.
+    let isUnreached: Bool
+    /// In the picture some way leads from the start to the action that sets it.
+    let isDrawnReached: Bool
+    /// The list of attributes has the write.
+    let isListed: Bool
+
+    var agrees: Bool { isUnreached != isDrawnReached && (!isAfterEnd || isUnreached) && isListed }
+    var description: String {
+      "lint \(isAfterEnd ? "after end" : "-"), why \(isUnreached ? "unreached" : "reached"), "
+        + "graph \(isDrawnReached ? "reached" : "unreached"), attributes \(isListed ? "listed" : "missing")"
+    }
+  }
+
+  private static let linter: Linter = {
+    var options = LintOptions()
+    options.select = ["attribute-set-after-end"]
+    return Linter(options: options)
+  }()
+
+  private static func verdicts(_ small: SmallFlow, _ name: String, _ contents: [UInt8]) throws -> [String: Verdict] {
+    let file = try FlowFile.read(name: name, contents: contents)
+    let flow = try #require(file.flows.first)
+    let findings = linter.lint(contents, named: name).findings
+    let reached = Self.reached(in: flow)
+    var evidence = Evidence()
+    evidence.flows = [DiagnosedFlow(flow, file: name)]
+    var verdicts: [String: Verdict] = [:]
+    for attribute in small.attributes {
+      let action = flow.actions.indices.first { flow.actions[$0].name == attribute }
+      let causes = Explanation(of: attribute, evidence: evidence).causes
+      verdicts[attribute] = Verdict(
+        isAfterEnd: findings.contains { $0.location.actionName == attribute },
+        isUnreached: causes.contains { $0.id == "RC-19" && $0.message.contains("never reached") },
+        isDrawnReached: action.map { reached.contains(.action(ActionID(index: $0))) } ?? false,
+        isListed: flow.attributeUses.contains { $0.isWrite && $0.isExactly(attribute) })
+    }
+    return verdicts
+  }
+
+  /// What the arrows of the picture lead to.
+  private static func reached(in flow: Flow) -> Set<ControlFlow.Arrow.End> {
+    let arrows = Dictionary(grouping: ControlFlow(flow).arrows, by: \.source)
+    var reached: Set<ControlFlow.Arrow.End> = [.start]
+    var pending: [ControlFlow.Arrow.End] = [.start]
+    while let end = pending.popLast() {
+      for arrow in arrows[end] ?? [] where reached.insert(arrow.target).inserted { pending.append(arrow.target) }
+    }
+    return reached
+  }
+
+  @Test(arguments: types.map(\.name))
+  func onEachType(name: String) throws {
+    let type = try #require(ActionType.named(name))
+    for body in SmallFlow.Body.allCases where body == .none || !type.writtenWays.isEmpty {
+      let small = SmallFlow(type: type, body: body)
+      var first: [String: Verdict]?
+      for (file, contents) in small.files {
+        let verdicts = try Self.verdicts(small, file, contents)
+        for (attribute, verdict) in verdicts.sorted(by: { $0.key < $1.key }) {
+          #expect(verdict.agrees, "\(name), ways: \(body), \(file), \(attribute): \(verdict)")
+          #expect(
+            first?[attribute] ?? verdict == verdict,
+            "\(name), ways: \(body), \(attribute): \(file) \(verdict), small.yaml \(first?[attribute]?.description ?? "")"
+          )
+        }
+        first = first ?? verdicts
+      }
+      // Whether what stands after the action runs follows from how its type goes on.
+      let after = try #require(first?["after"])
+      #expect(after.isUnreached == isEnd(type, body), "\(name), ways: \(body): \(after)")
+      #expect(after.isAfterEnd == after.isUnreached, "\(name), ways: \(body): \(after)")
+    }
+  }
+
+  /// Whether nothing that follows an action of a type can run.
+  private func isEnd(_ type: ActionType, _ body: SmallFlow.Body) -> Bool {
+    switch type.course {
+    case .ends, .leaves, .endsTask, .endsState, .jumps, .opens, .returnsToMenu, .nextPass, .leavesLoop: true
+    case .transfers: body == .ends && !type.writtenWays.isEmpty
+    case .continues, .branches, .callsTask, .callsFlow:
+      body == .ends && type.isComplete(Set(type.writtenWays.map(\.name)))
+    case .loops: false
+    }
+  }
+}
