@@ -44,8 +44,8 @@ final class LintedFlow {
   private(set) lazy var reachedFromStart = Dataflow(Reachability(), over: graph)
   /// What each action is always preceded by.
   private(set) lazy var dominators = Dominators(of: graph)
-  /// The attributes that its actions read and write, in order.
-  private(set) lazy var attributeUses = flow.attributeUses
+  /// The attributes that its actions read and write, in order; user data of other systems is none of them.
+  private(set) lazy var attributeUses = flow.isForeign ? [] : flow.attributeUses
   /// Where its actions stand in the document.
   private(set) lazy var actionRanges = NestedRanges(flow.actions.map(\.node.range))
   /// Where its containers stand in the document.
