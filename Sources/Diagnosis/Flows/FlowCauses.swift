@@ -159,10 +159,10 @@ struct FlowCauses {
 
   /// Says what an action of its kind cannot do in a flow of its kind.
   private mutating func explainKind(of access: DiagnosedFlow.Access, in flow: DiagnosedFlow) {
-    let type = flow.flow[access.action].type
+    let definition = flow.flow[access.action].definition
     let place = flow.place(of: access.action)
     let name = shortened(flow.name)
-    let isConversationData = type.hasSuffix("ConversationData")
+    let isConversationData = definition?.namesConversation == true
     if isConversationData, !flow.hasConversationID(access.action) {
       add(
         "RC-25", .certain, flow, access.action,

@@ -23,6 +23,8 @@ public struct ActionType: Sendable {
   public let objects: [ObjectProperty]
   /// How the way is decided where the flow itself does; nil where it is not, or only one is.
   public let decidedBy: Decision?
+  /// Which effects on the flow's variables and on attributes its body lists; nil where it only binds outputs.
+  public let role: Role?
   /// What a run of the flow has to be told, because only the world knows; nil where nothing.
   public let need: Need?
   /// What it waits for; nil where it goes on at once.
@@ -72,6 +74,18 @@ public struct ActionType: Sendable {
     case nextPass = "begins the next pass"
     /// With what follows the innermost loop.
     case leavesLoop = "leaves the loop"
+  }
+
+  /// What the body of an action lists.
+  public enum Role: Sendable {
+    /// Variables with the values they get.
+    case assigns
+    /// A data action with its inputs and outputs.
+    case callsDataAction
+    /// Attributes with the variables they are read into.
+    case readsAttributes
+    /// Attributes with the values they get.
+    case writesAttributes
   }
 
   /// How a flow itself decides on a way.
@@ -255,7 +269,7 @@ public struct ActionType: Sendable {
   init(
     _ name: String, _ configurationName: String, _ summary: String, _ course: Course = .continues,
     basis configurationBasis: Basis = .seen, confidence: Confidence = .seen, ways: [Way] = [],
-    decidedBy: Decision? = nil, fills: [Fill] = [], reads: [Input] = [], objects: [ObjectProperty] = [],
+    decidedBy: Decision? = nil, role: Role? = nil, fills: [Fill] = [], reads: [Input] = [], objects: [ObjectProperty] = [],
     need: Need? = nil, wait: Wait? = nil,
     effects: [WorldEffect] = [], flowTypes: [String] = [], limits: String? = nil, notes: String? = nil,
     sources: [String]
@@ -268,6 +282,7 @@ public struct ActionType: Sendable {
     self.course = course
     self.ways = ways
     self.decidedBy = decidedBy
+    self.role = role
     self.fills = fills
     self.reads = reads
     self.objects = objects
@@ -289,8 +304,10 @@ extension ActionType {
     }
   }
 
-  /// The type that reads attributes of the participant who is in the flow.
-  static let readingOwnParticipant = "getParticipantData"
+  /// Whether it names the conversation whose attributes it reads or writes; others are about the participant who is in
+  /// the flow.
+  public var namesConversation: Bool { reads.contains { $0.key == "conversationId" } }
+
   /// The way out of a loop that holds its body.
   static let loopBody = "loop"
   /// The way out of an action that did what it was to do.

@@ -3,7 +3,7 @@ extension ActionType {
   static let dataAndLogic: [ActionType] = [
     ActionType(
       "updateData", "UpdateVariableAction", "Gives variables values, one statement after the other.",
-      fills: [.always("statements[].*.variable", "any")],
+      role: .assigns, fills: [.always("statements[].*.variable", "any")],
       reads: [Input("statements[].*.value", "any")],
       flowTypes: [
         "botFlow", "commonModule", "digitalBot", "inQueueCall", "inboundCall", "inboundChat", "inboundEmail",
@@ -53,7 +53,7 @@ extension ActionType {
         .failure("failure", "the call failed, or its answer does not fit the contract", seen: true),
         .failure("timeout", "no answer came in time", seen: true),
       ],
-      fills: [
+      role: .callsDataAction, fills: [
         .on("success", fill: "category.*.dataAction.*.successOutputs.*", "any"),
         .on("failure", fill: "category.*.dataAction.*.failureOutputs.*", "any"),
       ],
@@ -129,7 +129,7 @@ extension ActionType {
     ActionType(
       "getParticipantData", "GetAttributesAction",
       "Fills string variables from attributes of the flow's participant.",
-      fills: [.always("attributes[].attribute.variable", "str")],
+      role: .readsAttributes, fills: [.always("attributes[].attribute.variable", "str")],
       reads: [Input("attributes[].attribute.name", "str")],
       flowTypes: [
         "botFlow", "digitalBot", "inQueueCall", "inQueueEmail", "inQueueShortMessage", "inboundCall", "inboundChat",
@@ -147,7 +147,7 @@ extension ActionType {
     ActionType(
       "setParticipantData", "SetAttributesAction",
       "Sets attributes of the flow's participant; every value is a string.",
-      reads: [Input("attributes[].attribute.name", "str"), Input("attributes[].attribute.value", "str")],
+      role: .writesAttributes, reads: [Input("attributes[].attribute.name", "str"), Input("attributes[].attribute.value", "str")],
       effects: [.participantData],
       flowTypes: [
         "botFlow", "digitalBot", "inQueueCall", "inQueueEmail", "inQueueShortMessage", "inboundCall", "inboundChat",
@@ -174,7 +174,7 @@ extension ActionType {
           """),
         .failure("notFound", "there is no such conversation or participant"),
       ],
-      fills: [.on("found", fill: "attributes[].attribute.variable", "str")],
+      role: .readsAttributes, fills: [.on("found", fill: "attributes[].attribute.variable", "str")],
       reads: [
         Input("conversationId", "str"), Input("participantId", "str"), Input("attributes[].attribute.name", "str"),
       ], need: .other, flowTypes: ["workflow"],
@@ -190,7 +190,7 @@ extension ActionType {
         .success("success", "the update was accepted", seen: true),
         .failure("failure", "it was refused, or there is no such conversation or participant", seen: true),
       ],
-      fills: [.errorType, .errorMessage],
+      role: .writesAttributes, fills: [.errorType, .errorMessage],
       reads: [
         Input("conversationId", "str"), Input("participantId", "str"), Input("attributes[].attribute.name", "str"),
         Input("attributes[].attribute.value", "str"),

@@ -5,7 +5,13 @@ enum ActionEffects {
   /// The effects of an action; of an unknown one, that its outputs fill the variables bound to them.
   static func effects(of action: FlowAction, in reader: ArchyReader) -> [FlowEffect] {
     let body = ExportNode(action.node)
-    return catalogue[action.type]?(body, reader) ?? otherOutputs(of: action, in: reader)
+    return switch action.definition?.role {
+    case .assigns: assignments(body, reader)
+    case .callsDataAction: dataAction(body, reader)
+    case .readsAttributes: attributeReads(body, reader)
+    case .writesAttributes: attributeWrites(body, reader)
+    case nil: otherOutputs(of: action, in: reader)
+    }
   }
 
   /// What an action decides by.
@@ -29,20 +35,9 @@ enum ActionEffects {
     return decision
   }
 
-  private typealias Effects = @Sendable (_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect]
-
-  private static let catalogue: [String: Effects] = [
-    "updateData": assignments,
-    "callData": dataAction,
-    "getParticipantData": attributeReads,
-    "getConversationData": attributeReads,
-    "setParticipantData": attributeWrites,
-    "setConversationData": attributeWrites,
-  ]
-
   // MARK: Update Data
 
-  @Sendable private static func assignments(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
+  private static func assignments(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
     guard let statements = body["statements"] else { return [] }
     return statements.taggedItems.compactMap { statement in
       guard let target = reader.site("variable", of: statement.value) else { return nil }
@@ -52,7 +47,7 @@ enum ActionEffects {
 
   // MARK: Call Data Action
 
-  @Sendable private static func dataAction(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
+  private static func dataAction(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
     var effects: [FlowEffect] = []
     for category in body["category"]?.entries ?? [] {
       for called in category.value["dataAction"]?.entries ?? [] {
@@ -74,13 +69,13 @@ enum ActionEffects {
 
   // MARK: Participant data
 
-  @Sendable private static func attributeReads(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
+  private static func attributeReads(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
     attributes(of: body).map { attribute in
       .readsAttribute(name: reader.value(attribute["name"]), target: reader.site("variable", of: attribute))
     }
   }
 
-  @Sendable private static func attributeWrites(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
+  private static func attributeWrites(_ body: ExportNode, _ reader: ArchyReader) -> [FlowEffect] {
     attributes(of: body).map { attribute in
       .writesAttribute(name: reader.value(attribute["name"]), value: reader.value(attribute["value"]))
     }

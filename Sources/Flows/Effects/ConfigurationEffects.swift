@@ -5,26 +5,26 @@ enum ConfigurationEffects {
   /// The effects of an action; of an unknown one, that its outputs fill the variables bound to them.
   static func effects(of action: FlowAction, in reader: ConfigurationReader) -> [FlowEffect] {
     let node = action.node
-    switch action.type {
-    case "updateData":
+    switch action.definition?.role {
+    case .assigns:
       return pairs(of: node).compactMap { pair in
         reader.site(pair["variable"]).map { .assigns(target: $0, value: reader.value(pair["expression"])) }
       }
-    case "callData":
+    case .callsDataAction:
       let call = DataActionCall(
         category: node["category"]?["name"]?.text ?? "", name: node["actionName"]?.text ?? "")
       return [.callsDataAction(call)] + bindings(node["outputs"], as: .dataActionSuccess, in: reader)
         + bindings(node["errorBindings"], as: .dataActionFailure, in: reader)
-    case "getParticipantData", "getConversationData":
+    case .readsAttributes:
       // Here `variable` is the attribute's name, and `expression` the other side.
       return pairs(of: node).map { pair in
         .readsAttribute(name: reader.value(pair["variable"]), target: reader.site(pair["expression"]))
       }
-    case "setParticipantData", "setConversationData":
+    case .writesAttributes:
       return pairs(of: node).map { pair in
         .writesAttribute(name: reader.value(pair["variable"]), value: reader.value(pair["expression"]))
       }
-    default:
+    case nil:
       return otherOutputs(of: action, in: reader)
     }
   }

@@ -35,7 +35,9 @@ public struct FlowAction: Sendable {
   public var definition: ActionType? { ActionType.named(type) }
 
   /// Whether it reads attributes of the participant who is in the flow.
-  public var readsOwnParticipant: Bool { type == ActionType.readingOwnParticipant }
+  public var readsOwnParticipant: Bool {
+    definition?.role == .readsAttributes && definition?.namesConversation == false
+  }
 
   /// The key that makes a choice of a menu.
   var key: String? { node["dtmf"]?.text ?? node["@dtmf"]?.text }

@@ -88,13 +88,13 @@ struct ActionLinks {
       guard let first = way.node["nextActionId"]?.text, places[first] != nil else { continue }
       runs.append(Run(first: first, parent: action, branch: flow.actions[action.index].branches.count))
       flow.actions[action.index].branches.append(
-        FlowBranch(name: name(of: way.node, in: flow.actions[action.index].type), node: way.node, path: way.path))
+        FlowBranch(name: name(of: way.node, in: flow.actions[action.index].definition), node: way.node, path: way.path))
     }
     return runs
   }
 
-  private func name(of way: Node, in type: String) -> String {
+  private func name(of way: Node, in type: ActionType?) -> String {
     if let name = way["outputId"]?.text.flatMap(ConfigurationNames.branchName) { return name }
-    return type == "switch" ? "case" : way["label"]?.text ?? ""
+    return type?.decidedBy == .cases ? "case" : way["label"]?.text ?? ""
   }
 }

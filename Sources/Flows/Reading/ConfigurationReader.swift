@@ -185,9 +185,9 @@ struct ConfigurationReader {
   /// Whether a variable here is filled by the action itself and not bound to an output.
   private var isAssigned: Bool {
     guard let action else { return false }
-    switch flow[action].type {
-    case "updateData", "getParticipantData", "getConversationData": return path.contains(.key("variables"))
-    default: return false
+    switch flow[action].definition?.role {
+    case .assigns, .readsAttributes: return path.contains(.key("variables"))
+    case .callsDataAction, .writesAttributes, nil: return false
     }
   }
 
