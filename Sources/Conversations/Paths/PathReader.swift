@@ -95,7 +95,7 @@ struct PathReader {
   private mutating func readParticipant(
     ofPurpose purpose: String, _ steps: ArraySlice<AccessPath.Step>
   ) -> PathAnswer {
-    let selector = selectors[purpose.lowercased()] ?? .auto
+    let selector = selectors.isEmpty ? .auto : selectors[purpose.lowercased()] ?? .auto
     if let choice = conversation.choose(purpose, by: selector) { return readParticipant(choice, steps) }
     if steps.first?.isWord("attributes") ?? false, let key = AttributeKey(steps.dropFirst()) {
       return explainAbsence(of: key, purpose: purpose, choice: nil)
@@ -155,6 +155,7 @@ extension Conversation {
 
   /// Whether a word is a purpose, of these participants or of others.
   fileprivate func isPurpose(_ word: String) -> Bool {
-    knownPurposes.contains(word.lowercased()) || participants.contains { $0.hasPurpose(word) }
+    knownPurposes.contains(word) || knownPurposes.contains(word.lowercased())
+      || participants.contains { $0.hasPurpose(word) }
   }
 }

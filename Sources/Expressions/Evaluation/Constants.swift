@@ -5,6 +5,8 @@ enum Constants {
 
   /// The value of a whole reference; nil where it is none of these.
   static func value(of path: AccessPath) -> Value? {
+    // Most references are to something else; of these words none has another length.
+    guard (6...12).contains(path.root.utf8.count), 1...2 ~= path.steps.count else { return nil }
     let names = path.steps.compactMap { if case .member(let name, _) = $0 { name } else { nil } }
     guard names.count == path.steps.count, let last = names.last else { return nil }
     switch (path.root.lowercased(), names.count) {

@@ -128,7 +128,7 @@ struct EvaluationRun {
     case .binary(let sign): try binary(sign, id)
     case .decide(let sign, let end): try decide(sign, id, end: end)
     case .conclude(let sign): try conclude(sign, id)
-    case .choose(let choice, let otherwise): try choose(choice, id, otherwise: otherwise)
+    case .choose(let index, let otherwise): try choose(plan.choices[index], id, otherwise: otherwise)
     case .jump(let target): place = target
     case .reference(let index): try reference(plan.references[index], id, &environment)
     case .call(let index): try call(plan.calls[index], id, &environment)

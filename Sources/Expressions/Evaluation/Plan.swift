@@ -16,6 +16,7 @@ public struct Plan: Sendable {
   let failures: [EvaluationError]
   let references: [Reference]
   let calls: [Call]
+  let choices: [Choice]
 
   /// Plans an expression that was checked; the types of variables are no more than a hint.
   public init(_ typed: TypedTree) {
@@ -42,6 +43,7 @@ public struct Plan: Sendable {
     failures = planner.failures
     references = planner.references
     calls = planner.calls
+    choices = planner.choices
   }
 
   /// The type of a node that the checker found, for what has no value that would show it.
@@ -70,8 +72,9 @@ public struct Plan: Sendable {
     case decide(BinaryOperator, end: Int)
     /// With both operands of `and` or `or`: give the result.
     case conclude(BinaryOperator)
-    /// With a condition: go on with the next instruction where it is true, else at `otherwise`.
-    case choose(Choice, otherwise: Int)
+    /// With the condition of one of ``Plan/choices``: go on with the next instruction where it is true, else at
+    /// `otherwise`.
+    case choose(Int, otherwise: Int)
     case jump(Int)
     /// Find the value of one of ``Plan/references``.
     case reference(Int)

@@ -28,6 +28,7 @@ struct Planner {
   private(set) var failures: [EvaluationError] = []
   private(set) var references: [Plan.Reference] = []
   private(set) var calls: [Plan.Call] = []
+  private(set) var choices: [Plan.Choice] = []
 
   init(_ typed: TypedTree) {
     self.typed = typed
@@ -81,15 +82,23 @@ struct Planner {
   private mutating func visit(_ id: NodeID) {
     begun += 1
     let node = tree[id]
-    let operands = Array(tree.operands(of: id))
+    let operands = tree.operands(of: id)
+    let first = operands.startIndex
     switch (node.kind, operands.count) {
-    case (.group, 1): tasks.append(.visit(operands[0]))
-    case (.unary(let sign), 1): tasks += [.add(.unary(sign), id), .visit(operands[0])]
+    case (.group, 1): tasks.append(.visit(operands[first]))
+    case (.unary(let sign), 1):
+      tasks.append(.add(.unary(sign), id))
+      tasks.append(.visit(operands[first]))
     case (.binary(let sign), 2) where sign == .and || sign == .or:
-      tasks += [
-        .land, .add(.conclude(sign), id), .visit(operands[1]), .open(.decide(sign, end: 0), id), .visit(operands[0]),
-      ]
-    case (.binary(let sign), 2): tasks += [.add(.binary(sign), id), .visit(operands[1]), .visit(operands[0])]
+      tasks.append(.land)
+      tasks.append(.add(.conclude(sign), id))
+      tasks.append(.visit(operands[first + 1]))
+      tasks.append(.open(.decide(sign, end: 0), id))
+      tasks.append(.visit(operands[first]))
+    case (.binary(let sign), 2):
+      tasks.append(.add(.binary(sign), id))
+      tasks.append(.visit(operands[first + 1]))
+      tasks.append(.visit(operands[first]))
     case (.conditional, 3): choose(id, operands, owner: "‘?’")
     case (.call, _): call(id, operands)
     case (.name, _), (.member, _), (.index, _): reference(id)
@@ -117,16 +126,20 @@ struct Planner {
     Int64(tree.text(tree[id].range)).flatMap { $0 <= Value.maximumInteger ? $0 : nil }
   }
 
-  private mutating func choose(_ id: NodeID, _ operands: [NodeID], owner: String) {
-    let choice = Plan.Choice(
-      then: tree.unwrapped(operands[1]), otherwise: tree.unwrapped(operands[2]), owner: owner)
-    tasks += [
-      .land, .visit(operands[2]), .otherwise(id), .visit(operands[1]), .open(.choose(choice, otherwise: 0), id),
-      .visit(operands[0]),
-    ]
+  private mutating func choose(_ id: NodeID, _ operands: ArraySlice<NodeID>, owner: String) {
+    let (condition, then, otherwise) = (operands.startIndex, operands.startIndex + 1, operands.startIndex + 2)
+    choices.append(
+      Plan.Choice(
+        then: tree.unwrapped(operands[then]), otherwise: tree.unwrapped(operands[otherwise]), owner: owner))
+    tasks.append(.land)
+    tasks.append(.visit(operands[otherwise]))
+    tasks.append(.otherwise(id))
+    tasks.append(.visit(operands[then]))
+    tasks.append(.open(.choose(choices.count - 1, otherwise: 0), id))
+    tasks.append(.visit(operands[condition]))
   }
 
-  private mutating func call(_ id: NodeID, _ operands: [NodeID]) {
+  private mutating func call(_ id: NodeID, _ operands: ArraySlice<NodeID>) {
     guard let checked = typed.call(at: id) else {
       let name = tree.name(of: id)
       return fail(
@@ -134,18 +147,21 @@ struct Planner {
         "expected the name of a function, found ‘\(name.clipped)’\(suggestion(typed.functions.names(near: name)))",
         at: tree[id].nameRange, id)
     }
-    let function = typed.functions.functions[checked.function]
-    let candidates = function.overloads.filter { $0.takes(operands.count) }
+    let overloads = typed.functions.functions[checked.function].overloads
+    let candidates =
+      overloads.allSatisfy { $0.takes(operands.count) } ? overloads : overloads.filter { $0.takes(operands.count) }
     guard let first = candidates.first else {
+      let function = typed.functions.functions[checked.function]
       return fail(
         .invalidArgumentCount, function.expectedCount(insteadOf: operands.count), at: tree[id].range, id)
     }
+    let name = typed.functions.functions[checked.function].name
     if case .choice = first.implementation, operands.count == 3 {
-      return choose(id, operands, owner: "‘condition’ of ‘\(function.name)’")
+      return choose(id, operands, owner: "‘condition’ of ‘\(name)’")
     }
     calls.append(
       Plan.Call(
-        name: function.name, candidates: candidates, chosen: checked.overload.map { function.overloads[$0] },
+        name: name, candidates: candidates, chosen: checked.overload.map { overloads[$0] },
         range: tree[id].range, arguments: operands.map { tree[$0].range }))
     tasks.append(.add(.call(calls.count - 1), id))
     for operand in operands.reversed() { tasks.append(.visit(operand)) }

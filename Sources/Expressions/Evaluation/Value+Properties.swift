@@ -1,6 +1,8 @@
 extension Value {
   /// The value of a built-in property, by its name in any letter case; nil where there is none.
   func property(_ name: String) -> Value? {
+    let properties = properties
+    if let property = properties.first(where: { $0.name == name }) { return property.value }
     let name = name.lowercased()
     return properties.first { $0.name.lowercased() == name }?.value
   }

@@ -123,11 +123,14 @@ public struct Overload: Sendable {
   /// The type of the result.
   public let result: ParameterType
   let implementation: Implementation
+  /// Whether some parameters take items that must share a type.
+  let sharesItems: Bool
 
   init(_ parameters: [Parameter], _ result: ParameterType, _ implementation: Implementation) {
     self.parameters = parameters
     self.result = result
     self.implementation = implementation
+    sharesItems = parameters.contains { $0.type == .item || $0.type == .items }
   }
 
   /// Creates a way to call a function of which no more is known than its types.

@@ -15,7 +15,7 @@ struct OverloadMatch {
 
   /// Compares as many arguments as the overload takes.
   init(_ overload: Overload, _ arguments: [ArgumentType]) {
-    let isDecided = shareItems(overload, arguments)
+    let isDecided = overload.sharesItems && shareItems(overload, arguments)
     for (place, argument) in arguments.enumerated() {
       guard let parameter = overload.parameter(at: place)?.type else { continue }
       if argument.isNotSet, parameter != .item {

@@ -9,11 +9,10 @@ extension TypedTreeBuilder {
       if !written.contains("{") { reportUnknownFunction(written, id) }
       return add(.call(written), .any, id, operands: arguments)
     }
-    let function = functions.functions[place]
-    let choice = overload(of: function, for: arguments, id)
+    let choice = overload(of: functions.functions[place], for: arguments, id)
     calls.append(CheckedCall(node: id, function: place, overload: choice.flatMap { $0.isCertain ? $0.place : nil }))
-    let result = choice.map { apply(function.overloads[$0.place], $0.item, of: function, to: arguments) } ?? .any
-    return add(.call(function.name), result, id, operands: arguments)
+    let result = choice.map { apply($0, of: functions.functions[place], to: arguments) } ?? .any
+    return add(.call(functions.functions[place].name), result, id, operands: arguments)
   }
 
   private mutating func reportUnknownFunction(_ name: String, _ id: NodeID) {
@@ -55,13 +54,14 @@ extension TypedTreeBuilder {
 
   /// Types what depends on the chosen overload, and gives the type of the result.
   private mutating func apply(
-    _ overload: Overload, _ item: ExpressionType, of function: Function, to arguments: [TypedNodeID]
+    _ choice: Choice, of function: Function, to arguments: [TypedNodeID]
   ) -> ExpressionType {
-    let result = overload.resultType(itemType: item)
+    let overload = function.overloads[choice.place]
+    let result = overload.resultType(itemType: choice.item)
     for (index, argument) in arguments.enumerated() {
       switch overload.parameter(at: index)?.type {
       case .exactly(let type): expect(type, of: argument)
-      case .item: expect(item, of: argument)
+      case .item: expect(choice.item, of: argument)
       case .any where function.isConversion: expect(result, of: argument)
       default: break
       }

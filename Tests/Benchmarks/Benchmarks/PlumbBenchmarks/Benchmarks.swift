@@ -36,27 +36,27 @@ private func expressionBenchmarks() {
   let texts = Samples.expressions
   let nanoseconds = BenchmarkMetric.custom("ns each", polarity: .prefersSmaller, useScalingFactor: false)
 
-  Benchmark("Expressions: parse and check \(texts.count) different ones", configuration: .init(metrics: [nanoseconds]))
-  {
-    benchmark in
+  Benchmark(
+    "Expressions: parse, check and plan \(texts.count) different ones", configuration: .init(metrics: [nanoseconds])
+  ) { benchmark in
     let checker = TypeChecker(symbols: SymbolTable())
     let time = clock.measure {
-      for text in texts { blackHole(checker.check(SyntaxTree(parsing: text), target: nil)) }
+      for text in texts { blackHole(Plan(checker.check(SyntaxTree(parsing: text)))) }
     }
     benchmark.measurement(nanoseconds, Int(time / .nanoseconds(texts.count)))
   }
 
-  let path = SyntaxTree(parsing: "conversation.participants.customer.attributes.tier")
-  let mixed = SyntaxTree(
-    parsing: #"If(IsSet(participant.attributes.tier), Upper(participant.attributes.tier), "none")"#)
+  let path = Plan(SyntaxTree(parsing: "conversation.participants.customer.attributes.tier"))
+  let mixed = Plan(
+    SyntaxTree(parsing: #"If(IsSet(participant.attributes.tier), Upper(participant.attributes.tier), "none")"#))
   let document = try? JSONDocument(parsing: Array(Samples.conversation(participants: 12).utf8))
   let conversation = document.flatMap { Conversation(recognising: $0.root) }
-  for (name, tree) in [("a path", path), ("calls around paths", mixed)] {
+  for (name, plan) in [("a path", path), ("calls around paths", mixed)] {
     Benchmark("Evaluation: \(name)", configuration: .init(metrics: [nanoseconds])) { benchmark in
       var environment = ConversationEnvironment(conversation)
       environment.explains = false
       let time = clock.measure {
-        for _ in 0..<1000 { blackHole(try? Evaluator.evaluate(tree: tree, in: &environment)) }
+        for _ in 0..<1000 { blackHole(try? Evaluator.evaluate(plan, in: &environment)) }
       }
       benchmark.measurement(nanoseconds, Int(time / .nanoseconds(1000)))
     }
