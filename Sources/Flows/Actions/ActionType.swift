@@ -269,10 +269,9 @@ public struct ActionType: Sendable {
   init(
     _ name: String, _ configurationName: String, _ summary: String, _ course: Course = .continues,
     basis configurationBasis: Basis = .seen, confidence: Confidence = .seen, ways: [Way] = [],
-    decidedBy: Decision? = nil, role: Role? = nil, fills: [Fill] = [], reads: [Input] = [], objects: [ObjectProperty] = [],
-    need: Need? = nil, wait: Wait? = nil,
-    effects: [WorldEffect] = [], flowTypes: [String] = [], limits: String? = nil, notes: String? = nil,
-    sources: [String]
+    decidedBy: Decision? = nil, role: Role? = nil, fills: [Fill] = [], reads: [Input] = [],
+    objects: [ObjectProperty] = [], need: Need? = nil, wait: Wait? = nil, effects: [WorldEffect] = [],
+    flowTypes: [String] = [], limits: String? = nil, notes: String? = nil, sources: [String]
   ) {
     self.name = name
     self.configurationName = configurationName

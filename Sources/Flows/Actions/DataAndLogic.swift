@@ -53,7 +53,8 @@ extension ActionType {
         .failure("failure", "the call failed, or its answer does not fit the contract", seen: true),
         .failure("timeout", "no answer came in time", seen: true),
       ],
-      role: .callsDataAction, fills: [
+      role: .callsDataAction,
+      fills: [
         .on("success", fill: "category.*.dataAction.*.successOutputs.*", "any"),
         .on("failure", fill: "category.*.dataAction.*.failureOutputs.*", "any"),
       ],
@@ -147,7 +148,8 @@ extension ActionType {
     ActionType(
       "setParticipantData", "SetAttributesAction",
       "Sets attributes of the flow's participant; every value is a string.",
-      role: .writesAttributes, reads: [Input("attributes[].attribute.name", "str"), Input("attributes[].attribute.value", "str")],
+      role: .writesAttributes,
+      reads: [Input("attributes[].attribute.name", "str"), Input("attributes[].attribute.value", "str")],
       effects: [.participantData],
       flowTypes: [
         "botFlow", "digitalBot", "inQueueCall", "inQueueEmail", "inQueueShortMessage", "inboundCall", "inboundChat",
