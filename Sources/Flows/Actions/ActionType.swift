@@ -357,7 +357,7 @@ extension ActionType {
     }
   }
 
-  /// The choice of a menu that does what this action does; the action itself for a choice.
+  /// Whether it is a choice of a menu, not an action of a list.
   public var isMenuChoice: Bool { name.hasPrefix("menu") }
 
   /// The type of an action by its name in Archy or in configurations; nil where it is not known.
