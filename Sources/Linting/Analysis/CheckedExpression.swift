@@ -2,18 +2,16 @@ import Expressions
 import Flows
 import SourceText
 
-extension LintedFlow {
-  /// What the type checker says of an expression with some code.
+extension FlowExpression {
+  /// What the type checker says of it with some code.
   ///
   /// Nothing is said of a text that has errors, since one fault would be told twice, nor of one that Genesys' compiler
   /// took, which knows better.
-  func checkerDiagnostics(_ expression: FlowExpression, _ codes: DiagnosticCode...) -> [Diagnostic] {
-    guard !expression.isCompiled, expression.tree.isValid else { return [] }
-    return typed(expression).diagnostics.filter { codes.contains($0.code) }
+  func checkerDiagnostics(_ codes: DiagnosticCode...) -> [Diagnostic] {
+    guard !isCompiled, tree.isValid else { return [] }
+    return typed.diagnostics.filter { codes.contains($0.code) }
   }
-}
 
-extension FlowExpression {
   /// Whether the export shows that Genesys' compiler took the text.
   var isCompiled: Bool {
     if case .compiled = site.compilation { true } else { false }

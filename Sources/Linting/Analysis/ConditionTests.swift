@@ -79,7 +79,7 @@ struct ConditionTests {
     for index in flow.flow.actions.indices where flow.flow.actions[index].definition?.decidedBy != nil {
       let action = ActionID(index: index)
       for id in flow.sites(of: action) {
-        guard let tests = Tests(flow[id].tree).all else {
+        guard let tests = flow[id].tests.all else {
           unread.append(action)
           continue
         }
@@ -98,12 +98,12 @@ struct ConditionTests {
   }
 }
 
-extension LintedFlow {
+extension FlowExpression {
   /// Whether the expression itself or a condition that is always passed before speaks of a value together with a word
   /// that tests it.
-  func isTested(_ text: String, by words: [String], around expression: FlowExpression) -> Bool {
-    if tests(of: expression).hold(words, of: text) { return true }
-    guard let action = expression.site.action else { return false }
-    return conditions.hold(words, of: text, before: action, dominators)
+  func isTested(_ text: String, by words: [String]) -> Bool {
+    if tests.hold(words, of: text) { return true }
+    guard let action = site.action else { return false }
+    return flow.conditions.hold(words, of: text, before: action, flow.dominators)
   }
 }

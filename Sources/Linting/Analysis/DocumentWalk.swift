@@ -44,14 +44,4 @@ extension LintedFlow {
       containerRanges.innermost(holding: node.range).map { ContainerID(index: $0) }
     )
   }
-
-  /// A finding about a place of the document, wherever it stands.
-  func finding(
-    _ rule: RuleMetadata, severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: String,
-    at node: Node, fix: Fix? = nil
-  ) -> Finding {
-    let (action, container) = holder(of: node)
-    return finding(
-      rule, severity: severity, certainty: certainty, message, at: node, action: action, container: container, fix: fix)
-  }
 }

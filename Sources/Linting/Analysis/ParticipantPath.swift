@@ -1,9 +1,26 @@
+import Documents
 import Expressions
+import Flows
+import SourceText
 
 /// Writes paths that read attributes from the customer participant.
 enum ParticipantPath {
+  /// The fix that reads from the customer what a reference names by the steps that follow some; only expressions of
+  /// Archy YAML and flow XML are written.
+  static func fix(
+    _ reference: AccessPath, after stepCount: Int, in tree: SyntaxTree, at site: ExpressionSite, isSafe: Bool
+  ) -> Fix? {
+    switch site.node.tree.format {
+    case .yaml, .xml: break
+    case .json, .i3: return nil
+    }
+    let path = text(reference.steps[stepCount...], in: tree)
+    guard let edit = site.node.edit(replacing: reference.range, with: path) else { return nil }
+    return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])
+  }
+
   /// The path to the customer's attributes with the steps that follow `attributes`.
-  static func text(_ steps: ArraySlice<AccessPath.Step>, in tree: SyntaxTree) -> String {
+  private static func text(_ steps: ArraySlice<AccessPath.Step>, in tree: SyntaxTree) -> String {
     var path = "conversation.participants.customer.attributes"
     for (offset, step) in steps.enumerated() {
       let written = tree.text(step.range)

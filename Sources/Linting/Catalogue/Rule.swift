@@ -12,22 +12,56 @@ public protocol Rule: Sendable {
 
 /// A rule that looks at a whole file.
 protocol FileRule: Rule {
-  /// Gives what the rule finds in a file.
-  func check(_ file: LintedFile) -> [Finding]
+  /// Reports what the rule finds in a file.
+  func check(_ file: LintedFile, _ context: RuleContext)
+}
+
+/// A rule that looks at each flow of a file.
+protocol FlowRule: Rule {
+  /// Reports what the rule finds in one flow.
+  func check(_ flow: LintedFlow, _ context: RuleContext)
 }
 
 /// A rule that looks at each expression and each reference to a variable.
 protocol ExpressionRule: Rule {
-  /// Gives what the rule finds in one expression of a flow, in order of place.
-  ///
-  /// Where there may be very many findings the collection is lazy: not all of them are asked for.
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding>
+  /// Reports what the rule finds in one expression of a flow, in order of place.
+  func check(_ expression: FlowExpression, _ context: RuleContext)
 }
 
 /// A rule that looks at each expression in a language that Architect does not compile, such as ECMAScript or JSONPath.
 protocol ForeignExpressionRule: Rule {
-  /// Gives what the rule finds in one such expression.
-  func check(foreign expression: FlowExpression, in flow: LintedFlow) -> [Finding]
+  /// Reports what the rule finds in one such expression.
+  func check(foreign expression: FlowExpression, _ context: RuleContext)
+}
+
+/// A rule that looks at the suppressions of a file when all other rules have run, so that it is known which were of use.
+protocol SuppressionRule: Rule {
+  /// Reports suppressions that are not as they should be.
+  func check(_ faults: [SuppressionFault], _ context: RuleContext)
+}
+
+/// A rule the findings of which hold only as long as no other file of the run speaks against them.
+///
+/// What it reports in a file makes a claim; when the summaries of all files are joined, the findings the claims of which
+/// are not admitted are withdrawn.
+protocol ProjectRule: FileRule {
+  /// What has to be known of a file to judge the findings in others.
+  associatedtype Summary: ProjectSummary
+
+  /// The summary of one file.
+  func summary(of file: LintedFile) -> Summary
+}
+
+/// What a rule has to know of all files of a run.
+protocol ProjectSummary: Sendable {
+  /// Adds the summary of another file.
+  mutating func formUnion(_ other: Self)
+
+  /// Whether a claim holds.
+  func admits(_ claim: String) -> Bool
+
+  /// Why no claim is admitted; nil where some may be.
+  var silence: String? { get }
 }
 
 /// What is to be known about a rule: the source of its documentation and of its tests.

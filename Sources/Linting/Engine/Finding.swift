@@ -26,14 +26,19 @@ public struct Finding: Sendable {
   public var expression: String?
   /// The part of the expression it speaks of, in bytes of the decoded expression.
   public var expressionRange: ByteRange?
-  /// How to mend it.
-  public var fix: Fix?
+  /// Works out a fix.
+  public typealias FixMaker = @Sendable () -> Fix?
+
+  /// How to mend it; worked out each time it is asked for, which for a long expression takes a while.
+  public var fix: Fix? { makeFix() }
+  /// Works out ``fix``.
+  var makeFix: FixMaker
   /// Identifies the finding across versions of the file; filled in by the linter.
   public var fingerprint = ""
   /// What the fingerprint takes for the thing found: the hash of an expression; nil for the message.
   var subject: String?
-  /// The attribute that no other file may set, if the finding is to hold; nil where that does not matter.
-  var neverSet: String?
+  /// What its rule decides by, when all files of a run are known, whether it holds; nil where that does not matter.
+  var claim: String?
   /// Why the finding does not count; nil where it does.
   public var suppression: Suppression?
 
@@ -41,7 +46,7 @@ public struct Finding: Sendable {
   public init(
     rule: String, severity: Severity, certainty: Certainty, message: String, range: ByteRange?,
     location: FlowLocation = FlowLocation(), expression: String? = nil, expressionRange: ByteRange? = nil,
-    fix: Fix? = nil
+    fix: @autoclosure @escaping FixMaker = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -52,6 +57,6 @@ public struct Finding: Sendable {
     self.location = location
     self.expression = expression
     self.expressionRange = expressionRange
-    self.fix = fix
+    makeFix = fix
   }
 }

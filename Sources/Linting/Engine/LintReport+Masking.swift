@@ -35,10 +35,11 @@ extension Finding {
     var finding = self
     finding.message = mask.masked(message)
     finding.suppression = suppression.map { Suppression($0.source, reason: mask.masked($0.reason)) }
-    if let fix {
+    finding.makeFix = { [makeFix] in
+      guard let fix = makeFix() else { return nil }
       // An edit is no message, it is written as it stands: one with a secret is kept to `--fix`.
-      let isShown = fix.edits.allSatisfy { mask.masked($0.replacement) == $0.replacement }
-      finding.fix = isShown ? Fix(mask.masked(fix.title), isSafe: fix.isSafe, edits: fix.edits) : nil
+      guard fix.edits.allSatisfy({ mask.masked($0.replacement) == $0.replacement }) else { return nil }
+      return Fix(mask.masked(fix.title), isSafe: fix.isSafe, edits: fix.edits)
     }
     return finding
   }

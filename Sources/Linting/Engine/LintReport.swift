@@ -19,8 +19,10 @@ public struct LintReport: Sendable {
 
   /// The flows of the file, by name and type.
   public var flows: [FlowIdentity] = []
-  /// The attributes that its flows set, where a rule asks for them.
-  public var attributeWriters = AttributeWriters()
+  /// What rules have to know of the file to judge findings in others, by their ids.
+  var summaries: [String: any ProjectSummary] = [:]
+  /// Whether all of the file could be read.
+  var isWhole = true
   /// What each rule took, where it was asked for.
   public var timings = LintTimings()
 

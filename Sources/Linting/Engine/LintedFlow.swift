@@ -63,13 +63,11 @@ final class LintedFlow {
   /// The variables that it declares.
   private lazy var symbols = FlowSymbols(flow)
   private var tables: [ContainerID?: SymbolTable] = [:]
-  private var lastTyped: (id: SiteID, tree: TypedTree)?
-  private var lastTests: (id: SiteID, tests: ConditionTests.Tests)?
-  /// The steps that the rule which runs now has left in this file.
-  var budget = StepBudget(.max)
-  private var lastDigest: (id: SiteID, text: String)?
+  /// The expressions that were parsed and are kept, and how many bytes of text may still be.
+  private var expressions: [FlowExpression?]
+  private var room = LintedFlow.keptBytes
   /// The sites of each action.
-  lazy var sitesByAction: [ActionID: [SiteID]] = {
+  private lazy var sitesByAction: [ActionID: [SiteID]] = {
     var sites: [ActionID: [SiteID]] = [:]
     for (index, site) in flow.sites.enumerated() {
       if let action = site.action { sites[action, default: []].append(SiteID(index: index)) }
@@ -82,31 +80,36 @@ final class LintedFlow {
     functions = options.functions
     inventory = options.inventory
     self.isWhole = isWhole
+    expressions = Array(repeating: nil, count: flow.sites.count)
   }
 
-  /// The expression of a site. It is parsed anew each time: a flow may hold more trees than are good to keep.
-  subscript(_ id: SiteID) -> FlowExpression { FlowExpression(flow[id], id: id) }
+  /// The sites that an action holds itself, not those of actions inside it, in order.
+  func sites(of action: ActionID) -> [SiteID] { sitesByAction[action] ?? [] }
+
+  /// How many bytes of text the expressions may have that are kept; their trees take many times as much.
+  private static let keptBytes = 4 << 20
+
+  /// The expression of a site. It is parsed once, unless the flow has more text than is good to keep trees of.
+  subscript(_ id: SiteID) -> FlowExpression {
+    if let expression = expressions[id.index] { return expression }
+    let expression = FlowExpression(flow[id], in: self)
+    let count = expression.site.text.utf8.count
+    if count <= room {
+      room -= count
+      expressions[id.index] = expression
+    }
+    return expression
+  }
 
   /// Why an object that the flow names is not found in the inventory; nil where it is, and where nothing is known.
   func absence(_ lookup: ObjectLookup, id: String? = nil) -> String? {
     inventory?.absence(lookup, id: id, comparisons: &comparisons)
   }
 
-  /// The expression with its types, worked out once for all rules.
-  func typed(_ expression: FlowExpression) -> TypedTree {
-    if let lastTyped, lastTyped.id == expression.id { return lastTyped.tree }
-    let checker = TypeChecker(functions: functions, symbols: table(at: expression.site))
-    let tree = checker.check(expression.tree, comparisons: &comparisons)
-    lastTyped = (expression.id, tree)
-    return tree
-  }
-
-  /// The tests that an expression itself makes, worked out once for all its parts.
-  func tests(of expression: FlowExpression) -> ConditionTests.Tests {
-    if let lastTests, lastTests.id == expression.id { return lastTests.tests }
-    let tests = ConditionTests.Tests(expression.tree)
-    lastTests = (expression.id, tests)
-    return tests
+  /// An expression with its types.
+  fileprivate func checked(_ expression: FlowExpression) -> TypedTree {
+    TypeChecker(functions: functions, symbols: table(at: expression.site))
+      .check(expression.tree, comparisons: &comparisons)
   }
 
   /// The variables that a site sees. Where any variable of a scope is declared, all of it are.
@@ -124,48 +127,36 @@ final class LintedFlow {
     table.completeNamespaces = Set(table.names.compactMap { VariableName($0).scope }).intersection(["flow", "task"])
     return table
   }
-
-  /// The hash of an expression without its blanks, which fingerprints hold; worked out once for all its findings.
-  func digest(of expression: FlowExpression) -> String {
-    if let lastDigest, lastDigest.id == expression.id { return lastDigest.text }
-    let tree = expression.tree
-    let words =
-      expression.site.language == .architect
-      ? tree.tokens.map { tree.text($0.range) }
-      : expression.site.text.split(whereSeparator: \.isWhitespace).map(String.init)
-    let digest = SHA256.hexadecimal(of: Array(words.joined(separator: " ").utf8))
-    lastDigest = (expression.id, digest)
-    return digest
-  }
 }
 
-/// An expression of a flow, parsed.
-struct FlowExpression {
+/// An expression of a flow, parsed; what several rules ask of it is worked out once.
+final class FlowExpression {
   /// Where it stands.
   let site: ExpressionSite
   /// What it says; empty for what is written in another language than Architect's.
   let tree: SyntaxTree
-  /// Its site's id in the flow.
-  let id: SiteID
+  /// The flow that it belongs to.
+  unowned let flow: LintedFlow
+  /// The same with its types.
+  private(set) lazy var typed = flow.checked(self)
+  /// The references in it.
+  private(set) lazy var references = tree.references
+  /// What its conditions prove of its parts.
+  private(set) lazy var facts = Facts(tree)
+  /// The tests that it makes itself.
+  private(set) lazy var tests = ConditionTests.Tests(tree)
+  /// The hash of it without its blanks, which fingerprints hold.
+  private(set) lazy var digest: String = {
+    let words =
+      site.language == .architect
+      ? tree.tokens.map { tree.text($0.range) }
+      : site.text.split(whereSeparator: \.isWhitespace).map(String.init)
+    return SHA256.hexadecimal(of: Array(words.joined(separator: " ").utf8))
+  }()
 
-  init(_ site: ExpressionSite, id: SiteID) {
+  init(_ site: ExpressionSite, in flow: LintedFlow) {
     self.site = site
-    self.id = id
+    self.flow = flow
     tree = SyntaxTree(parsing: site.language == .architect ? site.text : "")
-  }
-
-  /// A finding about a part of the expression.
-  func finding(
-    _ rule: RuleMetadata, severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: String,
-    at range: ByteRange, in flow: LintedFlow, fix: Fix? = nil
-  ) -> Finding {
-    let place = site.node.map.source(of: range)
-    var finding = Finding(
-      rule: rule.id, severity: severity ?? rule.severity, certainty: certainty, message: message,
-      range: site.node.tree.hasPlaces ? place : nil, location: flow.flow.location(of: site), expression: site.text,
-      expressionRange: range, fix: fix)
-    finding.order = place.start
-    finding.subject = flow.digest(of: self)
-    return finding
   }
 }

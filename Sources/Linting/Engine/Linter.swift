@@ -7,24 +7,43 @@ public import SourceText
 public struct Linter: Sendable {
   /// What to lint for.
   public let options: LintOptions
-  private let fileRules: [any FileRule]
-  private let expressionRules: [any ExpressionRule]
-  private let foreignRules: [any ForeignExpressionRule]
-  /// The rules that run, by their ids.
-  private let metadata: [String: RuleMetadata]
+  /// The rules that run, in order of their ids.
+  private let rules: [RuleMetadata]
+  private let fileRules: [Active<any FileRule>]
+  private let flowRules: [Active<any FlowRule>]
+  private let expressionRules: [Active<any ExpressionRule>]
+  private let foreignRules: [Active<any ForeignExpressionRule>]
+  private let suppressionRules: [Active<any SuppressionRule>]
+  private let projectRules: [Active<any ProjectRule>]
+
+  /// A rule by what it looks at, with its place among those that run.
+  private struct Active<Rule: Sendable>: Sendable {
+    let rule: Rule
+    let place: Int
+
+    static func all(of rules: [any Linting.Rule]) -> [Active] {
+      rules.enumerated().compactMap { place, rule in (rule as? Rule).map { Active(rule: $0, place: place) } }
+    }
+  }
 
   /// The ids of the rules that run.
-  public var active: Set<String> { Set(metadata.keys) }
+  public var active: Set<String> { Set(rules.map(\.id)) }
+
+  /// Whether what is found in a file may be withdrawn when other files are known.
+  public var needsProject: Bool { !projectRules.isEmpty }
 
   /// Creates a linter.
   public init(options: LintOptions = LintOptions()) {
     self.options = options
     let types = RuleCatalogue.rules(for: options)
-    metadata = Dictionary(types.map { ($0.metadata.id, $0.metadata) }) { first, _ in first }
-    let rules = types.map { $0.init() }
-    fileRules = rules.compactMap { $0 as? any FileRule }
-    expressionRules = rules.compactMap { $0 as? any ExpressionRule }
-    foreignRules = rules.compactMap { $0 as? any ForeignExpressionRule }
+    rules = types.map { $0.metadata }
+    let instances = types.map { $0.init() }
+    fileRules = Active.all(of: instances)
+    flowRules = Active.all(of: instances)
+    expressionRules = Active.all(of: instances)
+    foreignRules = Active.all(of: instances)
+    suppressionRules = Active.all(of: instances)
+    projectRules = Active.all(of: instances)
   }
 
   /// Lints one file as it is on disk.
@@ -62,48 +81,65 @@ public struct Linter: Sendable {
 
   private func lint(_ file: FlowFile, into report: inout LintReport) {
     report.file = file.source
+    report.isWhole = !file.diagnostics.contains { $0.severity == .error }
     Self.findSecrets(of: file, for: &report)
     let linted = LintedFile(file, options: options)
-    if metadata[AttributeReadNeverSet.metadata.id] != nil { report.attributeWriters = AttributeWriters(linted) }
-    let budgets = expressionRules.map { _ in StepBudget(options.stepLimit) }
-    var findings: [Finding] = []
-    for rule in fileRules {
-      findings += measured(type(of: rule).metadata.id, &report.timings) { rule.check(linted) }
+    for active in projectRules { report.summaries[rules[active.place].id] = active.rule.summary(of: linted) }
+    let contexts = rules.map { RuleContext($0, options) }
+    for active in fileRules {
+      measured(active.place, &report.timings) { active.rule.check(linted, contexts[active.place]) }
     }
     for flow in linted.flows {
+      for active in flowRules {
+        measured(active.place, &report.timings) { active.rule.check(flow, contexts[active.place]) }
+      }
       for index in flow.flow.sites.indices {
-        let expression = flow[SiteID(index: index)]
-        if expression.site.language == .architect {
-          for (place, rule) in expressionRules.enumerated() where !budgets[place].isExhausted {
-            let metadata = type(of: rule).metadata
-            flow.budget = budgets[place]
-            findings += measured(metadata.id, &report.timings) {
-              Self.reported(rule.check(expression, in: flow), expression)
-            }
-            if !budgets[place].spend(expression.tree.tokens.count + 1) {
-              findings.append(exhausted(metadata, expression, in: flow))
-            }
-          }
-        } else {
-          for rule in foreignRules {
-            findings += measured(type(of: rule).metadata.id, &report.timings) {
-              Self.reported(rule.check(foreign: expression, in: flow), expression)
-            }
-          }
-        }
+        check(flow[SiteID(index: index)], contexts, &report.timings)
       }
       report.expressionCount += flow.flow.sites.count { $0.kind == .expression }
       report.flows.append(FlowIdentity(name: flow.flow.name, type: flow.flow.type))
     }
     report.flowCount = file.flows.count
-    for index in findings.indices {
-      guard let rule = metadata[findings[index].rule] else { continue }
-      findings[index].severity = options.severity(findings[index].severity, of: rule)
+    report.findings = contexts.flatMap(\.findings).sorted(by: Self.isBefore)
+    Fingerprint.stamp(&report.findings)
+    guard options.readsComments else { return }
+    DescriptionSuppressions(of: file)?.apply(to: &report)
+    guard var comments = CommentSuppressions(of: file) else { return }
+    let (active, isWhole) = (active, report.isWhole)
+    // Where not all could be read, what a comment was written for may be in the rest.
+    let faults = comments.apply(to: &report) { isWhole && active.contains($0) }
+    report.findings = (report.findings + findings(about: faults)).sorted(by: Self.isBefore)
+  }
+
+  private func check(_ expression: FlowExpression, _ contexts: [RuleContext], _ timings: inout LintTimings) {
+    guard expression.site.language == .architect else {
+      for active in foreignRules {
+        let context = contexts[active.place]
+        measured(active.place, &timings) {
+          context.look(at: expression) { active.rule.check(foreign: expression, context) }
+        }
+      }
+      return
     }
-    findings.sort(by: Self.isBefore)
+    for active in expressionRules where !contexts[active.place].budget.isExhausted {
+      let context = contexts[active.place]
+      measured(active.place, &timings) {
+        context.look(at: expression) { active.rule.check(expression, context) }
+      }
+      context.spend(on: expression)
+    }
+  }
+
+  /// What the rules about suppressions find, in the order of the faults.
+  func findings(about faults: [SuppressionFault]) -> [Finding] {
+    var findings: [Finding] = []
+    for active in suppressionRules {
+      let context = RuleContext(rules[active.place], options)
+      active.rule.check(faults, context)
+      findings += context.findings
+    }
     Fingerprint.stamp(&findings)
-    report.findings = findings
-    applyComments(of: file, to: &report)
+    return findings
   }
 
   /// Finds what must not be shown of a file.
@@ -120,50 +156,14 @@ public struct Linter: Sendable {
     }
   }
 
-  private func applyComments(of file: FlowFile, to report: inout LintReport) {
-    if options.readsComments { DescriptionSuppressions(of: file)?.apply(to: &report) }
-    guard options.readsComments, var comments = CommentSuppressions(of: file) else { return }
-    let active = active
-    // Where not all could be read, what a comment was written for may be in the rest.
-    let isWhole = !report.findings.contains { $0.rule == ParseError.metadata.id }
-    var found = comments.apply(to: &report) { isWhole && active.contains($0) }
-    for index in found.indices {
-      found[index].severity = options.severity(found[index].severity, of: UnusedSuppression.metadata)
-    }
-    guard !found.isEmpty else { return }
-    Fingerprint.stamp(&found)
-    report.findings = (report.findings + found).sorted(by: Self.isBefore)
-  }
-
-  private func exhausted(_ rule: RuleMetadata, _ expression: FlowExpression, in flow: LintedFlow) -> Finding {
-    let range = ByteRange(0, expression.site.text.utf8.count)
-    return expression.finding(
-      rule, severity: .info,
-      "the rule stopped after \(options.stepLimit) steps; what follows in this file is not checked for it", at: range,
-      in: flow)
-  }
-
-  private func measured<Result>(_ rule: String, _ timings: inout LintTimings, _ body: () -> Result) -> Result {
+  private func measured(_ place: Int, _ timings: inout LintTimings, _ body: () -> Void) {
     guard options.measuresTime else { return body() }
-    let clock = ContinuousClock()
-    let start = clock.now
-    defer { timings.add(clock.now - start, rule: rule) }
-    return body()
+    let start = ContinuousClock.now
+    body()
+    timings.add(ContinuousClock.now - start, rule: rules[place].id)
   }
 
   private static func end(of finding: Finding) -> UInt32 { finding.range?.end ?? finding.expressionRange?.end ?? 0 }
-
-  /// How many bytes of expressions the findings of one rule in one expression may carry together.
-  private static let reportedBytes = 20_000_000
-
-  /// The findings of one rule in one expression, without those that would only repeat a very long expression.
-  private static func reported(_ findings: some Collection<Finding>, _ expression: FlowExpression) -> [Finding] {
-    let count = findings.count
-    let limit = max(1, reportedBytes / max(1, expression.site.text.utf8.count))
-    var reported = Array(findings.prefix(limit))
-    if count > limit { reported[limit - 1].message += "; \(count - limit) more in this expression are left out" }
-    return reported
-  }
 
   static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
     if left.order != right.order { return left.order < right.order }

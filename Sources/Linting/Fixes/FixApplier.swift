@@ -39,7 +39,7 @@ public struct FixApplier: Sendable {
   }
 
   private func isWhole(_ report: LintReport) -> Bool {
-    report.unreadable == nil && !report.findings.contains { $0.rule == ParseError.metadata.id }
+    report.unreadable == nil && report.isWhole
   }
 
   /// The edits of one round: of fixes that overlap, the one that begins first, and of those the longest.
@@ -93,7 +93,7 @@ public struct FixedFile: Sendable {
   /// The file as it is to be.
   public let file: SourceFile
   /// What linting the fixed file gives.
-  public var report: LintReport
+  public let report: LintReport
   /// How many fixes were applied.
   public let count: Int
   /// What linting the file as it was gave.

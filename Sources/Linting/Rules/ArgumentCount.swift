@@ -16,10 +16,10 @@ struct ArgumentCount: ExpressionRule {
     good: [.condition(#"Substring(Flow.code, 2, 2) == "X1""#, declaring: ["Flow.code": "string"])],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
-    guard expression.site.kind == .expression else { return [Finding]() }
-    return flow.checkerDiagnostics(expression, .invalidArgumentCount).lazy.map {
-      expression.finding(Self.metadata, certainty: .likely, $0.message, at: $0.range, in: flow)
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    guard expression.site.kind == .expression else { return }
+    for found in expression.checkerDiagnostics(.invalidArgumentCount) {
+      context.report(certainty: .likely, found.message, at: found.range, of: expression)
     }
   }
 }

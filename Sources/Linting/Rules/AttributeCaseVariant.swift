@@ -57,9 +57,8 @@ struct AttributeCaseVariant: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
+  func check(_ file: LintedFile, _ context: RuleContext) {
     var spellings: [String: String] = [:]
-    var findings: [Finding] = []
     for flow in file.flows {
       var reported: Set<String> = []
       for use in flow.attributeUses {
@@ -68,16 +67,14 @@ struct AttributeCaseVariant: FileRule {
         spellings[folded(name)] = first
         // Byte for byte, as the service compares.
         guard !first.utf8.elementsEqual(name.utf8), reported.insert(name).inserted else { continue }
-        findings.append(
-          flow.finding(
-            Self.metadata, certainty: .likely,
-            """
-            the attribute ‘\(name.oneLine)’ is another one than ‘\(first.oneLine)’, which the flow uses too: letter case \
-            and blanks count in names
-            """, about: use))
+        context.report(
+          certainty: .likely,
+          """
+          the attribute ‘\(name.oneLine)’ is another one than ‘\(first.oneLine)’, which the flow uses too: letter case \
+          and blanks count in names
+          """, about: use, in: flow)
       }
     }
-    return findings
   }
 
   private func folded(_ name: String) -> String { name.filter { !$0.isWhitespace }.lowercased() }

@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds more or longer attributes than Genesys Cloud takes.
-struct AttributeLimits: FileRule {
+struct AttributeLimits: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-limits", severity: .warning,
     summary: "A flow sets more attributes, or longer ones, than Genesys Cloud takes.",
@@ -40,28 +40,23 @@ struct AttributeLimits: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.flatMap { check($0) }
-  }
-
-  private func check(_ flow: LintedFlow) -> [Finding] {
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
     let isBot = flow.flow.type == "botFlow" || flow.flow.type == "digitalBot"
     let limit = isBot ? 256 : 1024
     let writes = flow.attributeUses.filter(\.isWrite)
-    var findings: [Finding] = writes.compactMap { use in
+    for use in writes {
       guard case .literal(let node) = use.value, let count = node.text?.unicodeScalars.count, count > limit else {
-        return nil
+        continue
       }
-      return flow.finding(
-        Self.metadata, "the value has \(count) characters, more than the \(limit) that are kept", at: node,
+      context.report(
+        "the value has \(count) characters, more than the \(limit) that are kept", at: node, in: flow,
         action: use.action)
     }
     if isBot, writes.count > 50, let use = writes.dropFirst(50).first {
-      findings.append(
-        flow.finding(
-          Self.metadata, certainty: .possible,
-          "the flow sets \(writes.count) attributes; a session that sets more than 50 ends with an error", about: use))
+      context.report(
+        certainty: .possible,
+        "the flow sets \(writes.count) attributes; a session that sets more than 50 ends with an error", about: use,
+        in: flow)
     }
-    return findings
   }
 }

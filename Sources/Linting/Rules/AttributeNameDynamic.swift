@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds attributes whose names are computed.
-struct AttributeNameDynamic: FileRule {
+struct AttributeNameDynamic: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-name-dynamic", severity: .info, preset: .strict,
     summary: "The name of an attribute is computed when the flow runs.",
@@ -41,18 +41,14 @@ struct AttributeNameDynamic: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.flatMap { flow in
-      flow.attributeUses.compactMap { use in
-        guard case .expression(let id) = use.nameValue,
-          flow[id].site.kind == .expression || flow[id].site.kind == .reference,
-          flow[id].tree.isValid, use.name == nil
-        else { return nil }
-        return flow.finding(
-          Self.metadata,
-          "the name of the attribute is known only when the flow runs, so that it cannot be searched for",
-          about: use)
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    for use in flow.attributeUses {
+      guard case .expression(let id) = use.nameValue, use.name == nil else { continue }
+      let name = flow[id]
+      guard name.site.kind == .expression || name.site.kind == .reference, name.tree.isValid else { continue }
+      context.report(
+        "the name of the attribute is known only when the flow runs, so that it cannot be searched for", about: use,
+        in: flow)
     }
   }
 }

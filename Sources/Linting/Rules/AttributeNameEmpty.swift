@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds attributes without a name.
-struct AttributeNameEmpty: FileRule {
+struct AttributeNameEmpty: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-name-empty", severity: .error,
     summary: "An attribute is read or written under an empty name.",
@@ -40,12 +40,9 @@ struct AttributeNameEmpty: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.flatMap { flow in
-      flow.attributeUses.compactMap { use in
-        let isBlank = use.name?.allSatisfy(\.isWhitespace) ?? false
-        return isBlank ? flow.finding(Self.metadata, "expected the name of an attribute, found none", about: use) : nil
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    for use in flow.attributeUses where use.name?.allSatisfy(\.isWhitespace) == true {
+      context.report("expected the name of an attribute, found none", about: use, in: flow)
     }
   }
 }

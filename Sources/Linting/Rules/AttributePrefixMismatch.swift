@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds names with the prefix of web chats in flows of other channels.
-struct AttributePrefixMismatch: FileRule {
+struct AttributePrefixMismatch: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-prefix-mismatch", severity: .warning,
     summary: "An attribute is read with the prefix `context.`, which only web chats put before names.",
@@ -39,22 +39,20 @@ struct AttributePrefixMismatch: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.flatMap { flow -> [Finding] in
-      guard Self.flowTypes.contains(flow.flow.type) else { return [] }
-      let uses = flow.attributeUses
-      let written = Set(uses.filter(\.isWrite).compactMap(\.name))
-      return uses.compactMap { use in
-        guard !use.isWrite, let name = use.name, name.lowercased().hasPrefix("context."),
-          !name.lowercased().hasPrefix("context._genesys"), !name.lowercased().hasPrefix("context.genesys."),
-          !written.contains(name)
-        else { return nil }
-        let bare = String(name.dropFirst("context.".count))
-        return flow.finding(
-          Self.metadata, certainty: .likely,
-          "‘\(name.oneLine)’ has the prefix of web chats; in this kind of flow the attribute is ‘\(bare.oneLine)’",
-          about: use)
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard Self.flowTypes.contains(flow.flow.type) else { return }
+    let uses = flow.attributeUses
+    let written = Set(uses.filter(\.isWrite).compactMap(\.name))
+    for use in uses {
+      guard !use.isWrite, let name = use.name, name.lowercased().hasPrefix("context."),
+        !name.lowercased().hasPrefix("context._genesys"), !name.lowercased().hasPrefix("context.genesys."),
+        !written.contains(name)
+      else { continue }
+      let bare = String(name.dropFirst("context.".count))
+      context.report(
+        certainty: .likely,
+        "‘\(name.oneLine)’ has the prefix of web chats; in this kind of flow the attribute is ‘\(bare.oneLine)’",
+        about: use, in: flow)
     }
   }
 

@@ -3,9 +3,9 @@ import SourceText
 
 /// Finds attributes that are read although nothing that is linted sets them.
 ///
-/// What other files set is known only when all have been read: the finding names the attribute, and who lints several
-/// files withdraws it (``LintReport/withdraw(setBy:)``).
-struct AttributeReadNeverSet: FileRule {
+/// What other files set is known only when all have been read: a finding claims that nothing sets its attribute, and the
+/// writers of all files decide.
+struct AttributeReadNeverSet: ProjectRule {
   static let metadata = RuleMetadata(
     id: "attribute-read-never-set", severity: .warning, preset: .strict,
     summary: "An attribute is read that no linted flow sets.",
@@ -52,21 +52,20 @@ struct AttributeReadNeverSet: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
+  func summary(of file: LintedFile) -> AttributeWriters { AttributeWriters(file) }
+
+  func check(_ file: LintedFile, _ context: RuleContext) {
     let written = AttributeWriters(file)
-    guard written.isComplete else { return [] }
-    return file.flows.flatMap { flow -> [Finding] in
-      guard !file.knownAttributes.isEmpty || !Self.openTypes.contains(flow.flow.type) else { return [] }
+    guard written.isComplete else { return }
+    for flow in file.flows where !file.knownAttributes.isEmpty || !Self.openTypes.contains(flow.flow.type) {
       var reported: Set<String> = []
-      return flow.attributeUses.compactMap { use -> Finding? in
-        guard !use.isWrite, let name = use.name, !name.isEmpty, !name.contains("{{"),
-          !written.names.contains(name), !file.knownAttributes.contains(name), !isSystemName(name),
-          reported.insert(name).inserted
-        else { return nil }
-        var finding = flow.finding(
-          Self.metadata, certainty: .possible, "no linted flow sets the attribute ‘\(name.oneLine)’", about: use)
-        finding.neverSet = name
-        return finding
+      for use in flow.attributeUses {
+        guard !use.isWrite, let name = use.name, !name.isEmpty, !name.contains("{{"), !written.names.contains(name),
+          !file.knownAttributes.contains(name), !isSystemName(name), reported.insert(name).inserted
+        else { continue }
+        context.report(
+          certainty: .possible, "no linted flow sets the attribute ‘\(name.oneLine)’", about: use, in: flow, claim: name
+        )
       }
     }
   }
@@ -80,5 +79,38 @@ struct AttributeReadNeverSet: FileRule {
   private func isSystemName(_ name: String) -> Bool {
     let name = name.lowercased()
     return ["context.", "ivr.", "dialer", "scheduledcallback", "conversationdetails."].contains { name.hasPrefix($0) }
+  }
+}
+
+/// The attributes that flows set.
+struct AttributeWriters: ProjectSummary {
+  /// The names that are written out.
+  private(set) var names: Set<String> = []
+  /// The file of which not all names are known, one being built at run time or not all having been read.
+  private var openFile: String?
+
+  /// Whether the names are all.
+  var isComplete: Bool { openFile == nil }
+
+  init(_ file: LintedFile) {
+    var isComplete = true
+    for flow in file.flows {
+      if !flow.isWhole { isComplete = false }
+      for use in flow.attributeUses where use.isWrite {
+        if let name = use.name { names.insert(name) } else { isComplete = false }
+      }
+    }
+    if !isComplete { openFile = file.file.source.name }
+  }
+
+  mutating func formUnion(_ other: AttributeWriters) {
+    names.formUnion(other.names)
+    openFile = openFile ?? other.openFile
+  }
+
+  func admits(_ name: String) -> Bool { isComplete && !names.contains(name) }
+
+  var silence: String? {
+    openFile.map { "\($0) may set attributes that are not known before it runs" }
   }
 }

@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds attributes that are set after the conversation was ended or handed on.
-struct AttributeSetAfterEnd: FileRule {
+struct AttributeSetAfterEnd: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-set-after-end", severity: .warning,
     summary: "An attribute is set after the action that ends the flow.",
@@ -44,16 +44,12 @@ struct AttributeSetAfterEnd: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.flatMap { flow in
-      flow.attributeUses.compactMap { use in
-        guard use.isWrite, let action = use.action, let end = flow.reached.blocker(of: action, in: flow.flow) else {
-          return nil
-        }
-        let name = flow.flow[end].name ?? flow.flow[end].type
-        return flow.finding(
-          Self.metadata, "the attribute is never set: ‘\(name.oneLine)’ ends the list of actions before", about: use)
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    for use in flow.attributeUses where use.isWrite {
+      guard let action = use.action, let end = flow.reached.blocker(of: action, in: flow.flow) else { continue }
+      let name = flow.flow[end].name ?? flow.flow[end].type
+      context.report(
+        "the attribute is never set: ‘\(name.oneLine)’ ends the list of actions before", about: use, in: flow)
     }
   }
 }

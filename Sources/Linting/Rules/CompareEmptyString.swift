@@ -18,24 +18,21 @@ struct CompareEmptyString: ExpressionRule {
     good: [.condition("IsNotSetOrEmpty(Flow.name)", declaring: ["Flow.name": "string"])],
     since: "0.1.0", fixSafety: .unsafe)
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
-    let tree = expression.tree
-    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
-    var known: Facts?
-    return tree.ids.compactMap { id -> Finding? in
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    let (site, tree) = (expression.site, expression.tree)
+    guard site.kind == .expression, tree.isValid else { return }
+    for id in tree.ids {
       guard case .binary(let sign) = tree[id].kind, sign == .equal || sign == .notEqual,
-        let operand = tested(id, in: tree)
-      else { return nil }
-      let facts = known ?? Facts(tree)
-      known = facts
+        let operand = tested(id, in: tree), !expression.facts.isSet(operand)
+      else { continue }
+      let range = tree[id].range
       let text = tree.text(tree[operand].range)
-      guard !facts.isSet(operand) else { return nil }
       let call = "IsNotSetOrEmpty(\(text))"
       let replacement = sign == .equal ? call : "!\(call)"
-      return expression.finding(
-        Self.metadata, certainty: .possible,
+      context.report(
+        certainty: .possible,
         "‘\(text.oneLine)’ may be NOT_SET, which is not the empty text; ‘\(replacement.oneLine)’ asks for both",
-        at: tree[id].range, in: flow, fix: fix(tree[id].range, replacement, expression))
+        at: range, of: expression, fix: fix(range, replacement, site))
     }
   }
 
@@ -50,14 +47,12 @@ struct CompareEmptyString: ExpressionRule {
     return nil
   }
 
-  private func fix(_ range: ByteRange, _ text: String, _ expression: FlowExpression) -> Fix? {
-    switch expression.site.node.tree.format {
+  private func fix(_ range: ByteRange, _ text: String, _ site: ExpressionSite) -> Fix? {
+    switch site.node.tree.format {
     case .yaml, .xml: break
     case .json, .i3: return nil
     }
-    guard expression.site.text.utf8.count < 20_000,
-      let edit = expression.site.node.edit(replacing: range, with: text)
-    else { return nil }
+    guard let edit = site.node.edit(replacing: range, with: text) else { return nil }
     return Fix("ask for NOT_SET and the empty text", isSafe: false, edits: [edit])
   }
 }

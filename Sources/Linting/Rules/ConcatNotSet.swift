@@ -24,23 +24,17 @@ struct ConcatNotSet: ExpressionRule {
     ],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
-    var known: Facts?
-    var findings: [Finding] = []
-    for id in tree.ids where tree[id].kind == .binary(.add) && flow.addsText(id, in: expression) {
-      let facts = known ?? Facts(tree)
-      known = facts
+    guard expression.site.kind == .expression, tree.isValid else { return }
+    for id in tree.ids where tree[id].kind == .binary(.add) && expression.addsText(id) {
       for operand in tree.operands(of: id) {
-        guard let (variable, reason) = flow.unsetReason(of: operand, in: expression, facts) else { continue }
-        findings.append(
-          expression.finding(
-            Self.metadata, certainty: .likely,
-            "‘\(variable)’ is NOT_SET where \(reason), and ‘+’ then ends with an error; Append takes NOT_SET",
-            at: tree[tree.unwrapped(operand)].range, in: flow))
+        guard let (variable, reason) = expression.unsetReason(of: operand) else { continue }
+        context.report(
+          certainty: .likely,
+          "‘\(variable)’ is NOT_SET where \(reason), and ‘+’ then ends with an error; Append takes NOT_SET",
+          at: tree[tree.unwrapped(operand)].range, of: expression)
       }
     }
-    return findings
   }
 }

@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds decisions that always go the same way.
-struct ConstantCondition: FileRule {
+struct ConstantCondition: FlowRule {
   static let metadata = RuleMetadata(
     id: "constant-condition", severity: .warning,
     summary: "A decision, or a case of a switch, always goes the same way.",
@@ -19,33 +19,29 @@ struct ConstantCondition: FileRule {
     good: [.condition("Flow.open", declaring: ["Flow.open": "boolean"])],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.flatMap { flow in
-      flow.flow.actions.indices.flatMap { index -> [Finding] in
-        let action = flow.flow.actions[index]
-        guard let conditions = action.decision?.booleanConditions else { return [] }
-        // The last case of a switch may be written to be always true.
-        let isSwitch = action.definition?.decidedBy == .cases
-        return (isSwitch ? conditions.dropLast() : conditions[...]).compactMap {
-          finding($0, ActionID(index: index), flow)
-        }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    for index in flow.flow.actions.indices {
+      let action = flow.flow.actions[index]
+      guard let conditions = action.decision?.booleanConditions else { continue }
+      // The last case of a switch may be written to be always true.
+      let isSwitch = action.definition?.decidedBy == .cases
+      for condition in isSwitch ? conditions.dropLast() : conditions[...] {
+        check(condition, of: ActionID(index: index), in: flow, context)
       }
     }
   }
 
-  private func finding(_ condition: FlowValue, _ action: ActionID, _ flow: LintedFlow) -> Finding? {
+  private func check(_ condition: FlowValue, of action: ActionID, in flow: LintedFlow, _ context: RuleContext) {
     switch condition {
     case .literal(let node):
-      guard let text = node.text?.lowercased(), text == "true" || text == "false" else { return nil }
-      return flow.finding(Self.metadata, Self.message(text == "true"), at: node, action: action)
+      guard let text = node.text?.lowercased(), text == "true" || text == "false" else { return }
+      context.report(Self.message(text == "true"), at: node, in: flow, action: action)
     case .expression(let id):
       let expression = flow[id]
-      guard expression.site.kind == .expression, case .boolean(let value)? = expression.tree.constant()?.value else {
-        return nil
-      }
-      return expression.finding(
-        Self.metadata, Self.message(value), at: expression.tree[expression.tree.root].range, in: flow)
-    case .absent, .unset, .binding, .other: return nil
+      let tree = expression.tree
+      guard expression.site.kind == .expression, case .boolean(let value)? = tree.constant()?.value else { return }
+      context.report(Self.message(value), at: tree[tree.root].range, of: expression)
+    case .absent, .unset, .binding, .other: break
     }
   }
 

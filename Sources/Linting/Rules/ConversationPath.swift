@@ -30,19 +30,19 @@ struct ConversationPath: ExpressionRule {
     ],
     since: "0.1.0", fixSafety: .unsafe)
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression, !tree.nodes.isEmpty else { return [Finding]() }
-    let variables = flow.conversationVariables
-    let writer = GetParticipantDataFix(expression, in: flow)
-    return tree.references.filter {
-      variables.isConversationWord($0.root, "conversation") && $0.hasSteps(["participants"])
-        || variables.isConversationWord($0.root, "participant") && $0.hasSteps(["attributes"])
-    }.lazy.map {
-      expression.finding(
-        Self.metadata, certainty: .likely,
-        "Genesys' own editor has no such paths: there the action Get Participant Data reads attributes", at: $0.range,
-        in: flow, fix: writer.fix($0))
+    guard expression.site.kind == .expression, !tree.nodes.isEmpty else { return }
+    let variables = expression.flow.conversationVariables
+    for reference in expression.references
+    where variables.isConversationWord(reference.root, "conversation") && reference.hasSteps(["participants"])
+      || variables.isConversationWord(reference.root, "participant") && reference.hasSteps(["attributes"])
+    {
+      let fix = GetParticipantDataFix(for: reference, of: expression, context.budget)
+      context.report(
+        certainty: .likely,
+        "Genesys' own editor has no such paths: there the action Get Participant Data reads attributes",
+        at: reference.range, of: expression, fix: fix?.fix)
     }
   }
 }

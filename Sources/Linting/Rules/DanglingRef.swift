@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds references to tasks, menus and states that do not exist.
-struct DanglingRef: FileRule {
+struct DanglingRef: FlowRule {
   static let metadata = RuleMetadata(
     id: "dangling-ref", severity: .error,
     summary: "A reference leads to a task, menu or state that the flow does not have.",
@@ -30,26 +30,25 @@ struct DanglingRef: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    guard file.file.format == .yaml || file.file.format == .xml else { return [] }
-    return file.flows.filter(\.isWhole).flatMap { check($0) }
-  }
-
-  private func check(_ flow: LintedFlow) -> [Finding] {
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    switch flow.flow.document.format {
+    case .yaml, .xml: break
+    case .json, .i3: return
+    }
+    guard flow.isWhole else { return }
     let ids = Dictionary(grouping: flow.flow.containers.filter { $0.refID != nil }, by: \.kind)
       .mapValues { $0.compactMap(\.refID) }
     // An excerpt has nothing to lead to. Names that a template puts in may be any.
-    guard !ids.isEmpty, !flow.flow.containers.contains(where: { ($0.refID ?? "").contains("{") }) else { return [] }
+    guard !ids.isEmpty, !flow.flow.containers.contains(where: { ($0.refID ?? "").contains("{") }) else { return }
     let containers = ContainerIndex(flow.flow)
-    return DocumentWalk(flow.flow.node).compactMap { visit in
+    for visit in DocumentWalk(flow.flow.node) {
       guard visit.node.kind == .scalar, visit.key?.text?.hasSuffix("Ref") == true, let text = visit.node.text,
         !text.contains("{{"), !text.contains("${"), let step = ContainerIndex.lastStep(of: text), step.isContainer,
         containers.container(named: text).map({ flow.flow[$0].kind == step.kind }) != true
-      else { return nil }
+      else { continue }
       let near = suggestion(nearestNames(to: step.id, among: ids[step.kind] ?? []))
-      return flow.finding(
-        Self.metadata, "expected a reference to a \(step.kind) of this flow, found ‘\(text.oneLine)’\(near)",
-        at: visit.node)
+      context.report(
+        "expected a reference to a \(step.kind) of this flow, found ‘\(text.oneLine)’\(near)", at: visit.node, in: flow)
     }
   }
 }

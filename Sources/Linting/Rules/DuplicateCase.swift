@@ -3,7 +3,7 @@ import Flows
 import SourceText
 
 /// Finds cases of a switch that an earlier case already takes.
-struct DuplicateCase: FileRule {
+struct DuplicateCase: FlowRule {
   static let metadata = RuleMetadata(
     id: "duplicate-case", severity: .warning,
     summary: "Two cases of a switch have the same condition.",
@@ -45,23 +45,18 @@ struct DuplicateCase: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.flatMap { flow in
-      flow.flow.actions.flatMap { check($0.decision?.conditions ?? [], in: flow) }
-    }
-  }
-
-  private func check(_ conditions: [FlowValue], in flow: LintedFlow) -> [Finding] {
-    var seen: Set<String> = []
-    return conditions.compactMap { condition -> Finding? in
-      guard case .expression(let id) = condition, flow.flow[id].kind == .expression else { return nil }
-      let expression = flow[id]
-      guard expression.tree.isValid, let root = expression.tree.nodes.last,
-        !seen.insert(expression.tree.normalizedText(root.range)).inserted
-      else { return nil }
-      return expression.finding(
-        Self.metadata, "an earlier case of the switch has the same condition, so that this one is never taken",
-        at: root.range, in: flow)
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    for action in flow.flow.actions {
+      var seen: Set<String> = []
+      for case .expression(let id) in action.decision?.conditions ?? [] where flow.flow[id].kind == .expression {
+        let expression = flow[id]
+        guard expression.tree.isValid, let root = expression.tree.nodes.last,
+          !seen.insert(expression.tree.normalizedText(root.range)).inserted
+        else { continue }
+        context.report(
+          "an earlier case of the switch has the same condition, so that this one is never taken", at: root.range,
+          of: expression)
+      }
     }
   }
 }

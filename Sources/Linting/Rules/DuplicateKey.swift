@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds keys that stand twice in one mapping.
-struct DuplicateKey: FileRule {
+struct DuplicateKey: FlowRule {
   static let metadata = RuleMetadata(
     id: "duplicate-key", severity: .error,
     summary: "A key stands twice in one mapping.",
@@ -36,17 +36,14 @@ struct DuplicateKey: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    guard file.file.format != .xml else { return [] }
-    return file.flows.flatMap { flow -> [Finding] in
-      guard !flow.flow.document.placeholders.contains(where: { $0.kind == .directive }) else { return [] }
-      return DocumentWalk(flow.flow.node).flatMap { visit -> [Finding] in
-        guard visit.node.kind == .mapping, visit.node.count > 1 else { return [] }
-        return repeated(in: visit.node).map { key in
-          flow.finding(
-            Self.metadata, "the key ‘\((key.text ?? "").oneLine)’ stands twice here, and the first value is lost",
-            at: key)
-        }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard flow.flow.document.format != .xml,
+      !flow.flow.document.placeholders.contains(where: { $0.kind == .directive })
+    else { return }
+    for visit in DocumentWalk(flow.flow.node) where visit.node.kind == .mapping && visit.node.count > 1 {
+      for key in repeated(in: visit.node) {
+        context.report(
+          "the key ‘\((key.text ?? "").oneLine)’ stands twice here, and the first value is lost", at: key, in: flow)
       }
     }
   }

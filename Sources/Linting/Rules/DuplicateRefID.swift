@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds two tasks, menus or states with one reference id.
-struct DuplicateRefID: FileRule {
+struct DuplicateRefID: FlowRule {
   static let metadata = RuleMetadata(
     id: "duplicate-ref-id", severity: .error,
     summary: "Two tasks, menus, states or bots have the same `refId`.",
@@ -42,19 +42,20 @@ struct DuplicateRefID: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    guard file.file.format == .yaml || file.file.format == .xml else { return [] }
-    return file.flows.flatMap { flow -> [Finding] in
-      var seen: [String: Int] = [:]
-      return flow.flow.containers.indices.compactMap { index in
-        let container = flow.flow.containers[index]
-        guard let id = container.refID, !id.isEmpty, let node = container.node["refId"] else { return nil }
-        guard let first = seen.updateValue(index, forKey: container.kind + " " + id) else { return nil }
-        let name = flow.flow.containers[first].name ?? id
-        return flow.finding(
-          Self.metadata, "the id ‘\(id.oneLine)’ is that of the \(container.kind) ‘\(name.oneLine)’ already", at: node,
-          action: nil, container: ContainerID(index: index))
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    switch flow.flow.document.format {
+    case .yaml, .xml: break
+    case .json, .i3: return
+    }
+    var seen: [String: Int] = [:]
+    for (index, container) in flow.flow.containers.enumerated() {
+      guard let id = container.refID, !id.isEmpty, let node = container.node["refId"],
+        let first = seen.updateValue(index, forKey: container.kind + " " + id)
+      else { continue }
+      let name = flow.flow.containers[first].name ?? id
+      context.report(
+        "the id ‘\(id.oneLine)’ is that of the \(container.kind) ‘\(name.oneLine)’ already", at: node, in: flow,
+        action: nil, container: ContainerID(index: index))
     }
   }
 }

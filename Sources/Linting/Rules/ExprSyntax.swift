@@ -50,15 +50,14 @@ struct ExprSyntax: ExpressionRule {
     ],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
-    guard expression.site.kind == .expression else { return [Finding]() }
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    guard expression.site.kind == .expression else { return }
     let errors = expression.tree.diagnostics.filter { $0.severity == .error }
-    guard !errors.isEmpty else { return [Finding]() }
+    guard !errors.isEmpty else { return }
     let areas = placeholderAreas(of: expression.tree)
     let (severity, certainty) = weight(of: expression.site.compilation)
-    return errors.filter { !touches($0.range, areas) }.lazy.map {
-      expression.finding(
-        Self.metadata, severity: severity, certainty: certainty, $0.message, at: $0.range, in: flow)
+    for error in errors where !touches(error.range, areas) {
+      context.report(severity: severity, certainty: certainty, error.message, at: error.range, of: expression)
     }
   }
 

@@ -23,21 +23,21 @@ struct FindFirstUnchecked: ExpressionRule {
     ],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
-    return tree.ids.compactMap { id -> Finding? in
+    guard expression.site.kind == .expression, tree.isValid else { return }
+    for id in tree.ids {
       guard let index = index(of: id, in: tree), tree[index].kind == .call,
         tree.name(of: index).lowercased() == "findfirst", let list = tree.operands(of: index).first
-      else { return nil }
+      else { continue }
       let search = tree.normalizedText(tree[index].range)
       let names = tree.normalizedText(tree[tree.unwrapped(list)].range)
-      guard !flow.isTested(search, by: ["!=", "==", ">", ">=", "<", "<="], around: expression),
-        !flow.isTested(names, by: ["contains"], around: expression)
-      else { return nil }
-      return expression.finding(
-        Self.metadata, certainty: .likely, "FindFirst gives -1 where it finds nothing, and -1 is no index",
-        at: tree[index].range, in: flow)
+      guard !expression.isTested(search, by: ["!=", "==", ">", ">=", "<", "<="]),
+        !expression.isTested(names, by: ["contains"])
+      else { continue }
+      context.report(
+        certainty: .likely, "FindFirst gives -1 where it finds nothing, and -1 is no index", at: tree[index].range,
+        of: expression)
     }
   }
 

@@ -5,25 +5,24 @@ import SourceText
 
 /// What the rule finds where Architect's language does not stand: in ECMAScript, JSONPath, Velocity and agent scripts,
 /// and in the bodies of requests. Nothing is mended there.
-extension FromAttributes: ForeignExpressionRule, FileRule {
-  func check(foreign expression: FlowExpression, in flow: LintedFlow) -> [Finding] {
+extension FromAttributes: ForeignExpressionRule, FlowRule {
+  func check(foreign expression: FlowExpression, _ context: RuleContext) {
     let text = expression.site.text
-    guard text.contains("attributes") || text.contains("\\u") || text.contains("\\x") else { return [] }
-    var findings: [Finding] = []
-    if expression.site.language == .ecmascript {
-      findings = inScript(expression, flow)
-    } else {
-      let isOfConversation = ConversationRequests.fetchesConversation(flow.flow)
-      for chain in expression.site.language.chains(in: text) {
+    guard text.contains("attributes") || text.contains("\\u") || text.contains("\\x") else { return }
+    switch expression.site.language {
+    case .ecmascript:
+      checkScript(expression, context)
+    case let language:
+      let isOfConversation = ConversationRequests.fetchesConversation(expression.flow.flow)
+      for chain in language.chains(in: text) {
         let match =
-          expression.site.language == .jsonpath
+          language == .jsonpath
           ? pathMatch(chain, isOfConversation: isOfConversation)
           : templateMatch(chain, isOfConversation: isOfConversation)
-        if let match { findings.append(finding(match, chain, expression, flow)) }
+        if let match { report(match, chain, expression, context) }
       }
+      if language == .velocity { checkTemplateBody(expression, context) }
     }
-    if expression.site.language == .velocity { findings += inTemplateBody(expression, flow) }
-    return findings
   }
 
   /// How sure it is that a chain leads through a conversation's header.
@@ -35,31 +34,31 @@ extension FromAttributes: ForeignExpressionRule, FileRule {
     case possible
   }
 
-  private func finding(
-    _ sureness: Sureness, _ chain: MemberChain, _ expression: FlowExpression, _ flow: LintedFlow
-  ) -> Finding {
+  private func report(
+    _ sureness: Sureness, _ chain: MemberChain, _ expression: FlowExpression, _ context: RuleContext
+  ) {
     let range = chain.valueRange
     let bytes = Array(expression.site.text.utf8)
-    let path = String(decoding: bytes[range.indices.clamped(to: bytes.indices)], as: UTF8.self)
+    let path = String(decoding: bytes[range.indices.clamped(to: bytes.indices)], as: UTF8.self).oneLine
     let certainty: Finding.Certainty =
       switch sureness {
       case .certain: .certain
       case .likely: .likely
       case .possible: .possible
       }
-    return expression.finding(
-      Self.metadata, severity: sureness == .certain ? .error : .warning, certainty: certainty,
-      sureness == .certain ? .foreign(oneLine(path)) : .maybeForeign(oneLine(path)), at: range, in: flow)
+    context.report(
+      severity: sureness == .certain ? .error : .warning, certainty: certainty,
+      sureness == .certain ? .foreign(path) : .maybeForeign(path), at: range, of: expression)
   }
 
   // MARK: ECMAScript
 
-  private func inScript(_ expression: FlowExpression, _ flow: LintedFlow) -> [Finding] {
+  private func checkScript(_ expression: FlowExpression, _ context: RuleContext) {
     let tokens = ScriptTokens(expression.site.text)
     let chains = tokens.chains
     let aliases = ScriptAliases(chains, in: tokens)
-    return chains.compactMap { chain in
-      scriptMatch(chain, aliases).map { finding($0, chain, expression, flow) }
+    for chain in chains {
+      if let match = scriptMatch(chain, aliases) { report(match, chain, expression, context) }
     }
   }
 
@@ -102,30 +101,26 @@ extension FromAttributes: ForeignExpressionRule, FileRule {
   // MARK: Bodies of requests
 
   /// A template that is the body of a request which sets attributes on the header alone.
-  private func inTemplateBody(_ expression: FlowExpression, _ flow: LintedFlow) -> [Finding] {
+  private func checkTemplateBody(_ expression: FlowExpression, _ context: RuleContext) {
     guard case .key("requestTemplate")? = expression.site.path.last, expression.site.text.contains("\"from\"") else {
-      return []
+      return
     }
     let bytes = TemplateBody.filled(expression.site.text)
     guard let source = try? SourceFile(name: "", contents: bytes),
       let document = try? DocumentReader.read(file: source).documents.first
-    else { return [] }
-    return ConversationRequests.lostKeys(in: document.root).map { key in
-      expression.finding(
-        Self.metadata, .lost(oneLine(key.text ?? "")), at: key.contentRange, in: flow)
+    else { return }
+    for key in ConversationRequestReader.keysOnHeaderOnly(of: document.root) {
+      context.report(.lost((key.text ?? "").oneLine), at: key.contentRange, of: expression)
     }
   }
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.filter { $0.flow.type == "conversationRequest" }.flatMap { linted in
-      ConversationRequests.lostKeys(in: linted.flow.node).map { key in
-        var location = FlowLocation()
-        location.flowType = linted.flow.type
-        location.path = [.key("from"), .key("attributes"), .key(key.text ?? "")]
-        return Finding(
-          rule: Self.metadata.id, severity: .error, certainty: .certain, message: .lost(oneLine(key.text ?? "")),
-          range: key.contentRange, location: location)
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard flow.flow.type == "conversationRequest" else { return }
+    for key in ConversationRequestReader.keysOnHeaderOnly(of: flow.flow.node) {
+      var location = FlowLocation()
+      location.flowType = flow.flow.type
+      location.path = [.key("from"), .key("attributes"), .key(key.text ?? "")]
+      context.report(.lost((key.text ?? "").oneLine), at: key.contentRange, location: location)
     }
   }
 }
@@ -162,11 +157,6 @@ private enum ConversationRequests {
       let path = site.text.split(separator: "?", maxSplits: 1).first ?? ""
       return path.contains("/api/v2/conversations")
     }
-  }
-
-  /// The keys that a request's body sets on its header and on no participant.
-  static func lostKeys(in body: Node) -> [Node] {
-    ConversationRequestReader.keysOnHeaderOnly(of: body)
   }
 }
 

@@ -102,18 +102,14 @@ struct FromAttributes: ExpressionRule {
     ],
     since: "0.1.0", fixSafety: .mixed)
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     // A path needs both words; most expressions have neither.
-    guard holdsWord("attributes", expression.tree.text) else { return [Finding]() }
-    let matches = expression.tree.references.compactMap { reference in
-      match(reference, expression, flow.conversationVariables).map { (reference, $0) }
+    guard holdsWord("attributes", expression.tree.text) else { return }
+    for reference in expression.references {
+      guard let match = match(reference, expression) else { continue }
+      report(match, reference, expression, context)
     }
-    let offersFix = matches.count * expression.tree.text.count <= Self.fixableBytes
-    return matches.lazy.map { finding($1, $0, expression, flow, offersFix: offersFix) }
   }
-
-  /// How long an expression may be, times what is found in it, for fixes to be offered: each is tried on the whole.
-  private static let fixableBytes = 20_000_000
 
   /// A reference that leads through a header's attributes.
   private struct Match {
@@ -133,9 +129,8 @@ struct FromAttributes: ExpressionRule {
     let stepCount: Int
   }
 
-  private func match(
-    _ reference: AccessPath, _ expression: FlowExpression, _ variables: ConversationVariables
-  ) -> Match? {
+  private func match(_ reference: AccessPath, _ expression: FlowExpression) -> Match? {
+    let variables = expression.flow.conversationVariables
     if variables.isConversationWord(reference.root, "from"), reference.hasSteps(["attributes"]) {
       return Match(origin: .direct, stepCount: 1)
     }
@@ -163,48 +158,31 @@ struct FromAttributes: ExpressionRule {
     return nil
   }
 
-  private func finding(
-    _ match: Match, _ reference: AccessPath, _ expression: FlowExpression, _ flow: LintedFlow, offersFix: Bool
-  ) -> Finding {
-    let path = oneLine(expression.tree.text(reference.range))
-    let variable = { (reference: AccessPath) in
-      oneLine(reference.root + "." + (reference.steps.first?.name ?? ""))
-    }
+  private func report(
+    _ match: Match, _ reference: AccessPath, _ expression: FlowExpression, _ context: RuleContext
+  ) {
+    let (site, tree) = (expression.site, expression.tree)
+    let path = tree.text(reference.range).oneLine
+    let variable = (reference.root + "." + (reference.steps.first?.name ?? "")).oneLine
+    // What a configuration holds beside the text, the compiled tree, would not be mended.
+    let isPlain = if case .unknown = site.compilation { site.kind == .expression } else { false }
+    let stepCount = match.stepCount
     switch match.origin {
     case .direct:
-      return expression.finding(
-        Self.metadata, .direct(path), at: reference.range, in: flow,
-        fix: offersFix ? fix(match, reference, expression, isSafe: true) : nil)
+      context.report(
+        .direct(path), at: reference.range, of: expression,
+        fix: isPlain ? ParticipantPath.fix(reference, after: stepCount, in: tree, at: site, isSafe: true) : nil)
     case .alias:
-      return expression.finding(
-        Self.metadata, .alias(path, of: variable(reference)), at: reference.range, in: flow,
-        fix: offersFix ? fix(match, reference, expression, isSafe: false) : nil)
+      context.report(
+        .alias(path, of: variable), at: reference.range, of: expression,
+        fix: isPlain ? ParticipantPath.fix(reference, after: stepCount, in: tree, at: site, isSafe: false) : nil)
     case .maybeAlias:
-      return expression.finding(
-        Self.metadata, severity: .warning, certainty: .likely, .maybeAlias(path, of: variable(reference)),
-        at: reference.range, in: flow)
+      context.report(
+        severity: .warning, certainty: .likely, .maybeAlias(path, of: variable), at: reference.range, of: expression)
     case .response:
-      return expression.finding(
-        Self.metadata, severity: .warning, certainty: .possible, .response(path, in: variable(reference)),
-        at: reference.range, in: flow)
+      context.report(
+        severity: .warning, certainty: .possible, .response(path, in: variable), at: reference.range, of: expression)
     }
-  }
-
-  // MARK: Fix
-
-  /// The path that reads the attribute from the customer; only expressions of Archy YAML and flow XML are written.
-  private func fix(
-    _ match: Match, _ reference: AccessPath, _ expression: FlowExpression, isSafe: Bool
-  ) -> Fix? {
-    // What a configuration holds beside the text, the compiled tree, would not be mended.
-    guard expression.site.kind == .expression, case .unknown = expression.site.compilation else { return nil }
-    switch expression.site.node.tree.format {
-    case .yaml, .xml: break
-    case .json, .i3: return nil
-    }
-    let path = ParticipantPath.text(reference.steps[match.stepCount...], in: expression.tree)
-    guard let edit = expression.site.node.edit(replacing: reference.range, with: path) else { return nil }
-    return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])
   }
 
   // MARK: Texts
@@ -223,12 +201,6 @@ struct FromAttributes: ExpressionRule {
         return false
       }
     }
-  }
-
-  /// A part of an expression for a message: its runs of blanks as one, cut where it is long.
-  func oneLine(_ text: String) -> String {
-    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return text.count > 100 ? text.prefix(99) + "…" : text
   }
 }
 

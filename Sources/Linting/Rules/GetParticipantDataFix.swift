@@ -7,25 +7,37 @@ import SourceText
 /// Participant Data before the use, and the variable in the expression.
 ///
 /// Only block YAML can be given new lines; elsewhere there is no fix.
-struct GetParticipantDataFix {
-  private let flow: LintedFlow
-  private let expression: FlowExpression
+struct GetParticipantDataFix: Sendable {
+  private let flow: Flow
+  private let site: ExpressionSite
+  private let action: ActionID
+  private let range: ByteRange
+  private let key: String
+  private let variable: Variable
 
-  init(_ expression: FlowExpression, in flow: LintedFlow) {
-    self.expression = expression
-    self.flow = flow
-  }
-
-  /// The fix for a path; nil where it names no single attribute of the customer, or where it cannot be written.
-  func fix(_ reference: AccessPath) -> Fix? {
+  /// What is to be written for a path; nil where it names no single attribute of the customer, or where it is known
+  /// that nothing can be written.
+  init?(for reference: AccessPath, of expression: FlowExpression, _ budget: StepBudget) {
     let site = expression.site
     guard site.node.tree.format == .yaml, case .unknown = site.compilation, let action = site.action,
-      let key = Self.key(of: reference), let variable = variable(for: key),
-      let edits = site.node.edits(replacing: [Node.Replacement(reference.range, with: variable.name)]),
-      let place = itemLine(at: flow.flow[action].path)
+      let key = Self.key(of: reference),
+      let variable = Variable(for: key, before: action, in: expression.flow, budget)
+    else { return nil }
+    flow = expression.flow.flow
+    self.site = site
+    self.action = action
+    range = reference.range
+    self.key = key
+    self.variable = variable
+  }
+
+  /// The fix; nil where it cannot be written.
+  var fix: Fix? {
+    guard let edits = site.node.edits(replacing: [Node.Replacement(range, with: variable.name)]),
+      let place = itemLine(at: flow[action].path)
     else { return nil }
     var all = edits
-    if !variable.isRead(justBefore: action) {
+    if !variable.isRead {
       guard let action = Self.action(key, variable.name) else { return nil }
       all.append(Edit(ByteRange(at: place.offset), with: lines(of: action, place.indent)))
     }
@@ -56,38 +68,39 @@ struct GetParticipantDataFix {
 
   // MARK: The variable
 
+  /// The variable that the attribute is read into: one that the flow has for it already, else a new one.
   private struct Variable {
     let name: String
     let isDeclared: Bool
-    let read: AttributeRead
-    let flow: LintedFlow
+    /// Whether one of the reading actions directly before the action in its list reads the attribute into it.
+    let isRead: Bool
 
-    /// Whether one of the reading actions directly before an action in its list reads the attribute into the variable.
-    func isRead(justBefore action: ActionID) -> Bool {
+    init?(for key: String, before action: ActionID, in flow: LintedFlow, _ budget: StepBudget) {
+      let word = String(String.UnicodeScalarView(key.unicodeScalars.map { Self.isOfName($0) ? $0 : "_" }))
+      let name = "Flow." + (word.unicodeScalars.first.map { ("0"..."9").contains($0) } ?? true ? "a" + word : word)
+      let read = AttributeRead(key: key, variable: VariableName(name))
+      let declared = flow.variables[read.variable]
+      if let declared, declared.type != .string || !flow.attributeReads.contains(read) { return nil }
+      self.name = declared?.name ?? name
+      isDeclared = declared != nil
+      isRead = Self.isRead(read, before: action, in: flow, budget)
+    }
+
+    private static func isRead(
+      _ read: AttributeRead, before action: ActionID, in flow: LintedFlow, _ budget: StepBudget
+    ) -> Bool {
       for before in flow.flow.earlier(than: action) {
-        guard flow.flow[before].readsOwnParticipant, flow.budget.spend() else { return false }
+        guard flow.flow[before].readsOwnParticipant, budget.spend() else { return false }
         if flow.reads(of: flow.flow[before]).contains(read) { return true }
       }
       return false
     }
-  }
 
-  /// The variable that the attribute is read into: one that the flow has for it already, else a new one.
-  private func variable(for key: String) -> Variable? {
-    let word = String(String.UnicodeScalarView(key.unicodeScalars.map { Self.isOfName($0) ? $0 : "_" }))
-    let name = "Flow." + (word.unicodeScalars.first.map { ("0"..."9").contains($0) } ?? true ? "a" + word : word)
-    let read = AttributeRead(key: key, variable: VariableName(name))
-    guard let declared = flow.variables[read.variable] else {
-      return Variable(name: name, isDeclared: false, read: read, flow: flow)
-    }
-    guard declared.type == .string, flow.attributeReads.contains(read) else { return nil }
-    return Variable(name: declared.name, isDeclared: true, read: read, flow: flow)
-  }
-
-  private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "a"..."z", "A"..."Z", "0"..."9", "_": true
-    default: false
+    private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "_": true
+      default: false
+      }
     }
   }
 
@@ -106,13 +119,13 @@ struct GetParticipantDataFix {
     let text = [
       "- stringVariable:", "    name: \(variable)", "    initialValue:", "      noValue: true",
     ]
-    if let list = flow.flow.node["variables"], list.kind == .sequence, let first = list.items.first {
+    if let list = flow.node["variables"], list.kind == .sequence, let first = list.items.first {
       guard let place = line(ofItem: first) else { return nil }
       return Edit(ByteRange(at: place.offset), with: lines(of: text, place.indent))
     }
     // After the name, where Archy has them.
-    let entries = flow.flow.node.entries
-    guard flow.flow.node["variables"] == nil, let name = entries.firstIndex(where: { $0.key.text == "name" }),
+    let entries = flow.node.entries
+    guard flow.node["variables"] == nil, let name = entries.firstIndex(where: { $0.key.text == "name" }),
       entries.indices.contains(name + 1), let place = line(of: entries[name + 1].key, after: "")
     else { return nil }
     return Edit(
@@ -120,14 +133,14 @@ struct GetParticipantDataFix {
   }
 
   private func lines(of lines: [String], _ indent: Int) -> String {
-    let end = flow.flow.document.file.bytes.prefix(10_000).contains(0x0D) ? "\r\n" : "\n"
+    let end = flow.document.file.bytes.prefix(10_000).contains(0x0D) ? "\r\n" : "\n"
     return lines.map { String(repeating: " ", count: indent) + $0 + end }.joined()
   }
 
   /// Where the list item that holds a node begins, by the path to the node.
   private func itemLine(at path: [PathElement]) -> (offset: Int, indent: Int)? {
     guard let last = path.lastIndex(where: \.isIndex) else { return nil }
-    var node: Node? = flow.flow.document.root
+    var node: Node? = flow.document.root
     for element in path[...last] {
       switch element {
       case .key(let key): node = node?[key]
@@ -141,7 +154,7 @@ struct GetParticipantDataFix {
 
   /// The line that a node begins on, where nothing but blanks and a mark stands before it there.
   private func line(of node: Node, after mark: String) -> (offset: Int, indent: Int)? {
-    let file = flow.flow.document.file
+    let file = flow.document.file
     let start = Int(file.lines.starts[file.lines.line(at: Int(node.range.start))])
     let before = file.bytes[start..<Int(node.range.start)]
     let indent = before.prefix { $0 == 0x20 }.count

@@ -16,16 +16,15 @@ struct GuidLiteral: ExpressionRule {
     good: [.condition(#"Flow.name == "Orders""#, declaring: ["Flow.name": "string"])],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression else { return [Finding]() }
-    return tree.ids.compactMap { id -> Finding? in
-      guard tree[id].kind == .string, tree[id].range.count == 38 else { return nil }
+    guard expression.site.kind == .expression else { return }
+    for id in tree.ids where tree[id].kind == .string && tree[id].range.count == 38 {
       let text = tree.stringValue(of: id)
-      guard isGUID(text) else { return nil }
-      let what = flow.inventory?.object(withID: text).map { "is the id of \($0)" } ?? "looks like the id of an object"
-      return expression.finding(
-        Self.metadata, "the text \(what), which is another in every organisation", at: tree[id].range, in: flow)
+      guard isGUID(text) else { continue }
+      let object = expression.flow.inventory?.object(withID: text)
+      let what = object.map { "is the id of \($0)" } ?? "looks like the id of an object"
+      context.report("the text \(what), which is another in every organisation", at: tree[id].range, of: expression)
     }
   }
 

@@ -23,35 +23,19 @@ struct HeaderAttributes: ExpressionRule {
     good: [.condition(#"Flow.tier == "gold""#, declaring: ["Flow.tier": "string"])],
     since: "0.1.0", fixSafety: .safe)
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
-    let tree = expression.tree
-    guard expression.site.kind == .expression, !tree.nodes.isEmpty else { return [Finding]() }
-    let matches = tree.references.compactMap { reference -> (AccessPath, Int)? in
-      guard flow.conversationVariables.isConversationWord(reference.root, "conversation") else { return nil }
-      if reference.hasSteps(["attributes"]) { return (reference, 1) }
-      return reference.hasSteps(["to", "attributes"]) ? (reference, 2) : nil
-    }
-    let offersFix = matches.count * tree.text.count <= Self.fixableBytes
-    return matches.lazy.map { reference, stepCount in
-      expression.finding(
-        Self.metadata,
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    let (site, tree) = (expression.site, expression.tree)
+    guard site.kind == .expression, !tree.nodes.isEmpty else { return }
+    for reference in expression.references {
+      guard expression.flow.conversationVariables.isConversationWord(reference.root, "conversation") else { continue }
+      let stepCount = reference.hasSteps(["attributes"]) ? 1 : reference.hasSteps(["to", "attributes"]) ? 2 : 0
+      guard stepCount > 0 else { continue }
+      context.report(
         """
         ‘\(tree.text(reference.range).oneLine)’ is always unset: attributes are kept on participants only; read \
         ‘conversation.participants.customer.attributes’ (in Genesys' own editor: the action Get Participant Data)
-        """, at: reference.range, in: flow, fix: offersFix ? fix(reference, stepCount, expression) : nil)
+        """, at: reference.range, of: expression,
+        fix: ParticipantPath.fix(reference, after: stepCount, in: tree, at: site, isSafe: true))
     }
-  }
-
-  /// How long an expression may be, times what is found in it, for fixes to be offered: each is tried on the whole.
-  private static let fixableBytes = 20_000_000
-
-  private func fix(_ reference: AccessPath, _ stepCount: Int, _ expression: FlowExpression) -> Fix? {
-    switch expression.site.node.tree.format {
-    case .yaml, .xml: break
-    case .json, .i3: return nil
-    }
-    let path = ParticipantPath.text(reference.steps[stepCount...], in: expression.tree)
-    guard let edit = expression.site.node.edit(replacing: reference.range, with: path) else { return nil }
-    return Fix("read the attribute from the customer participant", isSafe: true, edits: [edit])
   }
 }

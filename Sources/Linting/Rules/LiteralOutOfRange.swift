@@ -15,10 +15,10 @@ struct LiteralOutOfRange: ExpressionRule {
     good: [.condition(#"Flow.account == "1234567890123456""#, declaring: ["Flow.account": "string"])],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
-    guard expression.site.kind == .expression else { return [Finding]() }
-    return flow.checkerDiagnostics(expression, .invalidInteger).lazy.map {
-      expression.finding(Self.metadata, $0.message, at: $0.range, in: flow)
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    guard expression.site.kind == .expression else { return }
+    for found in expression.checkerDiagnostics(.invalidInteger) {
+      context.report(found.message, at: found.range, of: expression)
     }
   }
 }

@@ -19,27 +19,21 @@ struct NotSetOperand: ExpressionRule {
     good: [.condition("IsSet(Flow.count) and Flow.count > 3", declaring: ["Flow.count": "integer"])],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
-    var known: Facts?
-    var findings: [Finding] = []
+    guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
       guard case .binary(let sign) = tree[id].kind, needsValues(sign) else { continue }
       // An addition to a text is told by another rule.
-      if sign == .add, flow.addsText(id, in: expression) { continue }
-      let facts = known ?? Facts(tree)
-      known = facts
+      if sign == .add, expression.addsText(id) { continue }
       for operand in tree.operands(of: id) {
-        guard let (variable, reason) = flow.unsetReason(of: operand, in: expression, facts) else { continue }
-        findings.append(
-          expression.finding(
-            Self.metadata, certainty: .likely,
-            "‘\(variable)’ is NOT_SET where \(reason), and ‘\(sign.rawValue)’ then ends with an error",
-            at: tree[tree.unwrapped(operand)].range, in: flow))
+        guard let (variable, reason) = expression.unsetReason(of: operand) else { continue }
+        context.report(
+          certainty: .likely,
+          "‘\(variable)’ is NOT_SET where \(reason), and ‘\(sign.rawValue)’ then ends with an error",
+          at: tree[tree.unwrapped(operand)].range, of: expression)
       }
     }
-    return findings
   }
 
   private func needsValues(_ sign: BinaryOperator) -> Bool {
@@ -50,22 +44,21 @@ struct NotSetOperand: ExpressionRule {
   }
 }
 
-extension LintedFlow {
+extension FlowExpression {
   /// Whether a `+` joins texts.
-  func addsText(_ id: NodeID, in expression: FlowExpression) -> Bool {
-    let tree = expression.tree
-    return tree.operands(of: id).contains { operand in
+  func addsText(_ id: NodeID) -> Bool {
+    tree.operands(of: id).contains { operand in
       var pending = [tree.unwrapped(operand)]
       while let node = pending.popLast() {
         switch tree[node].kind {
         case .string: return true
         case .binary(.add): pending += tree.operands(of: node).map(tree.unwrapped)
         case .call:
-          if functions[tree.name(of: node)]?.overloads.first?.result == .exactly(.string) {
+          if flow.functions[tree.name(of: node)]?.overloads.first?.result == .exactly(.string) {
             return true
           }
         case .member:
-          if let name = tree.accessPath(of: node)?.variableName, type(of: name, at: expression.site) == .string {
+          if let name = tree.accessPath(of: node)?.variableName, flow.variables[VariableName(name)]?.type == .string {
             return true
           }
         default: break
@@ -73,9 +66,5 @@ extension LintedFlow {
       }
       return false
     }
-  }
-
-  private func type(of variable: String, at site: ExpressionSite) -> ExpressionType? {
-    variables[VariableName(variable)]?.type
   }
 }

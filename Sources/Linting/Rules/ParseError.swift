@@ -29,11 +29,9 @@ struct ParseError: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.file.diagnostics.filter { $0.severity == .error }.map { diagnostic in
-      Finding(
-        rule: Self.metadata.id, severity: .error, certainty: .certain, message: diagnostic.message,
-        range: file.file.format.hasPlaces ? diagnostic.range : nil)
+  func check(_ file: LintedFile, _ context: RuleContext) {
+    for diagnostic in file.file.diagnostics where diagnostic.severity == .error {
+      context.report(diagnostic.message, at: diagnostic.range, isShown: file.file.format.hasPlaces)
     }
   }
 }

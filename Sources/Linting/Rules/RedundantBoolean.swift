@@ -19,13 +19,12 @@ struct RedundantBoolean: ExpressionRule {
     good: [.condition(#"Flow.text == "a""#, declaring: ["Flow.text": "string"])],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
-    return tree.ids.compactMap { id -> Finding? in
-      guard let plain = plainForm(of: id, in: tree) else { return nil }
-      return expression.finding(
-        Self.metadata, "this is ‘\(plain.oneLine)’ in a roundabout way", at: tree[id].range, in: flow)
+    guard expression.site.kind == .expression, tree.isValid else { return }
+    for id in tree.ids {
+      guard let plain = plainForm(of: id, in: tree) else { continue }
+      context.report("this is ‘\(plain.oneLine)’ in a roundabout way", at: tree[id].range, of: expression)
     }
   }
 

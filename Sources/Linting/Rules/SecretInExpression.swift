@@ -21,18 +21,17 @@ struct SecretInExpression: ExpressionRule {
     good: [.assignment(of: #"Append("key=", Flow.key)"#, declaring: ["Flow.result": "string", "Flow.key": "string"])],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression else { return [Finding]() }
-    return tree.ids.compactMap { id -> Finding? in
+    guard expression.site.kind == .expression else { return }
+    for id in tree.ids {
       guard tree[id].kind == .string, tree[id].range.count >= 18, tree[id].range.count < 10_000,
         let kind = Secret.kind(in: tree.stringValue(of: id))
-      else { return nil }
-      return expression.finding(
-        Self.metadata, certainty: .likely,
+      else { continue }
+      context.report(
+        certainty: .likely,
         "the text looks like \(kind.rawValue); keep it in the credentials of an integration and change it",
-        at: tree[id].range,
-        in: flow)
+        at: tree[id].range, of: expression)
     }
   }
 }

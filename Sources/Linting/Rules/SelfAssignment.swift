@@ -3,7 +3,7 @@ import Flows
 import SourceText
 
 /// Finds variables that are given their own value.
-struct SelfAssignment: FileRule {
+struct SelfAssignment: FlowRule {
   static let metadata = RuleMetadata(
     id: "self-assignment", severity: .warning,
     summary: "A variable is given its own value.",
@@ -12,19 +12,14 @@ struct SelfAssignment: FileRule {
     good: [.assignment(of: "Flow.reply", declaring: ["Flow.result": "string", "Flow.reply": "string"])],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    var findings: [Finding] = []
-    for flow in file.flows {
-      for effect in flow.flow.actions.lazy.flatMap(\.effects) {
-        guard case .assigns(let target, .expression(let value)) = effect else { continue }
-        let name = flow.flow[target].text.filter { !$0.isWhitespace }.lowercased()
-        guard name == flow.flow[value].text.filter({ !$0.isWhitespace }).lowercased(), !name.isEmpty else { continue }
-        let expression = flow[value]
-        guard expression.tree.isValid, let root = expression.tree.nodes.last else { continue }
-        findings.append(
-          expression.finding(Self.metadata, "‘\(name.oneLine)’ is given its own value", at: root.range, in: flow))
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    for effect in flow.flow.actions.lazy.flatMap(\.effects) {
+      guard case .assigns(let target, .expression(let value)) = effect else { continue }
+      let name = flow.flow[target].text.filter { !$0.isWhitespace }.lowercased()
+      guard name == flow.flow[value].text.filter({ !$0.isWhitespace }).lowercased(), !name.isEmpty else { continue }
+      let expression = flow[value]
+      guard expression.tree.isValid, let root = expression.tree.nodes.last else { continue }
+      context.report("‘\(name.oneLine)’ is given its own value", at: root.range, of: expression)
     }
-    return findings
   }
 }

@@ -15,19 +15,15 @@ struct SelfComparison: ExpressionRule {
     good: [.condition("Flow.old == Flow.new", declaring: ["Flow.old": "string", "Flow.new": "string"])],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
-    let found = tree.ids.filter { id in
-      guard case .binary(let sign) = tree[id].kind else { return false }
-      return isComparison(sign) && tree.hasSameOperands(id)
-    }
-    return found.lazy.map { id in
-      let sign = tree.text(tree[id].nameRange)
+    guard expression.site.kind == .expression, tree.isValid else { return }
+    for id in tree.ids {
+      guard case .binary(let sign) = tree[id].kind, isComparison(sign), tree.hasSameOperands(id) else { continue }
       let side = tree.operands(of: id).first.map { tree.text(tree[$0].range) } ?? ""
-      return expression.finding(
-        Self.metadata, "both sides of ‘\(sign)’ are ‘\(side.oneLine)’, so that it always gives the same",
-        at: tree[id].range, in: flow)
+      context.report(
+        "both sides of ‘\(tree.text(tree[id].nameRange))’ are ‘\(side.oneLine)’, so that it always gives the same",
+        at: tree[id].range, of: expression)
     }
   }
 

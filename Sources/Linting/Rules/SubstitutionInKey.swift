@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds substitutions that stand without quotes as keys.
-struct SubstitutionInKey: FileRule {
+struct SubstitutionInKey: FlowRule {
   static let metadata = RuleMetadata(
     id: "substitution-in-key", severity: .info, preset: .pedantic,
     summary: "A substitution stands without quotes where YAML has a key.",
@@ -38,19 +38,16 @@ struct SubstitutionInKey: FileRule {
     ],
     since: "0.1.0", fixSafety: .safe)
 
-  func check(_ file: LintedFile) -> [Finding] {
-    guard file.file.format == .yaml else { return [] }
-    return file.flows.flatMap { flow -> [Finding] in
-      guard flow.flow.document.placeholders.contains(where: { $0.kind == .braces }) else { return [] }
-      return DocumentWalk(flow.flow.node).compactMap { visit in
-        guard let key = visit.key, key.style == .plain, let text = key.text, text.contains("{{") else { return nil }
-        let isSimple = !text.contains("\"") && !text.contains("\\")
-        let fix = Fix(
-          "put the key in quotes", isSafe: true, edits: [Edit(key.contentRange, with: "\"\(text)\"")])
-        return flow.finding(
-          Self.metadata, "the key ‘\(text.oneLine)’ has to be in quotes for other tools than Archy", at: key,
-          fix: isSimple ? fix : nil)
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    let document = flow.flow.document
+    guard document.format == .yaml, document.placeholders.contains(where: { $0.kind == .braces }) else { return }
+    for visit in DocumentWalk(flow.flow.node) {
+      guard let key = visit.key, key.style == .plain, let text = key.text, text.contains("{{") else { continue }
+      let isSimple = !text.contains("\"") && !text.contains("\\")
+      let edit = Edit(key.contentRange, with: "\"\(text)\"")
+      context.report(
+        "the key ‘\(text.oneLine)’ has to be in quotes for other tools than Archy", at: key, in: flow,
+        fix: isSimple ? Fix("put the key in quotes", isSafe: true, edits: [edit]) : nil)
     }
   }
 }

@@ -25,20 +25,20 @@ struct TypeMismatch: ExpressionRule {
     ],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
-    guard expression.site.kind == .expression else { return [Finding]() }
-    let found = flow.checkerDiagnostics(expression, .invalidOperand, .invalidArgument, .unknownProperty)
-    return found.filter { isProven($0, expression, flow) }.lazy.map {
-      expression.finding(Self.metadata, certainty: .likely, $0.message, at: $0.range, in: flow)
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    guard expression.site.kind == .expression else { return }
+    for found in expression.checkerDiagnostics(.invalidOperand, .invalidArgument, .unknownProperty)
+    where isProven(found, expression) {
+      context.report(certainty: .likely, found.message, at: found.range, of: expression)
     }
   }
 
   /// Whether all that the diagnostic rests on is certain: the smallest operator or call that holds it.
-  private func isProven(_ diagnostic: Diagnostic, _ expression: FlowExpression, _ flow: LintedFlow) -> Bool {
+  private func isProven(_ diagnostic: Diagnostic, _ expression: FlowExpression) -> Bool {
     let tree = expression.tree
     let range = diagnostic.range
     // A function may have a form for collections and objects that was not seen yet.
-    if diagnostic.code == .invalidArgument, !isScalar(range, expression, flow) { return false }
+    if diagnostic.code == .invalidArgument, !isScalar(range, expression) { return false }
     let holder = tree.ids.first { id in
       let node = tree[id]
       switch node.kind {
@@ -48,12 +48,12 @@ struct TypeMismatch: ExpressionRule {
       if node.nameRange == range { return true }
       return tree.operands(of: id).contains { tree[tree.unwrapped($0)].range == range }
     }
-    return holder.map { expression.isProven(tree[$0].range, flow.functions) } ?? false
+    return holder.map { expression.isProven(tree[$0].range, expression.flow.functions) } ?? false
   }
 
   /// Whether what stands at a place is a text, number or Boolean.
-  private func isScalar(_ range: ByteRange, _ expression: FlowExpression, _ flow: LintedFlow) -> Bool {
-    let typed = flow.typed(expression)
+  private func isScalar(_ range: ByteRange, _ expression: FlowExpression) -> Bool {
+    let typed = expression.typed
     return typed.nodes.contains { node in
       guard typed.syntax[node.origin].range == range else { return false }
       switch node.type {

@@ -18,28 +18,28 @@ struct UnguardedConversion: ExpressionRule {
     ],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
-    return tree.ids.compactMap { id -> Finding? in
+    guard expression.site.kind == .expression, tree.isValid else { return }
+    for id in tree.ids {
       guard tree[id].kind == .call, Self.conversions.contains(tree.name(of: id).lowercased()),
-        let argument = tree.operands(of: id).first.map({ tree.unwrapped($0) }), isText(argument, expression, flow)
-      else { return nil }
+        let argument = tree.operands(of: id).first.map({ tree.unwrapped($0) }), isText(argument, expression)
+      else { continue }
       let text = tree.normalizedText(tree[argument].range)
-      guard !flow.isTested(text, by: Self.tests, around: expression) else { return nil }
-      return expression.finding(
-        Self.metadata, certainty: .possible,
+      guard !expression.isTested(text, by: Self.tests) else { continue }
+      context.report(
+        certainty: .possible,
         "nothing shows that ‘\(tree.text(tree[argument].range).oneLine)’ is what \(tree.name(of: id)) takes",
-        at: tree[id].range, in: flow)
+        at: tree[id].range, of: expression)
     }
   }
 
   /// Whether a node is a variable of type String; a member of JSON may be a number already.
-  private func isText(_ id: NodeID, _ expression: FlowExpression, _ flow: LintedFlow) -> Bool {
+  private func isText(_ id: NodeID, _ expression: FlowExpression) -> Bool {
     guard let path = expression.tree.accessPath(of: id), let name = path.variableName, path.steps.count == 1 else {
       return false
     }
-    return flow.variables[VariableName(name)]?.type == .string
+    return expression.flow.variables[VariableName(name)]?.type == .string
   }
 
   private static let conversions: Set<String> = ["toint", "todecimal", "todatetime", "jsonparse"]

@@ -19,24 +19,24 @@ struct UnguardedIndex: ExpressionRule {
     ],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression, tree.isValid else { return [Finding]() }
+    guard expression.site.kind == .expression, tree.isValid else { return }
     // Once for each collection is enough.
     var seen: Set<String> = []
-    return tree.ids.compactMap { id -> Finding? in
-      guard let (base, index) = access(id, in: tree), !isFirstPart(base, index, in: tree) else { return nil }
+    for id in tree.ids {
+      guard let (base, index) = access(id, in: tree), !isFirstPart(base, index, in: tree) else { continue }
       // Where the index is found by a search, another rule looks at it.
-      if case .call = tree[index].kind, tree.name(of: index).lowercased() == "findfirst" { return nil }
+      if case .call = tree[index].kind, tree.name(of: index).lowercased() == "findfirst" { continue }
       let text = tree.normalizedText(tree[base].range)
       guard !text.isEmpty, text.utf8.count < 1_000,
-        !flow.isTested(text, by: ["count", "isset", "isnotsetorempty", "contains", "findfirst"], around: expression),
-        !(expression.site.action.map { flow.flow.isInLoop($0) } ?? false), seen.insert(text).inserted
-      else { return nil }
-      return expression.finding(
-        Self.metadata, certainty: .possible,
+        !expression.isTested(text, by: ["count", "isset", "isnotsetorempty", "contains", "findfirst"]),
+        !(expression.site.action.map { expression.flow.flow.isInLoop($0) } ?? false), seen.insert(text).inserted
+      else { continue }
+      context.report(
+        certainty: .possible,
         "nothing shows that ‘\(tree.text(tree[base].range).oneLine)’ has such an item; ask for its Count before",
-        at: tree[id].range, in: flow)
+        at: tree[id].range, of: expression)
     }
   }
 

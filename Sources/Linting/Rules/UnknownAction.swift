@@ -3,7 +3,7 @@ import Flows
 import SourceText
 
 /// Finds misspelt types of actions.
-struct UnknownAction: FileRule {
+struct UnknownAction: FlowRule {
   static let metadata = RuleMetadata(
     id: "unknown-action", severity: .info,
     summary: "The type of an action is not known, but nearly one that is.",
@@ -28,21 +28,19 @@ struct UnknownAction: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    guard file.file.format == .yaml || file.file.format == .xml else { return [] }
-    return file.flows.flatMap { flow in
-      flow.flow.actions.indices.compactMap { index in
-        let action = flow.flow.actions[index]
-        guard !ActionType.knownNames.contains(action.type), !action.type.contains("{"), !action.type.hasPrefix("menu")
-        else {
-          return nil
-        }
-        let near = nearestNames(to: action.type, among: ActionType.knownNames)
-        guard !near.isEmpty else { return nil }
-        return flow.finding(
-          Self.metadata, certainty: .likely, "expected an action, found ‘\(action.type.oneLine)’\(suggestion(near))",
-          at: action.node, action: ActionID(index: index))
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    switch flow.flow.document.format {
+    case .yaml, .xml: break
+    case .json, .i3: return
+    }
+    for (index, action) in flow.flow.actions.enumerated() {
+      guard !ActionType.knownNames.contains(action.type), !action.type.contains("{"), !action.type.hasPrefix("menu")
+      else { continue }
+      let near = nearestNames(to: action.type, among: ActionType.knownNames)
+      guard !near.isEmpty else { continue }
+      context.report(
+        certainty: .likely, "expected an action, found ‘\(action.type.oneLine)’\(suggestion(near))", at: action.node,
+        in: flow, action: ActionID(index: index))
     }
   }
 }

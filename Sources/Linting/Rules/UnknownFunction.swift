@@ -18,10 +18,10 @@ struct UnknownFunction: ExpressionRule {
     good: [.condition(#"Upper(Flow.tier) == "GOLD""#, declaring: ["Flow.tier": "string"])],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
-    guard expression.site.kind == .expression else { return [Finding]() }
-    return flow.checkerDiagnostics(expression, .unknownFunction).lazy.map {
-      expression.finding(Self.metadata, certainty: .likely, $0.message, at: $0.range, in: flow)
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    guard expression.site.kind == .expression else { return }
+    for found in expression.checkerDiagnostics(.unknownFunction) {
+      context.report(certainty: .likely, found.message, at: found.range, of: expression)
     }
   }
 }

@@ -21,18 +21,16 @@ struct UnknownVariable: ExpressionRule {
     good: [.condition(#"Flow.tier == "gold""#, declaring: ["Flow.tier": "string"])],
     since: "0.1.0")
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     // The text of a value that Genesys' compiler did not take need not be an expression.
-    if case .failed = expression.site.compilation { return [Finding]() }
-    guard flow.isWhole else { return [Finding]() }
-    let found = flow.checkerDiagnostics(expression, .unknownVariable).filter { diagnostic in
+    if case .failed = expression.site.compilation { return }
+    guard expression.flow.isWhole else { return }
+    let tree = expression.tree
+    for found in expression.checkerDiagnostics(.unknownVariable) {
       // The header of a conversation has rules of its own.
-      let text = expression.tree.text(diagnostic.range).lowercased()
-      return text != "from" && text != "to"
-        || !expression.tree.normalizedText(expression.tree[expression.tree.root].range).contains("attributes")
-    }
-    return found.lazy.map {
-      expression.finding(Self.metadata, certainty: .likely, $0.message, at: $0.range, in: flow)
+      let text = tree.text(found.range).lowercased()
+      if text == "from" || text == "to", tree.normalizedText(tree[tree.root].range).contains("attributes") { continue }
+      context.report(certainty: .likely, found.message, at: found.range, of: expression)
     }
   }
 }

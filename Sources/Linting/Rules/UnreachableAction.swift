@@ -3,7 +3,7 @@ import Flows
 import SourceText
 
 /// Finds actions that no way through their container leads to.
-struct UnreachableAction: FileRule {
+struct UnreachableAction: FlowRule {
   static let metadata = RuleMetadata(
     id: "unreachable-action", severity: .warning, preset: .strict,
     summary: "An action is never run.",
@@ -54,21 +54,19 @@ struct UnreachableAction: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.filter { !$0.flow.isForeign }.flatMap { flow in
-      flow.flow.actions.indices.compactMap { check(ActionID(index: $0), in: flow) }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard !flow.flow.isForeign else { return }
+    for index in flow.flow.actions.indices {
+      let action = ActionID(index: index)
+      guard !flow.reached.reaches(.action(action)), beginsDeadRun(action, in: flow) else { continue }
+      let node = flow.flow[action].node
+      let blocker = flow.reached.blocker(of: action, in: flow.flow)
+      let reason =
+        blocker.map { "nothing follows ‘\((flow.flow[$0].name ?? flow.flow[$0].type).oneLine)’ before it" }
+        ?? "nothing leads to it"
+      context.report(
+        "the action is never run: \(reason)", at: node["name"] ?? node, in: flow, action: action)
     }
-  }
-
-  private func check(_ action: ActionID, in flow: LintedFlow) -> Finding? {
-    guard !flow.reached.reaches(.action(action)), beginsDeadRun(action, in: flow) else { return nil }
-    let node = flow.flow[action].node
-    let blocker = flow.reached.blocker(of: action, in: flow.flow)
-    let reason =
-      blocker.map { "nothing follows ‘\((flow.flow[$0].name ?? flow.flow[$0].type).oneLine)’ before it" }
-      ?? "nothing leads to it"
-    return flow.finding(
-      Self.metadata, "the action is never run: \(reason)", at: node["name"] ?? node, action: action)
   }
 
   /// Whether neither what stands before an action in its list nor what holds it is dead too.

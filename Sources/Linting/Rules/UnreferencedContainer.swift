@@ -3,7 +3,7 @@ import Flows
 import SourceText
 
 /// Finds tasks, menus and states that no way from the flow's start leads to.
-struct UnreferencedContainer: FileRule {
+struct UnreferencedContainer: FlowRule {
   static let metadata = RuleMetadata(
     id: "unreferenced-container", severity: .warning, preset: .strict,
     summary: "A task, menu, state or bot state is never entered.",
@@ -54,21 +54,18 @@ struct UnreferencedContainer: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.filter { $0.isWhole && !$0.flow.isForeign && $0.graph.hasStart }.flatMap { flow in
-      flow.flow.containers.indices.compactMap { check(ContainerID(index: $0), in: flow) }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard flow.isWhole, !flow.flow.isForeign, flow.graph.hasStart else { return }
+    for (index, container) in flow.flow.containers.enumerated() {
+      let id = ContainerID(index: index)
+      guard !flow.reachedFromStart.reaches(.entry(id)) else { continue }
+      // What a choice holds is told of with its menu.
+      if let parent = container.parent, !flow.reachedFromStart.reaches(.entry(parent)) { continue }
+      let isNamed = flow.graph.predecessors(of: .entry(id)).contains { $0 != .end(id) }
+      let reason = isNamed ? "only what never runs leads there" : "nothing leads there"
+      context.report(
+        "the \(container.kind) is never entered: \(reason)", at: container.node["name"] ?? container.node, in: flow,
+        action: nil, container: id)
     }
-  }
-
-  private func check(_ id: ContainerID, in flow: LintedFlow) -> Finding? {
-    let container = flow.flow[id]
-    guard !flow.reachedFromStart.reaches(.entry(id)) else { return nil }
-    // What a choice holds is told of with its menu.
-    if let parent = container.parent, !flow.reachedFromStart.reaches(.entry(parent)) { return nil }
-    let isNamed = flow.graph.predecessors(of: .entry(id)).contains { $0 != .end(id) }
-    let reason = isNamed ? "only what never runs leads there" : "nothing leads there"
-    return flow.finding(
-      Self.metadata, "the \(container.kind) is never entered: \(reason)", at: container.node["name"] ?? container.node,
-      action: nil, container: id)
   }
 }

@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds names of queues, skills, data actions… that the organisation does not have.
-struct UnresolvedDependency: FileRule, ExpressionRule {
+struct UnresolvedDependency: FlowRule, ExpressionRule {
   static let metadata = RuleMetadata(
     id: "unresolved-dependency", severity: .warning,
     summary: "A queue, skill, data action … is named that the organisation does not have.",
@@ -44,25 +44,23 @@ struct UnresolvedDependency: FileRule, ExpressionRule {
     { "queues": [{ "id": "7f1c3a52-9f0e-4c55-8a43-0a52d1c7e9b4", "name": "Orders" }] }
     """
 
-  func check(_ expression: FlowExpression, in flow: LintedFlow) -> any Collection<Finding> {
-    guard expression.site.kind == .expression else { return [Finding]() }
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    return tree.ids.compactMap { id -> Finding? in
-      guard let (lookup, argument) = tree.lookup(of: id, in: flow.functions), !Self.isTemplate(lookup.text),
-        let absence = flow.absence(lookup)
-      else { return nil }
-      return expression.finding(Self.metadata, certainty: .likely, absence, at: tree[argument].range, in: flow)
+    guard expression.site.kind == .expression else { return }
+    for id in tree.ids {
+      guard let (lookup, argument) = tree.lookup(of: id, in: expression.flow.functions),
+        !Self.isTemplate(lookup.text), let absence = expression.flow.absence(lookup)
+      else { continue }
+      context.report(certainty: .likely, absence, at: tree[argument].range, of: expression)
     }
   }
 
-  func check(_ file: LintedFile) -> [Finding] {
-    file.flows.flatMap { flow in
-      DocumentWalk(flow.flow.node).lazy.flatMap { Self.names(at: $0) }.compactMap { name in
-        guard let text = name.node.text, !text.isEmpty, !Self.isTemplate(text) else { return nil }
-        let lookup = ObjectLookup(typeCode: name.code, key: .name, text: text)
-        guard let absence = flow.absence(lookup, id: name.id) else { return nil }
-        return flow.finding(Self.metadata, certainty: .likely, absence, at: name.node)
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    for name in DocumentWalk(flow.flow.node).lazy.flatMap(Self.names) {
+      guard let text = name.node.text, !text.isEmpty, !Self.isTemplate(text) else { continue }
+      let lookup = ObjectLookup(typeCode: name.code, key: .name, text: text)
+      guard let absence = flow.absence(lookup, id: name.id) else { continue }
+      context.report(certainty: .likely, absence, at: name.node, in: flow)
     }
   }
 

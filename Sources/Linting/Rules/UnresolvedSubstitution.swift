@@ -36,19 +36,15 @@ struct UnresolvedSubstitution: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] {
-    guard let flow = file.flows.first else { return [] }
+  func check(_ file: LintedFile, _ context: RuleContext) {
+    guard let flow = file.flows.first?.flow else { return }
+    let location = flow.location(container: nil, action: nil, path: [])
     var seen: Set<String> = []
-    return flow.flow.document.placeholders.compactMap { hole in
-      guard hole.kind == .braces, !file.substitutions.contains(hole.name), seen.insert(hole.name).inserted
-      else { return nil }
-      var finding = Finding(
-        rule: Self.metadata.id, severity: Self.metadata.severity, certainty: .certain,
-        message: "the substitution ‘\(hole.name.oneLine)’ has to be given a value when the flow is published",
-        range: file.file.format.hasPlaces ? hole.range : nil,
-        location: flow.flow.location(container: nil, action: nil, path: []))
-      finding.order = hole.range.start
-      return finding
+    for hole in flow.document.placeholders where hole.kind == .braces {
+      guard !file.substitutions.contains(hole.name), seen.insert(hole.name).inserted else { continue }
+      context.report(
+        "the substitution ‘\(hole.name.oneLine)’ has to be given a value when the flow is published", at: hole.range,
+        isShown: file.file.format.hasPlaces, location: location)
     }
   }
 }

@@ -1,9 +1,7 @@
 import SourceText
 
 /// Finds comments and entries of the side file that suppress nothing, or that cannot be understood.
-///
-/// What was of use is known only when all rules have run, so the engine asks for these findings itself.
-struct UnusedSuppression: FileRule {
+struct UnusedSuppression: SuppressionRule {
   static let metadata = RuleMetadata(
     id: "unused-suppression", severity: .warning,
     summary: "A suppression that suppresses nothing, has expired, or cannot be understood.",
@@ -41,5 +39,7 @@ struct UnusedSuppression: FileRule {
     ],
     since: "0.1.0")
 
-  func check(_ file: LintedFile) -> [Finding] { [] }
+  func check(_ faults: [SuppressionFault], _ context: RuleContext) {
+    for fault in faults { context.report(fault.message, at: fault.range) }
+  }
 }

@@ -4,7 +4,7 @@ import Flows
 import SourceText
 
 /// Finds texts that YAML reads as numbers or dates.
-struct YAMLTypeTrap: FileRule {
+struct YAMLTypeTrap: FlowRule {
   static let metadata = RuleMetadata(
     id: "yaml-type-trap", severity: .warning,
     summary: "A text without quotes is a number or a date for YAML.",
@@ -38,20 +38,17 @@ struct YAMLTypeTrap: FileRule {
     ],
     since: "0.1.0", fixSafety: .safe)
 
-  func check(_ file: LintedFile) -> [Finding] {
-    guard file.file.format == .yaml else { return [] }
-    return file.flows.flatMap { flow -> [Finding] in
-      let texts = literals(of: flow.flow)
-      return DocumentWalk(flow.flow.node).compactMap { visit in
-        guard visit.node.kind == .scalar, visit.node.style == .plain, isTextPlace(visit) || texts.contains(visit.node),
-          let text = visit.node.text, let reading = reading(of: text)
-        else { return nil }
-        let fix = Fix(
-          "put the text in quotes", isSafe: true, edits: [Edit(visit.node.contentRange, with: "\"\(text)\"")])
-        return flow.finding(
-          Self.metadata, "expected a text, found ‘\(text)’, which YAML reads as \(reading); put it in quotes",
-          at: visit.node, fix: fix)
-      }
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard flow.flow.document.format == .yaml else { return }
+    let texts = literals(of: flow.flow)
+    for visit in DocumentWalk(flow.flow.node) {
+      guard visit.node.kind == .scalar, visit.node.style == .plain, isTextPlace(visit) || texts.contains(visit.node),
+        let text = visit.node.text, let reading = reading(of: text)
+      else { continue }
+      let edit = Edit(visit.node.contentRange, with: "\"\(text)\"")
+      context.report(
+        "expected a text, found ‘\(text)’, which YAML reads as \(reading); put it in quotes", at: visit.node, in: flow,
+        fix: Fix("put the text in quotes", isSafe: true, edits: [edit]))
     }
   }
 

@@ -12,7 +12,7 @@ struct CommentSuppressions {
   }
 
   private var scopes: [Scope] = []
-  private var problems: [(message: String, range: ByteRange)] = []
+  private var faults: [SuppressionFault] = []
   private let file: SourceFile
 
   /// Reads the comments of a file; nil where none speaks to the linter, or where the format knows no comments.
@@ -29,7 +29,7 @@ struct CommentSuppressions {
     for reading in readings {
       switch reading {
       case .problem(let message, let range):
-        problems.append((message, range))
+        faults.append(SuppressionFault(message: message, range: range))
       case .directive(let directive):
         switch directive.kind {
         case .file: add(directive, 0...Int.max)
@@ -39,20 +39,22 @@ struct CommentSuppressions {
           if let begin = open.popLast() {
             add(begin, begin.line...directive.line)
           } else {
-            problems.append(("‘ignore-end’ without ‘ignore-begin’ before it", directive.range))
+            faults.append(
+              SuppressionFault(message: "‘ignore-end’ without ‘ignore-begin’ before it", range: directive.range))
           }
         }
       }
     }
     for directive in open {
-      problems.append(("‘ignore-begin’ without ‘ignore-end’ after it", directive.range))
+      faults.append(
+        SuppressionFault(message: "‘ignore-begin’ without ‘ignore-end’ after it", range: directive.range))
     }
   }
 
   /// Takes the findings that comments speak of out of a report, and tells of comments that were of no use.
   ///
   /// - Parameter isActive: whether a rule has run; nothing is said about a comment for one that has not.
-  mutating func apply(to report: inout LintReport, isActive: (String) -> Bool) -> [Finding] {
+  mutating func apply(to report: inout LintReport, isActive: (String) -> Bool) -> [SuppressionFault] {
     var scopes = scopes
     let file = file
     report.suppress { finding in
@@ -66,14 +68,12 @@ struct CommentSuppressions {
       return suppression
     }
     self.scopes = scopes
-    guard isActive(UnusedSuppression.metadata.id) else { return [] }
     let unused = scopes.filter { !$0.isUsed && isActive($0.rule) }
-    let findings = unused.map { ("nothing is found here that ‘\($0.rule)’ could be ignored for", $0.directive.range) }
-    return (problems.map { ($0.message, $0.range) } + findings).map { message, range in
-      Finding(
-        rule: UnusedSuppression.metadata.id, severity: UnusedSuppression.metadata.severity, certainty: .certain,
-        message: message, range: range)
-    }
+    return faults
+      + unused.map {
+        SuppressionFault(
+          message: "nothing is found here that ‘\($0.rule)’ could be ignored for", range: $0.directive.range)
+      }
   }
 
   private mutating func add(_ directive: CommentDirective, _ lines: ClosedRange<Int>) {

@@ -136,6 +136,9 @@ public struct IgnoreEntries {
     for (index, entry) in file.entries.enumerated() { places[entry.flow, default: []].append(index) }
   }
 
+  /// The name of the file.
+  public var name: String { file.file.name }
+
   /// Takes the findings that entries speak of out of a report.
   public mutating func apply(to report: inout LintReport) {
     for flow in report.flows { flows.insert(flow.name) }
@@ -156,24 +159,19 @@ public struct IgnoreEntries {
 
   /// What is to be said of entries that were of no use, though their rule ran and their flow was linted.
   public func unused(with linter: Linter) -> LintReport? {
-    let rule = UnusedSuppression.metadata
     let active = linter.active
-    guard active.contains(rule.id) else { return nil }
-    var report = LintReport(name: file.file.name)
-    report.file = file.file
+    var faults: [SuppressionFault] = []
     for (index, entry) in file.entries.enumerated() where !isUsed[index] {
       guard active.contains(entry.rule), flows.contains(entry.flow) else { continue }
-      let isOver = Self.isOver(entry, today)
       let message =
-        isOver
+        Self.isOver(entry, today)
         ? "the entry for ‘\(entry.rule)’ counted up to \(entry.expires ?? "")"
         : "nothing is found that the entry for ‘\(entry.rule)’ speaks of"
-      report.findings.append(
-        Finding(
-          rule: rule.id, severity: linter.options.severity(rule.severity, of: rule), certainty: .certain,
-          message: message, range: ByteRange(at: Int(entry.range.start))))
+      faults.append(SuppressionFault(message: message, range: ByteRange(at: Int(entry.range.start))))
     }
-    Fingerprint.stamp(&report.findings)
+    var report = LintReport(name: file.file.name)
+    report.file = file.file
+    report.findings = linter.findings(about: faults)
     return report.findings.isEmpty ? nil : report
   }
 

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Why a finding does not count.
 public struct Suppression: Hashable, Sendable {
   /// Where it is said.
@@ -22,6 +24,14 @@ public struct Suppression: Hashable, Sendable {
     self.source = source
     self.reason = reason
   }
+}
+
+/// A suppression that is of no use, or that cannot be understood.
+struct SuppressionFault {
+  /// What is wrong.
+  let message: String
+  /// Where it stands.
+  let range: ByteRange
 }
 
 extension LintReport {

@@ -34,7 +34,10 @@ struct LintRun {
   private(set) var summary = LintSummary()
   private(set) var unreadable: [LintReport] = []
   private(set) var hasFailed = false
-  private var reports: [LintReport] = []
+  /// What is known of all files, where a rule asks for it.
+  private var project = Project()
+  /// The reports that may have to wait for what is to be said of side files.
+  private var held: [LintReport] = []
   private(set) var timings = LintTimings()
   /// The findings that count before the baseline is applied.
   private(set) var collected: [Finding] = []
@@ -50,25 +53,27 @@ struct LintRun {
   mutating func lint(_ targets: LintTargets, with plan: inout LintPlan, named standardInput: String?) {
     begin()
     for (path, problem) in targets.problems { refuse(path.display, problem.message) }
-    let items = targets.files.map { item(for: $0, with: &plan, named: standardInput) }
-    let readable = items.compactMap { $0 }
-    let work = LintWork(items: readable, jobs: jobs, fixing: fixing, withUnsafeFixes: withUnsafeFixes)
-    var all = work.outcomes()
-    withdraw(from: &all)
-    var outcomes = all[...]
-    for (target, item) in zip(targets.files, items) {
-      guard item != nil else { continue }
-      for outcome in outcomes.popFirst() ?? [] { take(outcome, at: target.path) }
+    let items = targets.files.compactMap { item(for: $0, with: &plan, named: standardInput) }
+    let work = LintWork(items: items, jobs: jobs, fixing: fixing, withUnsafeFixes: withUnsafeFixes)
+    if items.contains(where: \.linter.needsProject) {
+      // What other files of the run disprove is withdrawn.
+      var outcomes: [LintWork.Outcome] = []
+      work.forEach { outcomes += $0 }
+      let reports = outcomes.compactMap(\.report)
+      for report in reports { project.add(report) }
+      for silence in isVerbose ? project.silences(in: reports) : [] {
+        console.complain("plumb: \(TerminalText.escaped(silence))")
+      }
+      for outcome in outcomes { take(outcome) }
+    } else {
+      work.forEach { for outcome in $0 { take(outcome) } }
     }
     for entries in ignores {
       guard let report = entries.unused(with: plan.standard) else { continue }
-      // It is known only now, but stands where its path belongs.
-      let name = Array(report.name.utf8)
-      let place = reports.firstIndex { name.lexicographicallyPrecedes(Array($0.name.utf8)) } ?? reports.endIndex
-      reports.insert(report, at: place)
+      held.insert(report, at: held.firstIndex { Self.stands(entries, before: $0) } ?? held.endIndex)
       summary.files -= 1
     }
-    for report in reports { tell(report) }
+    for report in held { tell(report) }
     if targets.areOnlyFolders && summary.flows == 0 && unreadable.isEmpty {
       console.complain(
         "plumb: no flow found in \(targets.files.count == 0 ? "the empty folder" : "\(targets.files.count) files")")
@@ -93,25 +98,12 @@ struct LintRun {
     }
   }
 
-  /// Withdraws the findings that other files of the run disprove.
-  private mutating func withdraw(from outcomes: inout [[LintWork.Outcome]]) {
-    var writers = AttributeWriters()
-    for case let report? in outcomes.lazy.joined().map(\.report) { writers.formUnion(report.attributeWriters) }
-    var count = 0
-    for file in outcomes.indices {
-      for index in outcomes[file].indices {
-        count += outcomes[file][index].report?.withdraw(setBy: writers) ?? 0
-        _ = outcomes[file][index].fixed?.report.withdraw(setBy: writers)
-      }
-    }
-    if count > 0, isVerbose, let open = writers.openFile {
-      console.complain(
-        "plumb: attribute-read-never-set is silent: \(TerminalText.escaped(open)) may set attributes that are not known "
-          + "before it runs")
-    }
+  /// Whether what is to be said of a side file, which is known only at the end, belongs before a report.
+  private static func stands(_ entries: IgnoreEntries, before report: LintReport) -> Bool {
+    Array(entries.name.utf8).lexicographicallyPrecedes(Array(report.name.utf8))
   }
 
-  private mutating func take(_ outcome: LintWork.Outcome, at path: Path) {
+  private mutating func take(_ outcome: LintWork.Outcome) {
     guard var report = outcome.report else { return refuse(outcome.name, outcome.message) }
     timings.merge(report.timings)
     if report.unreadable != nil { return refuse(report) }
@@ -119,7 +111,7 @@ struct LintRun {
       switch fixing {
       case .write:
         do throws(InputProblem) {
-          try FileReplacement.replace(path, with: fixed.contents)
+          try FileReplacement.replace(outcome.path, with: fixed.contents)
           report = fixed.report
           console.complain("plumb: \(TerminalText.escaped(outcome.name)): \(fixed.count) fixed")
         } catch {
@@ -132,10 +124,12 @@ struct LintRun {
         break
       }
     }
+    project.settle(&report)
     for index in ignores.indices { ignores[index].apply(to: &report) }
     if collects { collected += report.findings }
     baseline?.apply(to: &report, active: outcome.active)
-    reports.append(report)
+    if held.isEmpty, !ignores.contains(where: { Self.stands($0, before: report) }) { return tell(report) }
+    held.append(report)
   }
 
   /// Counts a report and hands it to the outputs.

@@ -9,6 +9,8 @@ struct LintWork: Sendable {
   /// What became of one file, or of one entry of an archive.
   struct Outcome: Sendable {
     let name: String
+    /// The file, or the archive that it is in.
+    let path: Path
     /// What linting it gave; nil where it could not be read.
     var report: LintReport?
     /// Why it could not be read.
@@ -33,10 +35,10 @@ struct LintWork: Sendable {
   let fixing: LintRun.Fixing
   let withUnsafeFixes: Bool
 
-  /// The outcomes in the order of the files, whatever order they are worked on in.
-  func outcomes() -> [[Outcome]] {
+  /// Hands over the outcomes of each file, in the order of the files.
+  func forEach(_ done: ([Outcome]) -> Void) {
     let work = self
-    return ParallelMap.map(count: items.count, jobs: jobs) { work.outcomes(of: work.items[$0]) }
+    ParallelMap.forEach(count: items.count, jobs: jobs, { work.outcomes(of: work.items[$0]) }, done: done)
   }
 
   private func outcomes(of item: Item) -> [Outcome] {
@@ -55,7 +57,7 @@ struct LintWork: Sendable {
     var outcomes: [Outcome] = []
     ExportInputs.read(contents, named: item.name, isNamed: item.target.isNamed) { input in
       CrashReport.reading(input.name)
-      guard let outcome = outcome(of: input, with: item.linter) else { return false }
+      guard let outcome = outcome(of: input, item) else { return false }
       outcomes.append(outcome)
       return true
     }
@@ -63,8 +65,9 @@ struct LintWork: Sendable {
   }
 
   /// What became of one export; nil where it is none and need not be one.
-  private func outcome(of input: ExportInput, with linter: Linter) -> Outcome? {
-    var outcome = Outcome(name: input.name)
+  private func outcome(of input: ExportInput, _ item: Item) -> Outcome? {
+    let linter = item.linter
+    var outcome = Outcome(name: input.name, path: item.target.path)
     switch input.contents {
     case .failure(let problem):
       outcome.message = problem.message

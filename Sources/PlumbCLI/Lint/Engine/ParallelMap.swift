@@ -16,29 +16,35 @@ enum ParallelMap {
   /// How many processors there are.
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  /// The results of a body for each index, in order of the indices, whatever order they are worked on in.
-  static func map<Result: Sendable>(
-    count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Result
-  ) -> [Result] {
-    let jobs = min(jobs, count)
-    guard jobs > 1 else { return (0..<max(0, count)).map(body) }
+  /// Works on each index, and hands the results over in order of the indices, on the calling thread and as soon as it is
+  /// between two pieces of work, whatever order they are worked on in.
+  static func forEach<Result: Sendable>(
+    count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Result, done: (Result) -> Void
+  ) {
     let work = Work<Result>(count: count)
-    let run: @Sendable () -> Void = {
-      while let index = work.next() { work.set(body(index), at: index) }
-    }
     var threads: [ThreadHandle] = []
-    for _ in 1..<jobs {
+    for _ in 1..<max(1, min(jobs, count)) {
+      let run: @Sendable () -> Void = {
+        while let index = work.next() { work.set(body(index), at: index) }
+      }
       // Where no thread can be had the others do all of the work.
       if let thread = ThreadHandle.start(run) { threads.append(thread) }
     }
-    run()
-    for thread in threads { thread.join() }
-    return work.results
+    while let index = work.next() {
+      work.set(body(index), at: index)
+      while let result = work.taken() { done(result) }
+    }
+    for thread in threads {
+      thread.join()
+      while let result = work.taken() { done(result) }
+    }
   }
 
   private final class Work<Result: Sendable>: Sendable {
     private struct State {
       var next = 0
+      /// How many results were taken.
+      var taken = 0
       var results: [Result?]
     }
 
@@ -60,7 +66,15 @@ enum ParallelMap {
       state.withLock { $0.results[index] = result }
     }
 
-    var results: [Result] { state.withLock { $0.results.compactMap { $0 } } }
+    /// The next result in order, once; nil while it is not there.
+    func taken() -> Result? {
+      state.withLock { state in
+        guard state.taken < state.results.count, let result = state.results[state.taken] else { return nil }
+        state.results[state.taken] = nil
+        state.taken += 1
+        return result
+      }
+    }
   }
 }
 

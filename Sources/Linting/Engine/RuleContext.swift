@@ -1,0 +1,152 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// What a rule is given beside what it looks at, while it looks at one file: where it reports, and how much it may do.
+final class RuleContext {
+  /// The rule.
+  let rule: RuleMetadata
+  /// The steps that it has left in this file.
+  let budget: StepBudget
+  /// What it has reported.
+  private(set) var findings: [Finding] = []
+  private let options: LintOptions
+  /// How many findings are still taken, and how many were reported beyond.
+  private var room = Int.max
+  private var leftOut = 0
+
+  init(_ rule: RuleMetadata, _ options: LintOptions) {
+    self.rule = rule
+    self.options = options
+    budget = StepBudget(options.stepLimit)
+  }
+
+  // MARK: Reporting
+
+  /// Reports a part of an expression.
+  ///
+  /// - Parameters:
+  ///   - claim: What has to hold in all files of a run, for a ``ProjectRule`` to decide by.
+  ///   - fix: How to mend it; worked out when it is asked for.
+  func report(
+    severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String,
+    at range: ByteRange, of expression: FlowExpression, claim: String? = nil,
+    fix: @autoclosure @escaping Finding.FixMaker = nil
+  ) {
+    guard hasRoom() else { return }
+    let site = expression.site
+    let place = site.node.map.source(of: range)
+    var finding = Finding(
+      rule: rule.id, severity: severity ?? rule.severity, certainty: certainty, message: message(),
+      range: site.node.tree.hasPlaces ? place : nil, location: expression.flow.flow.location(of: site),
+      expression: site.text, expressionRange: range, fix: fix())
+    finding.order = place.start
+    finding.subject = expression.digest
+    finding.claim = claim
+    add(finding)
+  }
+
+  /// Reports something that is no expression: a node inside an action or a container.
+  func report(
+    severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String,
+    at node: Node, in flow: LintedFlow, action: ActionID?, container: ContainerID? = nil, claim: String? = nil,
+    fix: @autoclosure @escaping Finding.FixMaker = nil
+  ) {
+    guard hasRoom() else { return }
+    let place = action.map { flow.flow[$0].path } ?? container.map { flow.flow[$0].path } ?? []
+    let container = container ?? action.map { flow.flow[$0].container }
+    let range = node.kind == .scalar ? node.contentRange : node.range
+    var finding = Finding(
+      rule: rule.id, severity: severity ?? rule.severity, certainty: certainty, message: message(),
+      range: node.tree.hasPlaces ? range : nil,
+      location: flow.flow.location(container: container, action: action, path: place), fix: fix())
+    finding.order = range.start
+    finding.claim = claim
+    add(finding)
+  }
+
+  /// Reports a node of the document, wherever it stands.
+  func report(
+    certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String, at node: Node, in flow: LintedFlow,
+    fix: @autoclosure @escaping Finding.FixMaker = nil
+  ) {
+    let (action, container) = flow.holder(of: node)
+    report(
+      certainty: certainty, message(), at: node, in: flow, action: action, container: container, fix: fix())
+  }
+
+  /// Reports the name of an attribute where a name is said, else the action.
+  func report(
+    certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String, about use: AttributeUse,
+    in flow: LintedFlow, claim: String? = nil
+  ) {
+    if case .expression(let id) = use.nameValue {
+      let expression = flow[id]
+      if let root = expression.tree.nodes.last {
+        return report(certainty: certainty, message(), at: root.range, of: expression, claim: claim)
+      }
+    }
+    let holder = use.action.map { flow.flow[$0].node } ?? flow.flow.node
+    report(
+      certainty: certainty, message(), at: use.literalName ?? holder["name"] ?? holder, in: flow, action: use.action,
+      claim: claim)
+  }
+
+  /// Reports a range of the file, which belongs to no action.
+  func report(_ message: String, at range: ByteRange, isShown: Bool = true, location: FlowLocation = FlowLocation()) {
+    guard hasRoom() else { return }
+    var finding = Finding(
+      rule: rule.id, severity: rule.severity, certainty: .certain, message: message, range: isShown ? range : nil,
+      location: location)
+    finding.order = range.start
+    add(finding)
+  }
+
+  private func hasRoom() -> Bool {
+    if room > 0 {
+      room -= 1
+      return true
+    }
+    leftOut += 1
+    return false
+  }
+
+  private func add(_ finding: Finding) {
+    var finding = finding
+    finding.severity = options.severity(finding.severity, of: rule)
+    findings.append(finding)
+  }
+
+  // MARK: Limits
+
+  /// How many bytes of expressions the findings in one expression may carry together.
+  private static let reportedBytes = 20_000_000
+
+  /// Looks at one expression. Findings that would only repeat a very long one are counted and left out.
+  func look(at expression: FlowExpression, _ check: () -> Void) {
+    room = max(1, Self.reportedBytes / max(1, expression.site.text.utf8.count))
+    leftOut = 0
+    check()
+    if leftOut > 0, let last = findings.indices.last {
+      findings[last].message += "; \(leftOut) more in this expression are left out"
+    }
+    room = .max
+  }
+
+  /// Takes the steps for an expression that was looked at, and reports where there are no more.
+  func spend(on expression: FlowExpression) {
+    guard !budget.spend(expression.tree.tokens.count + 1) else { return }
+    report(
+      severity: .info,
+      "the rule stopped after \(options.stepLimit) steps; what follows in this file is not checked for it",
+      at: ByteRange(0, expression.site.text.utf8.count), of: expression)
+  }
+}
+
+extension AttributeUse {
+  /// The scalar of a name that is written out.
+  fileprivate var literalName: Node? {
+    if case .literal(let node) = nameValue, node.kind == .scalar { node } else { nil }
+  }
+}
