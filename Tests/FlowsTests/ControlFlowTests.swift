@@ -45,6 +45,19 @@ struct ControlFlowTests {
     #expect(found.contains("d>z(otherwise)") && found.contains("y>z"))
   }
 
+  /// A case without actions goes on, whatever the others do.
+  @Test(arguments: [("actions: [ { disconnect: { name: b } } ]", false), ("value: { exp: Flow.q }", true)])
+  func casesOfASwitch(second: String, goesOn: Bool) throws {
+    let found = try edges(
+      """
+      [ { switch: { name: s, evaluate: { firstTrue: {
+          cases: [ { case: { value: { exp: Flow.p }, actions: [ { disconnect: { name: a } } ] } }, { case: { \(second) } } ],
+          default: { actions: [ { disconnect: { name: c } } ] } } } } }, { playAudio: { name: z } } ]
+      """)
+    #expect(found.contains("s>z(otherwise)") == goesOn)
+    #expect(Set(found).isSuperset(of: ["s>a(case)", "s>c(default)"]))
+  }
+
   @Test func loopsReturn() throws {
     let found = try edges(
       """

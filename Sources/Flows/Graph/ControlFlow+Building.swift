@@ -178,8 +178,17 @@ private struct ControlFlowBuilder {
   /// Why the next action runs at once after an action; nil where each of its ways is in the file.
   private func otherwise(_ id: ActionID, _ type: ActionType?) -> ControlFlow.Reason? {
     let names = Set(flow[id].branches.map(\.name))
-    if type?.isComplete(names) == true { return nil }
+    if let type, type.isComplete(names), hasEveryAuthoredWay(id, type) { return nil }
     return names.isEmpty ? .next : .otherwise
+  }
+
+  /// Whether each way that the author made holds actions: a case without any goes on with the next action.
+  private func hasEveryAuthoredWay(_ id: ActionID, _ type: ActionType) -> Bool {
+    let authored = Set(type.ways.filter { $0.kind == .authored }.map(\.name))
+    if authored.isEmpty { return true }
+    // How many intents or choices there are is not known here.
+    guard type.decidedBy == .cases, let cases = flow[id].decision?.conditions.count else { return false }
+    return flow[id].branches.count { authored.contains($0.name) } == cases
   }
 
   private mutating func addBranches(

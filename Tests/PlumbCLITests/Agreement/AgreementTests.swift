@@ -97,6 +97,7 @@ struct AgreementTests {
     case .transfers: body == .ends && !type.writtenWays.isEmpty
     case .continues, .branches, .callsTask, .callsFlow:
       body == .ends && type.isComplete(Set(type.writtenWays.map(\.name)))
+        && type.ways.allSatisfy { $0.kind != .authored }
     case .loops: false
     }
   }
