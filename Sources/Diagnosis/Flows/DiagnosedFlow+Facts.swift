@@ -14,7 +14,7 @@ extension DiagnosedFlow {
   /// The action before another one after which nothing follows: `‘Goodbye’ (disconnect)`.
   func ending(before action: ActionID) -> String? {
     let reached = Dataflow(Reachability(), over: graph, from: flow.containers.indices.map { .entry(.init(index: $0)) })
-    return reached.blocker(of: action, in: flow).map { "‘\(shortened(actionName($0)))’ (\(flow[$0].type))" }
+    return reached.blockers(in: flow)[action.index].map { "‘\(shortened(actionName($0)))’ (\(flow[$0].type))" }
   }
 
   /// Whether the action of a workflow names a conversation.

@@ -22,26 +22,7 @@ extension SyntaxTree {
   /// The reference that a node writes, whether its steps are members, indexes or calls of `GetJsonObjectProperty`; nil
   /// where it is none.
   public func reference(of id: NodeID) -> AccessPath? {
-    var steps: [AccessPath.Step] = []
-    var current = unwrapped(id)
-    while self[current].kind != .name {
-      let operands = operands(of: current)
-      guard let base = operands.first else { return nil }
-      switch self[current].kind {
-      case .member: steps.append(.member(text(self[current].nameRange), self[current].nameRange))
-      case .index, .call:
-        guard self[current].kind == .index || isPropertyCall(current), let key = operands.last else { return nil }
-        steps.append(step(ofIndex: key))
-      default: return nil
-      }
-      current = unwrapped(base)
-    }
-    let name = self[current].nameRange
-    return AccessPath(root: text(name), rootRange: name, steps: steps.reversed(), range: self[unwrapped(id)].range)
-  }
-
-  private func isPropertyCall(_ id: NodeID) -> Bool {
-    operands(of: id).count == 2 && name(of: id).lowercased() == "getjsonobjectproperty"
+    path(of: unwrapped(id)) { operands(of: $0).count == 2 && name(of: $0).lowercased() == "getjsonobjectproperty" }
   }
 }
 

@@ -102,7 +102,12 @@ extension SyntaxTree {
   /// The path that a node writes, or nil where it is no reference (a call, a literal, an operator).
   ///
   /// Parentheses inside the path are looked through.
-  public func accessPath(of id: NodeID) -> AccessPath? {
+  public func accessPath(of id: NodeID) -> AccessPath? { path(of: id) { _ in false } }
+
+  /// The path that a node writes.
+  ///
+  /// - Parameter isIndex: whether a call of two arguments takes the member of the first that the second names.
+  func path(of id: NodeID, isIndex: (NodeID) -> Bool) -> AccessPath? {
     var steps: [AccessPath.Step] = []
     var current = unwrapped(id)
     while true {
@@ -113,8 +118,8 @@ extension SyntaxTree {
           root: text(node.nameRange), rootRange: node.nameRange, steps: steps.reversed(), range: self[id].range)
       case .member:
         steps.append(.member(text(node.nameRange), node.nameRange))
-      case .index:
-        guard let index = operands(of: current).last else { return nil }
+      case .index, .call:
+        guard node.kind == .index || isIndex(current), let index = operands(of: current).last else { return nil }
         steps.append(step(ofIndex: index))
       default:
         return nil
@@ -124,7 +129,7 @@ extension SyntaxTree {
     }
   }
 
-  func step(ofIndex id: NodeID) -> AccessPath.Step {
+  private func step(ofIndex id: NodeID) -> AccessPath.Step {
     let inner = unwrapped(id)
     let node = self[inner]
     switch node.kind {

@@ -43,11 +43,10 @@ private struct ControlFlowBuilder {
 
   mutating func build() {
     addStarts()
+    if flow.isForeign { return addDiagram() }
     for index in flow.containers.indices {
       let id = ContainerID(index: index)
-      if flow.isForeign {
-        addDiagram(id)
-      } else if flow[id].kind == FlowContainer.menuKind {
+      if flow[id].kind == FlowContainer.menuKind {
         addMenu(id)
       } else {
         addSequences(of: id)
@@ -88,16 +87,15 @@ private struct ControlFlowBuilder {
 
   // MARK: Diagrams of other systems, in which the order of the file says nothing
 
-  private mutating func addDiagram(_ id: ContainerID) {
-    for action in flow[id].actions where flow[action].isStarting { graph.add(.entry(id), .action(action), .next) }
-    for (index, action) in flow.actions.enumerated() where action.container == id {
+  private mutating func addDiagram() {
+    for (index, action) in flow.actions.enumerated() {
       let vertex = Vertex.action(ActionID(index: index))
+      let entry = Vertex.entry(action.container)
+      if action.isStarting { graph.add(entry, vertex, .next) }
       for target in named[ActionID(index: index)] ?? [] {
-        if flow.hasActionsBesideLinks {
-          enter(target, from: .entry(id), .link(action.name))
-        } else {
-          enter(target, from: vertex, .link(nil))
-        }
+        // In state charts and dialogues what an action names follows its container.
+        let isOfContainer = flow.linksContainers
+        enter(target, from: isOfContainer ? entry : vertex, .link(isOfContainer ? action.name : nil))
       }
       for link in action.links { graph.add(vertex, .action(link.target), .link(link.name)) }
     }

@@ -22,15 +22,18 @@ extension Dataflow where Analysis == Reachability {
   /// Whether some way leads to a point.
   public func reaches(_ vertex: ControlFlow.Vertex) -> Bool { self[vertex] != nil }
 
-  /// The action before another one, in its list or in one round it, after which nothing follows; nil where the other is
-  /// reached, or where nothing leads to those lists either.
-  public func blocker(of action: ActionID, in flow: Flow) -> ActionID? {
-    var current = action
-    while !reaches(.action(current)) {
-      if let last = flow.earlier(than: current).first(where: { reaches(.action($0)) }) { return last }
-      guard let parent = flow[current].parent else { return nil }
-      current = parent
+  /// For each action the one before it, in its list or in one round it, after which nothing follows; nil where the action
+  /// is reached, or where nothing leads to those lists either.
+  public func blockers(in flow: Flow) -> [ActionID?] {
+    var blockers: [ActionID?] = Array(repeating: nil, count: flow.actions.count)
+    // What stands before an action, and what holds it, come before it.
+    for id in flow.actions.indices.map({ ActionID(index: $0) }) where !reaches(.action(id)) {
+      if let before = flow.earlier(than: id).first {
+        blockers[id.index] = reaches(.action(before)) ? before : blockers[before.index]
+      } else {
+        blockers[id.index] = flow[id].parent.flatMap { blockers[$0.index] }
+      }
     }
-    return nil
+    return blockers
   }
 }

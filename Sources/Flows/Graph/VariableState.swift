@@ -45,21 +45,28 @@ public struct VariableStates: Sendable {
   }
 
   /// Why a variable may hold nothing before an action runs; nil where nothing shows that it can.
-  public func reason(of name: VariableName, before action: ActionID, in container: ContainerID?) -> Reason? {
+  ///
+  /// - Parameter spend: takes a number of steps, a point of the flow looked at each; where it says no, nothing is shown.
+  public func reason(
+    of name: VariableName, before action: ActionID, in container: ContainerID?, spend: (Int) -> Bool = { _ in true }
+  ) -> Reason? {
     let key = VariableKey(name, in: container)
     if neverWritten.contains(key) { return .neverWritten }
     guard let number = analysis.numbers[key], let fact = states[.action(action)], fact.failed.contains(number) else {
       return nil
     }
-    return source(of: number, before: action).map { .failed($0) }
+    return source(of: number, before: action, spend).map { .failed($0) }
   }
 
   /// The nearest action on a way to another one that leaves a variable without a value.
-  private func source(of number: Int, before action: ActionID) -> ActionID? {
+  private func source(of number: Int, before action: ActionID, _ spend: (Int) -> Bool) -> ActionID? {
+    let fillers = analysis.fillers[number] ?? []
+    if fillers.count == 1 { return fillers.first }
     var seen: Set<ControlFlow.Vertex> = []
     var pending = [ControlFlow.Vertex.action(action)]
     var next = 0
     while next < pending.count {
+      guard spend(Self.stepsOfVertex) else { return nil }
       let vertex = pending[next]
       next += 1
       for before in graph.predecessors(of: vertex) {
@@ -77,6 +84,9 @@ public struct VariableStates: Sendable {
 }
 
 extension VariableStates {
+  /// What looking at a point takes, in steps of about a token each.
+  private static let stepsOfVertex = 10
+
   /// What is known at a point: for each followed variable a bit in each set.
   struct Fact: Equatable, Sendable {
     /// Those that may hold nothing.
@@ -114,6 +124,8 @@ extension VariableStates {
     private var settled: [ActionID: BitSet] = [:]
     /// What actions fill on some ways only, by the number of the variable.
     private(set) var partly: [ActionID: [Int: PartialFill]] = [:]
+    /// The actions that fill each variable on some ways only.
+    private(set) var fillers: [Int: [ActionID]] = [:]
     private var flowWide = BitSet()
     private var own: [ContainerID: BitSet] = [:]
 
@@ -133,6 +145,7 @@ extension VariableStates {
       for fill in partial {
         let number = follow(VariableKey(flow[fill.site]))
         let known = partly[fill.action]?[number]?.ways ?? []
+        if known.isEmpty { fillers[number, default: []].append(fill.action) }
         partly[fill.action, default: [:]][number] = PartialFill(
           ways: fill.ways.union(known), failsSilently: flow.failsSilently(fill.action))
       }

@@ -36,7 +36,7 @@ public struct Flow: Sendable {
   public var isForeign: Bool { FlowType.foreign.contains(type) }
 
   /// Whether what its actions name follows the container that holds them, as in state charts and dialogues.
-  var hasActionsBesideLinks: Bool { type == "scxml" || type == "vxml" }
+  var linksContainers: Bool { type == "scxml" || type == "vxml" }
 
   init(name: String?, type: String, document: DocumentTree, node: Node) {
     self.name = name

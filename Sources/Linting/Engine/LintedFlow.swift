@@ -40,6 +40,8 @@ final class LintedFlow {
   /// What is reached from where its containers are entered.
   private(set) lazy var reached = Dataflow(
     Reachability(), over: graph, from: flow.containers.indices.map { .entry(ContainerID(index: $0)) })
+  /// For each action that is never reached the one after which nothing follows.
+  private(set) lazy var blockers = reached.blockers(in: flow)
   /// What is reached from where the flow begins.
   private(set) lazy var reachedFromStart = Dataflow(Reachability(), over: graph)
   /// What each action is always preceded by.

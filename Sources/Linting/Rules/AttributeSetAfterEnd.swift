@@ -46,7 +46,7 @@ struct AttributeSetAfterEnd: FlowRule {
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for use in flow.attributeUses where use.isWrite {
-      guard let action = use.action, let end = flow.reached.blocker(of: action, in: flow.flow) else { continue }
+      guard let action = use.action, let end = flow.blockers[action.index] else { continue }
       let name = flow.flow[end].name ?? flow.flow[end].type
       context.report(
         "the attribute is never set: ‘\(name.oneLine)’ ends the list of actions before", about: use, in: flow)

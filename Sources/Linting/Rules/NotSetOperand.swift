@@ -27,7 +27,7 @@ struct NotSetOperand: ExpressionRule {
       // An addition to a text is told by another rule.
       if sign == .add, expression.addsText(id) { continue }
       for operand in tree.operands(of: id) {
-        guard let (variable, reason) = expression.unsetReason(of: operand) else { continue }
+        guard let (variable, reason) = expression.unsetReason(of: operand, context.budget) else { continue }
         context.report(
           certainty: .likely,
           "‘\(variable)’ is NOT_SET where \(reason), and ‘\(sign.rawValue)’ then ends with an error",

@@ -33,14 +33,21 @@ struct UnknownAction: FlowRule {
     case .yaml, .xml: break
     case .json, .i3: return
     }
+    // Machines write the same word again and again.
+    var nearest: [String: [String]] = [:]
     for (index, action) in flow.flow.actions.enumerated() {
       guard !ActionType.knownNames.contains(action.type), !action.type.contains("{"), !action.type.hasPrefix("menu")
       else { continue }
-      let near = nearestNames(to: action.type, among: ActionType.knownNames)
+      if nearest[action.type] == nil, !context.budget.spend(Self.stepsOfSearch) { return }
+      let near = nearest[action.type] ?? nearestNames(to: action.type, among: ActionType.knownNames)
+      nearest[action.type] = near
       guard !near.isEmpty else { continue }
       context.report(
         certainty: .likely, "expected an action, found ‘\(action.type.oneLine)’\(suggestion(near))", at: action.node,
         in: flow, action: ActionID(index: index))
     }
   }
+
+  /// What comparing a word with all known ones takes.
+  private static let stepsOfSearch = 2_000
 }

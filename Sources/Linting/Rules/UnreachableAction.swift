@@ -60,9 +60,8 @@ struct UnreachableAction: FlowRule {
       let action = ActionID(index: index)
       guard !flow.reached.reaches(.action(action)), beginsDeadRun(action, in: flow) else { continue }
       let node = flow.flow[action].node
-      let blocker = flow.reached.blocker(of: action, in: flow.flow)
       let reason =
-        blocker.map { "nothing follows ‘\((flow.flow[$0].name ?? flow.flow[$0].type).oneLine)’ before it" }
+        flow.blockers[index].map { "nothing follows ‘\((flow.flow[$0].name ?? flow.flow[$0].type).oneLine)’ before it" }
         ?? "nothing leads to it"
       context.report(
         "the action is never run: \(reason)", at: node["name"] ?? node, in: flow, action: action)

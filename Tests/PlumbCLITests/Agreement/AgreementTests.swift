@@ -9,7 +9,8 @@ import Testing
 /// one flow, whatever format it was exported in, for every type of action that the table knows.
 @Suite("On one flow all commands agree")
 struct AgreementTests {
-  static let types = ActionType.all.filter { !$0.isMenuChoice }
+  static let actions = ActionType.all.filter { !$0.isMenuChoice }
+  static let choices = ActionType.all.filter(\.isMenuChoice)
 
   /// What each command says of one attribute.
   struct Verdict: Hashable, CustomStringConvertible {
@@ -35,7 +36,9 @@ struct AgreementTests {
     return Linter(options: options)
   }()
 
-  private static func verdicts(_ small: SmallFlow, _ name: String, _ contents: [UInt8]) throws -> [String: Verdict] {
+  private static func verdicts(
+    of attributes: [String], _ name: String, _ contents: [UInt8]
+  ) throws -> [String: Verdict] {
     let file = try FlowFile.read(name: name, contents: contents)
     let flow = try #require(file.flows.first)
     let findings = linter.lint(contents, named: name).findings
@@ -43,7 +46,7 @@ struct AgreementTests {
     var evidence = Evidence()
     evidence.flows = [DiagnosedFlow(flow, file: name)]
     var verdicts: [String: Verdict] = [:]
-    for attribute in small.attributes {
+    for attribute in attributes {
       let action = flow.actions.indices.first { flow.actions[$0].name == attribute }
       let causes = Explanation(of: attribute, evidence: evidence).causes
       verdicts[attribute] = Verdict(
@@ -66,28 +69,46 @@ struct AgreementTests {
     return reached
   }
 
-  @Test(arguments: types.map(\.name))
-  func onEachType(name: String) throws {
+  /// What each command says of the attributes of a flow, which is the same for each of its formats.
+  private func agreed(
+    on attributes: [String], in files: [(name: String, contents: [UInt8])], _ words: String
+  ) throws -> [String: Verdict] {
+    var first: [String: Verdict]?
+    for (file, contents) in files {
+      let verdicts = try Self.verdicts(of: attributes, file, contents)
+      for (attribute, verdict) in verdicts.sorted(by: { $0.key < $1.key }) {
+        #expect(verdict.agrees, "\(words), \(file), \(attribute): \(verdict)")
+        let other = first?[attribute] ?? verdict
+        #expect(other == verdict, "\(words), \(attribute): \(file) \(verdict), \(files[0].name) \(other)")
+      }
+      first = first ?? verdicts
+    }
+    return try #require(first)
+  }
+
+  @Test(arguments: actions.map(\.name))
+  func onEachAction(name: String) throws {
     let type = try #require(ActionType.named(name))
     for body in SmallFlow.Body.allCases where body == .none || !type.writtenWays.isEmpty {
       let small = SmallFlow(type: type, body: body)
-      var first: [String: Verdict]?
-      for (file, contents) in small.files {
-        let verdicts = try Self.verdicts(small, file, contents)
-        for (attribute, verdict) in verdicts.sorted(by: { $0.key < $1.key }) {
-          #expect(verdict.agrees, "\(name), ways: \(body), \(file), \(attribute): \(verdict)")
-          #expect(
-            first?[attribute] ?? verdict == verdict,
-            "\(name), ways: \(body), \(attribute): \(file) \(verdict), small.yaml \(first?[attribute]?.description ?? "")"
-          )
-        }
-        first = first ?? verdicts
-      }
+      let verdicts = try agreed(on: small.attributes, in: small.files, "\(name), ways: \(body)")
       // Whether what stands after the action runs follows from how its type goes on.
-      let after = try #require(first?["after"])
+      let after = try #require(verdicts["after"])
       #expect(after.isUnreached == isEnd(type, body), "\(name), ways: \(body): \(after)")
       #expect(after.isAfterEnd == after.isUnreached, "\(name), ways: \(body): \(after)")
+      // A task that an action calls or jumps to is entered.
+      let names = [.callsTask, .jumps].contains(type.course)
+      #expect(verdicts["other"]?.isUnreached == !names, "\(name), ways: \(body)")
     }
+  }
+
+  @Test(arguments: choices.map(\.name))
+  func onEachChoice(name: String) throws {
+    let type = try #require(ActionType.named(name))
+    let small = SmallMenu(type: type)
+    let verdicts = try agreed(on: small.attributes, in: small.files, name)
+    #expect(verdicts["other"]?.isUnreached == (type.course != .jumps), "\(name)")
+    if type.course == .opens { #expect(verdicts["inner"]?.isUnreached == false, "\(name)") }
   }
 
   /// Whether nothing that follows an action of a type can run.
@@ -97,7 +118,7 @@ struct AgreementTests {
     case .transfers: body == .ends && !type.writtenWays.isEmpty
     case .continues, .branches, .callsTask, .callsFlow:
       body == .ends && type.isComplete(Set(type.writtenWays.map(\.name)))
-        && type.ways.allSatisfy { $0.kind != .authored }
+        && (type.decidedBy == .cases || type.ways.allSatisfy { $0.kind != .authored })
     case .loops: false
     }
   }

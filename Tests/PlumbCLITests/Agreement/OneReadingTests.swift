@@ -137,7 +137,7 @@ struct OneReadingTests {
       """
     for (name, contents) in [
       ("flow.yaml", Array(yaml.utf8)), ("flow.json", Array(json.utf8)),
-      ("flow.i3InboundFlow", SmallFlow.encoded(json)),
+      ("flow.i3InboundFlow", FlowWriter.encoded(json)),
     ] {
       let folder = try TemporaryFolder()
       try folder.write(contents, to: name)
