@@ -1,5 +1,6 @@
 import Conversations
 import Diagnosis
+import Flows
 import JSON
 import Testing
 
@@ -143,8 +144,8 @@ import Testing
     let defaults = fallback.map { #""level":"\#($0)""# } ?? ""
     let text =
       #"{"name":"Find","config":{"response":{"translationMap":{"level":"\#(path)"},"translationMapDefaults":{\#(defaults)}}}}"#
-    let root = try JSONDocument(parsing: Array(text.utf8)).root
-    let action = try #require(DataActionExport(root, file: "find.json"))
+    let flow = try #require(try FlowFile.read(name: "find.json", contents: Array(text.utf8)).flows.first)
+    let action = try #require(DataActionExport(flow, file: "find.json"))
     let two = try conversation(
       #"{"id":"c","startTime":"2026-01-01T10:00:00Z","participants":[{"id":"p0","purpose":"customer","attributes":{}},{"id":"p1","purpose":"customer","attributes":{}}]}"#
     )
@@ -153,9 +154,8 @@ import Testing
     #expect(explanation.causes.filter { $0.id == "RC-26" }.allSatisfy { $0.action == "Find" })
   }
 
-  @Test func otherDocumentsAreNoDataActions() throws {
-    let root = try JSONDocument(parsing: Array(#"{"config":{"response":{}}}"#.utf8)).root
-    #expect(DataActionExport(root, file: "x") == nil)
+  @Test func otherFlowsAreNoDataActions() throws {
+    #expect(DataActionExport(try FlowText(actions: set("tier")).read().flow, file: "x") == nil)
   }
 
   @Test func aQuestionThatNamesNothingStaysOne() throws {

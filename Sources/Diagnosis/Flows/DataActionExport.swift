@@ -1,5 +1,7 @@
 import Conversations
-public import JSON
+import Documents
+public import Flows
+import Scripting
 import SourceText
 
 /// The export of a data action, as far as it takes attributes from a conversation.
@@ -10,44 +12,48 @@ public struct DataActionExport: Sendable {
   public let name: String
   private let outputs: [Output]
 
-  fileprivate struct Output {
+  /// A value that it takes out of what it is answered.
+  private struct Output {
     let name: String
-    let path: String
+    /// Where in the answer it stands.
+    let path: MemberChain
     /// The value where the path finds nothing; nil where none is given.
     let fallback: String?
   }
 
-  /// Takes a document for a data action; nil where it is none.
-  public init?(_ root: JSONNode, file: String) {
-    guard let map = root["config"]?["response"]?["translationMap"], map.kind == .object else { return nil }
-    let fallbacks = root["config"]?["response"]?["translationMapDefaults"]
+  /// Takes a flow for a data action; nil where it is none.
+  public init?(_ flow: Flow, file: String) {
+    guard flow.isDataAction else { return nil }
+    let fallbacks = flow.node["config"]?["response"]?["translationMapDefaults"]
     self.file = file
-    name = root["name"]?.string ?? file
-    outputs = map.members.compactMap { key, value in
-      guard let name = key.string, let path = value.string else { return nil }
-      return Output(name: name, path: path, fallback: fallbacks?[name]?.string)
+    name = flow.name ?? file
+    outputs = flow.sites.compactMap { site in
+      guard site.language == .jsonpath, case .key(let name)? = site.path.last,
+        let path = site.language.chains(in: site.text).first
+      else { return nil }
+      return Output(name: name, path: path, fallback: fallbacks?[name]?.text)
     }
   }
 
   /// What may go wrong when it takes a key from a conversation.
   func causes(for key: String, status: AttributeDiagnosis.Status, customers: Int) -> [Cause] {
     var causes: [Cause] = []
-    for output in outputs where output.path.contains("attributes") {
-      let isKey = output.reads(key)
-      let isMap = output.readsWholeMap
-      guard isKey || isMap else { continue }
+    for output in outputs {
+      guard let names = output.path.attributeNames else { continue }
+      let isKey = names.joined(separator: ".") == key
+      guard isKey || names.isEmpty else { continue }
       func add(_ certainty: Certainty, _ message: String, fix: String) {
         causes.append(
           Cause(
             "RC-26", certainty, "the data action ‘\(shortened(name))’ takes ‘\(shortened(output.name))’ \(message)",
             action: name, fix: fix))
       }
-      if isKey, key.contains("."), !output.path.contains("['\(key)']"), !output.path.contains("[\"\(key)\"]") {
+      if names.count > 1 {
         add(
           .likely, "with a path in which the dots of the key part it",
           fix: "write the key in brackets: ['\(key)']")
       }
-      if output.takesSeveral {
+      if output.path.takesSeveralParticipants {
         add(
           status == .present || customers < 2 ? .possible : .likely,
           "from all participants of a purpose, of which a flow sees the first",
@@ -63,20 +69,16 @@ public struct DataActionExport: Sendable {
   }
 }
 
-extension DataActionExport.Output {
-  /// Whether the path names the key, in brackets or after a dot.
-  fileprivate func reads(_ key: String) -> Bool {
-    for end in ["['\(key)']", "[\"\(key)\"]", ".\(key)"] where path.contains("attributes" + end) { return true }
-    return false
+extension MemberChain {
+  /// The names that follow `attributes`, none where the whole map is taken; nil where it reads no attribute.
+  fileprivate var attributeNames: [String]? {
+    guard let place = firstIndex(of: ["attributes"]) else { return nil }
+    return (place + 1..<steps.count).compactMap { name($0) }
   }
 
-  /// Whether the path ends with the map of all attributes.
-  fileprivate var readsWholeMap: Bool {
-    ["attributes", "attributes']", "attributes\"]", "attributes[0]", "attributes[*]"].contains { path.hasSuffix($0) }
-  }
-
-  /// Whether the path picks participants by a filter or takes all of them.
-  fileprivate var takesSeveral: Bool {
-    path.contains("participants") && (path.contains("[?(") || path.contains("[*]") || path.contains("[0]"))
+  /// Whether it picks participants by an index or a filter, or takes all of them.
+  fileprivate var takesSeveralParticipants: Bool {
+    guard let place = firstIndex(of: ["participants"]), place + 1 < steps.count else { return false }
+    return steps[place + 1] == .element
   }
 }

@@ -113,16 +113,6 @@ enum FlowIdentity {
     return found
   }
 
-  private static func isUUID(_ bytes: ArraySlice<UInt8>) -> Bool {
-    for (offset, byte) in bytes.enumerated() {
-      switch offset {
-      case 8, 13, 18, 23: if byte != UInt8(ascii: "-") { return false }
-      default: if !((0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)) { return false }
-      }
-    }
-    return true
-  }
-
   /// The version in the name of an export: `1.0` of `Order tracking_v1-0.i3InboundFlow`; nil where there is none.
   static func version(in name: String) -> String? {
     guard let mark = name.range(ofLast: "_v") else { return nil }

@@ -9,17 +9,25 @@ struct DataActionReader {
   /// The data action that a document holds; nil where it is none.
   static func flow(of document: DocumentTree) -> Flow? {
     let root = document.root
-    guard let configuration = root["config"], let request = configuration["request"], request.kind == .mapping,
-      request["requestUrlTemplate"] != nil || request["requestTemplate"] != nil
+    guard let configuration = root["config"] else { return nil }
+    let request = configuration["request"].flatMap { $0.kind == .mapping ? $0 : nil }
+    guard
+      request?["requestUrlTemplate"] != nil || request?["requestTemplate"] != nil
+        || configuration["response"]?["translationMap"]?.kind == .mapping
     else { return nil }
     var reader = DataActionReader(
       collector: SiteCollector(
-        name: root["name"]?.text, type: "dataAction", document: document, node: root, formatName: "dataaction"))
-    reader.read(request, configuration["response"], root)
+        name: root["name"]?.text, type: FlowType.dataAction, document: document, node: root, formatName: "dataaction"))
+    reader.read(request, configuration["response"])
     return reader.collector.flow
   }
 
-  private mutating func read(_ request: Node, _ response: Node?, _ root: Node) {
+  private mutating func read(_ request: Node?, _ response: Node?) {
+    if let request { read(request) }
+    if let response, response.kind == .mapping { read(answer: response) }
+  }
+
+  private mutating func read(_ request: Node) {
     let path: [PathElement] = [.key("config"), .key("request")]
     collector.begin(container: "request", name: nil, node: request, path: path)
     for key in ["requestUrlTemplate", "requestTemplate"] {
@@ -28,18 +36,20 @@ struct DataActionReader {
     for (key, value) in request["headers"]?.entries ?? [] where value.text?.contains("$") == true {
       collector.add(value, path: path + [.key("headers"), .key(key.text ?? "")], language: .velocity)
     }
-    guard let response, response.kind == .mapping else { return }
+  }
+
+  private mutating func read(answer response: Node) {
     let answerPath: [PathElement] = [.key("config"), .key("response")]
     collector.begin(container: "response", name: nil, node: response, path: answerPath)
     for (key, value) in response["translationMap"]?.entries ?? [] {
       collector.add(value, path: answerPath + [.key("translationMap"), .key(key.text ?? "")], language: .jsonpath)
     }
     collector.add(response["successTemplate"], path: answerPath + [.key("successTemplate")], language: .velocity)
-    addAttributes(request, response, answerPath)
+    addAttributes(response, answerPath)
   }
 
   /// Attributes that the translation map takes out of participants by name.
-  private mutating func addAttributes(_ request: Node, _ response: Node, _ path: [PathElement]) {
+  private mutating func addAttributes(_ response: Node, _ path: [PathElement]) {
     for (key, value) in response["translationMap"]?.entries ?? [] {
       guard let text = value.text, let chain = JSONPath.chain(of: text),
         let position = chain.firstIndex(of: ["attributes"]),

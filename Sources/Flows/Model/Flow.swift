@@ -35,6 +35,9 @@ public struct Flow: Sendable {
   /// Whether it was read from a format that is not Architect's.
   public var isForeign: Bool { FlowType.foreign.contains(type) }
 
+  /// Whether it is a data action, which flows call.
+  public var isDataAction: Bool { type == FlowType.dataAction }
+
   /// Whether what its actions name follows the container that holds them, as in state charts and dialogues.
   var linksContainers: Bool { type == "scxml" || type == "vxml" }
 

@@ -21,19 +21,12 @@ struct GuidLiteral: ExpressionRule {
     guard expression.site.kind == .expression else { return }
     for id in tree.ids where tree[id].kind == .string && tree[id].range.count == 38 {
       let text = tree.stringValue(of: id)
-      guard isGUID(text) else { continue }
+      // Examples such as 00000000-… are no ids.
+      guard isUUID(text.utf8), Set(text.utf8).count > 3 else { continue }
       let object = expression.flow.inventory?.object(withID: text)
       let what = object.map { "is the id of \($0)" } ?? "looks like the id of an object"
       context.report("the text \(what), which is another in every organisation", at: tree[id].range, of: expression)
     }
   }
 
-  private func isGUID(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [8, 4, 4, 4, 12] else { return false }
-    let isHexadecimal = parts.allSatisfy { part in
-      part.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x66 }
-    }
-    return isHexadecimal && Set(text.utf8).count > 3
-  }
 }

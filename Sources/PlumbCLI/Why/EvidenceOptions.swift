@@ -125,24 +125,21 @@ struct EvidenceReader {
   ) -> Bool {
     CrashReport.reading(name)
     do throws(FlowFile.Unreadable) {
-      if let action = dataAction(contents, named: name) {
-        evidence.dataActions.append(action)
-        return true
-      }
       let file = try FlowFile.read(name: name, contents: contents)
       if file.flows.isEmpty { fail(name, "its flow cannot be read") }
-      evidence.flows += file.flows.map { DiagnosedFlow($0, file: name) }
+      for flow in file.flows {
+        if let action = DataActionExport(flow, file: name) {
+          evidence.dataActions.append(action)
+        } else {
+          evidence.flows.append(DiagnosedFlow(flow, file: name))
+        }
+      }
       return true
     } catch {
       guard isNamed || !error.isForeign else { return false }
       fail(name, error.message)
       return true
     }
-  }
-
-  private func dataAction(_ contents: [UInt8], named name: String) -> DataActionExport? {
-    guard contents.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return nil }
-    return (try? JSONDocument(parsing: contents)).flatMap { DataActionExport($0.root, file: name) }
   }
 
   /// The notifications of a file: a document, or one a line.

@@ -227,17 +227,7 @@ struct SARIFLintOutput: LintOutput {
 
   /// A path as a relative reference, or as a file URI where it begins at the root (RFC 3986).
   static func uri(_ path: String) -> String {
-    var uri = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"), UInt8(ascii: "/"):
-        uri.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        uri += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return uri
+    let steps = path.split(separator: "/", omittingEmptySubsequences: false).map { percentEncoded(String($0)) }
+    return (path.hasPrefix("/") ? "file://" : "") + steps.joined(separator: "/")
   }
 }
