@@ -50,7 +50,7 @@ extension CloudClient {
     var request = request
     var tries = 0
     var redirects = 0
-    var refused: TokenProvider.Lease?
+    var refusedNewTokens = 0
     while true {
       try pacer.check()
       try await pacer.pause(throttle.book(now: options.clock.now()), insteadOf: nil)
@@ -83,12 +83,10 @@ extension CloudClient {
       throttle.observe(limit, status: response.status, now: options.clock.now())
       let error = explainer.error(of: response, asked: name, needed: needed)
       if response.status == 401 {
-        // A second refusal counts only where the refused token was made for this request: another task may have got the
-        // token in between, and lost it again.
-        guard refused == nil || !lease.isNew, tries < options.maximumTries, await tokens.refuse(lease) else {
-          throw error
-        }
-        refused = lease
+        // Only tokens that were made for this request count: another task may have got a token in between, and lost it
+        // again. One of them may be lost too before it is used; two tell that there is no use in a third.
+        if lease.isNew { refusedNewTokens += 1 }
+        guard refusedNewTokens < 2, tries < options.maximumTries, await tokens.refuse(lease) else { throw error }
         continue
       }
       try await pacer.waitForRetry(
