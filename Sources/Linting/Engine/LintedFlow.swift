@@ -34,7 +34,7 @@ final class LintedFlow {
   /// Whether all of the file was read; else what seems to be missing may stand in the rest.
   let isWhole: Bool
   /// What its variables are known to hold of a conversation.
-  lazy var conversationVariables = ConversationVariables(of: self)
+  private(set) lazy var conversationVariables = ConversationVariables(of: flow) { self[$0].tree }
   /// What runs after what.
   private(set) lazy var graph = ControlFlow(flow)
   /// What is reached from where its containers are entered.

@@ -38,24 +38,16 @@ struct FlowBindings {
     var secrets = SecretMask()
     _ = flow.document.learnSecrets(of: &secrets)
     self.secrets = secrets
-    var filled: Set<VariableName> = []
+    // What else fills a variable is not known before the flow runs.
+    var others = Set(flow.sites.indices.filter { [.target, .binding].contains(flow.sites[$0].kind) })
     var reads: [AttributeRead] = []
-    for action in flow.actions {
-      for effect in action.effects {
-        switch effect {
-        case .assigns(let target, _), .binds(let target, _, _):
-          filled.insert(VariableName(flow[target].text))
-        case .readsAttribute(let name, let target?):
-          if action.readsOwnParticipant {
-            reads.append(AttributeRead(key: Self.content(name, in: flow), target: flow[target].text))
-          } else {
-            filled.insert(VariableName(flow[target].text))
-          }
-        case .readsAttribute, .writesAttribute, .callsDataAction: break
-        }
-      }
+    for use in flow.attributeUses {
+      guard let target = use.target, let action = use.action, flow[action].readsOwnParticipant else { continue }
+      reads.append(AttributeRead(key: Self.content(use.nameValue, in: flow), target: flow[target].text))
+      others.remove(target.index)
     }
     self.reads = reads
+    let filled = Set(others.map { VariableName(flow.sites[$0].text) })
     declarations = flow.variables.map { variable in
       Declaration(
         name: variable.name, type: ExpressionType(declarationKey: variable.typeKey),

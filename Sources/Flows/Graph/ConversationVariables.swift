@@ -1,24 +1,29 @@
-import Expressions
-import Flows
+public import Expressions
 
 /// What the variables of a flow hold of a conversation, followed through assignments.
 ///
 /// All assignments of a flow are taken together, in whatever order they run: a variable holds what any of them gives it.
-struct ConversationVariables {
+public struct ConversationVariables: Sendable {
   /// What a variable holds; several at once where several assignments fill it.
-  struct Content: OptionSet, Hashable {
-    let rawValue: UInt8
+  public struct Content: OptionSet, Hashable, Sendable {
+    /// One bit each.
+    public let rawValue: UInt8
+
+    /// Creates a set of bits.
+    public init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
 
     /// A conversation.
-    static let conversation = Content(rawValue: 1)
+    public static let conversation = Content(rawValue: 1)
     /// The header of a conversation, its `from`.
-    static let header = Content(rawValue: 2)
+    public static let header = Content(rawValue: 2)
     /// What a data action gave, the contract of which is not known.
-    static let response = Content(rawValue: 4)
+    public static let response = Content(rawValue: 4)
     /// The member `from` of what a data action gave.
-    static let responseHeader = Content(rawValue: 8)
+    public static let responseHeader = Content(rawValue: 8)
     /// Anything else.
-    static let other = Content(rawValue: 16)
+    public static let other = Content(rawValue: 16)
   }
 
   /// Where an assignment takes its value from.
@@ -42,25 +47,36 @@ struct ConversationVariables {
   /// The words that a variable without a scope is called, which therefore name no conversation.
   private let declaredWords: Set<VariableName>
 
-  init(of flow: LintedFlow) {
-    declaredWords = Set(flow.flow.variables.map { VariableName($0.name) }.filter { $0.scope == nil })
+  /// Follows the variables of a flow.
+  ///
+  /// - Parameter tree: the tree of a site, which others may have parsed already.
+  public init(of flow: Flow, tree: (SiteID) -> SyntaxTree) {
+    declaredWords = Set(flow.variables.map { VariableName($0.name) }.filter { $0.scope == nil })
     var assignments: [(target: VariableKey, source: Source)] = []
-    for variable in flow.flow.variables {
+    for variable in flow.variables {
       let key = VariableKey(VariableName(variable.name), in: variable.container)
       if variable.isInput { assignments.append((key, .content(.other))) }
-      if case .expression(let site) = variable.initialValue { assignments.append((key, source(of: flow[site]))) }
+      if case .expression(let site) = variable.initialValue {
+        assignments.append((key, source(of: tree(site), in: variable.container)))
+      }
     }
-    for effect in flow.flow.actions.lazy.flatMap(\.effects) {
-      guard let (site, source) = filled(by: effect, in: flow), let target = Self.target(flow[site]) else { continue }
-      assignments.append((target, source))
+    for action in flow.actions {
+      for effect in action.effects {
+        guard let (site, source) = filled(by: effect, in: action.container, tree),
+          let target = Self.target(tree(site), in: flow[site].container)
+        else { continue }
+        assignments.append((target, source))
+      }
     }
     propagate(assignments)
   }
 
   /// The variable that an effect fills, and from what.
-  private func filled(by effect: FlowEffect, in flow: LintedFlow) -> (SiteID, Source)? {
+  private func filled(
+    by effect: FlowEffect, in container: ContainerID?, _ tree: (SiteID) -> SyntaxTree
+  ) -> (SiteID, Source)? {
     switch effect {
-    case .assigns(let target, .expression(let value)): (target, source(of: flow[value]))
+    case .assigns(let target, .expression(let value)): (target, source(of: tree(value), in: container))
     case .assigns(_, .unset), .assigns(_, .absent): nil
     case .assigns(let target, _): (target, .content(.other))
     case .binds(let target, .dataActionSuccess, _): (target, .content(.response))
@@ -90,26 +106,25 @@ struct ConversationVariables {
   }
 
   /// Whether a first word is that of a conversation path, and not a variable of the user's.
-  func isConversationWord(_ word: String, _ expected: String) -> Bool {
+  public func isConversationWord(_ word: String, _ expected: String) -> Bool {
     let name = VariableName(word)
     return name.folded == expected && !declaredWords.contains(name)
   }
 
   /// What a variable holds, seen from a site.
-  func content(of variable: VariableName, at site: ExpressionSite) -> Content {
+  public func content(of variable: VariableName, at site: ExpressionSite) -> Content {
     contents[VariableKey(variable, in: site.container), default: []]
   }
 
   /// The variable that an assignment's target names; nil where it names something inside one.
-  private static func target(_ target: FlowExpression) -> VariableKey? {
-    guard !target.tree.nodes.isEmpty, let reference = target.tree.reference(of: target.tree.root) else { return nil }
+  private static func target(_ tree: SyntaxTree, in container: ContainerID?) -> VariableKey? {
+    guard !tree.nodes.isEmpty, let reference = tree.reference(of: tree.root) else { return nil }
     guard let variable = reference.variable, reference.steps.count == 1 else { return nil }
-    return VariableKey(variable, in: target.site.container)
+    return VariableKey(variable, in: container)
   }
 
   /// What the value of an expression comes from.
-  private func source(of value: FlowExpression) -> Source {
-    let tree = value.tree
+  private func source(of tree: SyntaxTree, in container: ContainerID?) -> Source {
     guard !tree.nodes.isEmpty else { return .content([]) }
     switch tree[tree.unwrapped(tree.root)].kind {
     case .notSet, .empty, .missing: return .content([])
@@ -123,7 +138,7 @@ struct ConversationVariables {
       return .content(count == 1 && reference.hasSteps(["from"]) ? .header : .other)
     }
     guard let variable = reference.variable else { return .content(.other) }
-    let key = VariableKey(variable, in: value.site.container)
+    let key = VariableKey(variable, in: container)
     if count == 1 { return .variable(key) }
     return count == 2 && reference.hasSteps(["from"], at: 1) ? .from(key) : .deeper(key)
   }

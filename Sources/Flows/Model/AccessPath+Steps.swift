@@ -1,9 +1,8 @@
-import Expressions
-import Flows
+public import Expressions
 
 extension AccessPath {
   /// Whether the names of steps, from a place on, are these words in any letter case.
-  func hasSteps(_ names: [String], at start: Int = 0) -> Bool {
+  public func hasSteps(_ names: [String], at start: Int = 0) -> Bool {
     guard steps.count >= start + names.count else { return false }
     for (offset, name) in names.enumerated() where steps[start + offset].name?.lowercased() != name { return false }
     return true
@@ -11,7 +10,7 @@ extension AccessPath {
 
   /// The name of the variable that the reference begins with, `Flow.order` in `Flow.order.id`; its steps go on from the
   /// second. Nil for a word without a member.
-  var variable: VariableName? {
+  public var variable: VariableName? {
     guard case .member(let member, _)? = steps.first else { return nil }
     return VariableName(root + "." + member)
   }
