@@ -27,10 +27,10 @@ struct NotSetTests {
       """
   }
 
-  private func callData(_ outputs: String = "") -> String {
+  private func callData(_ outputs: String = "", named name: String = "Get order") -> String {
     """
     - callData:
-        name: Get order
+        name: \(name)
         category:
           Orders:
             dataAction:
@@ -117,6 +117,14 @@ struct NotSetTests {
   @Test func whatACalledTaskMayFillIsSilent() {
     let call = "- callTask:\n    name: Fill\n    targetTaskRef: \"/workflow/tasks/task[Fill_11]\""
     #expect(found(callData() + "\n" + call + "\n" + use("Flow.count > 3")) == [])
+  }
+
+  @Test func theNearestActionThatFailedIsNamed() {
+    let calls = callData(named: "First") + "\n" + callData(named: "Second")
+    #expect(found(calls + "\n" + use("Flow.count > 3")).map { $0.contains("‘Second’ fails") } == [true])
+    // What was filled before keeps its value where a later action fails.
+    let set = "- updateData:\n    name: One\n    statements:\n      - integer:\n          variable: Flow.count\n"
+    #expect(found(set + "          value:\n            lit: 1\n" + calls + "\n" + use("Flow.count > 3")) == [])
   }
 
   @Test func aDecisionBeforeIsATest() {
