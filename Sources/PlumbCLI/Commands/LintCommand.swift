@@ -139,7 +139,9 @@ struct LintCommand: ConsoleCommand {
     if let baselinePath, !writeBaseline || LintSetup.exists(baselinePath) {
       run.baseline = BaselineComparison(with: try LintSetup.baseline(baselinePath, console: console))
     }
-    if !diff && target == nil { run.printed = report.format.output(style: colors.output(on: console)) }
+    if !diff && target == nil {
+      run.printed = report.format.output(style: colors.output(on: console), version: Plumb.version)
+    }
     run.written = target == nil ? try report.written() : []
     if report.verbose { tell(file, baselinePath, on: console) }
     if writeBaseline, let baselinePath {

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Linting
+public import ArgumentParser
+public import Linting
 import SourceText
 
 extension LintFormat: ExpressibleByArgument {}
@@ -39,7 +39,8 @@ struct ReportOptions: ParsableArguments {
         throw ValidationError("--output: there is no format ‘\(TerminalText.escaped(name))’\(near)")
       }
       return LintRun.Written(
-        path: Path(String(text[text.index(after: equals)...])), output: format.output(style: .plain))
+        path: Path(String(text[text.index(after: equals)...])),
+        output: format.output(style: .plain, version: Plumb.version))
     }
   }
 

@@ -1,20 +1,21 @@
 import JSON
-import Linting
 import SourceText
 
 /// One JSON document, or one finding a line.
 struct JSONLintOutput: LintOutput {
   let isLines: Bool
+  let version: String
   private var isFirst = true
 
-  init(isLines: Bool) {
+  init(isLines: Bool, version: String) {
     self.isLines = isLines
+    self.version = version
   }
 
   func beginning() -> [UInt8] {
     guard !isLines else { return [] }
     return Array(
-      "{\"version\":1,\"tool\":{\"name\":\"plumb\",\"version\":\"\(Plumb.version)\"},\"findings\":[".utf8)
+      "{\"version\":1,\"tool\":{\"name\":\"plumb\",\"version\":\"\(version)\"},\"findings\":[".utf8)
   }
 
   mutating func file(_ report: LintReport) -> [UInt8] {
@@ -42,16 +43,11 @@ struct JSONLintOutput: LintOutput {
         writer.member("column", reason.place?.column)
       }
     }
-    var numbers = JSONWriter()
-    numbers.object { writer in
-      writer.member("files", summary.files)
-      writer.member("flows", summary.flows)
-      writer.member("expressions", summary.expressions)
-      writer.member("errors", summary.errors)
-      writer.member("warnings", summary.warnings)
-      writer.member("infos", summary.infos)
-      writer.member("suppressed", summary.suppressed)
-    }
+    let numbers: JSONValue = [
+      "files": .integer(summary.files), "flows": .integer(summary.flows), "expressions": .integer(summary.expressions),
+      "errors": .integer(summary.errors), "warnings": .integer(summary.warnings), "infos": .integer(summary.infos),
+      "suppressed": .integer(summary.suppressed),
+    ]
     let opening = isFirst ? "],\"unreadable\":" : "\n],\"unreadable\":"
     return Array(opening.utf8) + writer.bytes + Array(",\"summary\":".utf8) + numbers.bytes + Array("}\n".utf8)
   }

@@ -1,5 +1,4 @@
 import Flows
-import Linting
 import SourceText
 
 /// Text of a user inside XML.

@@ -1,6 +1,5 @@
-import Flows
-import JSON
-import Linting
+package import Flows
+package import JSON
 import SourceText
 
 extension JSONWriter {
@@ -51,7 +50,7 @@ extension JSONWriter {
   }
 
   /// Writes the members `flow`, `container`, `action` and `path`.
-  mutating func location(_ location: FlowLocation) {
+  package mutating func location(_ location: FlowLocation) {
     key("flow")
     beginObject()
     member("name", location.flowName)

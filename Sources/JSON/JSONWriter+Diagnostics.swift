@@ -1,10 +1,9 @@
-import JSON
-import SourceText
+package import SourceText
 
 /// Shapes that several commands print.
 extension JSONWriter {
   /// Writes a range of the file: `{"start":{"line":…,"column":…,"offset":…},"end":{…}}`.
-  mutating func range(_ range: PlaceRange) {
+  package mutating func range(_ range: PlaceRange) {
     beginObject()
     key("start")
     place(range.start)
@@ -14,7 +13,7 @@ extension JSONWriter {
   }
 
   /// Writes a place of a file.
-  mutating func place(_ place: Place) {
+  private mutating func place(_ place: Place) {
     beginObject()
     member("line", place.line)
     member("column", place.column)
@@ -23,7 +22,7 @@ extension JSONWriter {
   }
 
   /// Writes the diagnostics of an expression, with ranges in Unicode scalars of its text and without its secrets.
-  mutating func diagnostics(_ diagnostics: [Diagnostic], in expression: ExpressionText) {
+  package mutating func diagnostics(_ diagnostics: [Diagnostic], in expression: ExpressionText) {
     let mask = diagnostics.isEmpty ? SecretMask() : expression.mask
     beginArray()
     for diagnostic in diagnostics {

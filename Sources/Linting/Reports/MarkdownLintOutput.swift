@@ -1,4 +1,3 @@
-import Linting
 import SourceText
 
 /// A summary with a table, for the page of a job or a comment on a change.

@@ -1,5 +1,4 @@
 import JSON
-import Linting
 import SourceText
 
 /// The code quality report of GitLab: a list of issues.
@@ -35,21 +34,13 @@ struct GitLabLintOutput: LintOutput {
     _ message: String, rule: String, _ severity: String, _ path: String, _ line: Int, fingerprint: String,
     to bytes: inout [UInt8]
   ) {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member("description", TerminalText.escaped(message))
-      writer.member("check_name", rule)
-      writer.member("fingerprint", fingerprint)
-      writer.member("severity", severity)
-      writer.member("location") { writer in
-        writer.object { writer in
-          writer.member("path", path)
-          writer.member("lines") { $0.object { $0.member("begin", line) } }
-        }
-      }
-    }
+    let issue: JSONValue = [
+      "description": .string(TerminalText.escaped(message)), "check_name": .string(rule),
+      "fingerprint": .string(fingerprint), "severity": .string(severity),
+      "location": ["path": .string(path), "lines": ["begin": .integer(line)]],
+    ]
     bytes += (isFirst ? "\n" : ",\n").utf8
-    bytes += writer.bytes
+    bytes += issue.bytes
     isFirst = false
   }
 

@@ -1,4 +1,3 @@
-import Linting
 import SourceText
 
 /// Workflow commands that GitHub turns into annotations of a pull request.

@@ -1,5 +1,4 @@
 import Flows
-import Linting
 import SourceText
 
 /// For people: message, snippet and caret, where in the flow.

@@ -1,23 +1,28 @@
-import Linting
 import SourceText
 
 /// What a run of the linter has counted.
-struct LintSummary {
-  var files = 0
-  var flows = 0
-  var expressions = 0
-  var errors = 0
-  var warnings = 0
-  var infos = 0
-  var suppressed = 0
+public struct LintSummary: Sendable {
+  /// Files that could be read; what is no file of its own, such as a list of suppressions, is taken off again.
+  public var files = 0
+  /// Flows in them.
+  public private(set) var flows = 0
+  /// Expressions in them.
+  public private(set) var expressions = 0
+  /// Findings that count, by severity.
+  public private(set) var errors = 0, warnings = 0, infos = 0
+  /// Findings that do not count.
+  public private(set) var suppressed = 0
   /// How many findings each rule has.
   private(set) var byRule: [String: Int] = [:]
+
+  /// Nothing counted yet.
+  public init() {}
 
   /// All findings that count.
   var findings: Int { errors + warnings + infos }
 
   /// Adds a file that could be read.
-  mutating func add(_ report: LintReport) {
+  public mutating func add(_ report: LintReport) {
     files += 1
     flows += report.flowCount
     expressions += report.expressionCount
@@ -33,7 +38,7 @@ struct LintSummary {
   }
 
   /// The numbers in one line: `3 errors, 1 warning in 1 flow (6 expressions), 2 suppressed`.
-  var text: String {
+  public var text: String {
     func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
     let found = [(errors, "error"), (warnings, "warning"), (infos, "info")].filter { $0.0 > 0 }.map(counted)
     let read = "in \(counted(flows, "flow")) (\(counted(expressions, "expression")))"

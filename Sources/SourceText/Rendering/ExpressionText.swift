@@ -1,23 +1,23 @@
-import SourceText
-
 /// An expression as it was typed, for messages that point into it.
-struct ExpressionText {
-  let text: String
+package struct ExpressionText {
+  /// The text.
+  package let text: String
   private let bytes: [UInt8]
 
-  init(_ text: String) {
+  /// An expression of this text.
+  package init(_ text: String) {
     self.text = text
     bytes = Array(text.utf8)
   }
 
   /// The text of a range of bytes.
-  func text(of range: ByteRange) -> String {
+  package func text(of range: ByteRange) -> String {
     let start = min(Int(range.start), bytes.count)
     return String(decoding: bytes[start..<min(max(start, Int(range.end)), bytes.count)], as: UTF8.self)
   }
 
   /// A range of bytes in Unicode scalars, counted from 0, as JSON output has it.
-  func scalars(of range: ByteRange) -> Range<Int> {
+  package func scalars(of range: ByteRange) -> Range<Int> {
     let start = min(Int(range.start), bytes.count)
     let end = min(max(start, Int(range.end)), bytes.count)
     let first = scalarCount(bytes[..<start])
@@ -25,10 +25,10 @@ struct ExpressionText {
   }
 
   /// Hides the expression's secrets in what is said of it.
-  var mask: SecretMask { SecretMask(of: text) }
+  package var mask: SecretMask { SecretMask(of: text) }
 
   /// A message with the place it speaks of shown below it; neither shows a secret.
-  func rendered(_ severity: Severity, _ message: String, at range: ByteRange?, style: TextStyle) -> String {
+  package func rendered(_ severity: Severity, _ message: String, at range: ByteRange?, style: TextStyle) -> String {
     let mask = mask
     let head = "\(style.severity(severity)): \(TerminalText.escaped(mask.masked(message)))"
     guard let range, let file = try? SourceFile(name: "", contents: Array(mask.masked(text).utf8)) else { return head }
@@ -39,7 +39,7 @@ struct ExpressionText {
   }
 
   /// A diagnostic with its place shown below it.
-  func rendered(_ diagnostic: Diagnostic, style: TextStyle) -> String {
+  package func rendered(_ diagnostic: Diagnostic, style: TextStyle) -> String {
     rendered(diagnostic.severity, diagnostic.message, at: diagnostic.range, style: style)
   }
 }

@@ -1,11 +1,10 @@
 import Flows
-import Linting
-import SourceText
+public import SourceText
 
 /// One way of writing down findings; files come in the order of their paths.
 ///
 /// Reports come without secrets. Each format has one place where text of a user is made harmless for what reads the format.
-protocol LintOutput {
+public protocol LintOutput {
   /// What stands before anything else.
   mutating func beginning() -> [UInt8]
   /// The findings of a file.
@@ -15,21 +14,24 @@ protocol LintOutput {
 }
 
 extension LintOutput {
-  func beginning() -> [UInt8] { [] }
+  /// Nothing.
+  public func beginning() -> [UInt8] { [] }
 }
 
 /// The formats in which findings are written.
-enum LintFormat: String, CaseIterable {
+public enum LintFormat: String, CaseIterable, Sendable {
   case text, compact, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown
 
   /// A writer of the format.
-  func output(style: TextStyle) -> any LintOutput {
+  ///
+  /// - Parameter version: that of the program, which some formats name.
+  public func output(style: TextStyle, version: String) -> any LintOutput {
     switch self {
     case .text: TextLintOutput(style: style)
     case .compact: CompactLintOutput()
-    case .json: JSONLintOutput(isLines: false)
-    case .jsonl: JSONLintOutput(isLines: true)
-    case .sarif: SARIFLintOutput()
+    case .json: JSONLintOutput(isLines: false, version: version)
+    case .jsonl: JSONLintOutput(isLines: true, version: version)
+    case .sarif: SARIFLintOutput(version: version)
     case .github: GitHubLintOutput()
     case .gitlab: GitLabLintOutput()
     case .junit: JUnitLintOutput()
