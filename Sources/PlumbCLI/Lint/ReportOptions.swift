@@ -1,6 +1,8 @@
 public import ArgumentParser
 public import Linting
 import SourceText
+import SystemPackage
+import Terminal
 
 extension LintFormat: ExpressibleByArgument {}
 
@@ -39,7 +41,7 @@ struct ReportOptions: ParsableArguments {
         throw ValidationError("--output: there is no format ‘\(TerminalText.escaped(name))’\(near)")
       }
       return LintRun.Written(
-        path: Path(String(text[text.index(after: equals)...])),
+        path: FilePath(String(text[text.index(after: equals)...])),
         output: format.output(style: .plain, version: Plumb.version))
     }
   }
