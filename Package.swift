@@ -23,6 +23,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     // Behind the trait: without it none of these is fetched.
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -77,7 +78,7 @@ let package = Package(
         "JSON",
         cloud("AsyncHTTPClient", "async-http-client"), cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"),
         cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("NIOExtras", "swift-nio-extras"),
-        cloud("NIOSSL", "swift-nio-ssl"),
+        cloud("NIOSSL", "swift-nio-ssl"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Sandbox", "TestSupport"]),
 
@@ -99,6 +100,7 @@ let package = Package(
       name: "PlumbCloudCLI",
       dependencies: [
         "GenesysCloud", "Sandbox", "PlumbCLI", "Diagnosis", cloud("TOMLKit", "TOMLKit"),
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI"]),
