@@ -80,7 +80,9 @@ let package = Package(
         cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("NIOExtras", "swift-nio-extras"),
         cloud("NIOSSL", "swift-nio-ssl"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .testTarget(name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Sandbox", "TestSupport"]),
+    .testTarget(
+      name: "GenesysCloudTests",
+      dependencies: ["GenesysCloud", "Sandbox", "TestSupport", cloud("NIOHTTP1", "swift-nio")]),
 
     .target(
       name: "Sandbox",

@@ -4,54 +4,65 @@ struct FailureExplainer: Sendable {
   let credentials: Credentials
   let redactor: Redactor
 
+  /// What an error reply says, without secrets.
+  private struct Statement {
+    let response: CloudResponse
+    let body: ErrorBody?
+    let text: String?
+    let code: String?
+    let correlationID: String?
+
+    init(_ response: CloudResponse, without secrets: Redactor) {
+      self.response = response
+      body = ErrorBody(response.root)
+      text = body?.message.map { secrets.redact(printable($0, limit: 500)) }
+      code = body?.code.map { secrets.redact(printable($0, limit: 100)) }
+      correlationID = response.correlationID.map(secrets.redact)
+    }
+
+    func error(_ kind: CloudError.Kind, _ message: String, retryable: Bool = false) -> CloudError {
+      CloudError(
+        kind, message, status: response.status, code: code, correlationID: correlationID, isRetryable: retryable)
+    }
+  }
+
   // MARK: The API
 
   /// The error of a reply of the API, or of a redirect that is not followed.
   ///
   /// - Parameter needed: The permissions that the operation needs, for a 403 that names none.
   func error(of response: CloudResponse, asked request: String, needed: [String] = []) -> CloudError {
-    let body = ErrorBody(response.root)
-    let text = body?.message.map { redactor.redact(printable($0, limit: 500)) }
-    let code = body?.code.map { redactor.redact(printable($0, limit: 100)) }
-    let quoted = text.map { ": ‘\($0)’" } ?? ""
-
-    func error(_ kind: CloudError.Kind, _ message: String, retryable: Bool = false) -> CloudError {
-      CloudError(
-        kind, message, status: response.status, code: code,
-        correlationID: response.correlationID.map(redactor.redact), isRetryable: retryable)
-    }
-
-    if body == nil, !response.body.isEmpty, response.status < 500, response.status != 429 {
-      return error(.notGenesys, notGenesys("status \(response.status) with \(kindOfBody(response))"))
-    }
+    let statement = Statement(response, without: redactor)
+    let isForeign = statement.body == nil && !response.body.isEmpty
+    let quoted = statement.text.map { ": ‘\($0)’" } ?? ""
+    if isForeign, response.status < 500, response.status != 429 { return strange(response) }
     switch response.status {
-    case 401: return error(.unauthorized, "401, the token is not accepted\(quoted); \(tokenRemedy)")
+    case 401: return statement.error(.unauthorized, "401, the token is not accepted\(quoted); \(tokenRemedy)")
     case 403:
-      let named = body?.permissions ?? []
+      let named = statement.body?.permissions ?? []
       let permissions = named.isEmpty ? needed : named
-      let isAny = named.isEmpty || code == "missing.any.permissions"
-      return error(
+      let isAny = named.isEmpty || statement.code == "missing.any.permissions"
+      return statement.error(
         .forbidden(permissions: permissions),
         forbidden(permissions, isAny: isAny, quoted: named.isEmpty ? quoted : ""))
     case 404:
-      return error(
+      return statement.error(
         .notFound,
         "404 for \(request)\(quoted); there is no such thing in this organization, or its division hides it")
     case 429:
       let seconds = RateLimit(response).secondsToWait
-      return error(
+      return statement.error(
         .rateLimited(seconds: seconds), "429, too many requests" + (seconds.map { "; wait \($0) s" } ?? ""),
         retryable: true)
     case 500...:
-      let what =
-        body == nil && !response.body.isEmpty ? " with \(kindOfBody(response)), not an error of the API" : quoted
-      return error(
+      let what = isForeign ? " with \(kindOfBody(response)), not an error of the API" : quoted
+      return statement.error(
         .server, "\(response.status), Genesys Cloud failed at \(request)\(what)",
         retryable: [502, 503, 504].contains(response.status))
-    case 300..<400: return error(.notGenesys, notGenesys("status \(response.status), a redirect"))
+    case 300..<400: return strange(response, "status \(response.status), a redirect")
     default:
-      let remedy = code == "not.a.user" ? "; this asks for the token of a user: ‘plumb cloud login’" : ""
-      return error(.badRequest, "\(response.status) for \(request)\(quoted)\(remedy)")
+      let remedy = statement.code == "not.a.user" ? "; this asks for the token of a user: ‘plumb cloud login’" : ""
+      return statement.error(.badRequest, "\(response.status) for \(request)\(quoted)\(remedy)")
     }
   }
 
@@ -59,24 +70,19 @@ struct FailureExplainer: Sendable {
     let list = permissions.joined(separator: ", ")
     let missing =
       switch permissions.count {
-      case 0: "403, a permission is missing\(quoted)"
-      case 1: "403, the permission \(list) is missing\(quoted)"
-      default:
-        (isAny ? "403, one of the permissions \(list) is needed" : "403, the permissions \(list) are missing") + quoted
+      case 0: "a permission is missing"
+      case 1: "the permission \(list) is missing"
+      default: isAny ? "one of the permissions \(list) is needed" : "the permissions \(list) are missing"
       }
-    switch credentials {
-    case .clientCredentials, .password:
-      return missing
-        + "; give the OAuth client a role that has it, with the role *and division* of what is asked for (Admin › "
-        + "Integrations › OAuth › Roles)"
-    case .session:
-      return missing
-        + "; the user needs a role that has it, with the role *and division* of what is asked for, and the login a "
-        + "scope that covers it"
-    case .token:
-      return missing + "; who the token was made for needs a role that has it, with the role *and division* of what is "
-        + "asked for"
-    }
+    let place = "with the role *and division* of what is asked for"
+    let remedy =
+      switch credentials {
+      case .clientCredentials, .password:
+        "give the OAuth client a role that has it, \(place) (Admin › Integrations › OAuth › Roles)"
+      case .session: "the user needs a role that has it, \(place), and the login a scope that covers it"
+      case .token: "who the token was made for needs a role that has it, \(place)"
+      }
+    return "403, \(missing)\(quoted); \(remedy)"
   }
 
   private var tokenRemedy: String {
@@ -93,16 +99,14 @@ struct FailureExplainer: Sendable {
 
   /// The error of a reply of the token endpoint.
   func signInError(of response: CloudResponse) -> CloudError {
-    let body = ErrorBody(response.root)
-    let text = body?.message.map { redactor.redact(printable($0, limit: 300)) }
-    let code = body?.code.map { redactor.redact(printable($0, limit: 100)) }
-    let correlationID = response.correlationID.map(redactor.redact)
-    let said = [code, text].compactMap { $0 }.joined(separator: ": ")
+    let statement = Statement(response, without: redactor)
+    let answered = "the token endpoint \(address.login) answered \(response.status)"
     switch response.status {
     case 400, 401, 403:
-      guard body != nil || response.body.isEmpty else { break }
+      guard statement.body != nil || response.body.isEmpty else { break }
+      let said = [statement.code, statement.text].compactMap { $0 }.joined(separator: ": ")
       let hint =
-        switch code {
+        switch statement.code {
         case "unsupported_grant_type":
           "; this grant is not offered here: use client credentials or ‘plumb cloud login’"
         case "invalid_grant": "; sign in again"
@@ -110,34 +114,23 @@ struct FailureExplainer: Sendable {
           "; check id and secret of the OAuth client, and the region: clients are known in their own region only, "
             + "\(regionName) was asked"
         }
-      return CloudError(
-        .unauthorized,
-        "the token endpoint \(address.login) answered \(response.status)\(said.isEmpty ? "" : " (‘\(said)’)")\(hint)",
-        status: response.status, code: code, correlationID: correlationID)
-    case 429, 500...:
-      return error(of: response, asked: "the token endpoint")
+      return statement.error(.unauthorized, answered + (said.isEmpty ? "" : " (‘\(said)’)") + hint)
+    case 429, 500...: return error(of: response, asked: "the token endpoint")
     default:
-      guard let said = text ?? code else { break }
-      return CloudError(
-        .badRequest, "the token endpoint \(address.login) answered \(response.status): ‘\(said)’",
-        status: response.status, code: code, correlationID: correlationID)
+      if let said = statement.text ?? statement.code { return statement.error(.badRequest, "\(answered): ‘\(said)’") }
     }
-    return CloudError(
-      .notGenesys, notGenesys("status \(response.status) with \(kindOfBody(response))", host: address.login),
-      status: response.status, correlationID: correlationID)
+    return strange(response, host: address.login)
   }
 
   // MARK: Replies of something else
 
-  /// The error for a reply that has a status of success and is none of the API.
+  /// The error for a reply that is none of the API.
   func strange(_ response: CloudResponse, _ what: String? = nil, host: Origin? = nil) -> CloudError {
-    CloudError(
-      .notGenesys, notGenesys(what ?? "status \(response.status) with \(kindOfBody(response))", host: host),
+    let found = what ?? "status \(response.status) with \(kindOfBody(response))"
+    return CloudError(
+      .notGenesys,
+      "\(host ?? address.api) did not answer as Genesys Cloud: \(found); check the address, and proxies between",
       status: response.status, correlationID: response.correlationID.map(redactor.redact))
-  }
-
-  private func notGenesys(_ what: String, host: Origin? = nil) -> String {
-    "\(host ?? address.api) did not answer as Genesys Cloud: \(what); check the address, and proxies between"
   }
 
   private func kindOfBody(_ response: CloudResponse) -> String {
