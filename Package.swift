@@ -74,12 +74,13 @@ let package = Package(
     .target(
       name: "PlumbCLI",
       dependencies: [
-        "Workspace", "Terminal",
+        "Workspace", "Terminal", .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb", dependencies: ["PlumbCLI", "Terminal"]),
     .testTarget(
-      name: "PlumbCLITests", dependencies: ["PlumbCLI", "Diagnosis", "Linting", "TestSupport"], exclude: ["Pages"]),
+      name: "PlumbCLITests", dependencies: ["PlumbCLI", "Diagnosis", "Linting", "Terminal", "TestSupport"],
+      exclude: ["Pages"]),
 
     .target(
       name: "GenesysCloud",
@@ -87,9 +88,11 @@ let package = Package(
         "JSON",
         cloud("AsyncHTTPClient", "async-http-client"), cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"),
         cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("NIOExtras", "swift-nio-extras"),
-        cloud("NIOSSL", "swift-nio-ssl"),
+        cloud("NIOSSL", "swift-nio-ssl"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .testTarget(name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Sandbox", "TestSupport"]),
+    .testTarget(
+      name: "GenesysCloudTests",
+      dependencies: ["GenesysCloud", "Sandbox", "TestSupport", cloud("NIOHTTP1", "swift-nio")]),
 
     .target(
       name: "Sandbox",
@@ -109,6 +112,7 @@ let package = Package(
       name: "PlumbCloudCLI",
       dependencies: [
         "GenesysCloud", "Sandbox", "PlumbCLI", "Workspace", "Terminal", cloud("TOMLKit", "TOMLKit"),
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI", "Terminal"]),

@@ -69,6 +69,8 @@ extension JSONValue {
 
   /// A number.
   public static func integer(_ value: Int) -> JSONValue { .number(String(value)) }
+  /// A string, or null where there is none.
+  public static func nullable(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
   /// An array of strings.
   public static func strings(_ values: some Sequence<String>) -> JSONValue { .array(values.map { .string($0) }) }
 
@@ -153,8 +155,8 @@ extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiter
   public init(nilLiteral: ()) { self = .null }
   /// Creates an array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  /// Creates an object.
-  public init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(elements.map { JSONMember(key: $0.0, value: $0.1) })
+  /// Creates an object; members that are nil are left out.
+  public init(dictionaryLiteral elements: (String, JSONValue?)...) {
+    self = .object(elements.compactMap { key, value in value.map { JSONMember(key: key, value: $0) } })
   }
 }

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import PlumbCLI
+@testable import Terminal
 
 @Suite("plumb repl")
 struct ReplTests {

@@ -48,13 +48,17 @@ final class LoopbackListener: Sendable {
     }
   }
 
-  /// Waits for the code.
-  func code(within time: Duration) async throws(CloudError) -> String {
+  /// Waits for the code, or for why there will be none.
+  func outcome(within time: Duration) async -> Result<String, CloudError> {
     let late = CloudError(.timeout, "nobody came back from the browser within \(time.secondsRoundedUp) s")
-    return try await limited(to: time, late: late, cancelled: .cancelled) {
-      for await outcome in self.outcomes { return outcome }
-      return .failure(.cancelled)
-    }.get()
+    do throws(CloudError) {
+      return try await limited(to: time, late: late) { () async throws(CloudError) in
+        for await outcome in self.outcomes { return outcome }
+        return .failure(.cancelled)
+      }
+    } catch {
+      return .failure(error)
+    }
   }
 
   func stop() async {

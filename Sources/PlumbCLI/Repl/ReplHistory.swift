@@ -42,7 +42,7 @@ struct ReplHistory {
   /// Adds a line; where that does not work the session goes on without.
   func append(_ line: String) {
     guard let path, Self.keeps(line) else { return }
-    makeFolders(above: path)
+    try? FileSystem.makeFolders(path.folder, permissions: .ownerReadWriteExecute)
     guard
       let file = try? FileDescriptor.open(
         path, .writeOnly, options: [.create, .append, .noFollow, .closeOnExec], permissions: .ownerReadWrite)
@@ -51,11 +51,5 @@ struct ReplHistory {
       try FileSystem.setPermissions(.ownerReadWrite, of: file)
       try file.writeAll((line + "\n").utf8)
     }
-  }
-
-  private func makeFolders(above path: FilePath) {
-    guard !InputFile.exists(path.folder), path.folder != path else { return }
-    makeFolders(above: path.folder)
-    FileSystem.makePrivateFolder(path.folder)
   }
 }

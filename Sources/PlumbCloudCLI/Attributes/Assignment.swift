@@ -4,6 +4,9 @@ import SourceText
 
 /// A word `KEY=VALUE`; the value is a string, whatever it looks like.
 struct Assignment: Hashable {
+  /// A word that has a value.
+  typealias Pair = (key: String, value: String)
+
   let key: String
   /// Nil where the word is a key alone.
   let value: String?
@@ -20,8 +23,8 @@ struct Assignment: Hashable {
   }
 
   /// Reads words that must have values; of several with a key the last one counts.
-  static func pairs(_ words: [String]) throws -> [(key: String, value: String)] {
-    var pairs: [(key: String, value: String)] = []
+  static func pairs(_ words: [String]) throws -> [Pair] {
+    var pairs: [Pair] = []
     for word in words {
       let assignment = Assignment(word)
       guard let value = assignment.value, !assignment.key.isEmpty else {

@@ -10,23 +10,13 @@ struct AttributeWriter {
   let id: String
   let target: Target
 
-  /// What has become of a write.
-  struct Result {
-    var changed: [String]
-    var unchanged: [String]
-    /// The milliseconds until everything was there; nil where it was not, or nothing was written.
-    var lag: Int?
-    /// Keys that were there before and no longer are.
-    var lost: [String] = []
-  }
-
   /// The attributes that differ from what is there.
-  func changes(of wanted: [(key: String, value: String)]) -> [(key: String, value: String)] {
+  func changes(of wanted: [Assignment.Pair]) -> [Assignment.Pair] {
     wanted.filter { !(target.participant.attribute($0.key)?.isExactly($0.value) ?? false) }
   }
 
   /// Sends attributes.
-  func write(_ attributes: [(key: String, value: String)]) async throws {
+  func write(_ attributes: [Assignment.Pair]) async throws {
     guard let participant = target.participant.id else {
       throw CloudError(.usage, "the participant has no id")
     }
@@ -42,44 +32,37 @@ struct AttributeWriter {
   }
 
   /// The participant's own state and all its attributes, with the changes.
-  private func mergedBody(_ changes: [(key: String, value: String)]) -> [UInt8] {
+  private func mergedBody(_ changes: [Assignment.Pair]) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
       if let state = target.participant.node["state"] { writer.member("state", state) }
       writer.key("attributes")
-      writer.beginObject()
-      if let attributes = target.participant.attributes, attributes.kind == .object {
-        for (key, value) in attributes.members {
-          guard let name = key.string, !changes.contains(where: { sameKey($0.key, name) }) else { continue }
-          writer.member(name, value)
-        }
+      writer.object { writer in
+        for (key, value) in target.participant.attributeMembers
+        where !changes.contains(where: { sameKey($0.key, key) }) { writer.member(key, value) }
+        for (key, value) in changes { writer.member(key, value) }
       }
-      for (key, value) in changes { writer.member(key, value) }
-      writer.endObject()
     }
     return writer.bytes
   }
 
   /// Reads until everything is there.
   ///
-  /// - Returns: the milliseconds it took; nil when the time was over first.
+  /// - Returns: the milliseconds it took, and keys that were there before and no longer are; nil when the time was over
+  ///   first.
   func waitUntilSeen(
-    _ attributes: [(key: String, value: String)], seconds: Int, losses: inout [String]
-  ) async throws -> Int? {
+    _ attributes: [Assignment.Pair], seconds: Int
+  ) async throws -> (milliseconds: Int, lost: [String])? {
     let start = ContinuousClock.now
-    let participant = try await poll(for: seconds) { _ in
-      try await client.fetchConversation(id).participants.first { participant in
+    return try await poll(for: seconds) { _ in
+      let participant = try await client.fetchConversation(id).participants.first { participant in
         participant.id == target.participant.id
           && attributes.allSatisfy { participant.attribute($0.key)?.isExactly($0.value) ?? false }
       }
+      return participant.map { participant in
+        let lost = target.participant.attributeMembers.map(\.key).filter { participant.attribute($0) == nil }
+        return (Int((ContinuousClock.now - start) / .milliseconds(1)), lost)
+      }
     }
-    guard let participant else { return nil }
-    losses = lost(in: participant)
-    return Int((ContinuousClock.now - start) / .milliseconds(1))
-  }
-
-  private func lost(in participant: Participant) -> [String] {
-    guard let attributes = target.participant.attributes, attributes.kind == .object else { return [] }
-    return attributes.members.compactMap { $0.key.string }.filter { participant.attribute($0) == nil }
   }
 }

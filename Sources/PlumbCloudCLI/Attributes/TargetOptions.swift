@@ -1,7 +1,7 @@
 import ArgumentParser
 import Conversations
 import PlumbCLI
-import SourceText
+import Terminal
 
 /// `--purpose` and `--participant`: whose attributes are meant.
 struct TargetOptions: ParsableArguments {
@@ -36,6 +36,7 @@ struct TargetOptions: ParsableArguments {
   }
 
   private static func list(_ conversation: Conversation) -> String {
+    // In full, since one of them is to be given.
     let names = conversation.participants.map { "\($0.purpose ?? "participant") \($0.id ?? "?")" }
     return names.isEmpty ? "; the conversation has none" : "; there are: \(names.joined(separator: ", "))"
   }
@@ -48,20 +49,15 @@ struct Target {
   /// Whether it stands in for a customer that is not there.
   let isHeir: Bool
 
-  /// How messages name it.
-  var name: String { participant.shortName }
-
   /// Says what is not as one would expect.
   func explain(on console: Console) {
+    let name = participant.shortName
     if isHeir {
-      console.complain(
-        TerminalText.escaped(
-          "plumb: note: there is no customer; \(name) is taken, which Architect's participant data does not see"))
+      console.say("note: there is no customer; \(name) is taken, which Architect's participant data does not see")
     } else if chosenBy != .only, chosenBy != .explicit {
-      console.complain(
-        TerminalText.escaped(
-          "plumb: note: several participants are \(participant.purpose ?? "that"); \(name) is taken "
-            + "(chosen by: \(chosenBy.rawValue))"))
+      console.say(
+        "note: several participants are \(participant.purpose ?? "that"); \(name) is taken "
+          + "(chosen by: \(chosenBy.rawValue))")
     }
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import GenesysCloud
+import JSON
 import PlumbCLI
 import SourceText
+import Terminal
 
 /// A command of `plumb-cloud`: parsed by ArgumentParser, run on a console.
 protocol CloudConsoleCommand: ParsableCommand {
@@ -27,17 +29,25 @@ struct CommandFailure: Error {
   }
 }
 
-extension CloudError {
-  /// How a command ends that this error ends.
-  var exitStatus: ExitStatus { kind == .usage ? .usage : .cloud }
-}
-
 extension Console {
+  /// Prints JSON on a line.
+  func print(_ value: JSONValue) { print(value.bytes + [0x0A]) }
+
+  /// Prints fields separated by tabs, as lists are for people and for `cut`.
+  ///
+  /// Tabs and line ends inside a field are escaped, and so is what a terminal would obey.
+  func print(fields: [String]) {
+    let fields = fields.map { TerminalText.escaped(String(decoding: TableField.field($0), as: UTF8.self)) }
+    print(fields.joined(separator: "\t") + "\n")
+  }
+
+  /// Says something with the program's name before it; what a terminal would obey is escaped.
+  func say(_ message: String) { complain("plumb: \(TerminalText.escaped(message))") }
+
   /// Says what went wrong with Genesys Cloud.
   ///
   /// - Parameter what: what was done, such as a flow's name; it comes first.
   func complain(about error: CloudError, what: String? = nil) {
-    let head = what.map { TerminalText.escaped($0) + ": " } ?? ""
-    complain("plumb: \(head)\(TerminalText.escaped(error.description))")
+    say((what.map { $0 + ": " } ?? "") + error.description)
   }
 }

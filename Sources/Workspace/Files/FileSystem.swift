@@ -40,9 +40,15 @@ package enum FileSystem {
   /// When a file was changed last, in seconds since 1970; nil where there is none.
   static func changeTime(of path: FilePath) -> Int? { (try? path.stat())?.st_mtim.tv_sec }
 
-  /// Makes a folder for its owner alone; says nothing where that fails.
-  package static func makePrivateFolder(_ path: FilePath) {
-    _ = path.withPlatformString { mkdir($0, 0o700) }
+  /// Makes a folder, and those above it, where they are missing.
+  package static func makeFolders(
+    _ path: FilePath, permissions: FilePermissions = FilePermissions(rawValue: 0o777)
+  ) throws(InputProblem) {
+    if case .folder? = try? InputFile.kind(of: path) { return }
+    if path.folder != path, !InputFile.exists(path.folder) { try makeFolders(path.folder, permissions: permissions) }
+    if path.withPlatformString({ mkdir($0, permissions.rawValue) }) == 0 { return }
+    let reason = Errno(rawValue: errno)
+    throw reason == .fileExists ? InputProblem(message: "is no folder") : InputProblem(reason)
   }
 
   /// Sets who may read and write an open file.

@@ -1,12 +1,17 @@
 public import JSON
 
-private let viewPermissions = ["conversation:communication:view"]
-
 /// Reading and writing one conversation.
 extension CloudClient {
   /// Reads a conversation, as received.
   public func conversation(_ id: String) async throws(CloudError) -> JSONDocument {
-    try await document(CloudRequest(.get, "conversations", id, permissions: viewPermissions))
+    try await document(CloudRequest(.get, "conversations", id, permissions: ["conversation:communication:view"]))
+  }
+
+  /// The analytics details of a conversation, as received: which flows ran in which versions; never with attributes.
+  public func conversationDetails(_ id: String) async throws(CloudError) -> JSONDocument {
+    try await document(
+      CloudRequest(
+        .get, "analytics", "conversations", id, "details", permissions: ["analytics:conversationDetail:view"]))
   }
 
   /// Writes attributes of a participant; those that are not named stay.
@@ -15,17 +20,10 @@ extension CloudClient {
   public func setAttributes(
     _ attributes: [(String, String)], participant: String, conversation: String
   ) async throws(CloudError) {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member("attributes") { writer in
-        writer.object { writer in
-          for (key, value) in attributes { writer.member(key, value) }
-        }
-      }
-    }
+    let body: JSONValue = ["attributes": GuestFrames.map(attributes)]
     _ = try await send(
       CloudRequest(
-        .patch, "conversations", conversation, "participants", participant, "attributes", body: writer.bytes,
+        .patch, "conversations", conversation, "participants", participant, "attributes", body: body.bytes,
         isRepeatable: true))
   }
 
@@ -56,15 +54,6 @@ extension CloudClient {
       CloudRequest(
         .post, "conversations", "messages", integration, "inbound", "open", "message", body: body,
         permissions: ["conversation:message:receive"]))
-  }
-
-  /// Finds the conversation that a message belongs to; nil while the answer names none.
-  public func conversation(ofMessage id: String) async throws(CloudError) -> String? {
-    let response = try await send(
-      CloudRequest(
-        .get, "conversations", "messages", id, "details",
-        permissions: ["conversation:message:view", "conversation:webmessaging:view"]))
-    return response.root?["conversationId"]?.string
   }
 
   /// Ends a conversation for everybody in it.

@@ -29,17 +29,11 @@ extension CloudClient {
     var results: [PermissionProbe] = []
     var end: CloudError?
     for question in ProbeQuestion.all {
-      let outcome: PermissionProbe.Outcome
-      if let end {
-        outcome = .unknown(end)
-      } else {
-        outcome = await probe(question)
-      }
+      let outcome = if let end { PermissionProbe.Outcome.unknown(end) } else { await probe(question) }
       if case .unknown(let error) = outcome, [.unauthorized, .connection, .cancelled, .usage].contains(error.kind) {
         end = error
       }
-      results.append(
-        PermissionProbe(permission: question.permission, purpose: question.purpose, outcome: outcome))
+      results.append(PermissionProbe(permission: question.permission, purpose: question.purpose, outcome: outcome))
     }
     return results
   }
@@ -76,23 +70,52 @@ struct ProbeQuestion: Sendable {
       "analytics:conversationDetail:view", "see which flows ran", "analytics", "conversations", nobody, "details"),
     ProbeQuestion("architect:flow:view", "list and read flows", "flows", nobody),
     ProbeQuestion(
-      "architect:jobExport:create", "export flows as YAML or for Architect",
-      CloudRequest(.post, "flows", "export", "jobs", body: Array(#"{"flows":[]}"#.utf8))),
+      "architect:jobExport:create", "export flows as YAML or for Architect", "flows", "export", "jobs",
+      body: #"{"flows":[]}"#),
     ProbeQuestion("architect:jobExport:view", "fetch exports of flows", "flows", "export", "jobs", nobody),
     ProbeQuestion("architect:datatable:view", "inventory of data tables", "flows", "datatables", nobody),
     ProbeQuestion("routing:queue:view", "inventory of queues", "routing", "queues", nobody),
     ProbeQuestion("integrations:action:view", "inventory of data actions", "integrations", "actions", nobody),
   ]
 
-  private init(_ permission: String, _ purpose: String, _ path: String...) {
-    var request = CloudRequest(.get, permissions: [permission])
-    request.path = path
-    self.init(permission, purpose, request)
-  }
-
-  private init(_ permission: String, _ purpose: String, _ request: CloudRequest) {
+  private init(_ permission: String, _ purpose: String, _ path: String..., body: String? = nil) {
     self.permission = permission
     self.purpose = purpose
+    var request = CloudRequest(body == nil ? .get : .post, body: body.map { Array($0.utf8) }, permissions: [permission])
+    request.path = path
     self.request = request
+  }
+}
+
+/// What a token is.
+public struct TokenDescription: Sendable, Hashable {
+  /// The organization's id.
+  public let organizationID: String?
+  /// The organization's name.
+  public let organizationName: String?
+  /// The OAuth client's name.
+  public let clientName: String?
+  /// The scopes, for tokens of users.
+  public let scopes: [String]
+  /// The seconds that are left; nil for a ready token, of which nobody knows.
+  public let secondsLeft: Int?
+  /// The seconds that this machine's clock is ahead of the server's; nil where it does not tell the time.
+  public let clockDifference: Int?
+}
+
+extension CloudClient {
+  /// Asks what the token is; signs in where needed.
+  public func describeToken() async throws(CloudError) -> TokenDescription {
+    let response = try await send(CloudRequest(.get, "tokens", "me"))
+    let root = response.root
+    let now = options.clock.epochSeconds()
+    let scopes = root?["authorizedScope"]
+    return TokenDescription(
+      organizationID: root?["organization"]?["id"]?.string,
+      organizationName: root?["organization"]?["name"]?.string,
+      clientName: root?["OAuthClient"]?["name"]?.string ?? root?["OAuthClient"]?["id"]?.string,
+      scopes: scopes.map { Array($0.items).compactMap(\.string) + ($0.string.map { [$0] } ?? []) } ?? [],
+      secondsLeft: await tokens.expiresAt.map { max(0, $0 - now) },
+      clockDifference: response.header("date").flatMap(httpDate).map { now - $0 })
   }
 }

@@ -12,39 +12,45 @@ public struct Listing: AsyncSequence, Sendable {
   let request: CloudRequest
 
   /// Begins at the first page.
-  public func makeAsyncIterator() -> Iterator { Iterator(listing: self) }
+  public func makeAsyncIterator() -> Iterator { Iterator(client: client, request: request) }
 
   /// Walks over the pages.
   public struct Iterator: AsyncIteratorProtocol {
-    private let client: CloudClient
-    private var request: CloudRequest?
-    private var pages = 0
-    private var pending: [JSONNode] = []
-    private var position = 0
-
-    init(listing: Listing) {
-      client = listing.client
-      request = listing.request
-    }
+    let client: CloudClient
+    var request: CloudRequest?
+    var pages = 0
+    /// What is left of the page, last entity first.
+    var pending: [JSONNode] = []
 
     /// The next entity.
     public mutating func next(isolation actor: isolated (any Actor)? = #isolation) async throws(CloudError) -> JSONNode?
     {
-      while position >= pending.count {
+      while pending.isEmpty {
         guard let request else { return nil }
         let page = ListingPage(try await client.send(request).root)
         pages += 1
-        pending = page.entities
-        position = 0
+        pending = page.entities.reversed()
         self.request = pages < Listing.maximumPages ? page.next(after: request) : nil
       }
-      defer { position += 1 }
-      return pending[position]
+      return pending.removeLast()
     }
   }
 
   /// How many pages are asked for at most: a server that always names one more must not keep a client for ever.
   static let maximumPages = 10_000
+}
+
+extension CloudClient {
+  /// Lists entities, such as `listing("routing", "queues")`, following the pages by number, link or cursor.
+  public func listing(
+    _ path: String..., query: [(String, String)] = [], pageSize: Int = 100, permissions: [String] = []
+  ) -> Listing {
+    var request = CloudRequest(.get, query: query, permissions: permissions)
+    request.path = path
+    request.set("pageNumber", to: "1")
+    request.set("pageSize", to: String(pageSize))
+    return Listing(client: self, request: request)
+  }
 }
 
 /// One page of a listing, in any of the forms that the API has.
@@ -54,12 +60,8 @@ struct ListingPage {
 
   init(_ root: JSONNode?) {
     self.root = root
-    guard let root else {
-      entities = []
-      return
-    }
-    let array = ["entities", "results", "conversations"].lazy.compactMap { root[$0] }.first { $0.kind == .array }
-    entities = Array((array ?? root).items)
+    let array = ["entities", "results", "conversations"].lazy.compactMap { root?[$0] }.first { $0.kind == .array }
+    entities = (array ?? root).map { Array($0.items) } ?? []
   }
 
   /// The request for the page that follows; nil at the end.

@@ -1,5 +1,21 @@
 import JSON
 
+/// A WebSocket over which the server tells what happens.
+public struct NotificationChannel: Sendable, Hashable {
+  /// The channel's id.
+  public let id: String
+  /// Where to connect to. Who knows it can listen, so it is not for showing.
+  public let connectURI: Secret
+}
+
+/// One event of a channel.
+public struct NotificationEvent: Sendable {
+  /// The topic, such as `v2.detail.events.conversation.ID.attributes`.
+  public let topic: String
+  /// The event as received.
+  public let body: [UInt8]
+}
+
 /// Being told what happens instead of asking.
 extension CloudClient {
   /// Opens a channel.
@@ -15,11 +31,10 @@ extension CloudClient {
 
   /// Sets the topics of a channel, in place of those it had; at most a thousand.
   public func subscribe(_ channel: NotificationChannel, to topics: [String]) async throws(CloudError) {
-    var writer = JSONWriter()
-    writer.array(topics) { writer, topic in writer.object { $0.member("id", topic) } }
+    let body = JSONValue.array(topics.map { ["id": .string($0)] })
     _ = try await send(
-      CloudRequest(
-        .put, "notifications", "channels", channel.id, "subscriptions", body: writer.bytes, isRepeatable: true))
+      CloudRequest(.put, "notifications", "channels", channel.id, "subscriptions", body: body.bytes, isRepeatable: true)
+    )
   }
 
   /// The events of a channel, heartbeats left out.
@@ -29,35 +44,24 @@ extension CloudClient {
   public func events(_ channel: NotificationChannel) -> AsyncThrowingStream<NotificationEvent, any Error> {
     AsyncThrowingStream { continuation in
       let task = Task {
-        do {
-          let place = try socketAddress(channel)
-          try pacer.check()
-          let socket = try await WebSocketConnection.connect(to: place, options: options, timeout: pacer.timeForOneTry)
-          for try await message in socket.messages {
-            guard let root = try? JSONDocument(parsing: message).root, let topic = root["topicName"]?.string,
+        do throws(CloudError) {
+          let socket = try await connect(
+            to: try channel.connectURI.withValue { uri throws(CloudError) in
+              try WebAddress(link: uri, base: address.api, of: "the channel has")
+            })
+          while let message = try await socket.next() {
+            guard let root = JSONValue(parsing: message), let topic = root["topicName"]?.text,
               topic != "channel.metadata", let body = root["eventBody"]
             else { continue }
-            var writer = JSONWriter()
-            writer.node(body)
-            continuation.yield(NotificationEvent(topic: topic, body: writer.bytes))
+            continuation.yield(NotificationEvent(topic: topic, body: body.bytes))
           }
           await socket.close()
           continuation.finish()
         } catch {
-          continuation.finish(throwing: error is CancellationError ? CloudError.cancelled : error)
+          continuation.finish(throwing: error)
         }
       }
       continuation.onTermination = { _ in task.cancel() }
-    }
-  }
-
-  private func socketAddress(_ channel: NotificationChannel) throws(CloudError) -> WebAddress {
-    do throws(AddressError) {
-      return try channel.connectURI.withValue { uri throws(AddressError) in
-        try WebAddress(link: uri, base: address.api)
-      }
-    } catch {
-      throw CloudError(.notGenesys, "the channel has an address that is not used: \(error.message)")
     }
   }
 }
