@@ -23,7 +23,7 @@ struct StoredConversation: Sendable {
     document["id"] = .string(id)
     secured = document["secureAttributes"] ?? [:]
     document["secureAttributes"] = nil
-    var participants = document["participants"]?.items ?? []
+    var participants = document.items("participants")
     for index in participants.indices {
       let participantID = participants[index]["id"]?.text ?? ids.uuid()
       participants[index]["id"] = .string(participantID)
@@ -36,22 +36,18 @@ struct StoredConversation: Sendable {
   }
 
   /// The participants as they were stored.
-  var participants: [JSONValue] { document["participants"]?.items ?? [] }
+  var participants: [JSONValue] { document.items("participants") }
 
   /// When it ended; nil while it goes on.
-  var end: Timestamp? {
-    (document["endTime"]?.text ?? document["endTimestamp"]?.text).flatMap { Timestamp(parsing: $0) }
-  }
+  var end: Timestamp? { time("endTime") ?? time("endTimestamp") }
 
   /// When it started.
-  var start: Timestamp? {
-    (document["startTime"]?.text ?? document["startTimestamp"]?.text).flatMap { Timestamp(parsing: $0) }
-  }
+  var start: Timestamp? { time("startTime") ?? time("startTimestamp") }
+
+  private func time(_ key: String) -> Timestamp? { document[key]?.text.flatMap { Timestamp(parsing: $0) } }
 
   /// Whether it goes on.
   var isLive: Bool { end == nil }
-
-  func hasParticipant(_ id: String) -> Bool { attributes[id] != nil }
 
   /// The first participant of a purpose.
   func participant(purpose: String) -> JSONValue? {
@@ -98,8 +94,7 @@ struct StoredConversation: Sendable {
     result["participants"] = .array(
       participants.map { participant in
         var participant = participant
-        let seen = attributes[participant["id"]?.text ?? ""]?.seen(at: now) ?? [:]
-        participant["attributes"] = seen
+        participant["attributes"] = attributes[participant["id"]?.text ?? ""]?.seen(at: now) ?? [:]
         return participant
       })
     return result

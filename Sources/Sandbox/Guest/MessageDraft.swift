@@ -17,51 +17,27 @@ struct MessageDraft: Sendable {
 
   /// The document of the conversation.
   func document(now: Timestamp, ids: inout Identifiers) -> JSONValue {
+    let start = JSONValue.string(now.iso8601)
     let customerID = ids.uuid()
     let legID = ids.uuid()
-    var customer = participant(customerID, "customer", type: "External", legID: legID, peer: nil, now: now, &ids)
-    customer["attributes"] = .object(attributes)
-    if let name { customer["name"] = .string(name) }
-    var workflow = participant(ids.uuid(), "workflow", type: "Workflow", legID: ids.uuid(), peer: legID, now: now, &ids)
-    if let flow {
-      workflow["name"] = .string(flow.name)
-      var leg = workflow["messages"]?.items.first ?? [:]
-      leg["flow"] = flow.analyticsSummary
-      workflow["messages"] = [leg]
+    func leg(_ id: String, peer: String?, flow: StoredFlow? = nil) -> JSONValue {
+      ConversationParts.leg(
+        id, "messages", start: start, peer: peer, flow: flow, type: messenger,
+        to: ["addressNormalized": .string(recipient)], from: ["addressNormalized": .string(sender)])
     }
-    var acd = participant(ids.uuid(), "acd", type: "ACD", legID: ids.uuid(), peer: legID, now: now, &ids)
-    if let queueID { acd["queueId"] = .string(queueID) }
-    let division = identifier(named: "division Home")
-    var entities: [JSONValue] = []
-    if let flow { entities.append(["id": .string(flow.id), "selfUri": "/api/v2/flows/\(flow.id)"]) }
-    if let queueID { entities.append(["id": .string(queueID), "selfUri": "/api/v2/routing/queues/\(queueID)"]) }
-    return [
-      "id": .string(ids.uuid()), "startTime": .string(now.iso8601), "participants": [customer, workflow, acd],
-      "recordingState": "none",
-      "divisions": [
-        [
-          "division": ["id": .string(division), "selfUri": "/api/v2/authorization/divisions/\(division)"],
-          "entities": .array(entities),
-        ]
-      ],
+    let participants = [
+      ConversationParts.participant(
+        customerID, "customer", "External", name: name, start: start, "messages", leg(legID, peer: nil),
+        .object(attributes)),
+      ConversationParts.participant(
+        ids.uuid(), "workflow", "Workflow", name: flow?.name, start: start, "messages",
+        leg(ids.uuid(), peer: legID, flow: flow)),
+      ConversationParts.participant(
+        ids.uuid(), "acd", "ACD", queue: queueID, start: start, "messages", leg(ids.uuid(), peer: legID)),
     ]
-  }
-
-  private func participant(
-    _ id: String, _ purpose: String, type: String, legID: String, peer: String?, now: Timestamp,
-    _ ids: inout Identifiers
-  ) -> JSONValue {
-    var leg: JSONValue = [
-      "id": .string(legID), "state": "connected", "initialState": "connected", "direction": "inbound", "held": false,
-      "provider": "PureCloud Messaging", "type": .string(messenger), "connectedTime": .string(now.iso8601),
-      "toAddress": ["addressNormalized": .string(recipient)], "fromAddress": ["addressNormalized": .string(sender)],
-      "messages": [],
-    ]
-    if let peer { leg["peerId"] = .string(peer) }
     return [
-      "id": .string(id), "startTime": .string(now.iso8601), "connectedTime": .string(now.iso8601),
-      "purpose": .string(purpose), "participantType": .string(type), "calls": [], "callbacks": [], "chats": [],
-      "emails": [], "messages": [leg], "attributes": [:],
+      "id": .string(ids.uuid()), "startTime": start, "participants": .array(participants), "recordingState": "none",
+      "divisions": ConversationParts.divisions(flow: flow, queue: queueID),
     ]
   }
 }
@@ -79,14 +55,11 @@ extension SandboxState {
       let customer = conversation.participant(purpose: "customer")?["id"]?.text
     {
       conversationID = known
-      if !draft.attributes.isEmpty {
-        write(draft.attributes, conversation: known, participant: customer, now: now)
-      }
+      if !draft.attributes.isEmpty { write(draft.attributes, conversation: known, participant: customer, now: now) }
     } else {
       var draft = draft
       draft.flow = flows.all.first { $0.type == "INBOUNDSHORTMESSAGE" }
-      let queues = Listings.kinds.first.map { listings[$0] } ?? []
-      draft.queueID = queues.first?["id"]?.text
+      draft.queueID = Listings.kinds.first.flatMap { listings[$0].first }?["id"]?.text
       let attributes = draft.attributes
       // Written like any other attributes, so that they too appear late.
       draft.attributes = []
@@ -97,10 +70,8 @@ extension SandboxState {
         write(attributes, conversation: conversationID, participant: customer, now: now)
       }
     }
-    conversations.add(
-      ConversationStore.StoredMessage(
-        conversationID: conversationID, text: text, messenger: draft.messenger, time: now),
-      id: messageID)
+    conversations.messages[messageID] = ConversationStore.StoredMessage(
+      conversationID: conversationID, text: text, messenger: draft.messenger, time: now)
     return (conversationID, messageID)
   }
 }

@@ -51,6 +51,13 @@ struct SandboxRequest: Sendable {
     guard let value = JSONValue(parsing: body) else { throw .badRequest }
     return value
   }
+
+  /// The body as a JSON object, likewise.
+  func object() throws(APIError) -> JSONValue {
+    let value = try json()
+    guard value.isObject else { throw .badRequest }
+    return value
+  }
 }
 
 /// A name and a value of a query or a form.
