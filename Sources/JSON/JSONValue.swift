@@ -109,6 +109,13 @@ extension JSONValue {
     }
   }
 
+  /// Changes each item of the array that a member is.
+  public mutating func changeItems(_ key: String, _ change: (inout JSONValue) -> Void) {
+    guard case .array(var items)? = self[key] else { return }
+    for index in items.indices { change(&items[index]) }
+    self[key] = .array(items)
+  }
+
   /// The object with those of its members that have one of these keys, in the order of the keys.
   public func picking(_ keys: [String]) -> JSONValue {
     .object(keys.compactMap { key in self[key].map { JSONMember(key: key, value: $0) } })

@@ -59,11 +59,6 @@ struct AnalyticsJob: Sendable {
   /// How often somebody has asked how far it is.
   private(set) var questions = 0
 
-  init(submitted: Timestamp, conversations: [JSONValue]) {
-    self.submitted = submitted
-    self.conversations = conversations
-  }
-
   /// Whether the results can be had.
   var isDone: Bool { questions > 2 }
 

@@ -26,7 +26,7 @@ enum ExportEndpoints {
           fileName: flow["fileName"]?.text))
     }
     let id = state.ids.uuid()
-    state.exportJobs[id] = ExportJob(items)
+    state.exportJobs[id] = ExportJob(requests: items)
     return Reply([
       "id": .string(id), "status": "Registered", "totalFlows": .integer(items.count),
       "selfUri": "/api/v2/flows/export/jobs/\(id)",

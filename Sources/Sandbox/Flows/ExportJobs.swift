@@ -23,10 +23,6 @@ struct ExportJob: Sendable {
     var fileName: String?
   }
 
-  init(_ requests: [Item]) {
-    self.requests = requests
-  }
-
   /// Makes the file: that of the one flow, or an archive of several; nil where something goes wrong.
   mutating func carryOut(_ flows: FlowStore) -> ExportedFile? {
     var files: [ExportedFile] = []

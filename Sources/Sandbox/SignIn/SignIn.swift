@@ -22,7 +22,7 @@ enum SignIn {
     guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
       return refusal("invalid_request", "the body must be a form")
     }
-    let form = FormParameter.parse(String(decoding: request.body, as: UTF8.self))
+    let form = Sandbox.fields(ofForm: String(decoding: request.body, as: UTF8.self))
     let fields = Dictionary(form.map { ($0.name, $0.value) }) { first, _ in first }
     let shown = ShownCredentials(request: request, form: fields)
     switch fields["grant_type"] {

@@ -84,7 +84,7 @@ struct SandboxData: Sendable {
   }
 }
 
-/// Why a sandbox cannot start.
+/// Why a sandbox cannot start, or a text is no fault.
 public struct SandboxError: Error, Hashable, Sendable {
   /// The message: lower case, without a full stop.
   public let message: String
