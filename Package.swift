@@ -99,7 +99,7 @@ let package = Package(
       dependencies: [
         "JSON", "Conversations", "Flows",
         cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"), cloud("NIOHTTP1", "swift-nio"),
-        cloud("NIOWebSocket", "swift-nio"),
+        cloud("NIOWebSocket", "swift-nio"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(
       name: "SandboxTests",

@@ -60,7 +60,7 @@ extension CloudClient {
   public func disconnect(conversation: String) async throws(CloudError) {
     var request = CloudRequest(
       .post, "conversations", conversation, "disconnect", permissions: ["conversation:communication:disconnect"])
-    request.expects = .jsonOrNothing
+    request.mayBeEmpty = true
     _ = try await send(request)
   }
 }

@@ -27,11 +27,6 @@ extension CloudClient {
     return flow
   }
 
-  /// The versions of a flow, as received.
-  public func flowVersions(_ id: String) -> Listing {
-    listing("flows", id, "versions", permissions: flowPermissions)
-  }
-
   /// A flow in Architect's JSON: a version, or as it was saved last.
   public func configuration(flow id: String, version: String? = nil) async throws(CloudError) -> JSONDocument {
     var request = CloudRequest(.get, "flows", id, "latestconfiguration", permissions: flowPermissions)

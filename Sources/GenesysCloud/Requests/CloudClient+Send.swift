@@ -7,7 +7,7 @@ extension CloudClient {
   /// send.
   public func send(_ request: CloudRequest) async throws(CloudError) -> CloudResponse {
     let response = try await exchange(request)
-    guard response.document != nil || response.body.isEmpty && request.expects == .jsonOrNothing else {
+    guard response.document != nil || response.body.isEmpty && request.mayBeEmpty else {
       throw explainer.strange(response)
     }
     return response

@@ -1,5 +1,4 @@
 public import JSON
-import SourceText
 
 /// The entities of a listing, page after page; the next page is asked for when the last one is used up.
 public struct Listing: AsyncSequence, Sendable {
@@ -78,13 +77,8 @@ struct ListingPage {
     }
     guard !entities.isEmpty else { return nil }
     if let link = root["nextUri"]?.string, let mark = link.firstIndex(of: "?") {
-      for field in link[mark...].dropFirst().split(separator: "&") {
-        let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = percentDecoded(parts[0], plusIsBlank: true),
-          let value = percentDecoded(parts.count > 1 ? parts[1] : "", plusIsBlank: true)
-        else {
-          return nil
-        }
+      for field in fields(ofForm: link[mark...].dropFirst()) {
+        guard let (name, value) = field else { return nil }
         next.set(name, to: value)
       }
       let isSame = next.query.elementsEqual(request.query) { $0 == $1 }

@@ -7,14 +7,9 @@ struct RateLimit: Sendable, Hashable {
   var reset: Int?
   /// The seconds that the service asks to wait.
   var retryAfter: Int?
+}
 
-  init(allowed: Int? = nil, count: Int? = nil, reset: Int? = nil, retryAfter: Int? = nil) {
-    self.allowed = allowed
-    self.count = count
-    self.reset = reset
-    self.retryAfter = retryAfter
-  }
-
+extension RateLimit {
   /// Reads the headers; what is no number of seconds, or no date, is passed over.
   init(_ response: CloudResponse, epochSeconds: Int = ClientClock.system.epochSeconds()) {
     func number(_ name: String) -> Int? { response.header(name).flatMap(wholeNumber) }

@@ -31,6 +31,16 @@ func form(_ fields: [(String, String)]) -> [UInt8] {
   Array(fields.map { "\(formEncoded($0.0))=\(formEncoded($0.1))" }.joined(separator: "&").utf8)
 }
 
+/// The fields of a form or a query, decoded; nil in place of one that is not properly encoded.
+func fields(ofForm text: some StringProtocol) -> [(name: String, value: String)?] {
+  text.split(separator: "&").map { field in
+    let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      .map { percentDecoded($0, plusIsBlank: true) }
+    guard let name = parts[0], let value = parts.count > 1 ? parts[1] : "" else { return nil }
+    return (name, value)
+  }
+}
+
 /// The text that RFC 4648 gives to some bytes; for URLs in their alphabet, without padding.
 func base64(_ bytes: [UInt8], isForURL: Bool = false) -> String {
   let text = Data(bytes).base64EncodedString()

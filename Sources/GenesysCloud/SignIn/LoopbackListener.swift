@@ -1,7 +1,6 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import SourceText
 import Synchronization
 
 /// Listens on this machine for the browser that comes back with a code; nothing else gets an answer of use.
@@ -129,13 +128,7 @@ struct CallbackReply: Sendable {
       return
     }
     var fields: [String: String] = [:]
-    for field in parts[1].split(separator: "&") {
-      let pair = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard pair.count == 2, let name = percentDecoded(pair[0], plusIsBlank: true),
-        let value = percentDecoded(pair[1], plusIsBlank: true)
-      else { continue }
-      fields[name] = fields[name] ?? value
-    }
+    for case let (name, value)? in GenesysCloud.fields(ofForm: parts[1]) { fields[name] = fields[name] ?? value }
     // Whoever does not know the state is not the browser that was sent: the wait goes on.
     guard let given = fields["state"], Secret(given) == Secret(state) else {
       self.init(400, "This is not the sign-in that was begun here.", nil)

@@ -105,7 +105,7 @@ struct SandboxCommand: CloudConsoleCommand {
   private func faults() throws -> [FaultSpec] {
     do {
       return try fault.flatMap { try FaultSpec.list($0) }
-    } catch let error as FaultSpecError {
+    } catch let error as SandboxError {
       throw ValidationError(error.message)
     }
   }

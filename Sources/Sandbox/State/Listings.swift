@@ -37,10 +37,15 @@ struct Listings: Sendable {
 
   private var entries: [String: [JSONValue]] = [:]
 
-  /// Takes the lists of an object such as `{"queues":[{"id":"…","name":"…"}]}`; what is no list is left out.
+  /// Takes the lists of an object such as `{"queues":[{"id":"…","name":"…"}]}`; what is no list is left out. Without
+  /// divisions there is the one of the sandbox.
   init(_ object: JSONValue) {
     for kind in Self.kinds {
-      entries[kind.key] = (object[kind.key]?.items ?? []).filter(\.isObject).map { entry in
+      var list = object.items(kind.key)
+      if kind.key == "divisions", object["divisions"] == nil {
+        list = [["id": .string(identifier(named: "division Home")), "name": "Home", "homeDivision": true]]
+      }
+      entries[kind.key] = list.filter(\.isObject).map { entry in
         var entry = entry
         if entry["id"] == nil {
           entry["id"] = .string(identifier(named: "\(kind.key) \(entry["name"]?.text ?? "")"))

@@ -1,6 +1,12 @@
 import Conversations
 import JSON
 
+/// One guest of web messaging, by the token that the guest has chosen.
+struct GuestSession: Sendable {
+  var deployment: String
+  var conversation: String?
+}
+
 /// The frames of web messaging: what a guest says and what the guest hears.
 enum GuestFrames {
   /// How many bytes the custom attributes of one message may have.
@@ -29,13 +35,14 @@ enum GuestFrames {
     let name = frame["deploymentId"]?.text ?? deployment ?? ""
     guard !name.isEmpty else { return failure(400, "Deployment not found") }
     let isNew = state.guests[token] == nil
-    if isNew { state.guests[token] = GuestSessions.GuestSession(deployment: name) }
-    return response(
-      "SessionResponse",
-      [
+    if isNew { state.guests[token] = GuestSession(deployment: name) }
+    return [
+      "type": "response", "class": "SessionResponse", "code": 200,
+      "body": [
         "connected": true, "newSession": .boolean(isNew), "readOnly": false,
         "maxCustomDataBytes": .integer(largestMetadata),
-      ])
+      ],
+    ]
   }
 
   private static func receive(_ frame: JSONValue, _ state: inout SandboxState, now: Timestamp) -> [JSONValue] {
@@ -58,10 +65,8 @@ enum GuestFrames {
       }
       attributes = strings
     }
-    let presence = content["events"]?.items.compactMap { $0["presence"]?["type"]?.text }.first
-    if presence == "Disconnect" {
-      return [close(frame, &state, now: now)]
-    }
+    let presence = content.items("events").compactMap { $0["presence"]?["type"]?.text }.first
+    if presence == "Disconnect" { return [close(frame, &state, now: now)] }
     let draft = MessageDraft(
       messenger: "webmessaging", sender: token, recipient: session.deployment, attributes: attributes)
     let (conversation, messageID) = state.receive(draft, text: text, conversation: session.conversation, now: now)
@@ -85,10 +90,6 @@ enum GuestFrames {
 
   private static func message(_ body: JSONValue) -> JSONValue {
     ["type": "message", "class": "StructuredMessage", "code": 200, "body": body]
-  }
-
-  private static func response(_ name: String, _ body: JSONValue) -> JSONValue {
-    ["type": "response", "class": .string(name), "code": 200, "body": body]
   }
 
   private static func failure(_ code: Int, _ text: String) -> JSONValue {

@@ -29,8 +29,8 @@ enum MessageEndpoints {
       recipient: integration, attributes: attributes ?? [])
     let thread = "open \(integration) \(sender)"
     let (conversation, message) = state.receive(
-      draft, text: body["text"]?.text ?? "", conversation: state.guests.conversation(ofThread: thread), now: call.now)
-    state.guests.remember(conversation: conversation, ofThread: thread)
+      draft, text: body["text"]?.text ?? "", conversation: state.threads[thread], now: call.now)
+    state.threads[thread] = conversation
     body["id"] = .string(message)
     body["direction"] = "Inbound"
     body["conversationId"] = .string(conversation)
@@ -38,7 +38,7 @@ enum MessageEndpoints {
   }
 
   private static func details(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
-    guard let message = state.conversations.message(call["message"]) else { throw .notFound }
+    guard let message = state.conversations.messages[call["message"]] else { throw .notFound }
     return Reply([
       "id": .string(call["message"]), "timestamp": .string(message.time.iso8601), "direction": "inbound",
       "messengerType": .string(message.messenger), "textBody": .string(message.text), "status": "received",

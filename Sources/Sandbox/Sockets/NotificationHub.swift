@@ -75,7 +75,7 @@ struct NotificationHub: Sendable {
 
   /// Tells users of a conversation that is theirs.
   func publishConversation(_ view: JSONValue, ids: inout Identifiers) {
-    for participant in view["participants"]?.items ?? [] {
+    for participant in view.items("participants") {
       guard let user = participant["userId"]?.text else { continue }
       var body = view
       body["startTime"] = nil

@@ -79,7 +79,7 @@ struct SocketConnection: Sendable {
       }
       group.addTask {
         while true {
-          try await Task.sleep(for: core.heartbeat)
+          try await Task.sleep(for: core.configuration.heartbeat)
           try await send(NotificationHub.heartbeat, outbound)
         }
       }
