@@ -34,8 +34,7 @@ struct ExpressionsCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let functions = try project.loaded(for: paths, console: console).functions
-    var status = ExitStatus.done
-    FlowFiles.each(of: paths, on: console, status: &status) { file in
+    return FlowCommand.read(paths, on: console, needsExpressions: true) { file in
       for flow in file.flows {
         let symbols = FlowSymbols(flow)
         var comparisons = TypeChecker.comparisonLimit
@@ -44,7 +43,6 @@ struct ExpressionsCommand: ConsoleCommand {
         }
       }
     }
-    return status
   }
 
   private func print(

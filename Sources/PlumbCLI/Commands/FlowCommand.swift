@@ -20,15 +20,23 @@ struct FlowCommand: ParsableCommand {
     subcommands: [FlowShowCommand.self, FlowGraphCommand.self, FlowAttributesCommand.self])
 
   /// Hands out each export; what is wrong inside one is said on standard error.
-  static func read(_ paths: [String], on console: Console, _ body: (FlowFile) -> Void) -> ExitStatus {
+  ///
+  /// - Parameter needsExpressions: whether an export without any is of no use, if it was named itself.
+  static func read(
+    _ paths: [String], on console: Console, needsExpressions: Bool = false, _ body: (FlowFile) -> Void
+  ) -> ExitStatus {
     var status = ExitStatus.done
     var isDamaged = false
     FlowFiles.each(of: paths, on: console, status: &status) { file in
-      for problem in file.diagnostics where problem.severity == .error || problem.code == .formatFromDescription {
+      for problem in file.diagnostics where problem.severity > .info || problem.code == .formatFromDescription {
         isDamaged = isDamaged || problem.severity == .error
-        let word = problem.severity == .error ? "error" : "note"
+        let word = problem.severity == .info ? "note" : problem.severity.rawValue
         console.complain(
           "plumb: \(TerminalText.escaped(file.source.name)): \(word): \(TerminalText.escaped(problem.message))")
+      }
+      if paths.contains(file.source.name), needsExpressions || file.flows.isEmpty, let reason = file.emptiness {
+        isDamaged = true
+        console.complain("plumb: \(TerminalText.escaped(file.source.name)): \(reason)")
       }
       body(file)
     }

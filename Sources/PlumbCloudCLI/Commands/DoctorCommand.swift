@@ -67,7 +67,7 @@ struct DoctorCommand: CloudConsoleCommand {
     if let response = try? await client.send(CloudRequest(.get, "tokens", "me")), let date = response.header("date"),
       let there = httpDate(date)
     {
-      let difference = Int(Timestamp.now.microseconds / 1_000_000) - there
+      let difference = Int(Timestamp.now.milliseconds / 1000) - there
       checks.append(
         abs(difference) <= 60
           ? DoctorCheck("clock", .good, "\(abs(difference)) s from the server's")

@@ -26,7 +26,7 @@ enum SearchEndpoints {
       return call.now - start <= retention
     }
     for criterion in criteria { rows = try select(criterion, from: rows) }
-    rows.sort { ($0.start?.microseconds ?? 0, $0.id) < ($1.start?.microseconds ?? 0, $1.id) }
+    rows.sort { ($0.start?.milliseconds ?? 0, $0.id) < ($1.start?.milliseconds ?? 0, $1.id) }
     let found = rows.compactMap { row($0, now: call.now) }
     let start = try Cursor.read(body["cursor"]?.text, limit: found.count)
     let end = min(start + pageSize, found.count)
