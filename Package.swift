@@ -41,7 +41,10 @@ let package = Package(
     .target(name: "Expressions", dependencies: ["SourceText", "JSON"]),
     .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
 
-    .target(name: "Conversations", dependencies: ["JSON", "Expressions"]),
+    .target(name: "Attributes", dependencies: ["SourceText"]),
+    .testTarget(name: "AttributesTests", dependencies: ["Attributes", "TestSupport"]),
+
+    .target(name: "Conversations", dependencies: ["JSON", "Expressions", "Attributes"]),
     .testTarget(name: "ConversationsTests", dependencies: ["Conversations", "TestSupport"]),
 
     .target(name: "Scripting", dependencies: ["SourceText"]),
@@ -53,7 +56,7 @@ let package = Package(
     .target(name: "Documents", dependencies: ["SourceText", "JSON", "CLibXML2", "CLibYAML", "CZLib"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
 
-    .target(name: "Flows", dependencies: ["Documents", "Expressions", "Scripting"]),
+    .target(name: "Flows", dependencies: ["Documents", "Expressions", "Scripting", "Attributes"]),
     .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"]),
 
     .target(name: "Linting", dependencies: ["Flows"]),

@@ -12,7 +12,7 @@ struct AgentScriptReader {
     guard root["startPageId"] != nil, let pages = root["pages"], pages.kind == .sequence else { return nil }
     var reader = AgentScriptReader(
       collector: SiteCollector(
-        name: root["name"]?.text, type: "agentScript", document: document, node: root, formatName: "script"))
+        name: root["name"]?.text, type: FlowType.agentScript, document: document, node: root, formatName: "script"))
     reader.read(root, pages)
     return reader.collector.flow
   }

@@ -7,6 +7,9 @@ import SourceText
 /// depth, in whatever they are wrapped, with attributes in any order and names in any letter case. The format has no
 /// expressions.
 struct AttendantReader {
+  /// What such an export is read as.
+  static let flowType = "attendant"
+
   private var collector: SiteCollector
   private var nodes: [String: ActionID] = [:]
   private var jumps: [(from: ActionID, to: String)] = []
@@ -28,7 +31,7 @@ struct AttendantReader {
   /// The flow of a document.
   static func flow(of root: XMLElement, _ document: DocumentTree) -> Flow {
     var reader = AttendantReader(
-      collector: SiteCollector(name: nil, type: "attendant", document: document, node: root.node))
+      collector: SiteCollector(name: nil, type: flowType, document: document, node: root.node))
     reader.read(root, depth: 0)
     for jump in reader.jumps {
       if let target = reader.nodes[jump.to] { reader.collector.link(jump.from, to: target, name: "jump") }

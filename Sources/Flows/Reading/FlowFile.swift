@@ -12,6 +12,15 @@ public struct FlowFile: Sendable {
   /// What is wrong inside the file, in order of place.
   public let diagnostics: [Diagnostic]
 
+  /// Why nothing in the file can be looked at though it was read; nil where something can.
+  public var emptiness: String? {
+    if flows.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) {
+      return "begins like a flow and holds none: there is nothing to look at"
+    }
+    return diagnostics.contains { $0.code == .formatFromDescription }
+      ? "an Interaction Attendant export holds no expressions: there is nothing to look at" : nil
+  }
+
   /// Reads the flows of a file as it is on disk.
   ///
   /// - Throws: when the file is no flow export at all, or beyond a limit.
@@ -57,8 +66,9 @@ public struct FlowFile: Sendable {
           return reader.read()
         }
       }
-      flows += read.isEmpty ? ForeignExport.flows(of: document) : read
-      if let flow = flows.last, flow.type == "attendant" { diagnostics.append(ForeignExport.note(on: flow)) }
+      let found = read.isEmpty ? ForeignExport.flows(of: document) : read
+      diagnostics += found.flatMap(ForeignExport.notes)
+      flows += found
     }
     if flows.isEmpty, !FlowRecognition.beginsLikeFlow(reading.file.bytes) {
       throw Unreadable(message: FlowRecognition.reason(for: reading), offset: nil, isForeign: true)
@@ -120,4 +130,6 @@ extension DiagnosticCode {
     DiagnosticCode("unknown-flow-type")
   /// A format that is read from a description of it, no file of its kind having been at hand.
   public static let formatFromDescription = DiagnosticCode("format-from-description")
+  /// A key of user data that has a hyphen, written as a member: `udata.customer-tier`.
+  public static let userDataSubtraction = DiagnosticCode("user-data-subtraction")
 }

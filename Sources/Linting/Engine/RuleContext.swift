@@ -30,7 +30,7 @@ final class RuleContext {
   ///   - claim: What has to hold in all files of a run, for a ``ProjectRule`` to decide by.
   ///   - fix: How to mend it; worked out when it is asked for.
   func report(
-    severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String,
+    severity: Severity? = nil, certainty: Certainty = .certain, _ message: @autoclosure () -> String,
     at range: ByteRange, of expression: FlowExpression, claim: String? = nil,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
@@ -49,7 +49,7 @@ final class RuleContext {
 
   /// Reports something that is no expression: a node inside an action or a container.
   func report(
-    severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String,
+    severity: Severity? = nil, certainty: Certainty = .certain, _ message: @autoclosure () -> String,
     at node: Node, in flow: LintedFlow, action: ActionID?, container: ContainerID? = nil, claim: String? = nil,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
@@ -68,7 +68,7 @@ final class RuleContext {
 
   /// Reports a node of the document, wherever it stands.
   func report(
-    certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String, at node: Node, in flow: LintedFlow,
+    certainty: Certainty = .certain, _ message: @autoclosure () -> String, at node: Node, in flow: LintedFlow,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
     let (action, container) = flow.holder(of: node)
@@ -78,7 +78,7 @@ final class RuleContext {
 
   /// Reports the name of an attribute where a name is said, else the action.
   func report(
-    certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String, about use: AttributeUse,
+    certainty: Certainty = .certain, _ message: @autoclosure () -> String, about use: AttributeUse,
     in flow: LintedFlow, claim: String? = nil
   ) {
     if case .expression(let id) = use.nameValue {

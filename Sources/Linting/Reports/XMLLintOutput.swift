@@ -1,26 +1,6 @@
 import Flows
 import SourceText
 
-/// Text of a user inside XML.
-enum XMLOutputText {
-  /// A text for content and attributes: nothing in it is markup, and no character stands in it that XML forbids.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in TerminalText.escaped(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&apos;"
-      case "\u{FFFE}", "\u{FFFF}": result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-}
-
 /// The report of JUnit: a suite a file, a case a finding.
 struct JUnitLintOutput: LintOutput {
   private var suites = ""

@@ -1,3 +1,4 @@
+import Attributes
 import Documents
 import Expressions
 import Flows
@@ -63,8 +64,8 @@ struct AttributeCaseVariant: FileRule {
       var reported: Set<String> = []
       for use in flow.attributeUses {
         guard let name = use.name, !name.isEmpty, !name.contains("{{") else { continue }
-        let first = spellings[folded(name), default: name]
-        spellings[folded(name)] = first
+        let first = spellings[foldedName(name), default: name]
+        spellings[foldedName(name)] = first
         // Byte for byte, as the service compares.
         guard !first.utf8.elementsEqual(name.utf8), reported.insert(name).inserted else { continue }
         context.report(
@@ -76,6 +77,4 @@ struct AttributeCaseVariant: FileRule {
       }
     }
   }
-
-  private func folded(_ name: String) -> String { name.filter { !$0.isWhitespace }.lowercased() }
 }

@@ -1,3 +1,4 @@
+import Attributes
 import Documents
 import Expressions
 import Flows
@@ -44,11 +45,9 @@ struct AttributePrefixMismatch: FlowRule {
     let uses = flow.attributeUses
     let written = Set(uses.filter(\.isWrite).compactMap(\.name))
     for use in uses {
-      guard !use.isWrite, let name = use.name, name.lowercased().hasPrefix("context."),
-        !name.lowercased().hasPrefix("context._genesys"), !name.lowercased().hasPrefix("context.genesys."),
-        !written.contains(name)
+      guard !use.isWrite, let name = use.name, let bare = KeyPrefix.webChat.stripped(from: name),
+        !SystemKeys.contains(name.lowercased()), !written.contains(name)
       else { continue }
-      let bare = String(name.dropFirst("context.".count))
       context.report(
         certainty: .likely,
         "‘\(name.oneLine)’ has the prefix of web chats; in this kind of flow the attribute is ‘\(bare.oneLine)’",

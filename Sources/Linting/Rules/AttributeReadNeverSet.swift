@@ -1,3 +1,4 @@
+import Attributes
 import Flows
 import SourceText
 
@@ -61,7 +62,7 @@ struct AttributeReadNeverSet: ProjectRule {
       var reported: Set<String> = []
       for use in flow.attributeUses {
         guard !use.isWrite, let name = use.name, !name.isEmpty, !name.contains("{{"), !written.names.contains(name),
-          !file.knownAttributes.contains(name), !isSystemName(name), reported.insert(name).inserted
+          !file.knownAttributes.contains(name), !SystemKeys.mayWrite(name), reported.insert(name).inserted
         else { continue }
         context.report(
           certainty: .possible, "no linted flow sets the attribute ‘\(name.oneLine)’", about: use, in: flow, claim: name
@@ -74,12 +75,6 @@ struct AttributeReadNeverSet: ProjectRule {
   private static let openTypes: Set<String> = [
     "inboundShortMessage", "inQueueShortMessage", "inboundChat", "digitalBot", "bot", "botFlow", "digitalBotFlow",
   ]
-
-  /// Whether Genesys Cloud itself writes an attribute of the name.
-  private func isSystemName(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return ["context.", "ivr.", "dialer", "scheduledcallback", "conversationdetails."].contains { name.hasPrefix($0) }
-  }
 }
 
 /// The attributes that flows set.

@@ -63,7 +63,7 @@ struct ExprSyntax: ExpressionRule {
 
   /// How much a fault counts. A configuration may store a text that is not valid, as long as nothing uses it, and a
   /// text that Genesys' compiler took is hardly wrong.
-  private func weight(of compilation: ExpressionSite.Compilation) -> (Severity, Finding.Certainty) {
+  private func weight(of compilation: ExpressionSite.Compilation) -> (Severity, Certainty) {
     switch compilation {
     case .unknown: (Self.metadata.severity, .certain)
     case .failed: (.warning, .likely)

@@ -40,7 +40,7 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
     let range = chain.valueRange
     let bytes = Array(expression.site.text.utf8)
     let path = String(decoding: bytes[range.indices.clamped(to: bytes.indices)], as: UTF8.self).oneLine
-    let certainty: Finding.Certainty =
+    let certainty: Certainty =
       switch sureness {
       case .certain: .certain
       case .likely: .likely

@@ -36,7 +36,7 @@ struct ExpressionsCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let functions = try project.loaded(for: paths, console: console).functions
-    return console.eachFlowFile(of: paths) { file in
+    return console.eachFlowFile(of: paths, needsExpressions: true) { file in
       for flow in file.flows {
         let symbols = FlowSymbols(flow)
         var comparisons = TypeChecker.comparisonLimit

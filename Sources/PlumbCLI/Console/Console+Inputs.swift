@@ -10,7 +10,11 @@ extension Console {
 
   /// Hands out each export of files and folders that could be read; says of every other one why it was not, and of a
   /// damaged one what is wrong with it.
-  func eachFlowFile(of paths: [String], _ body: (FlowFile) -> Void) -> ExitStatus {
+  ///
+  /// - Parameter needsExpressions: whether an export without any is of no use, if it was named itself.
+  func eachFlowFile(
+    of paths: [String], needsExpressions: Bool = false, _ body: (FlowFile) -> Void
+  ) -> ExitStatus {
     var status = ExitStatus.done
     func refuse(_ name: String, _ message: String) {
       status.raise(to: .input)
@@ -23,12 +27,13 @@ extension Console {
         switch result {
         case .failure(let problem): refuse(name, problem.message)
         case .success(let file):
-          for problem in file.diagnostics {
-            if problem.severity == .error {
-              refuse(name, "error: \(problem.message)")
-            } else if problem.code == .formatFromDescription {
-              complain(of: name, "note: \(problem.message)")
-            }
+          for problem in file.diagnostics where problem.severity > .info || problem.code == .formatFromDescription {
+            let word = problem.severity == .info ? "note" : problem.severity.rawValue
+            complain(of: name, "\(word): \(problem.message)")
+            if problem.severity == .error { status.raise(to: .input) }
+          }
+          if paths.contains(name), needsExpressions || file.flows.isEmpty, let reason = file.emptiness {
+            refuse(name, reason)
           }
           body(file)
         }

@@ -75,6 +75,7 @@ struct LintWork: Sendable {
       var report = linter.lint(contents, named: input.name)
       // In a folder or an archive there may be anything; a file that was named must be an export.
       if let reason = report.unreadable, !input.isNamed, reason.isForeign { return nil }
+      if input.isNamed, let reason = report.emptiness { report.unreadable = LintReport.Unreadable(message: reason) }
       if report.unreadable == nil, fixing == .show || (fixing == .write && !input.isArchived) {
         outcome.fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report)
       }

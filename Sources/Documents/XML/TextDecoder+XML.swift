@@ -1,40 +1,24 @@
 import SourceText
 
-/// Decodes XML text and attribute values from the bytes they were written with, and tells where each part stands.
-///
-/// The library tells what the text is but not where in an attribute; the reader compares both.
-struct XMLText {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let end: Int
-  private var position: Int
-  private(set) var text: [UInt8] = []
-  private(set) var map: SourceMap
-
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) {
-    self.bytes = bytes
-    position = Int(range.start)
-    end = min(Int(range.end), bytes.count)
-    map = SourceMap(origin: position)
-    text.reserveCapacity(range.count)
-  }
-
+/// Texts and attribute values of XML.
+extension TextDecoder {
   /// Decodes what stands between two tags: references, CDATA sections, comments and processing instructions.
-  static func content(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> XMLText {
-    var decoder = XMLText(bytes, range)
+  static func xmlContent(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> TextDecoder {
+    var decoder = TextDecoder(bytes, range)
     decoder.decodeContent()
     return decoder
   }
 
   /// Decodes an attribute's value, without its quotes; tabs and line breaks become spaces.
-  static func attribute(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> XMLText {
-    var decoder = XMLText(bytes, range)
+  static func xmlAttribute(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> TextDecoder {
+    var decoder = TextDecoder(bytes, range)
     decoder.decodeAttribute()
     return decoder
   }
 
   /// Decodes the inside of one CDATA section.
-  static func section(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> XMLText {
-    var decoder = XMLText(bytes, range)
+  static func xmlSection(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> TextDecoder {
+    var decoder = TextDecoder(bytes, range)
     decoder.copySection(to: decoder.end)
     return decoder
   }
@@ -67,15 +51,14 @@ struct XMLText {
   }
 
   private mutating func copyRun(inAttribute: Bool) {
-    let start = position
-    position += 1
-    while position < end {
-      let byte = bytes[position]
+    var stop = position + 1
+    while stop < end {
+      let byte = bytes[stop]
       if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\r") { break }
       if inAttribute, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") { break }
-      position += 1
+      stop += 1
     }
-    copy(start, position)
+    copy(position..<stop)
   }
 
   private mutating func decodeLineEnd(to byte: UInt8) {
@@ -91,11 +74,10 @@ struct XMLText {
     var stop = start + 1
     while stop < end, stop - start < 64, bytes[stop] != UInt8(ascii: ";") { stop += 1 }
     guard stop < end, bytes[stop] == UInt8(ascii: ";"), let scalar = Self.scalar(bytes[start + 1..<stop]) else {
-      position += 1
-      return copy(start, position)
+      return copy(start..<start + 1)
     }
     position = stop + 1
-    append(Array(String(scalar).utf8), from: start)
+    append(String(scalar).utf8, from: start)
   }
 
   private static func scalar(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
@@ -118,12 +100,11 @@ struct XMLText {
     let start = position
     if starts("<![CDATA[") {
       position += XMLMarkup.sectionStart.count
-      map.append(ByteRange(start, position), decodedTo: 0)
+      drop(from: start)
       let stop = find("]]>") ?? end
       copySection(to: stop)
-      let close = position
       position = min(end, stop + 3)
-      map.append(ByteRange(close, position), decodedTo: 0)
+      drop(from: stop)
     } else if starts("<!--") {
       position += 4
       skip(to: "-->", from: start)
@@ -131,8 +112,7 @@ struct XMLText {
       position += 2
       skip(to: "?>", from: start)
     } else {
-      position += 1
-      copy(start, position)
+      copy(start..<start + 1)
     }
   }
 
@@ -143,15 +123,13 @@ struct XMLText {
         decodeLineEnd(to: UInt8(ascii: "\n"))
         continue
       }
-      let start = position
-      while position < stop, bytes[position] != UInt8(ascii: "\r") { position += 1 }
-      copy(start, position)
+      copy(position..<(bytes[position..<stop].firstIndex(of: UInt8(ascii: "\r")) ?? stop))
     }
   }
 
   private mutating func skip(to mark: StaticString, from start: Int) {
     position = find(mark).map { $0 + mark.utf8CodeUnitCount } ?? end
-    map.append(ByteRange(start, position), decodedTo: 0)
+    drop(from: start)
   }
 
   private func starts(_ mark: StaticString) -> Bool {
@@ -160,16 +138,6 @@ struct XMLText {
 
   private func find(_ mark: StaticString) -> Int? {
     XMLMarkup.find(bytes, from: position, end: end, mark)
-  }
-
-  private mutating func copy(_ start: Int, _ end: Int) {
-    text.append(contentsOf: bytes[start..<end])
-    map.appendVerbatim(ByteRange(start, end))
-  }
-
-  private mutating func append(_ replacement: [UInt8], from start: Int) {
-    text.append(contentsOf: replacement)
-    map.append(ByteRange(start, position), decodedTo: replacement.count)
   }
 }
 
@@ -191,25 +159,5 @@ enum XMLMarkup {
       position += 1
     }
     return nil
-  }
-
-  /// The insides of the CDATA sections in a range between two tags.
-  static func sections(_ bytes: UnsafeBufferPointer<UInt8>, in range: ByteRange) -> [ByteRange] {
-    let end = Int(range.end)
-    var position = Int(range.start)
-    var sections: [ByteRange] = []
-    while position < end {
-      if starts(bytes, at: position, end: end, "<![CDATA[") {
-        let start = position + sectionStart.count
-        let stop = find(bytes, from: start, end: end, "]]>") ?? end
-        sections.append(ByteRange(start, stop))
-        position = stop + 3
-      } else if starts(bytes, at: position, end: end, "<!--") {
-        position = (find(bytes, from: position + 4, end: end, "-->") ?? end) + 3
-      } else {
-        position += 1
-      }
-    }
-    return sections
   }
 }

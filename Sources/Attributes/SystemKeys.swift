@@ -6,11 +6,13 @@ package enum SystemKeys {
     "conferenceInitiator", "consultInitiator", "SF_URLPop", "dialer*",
   ]
 
-  private static let names = Set(all.filter { !$0.hasSuffix("*") })
-  private static let beginnings = all.filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
-
   /// Whether a key is one of them.
   package static func contains(_ key: String) -> Bool {
-    names.contains(key) || beginnings.contains { key.hasPrefix($0) }
+    all.contains { $0.hasSuffix("*") ? key.hasPrefix($0.dropLast()) : key == $0 }
+  }
+
+  /// Whether Genesys Cloud or a client of its own may be what writes a key: one of them, or one with a known prefix.
+  package static func mayWrite(_ key: String) -> Bool {
+    contains(key) || KeyPrefix.of(key) != nil || key.lowercased().hasPrefix("scheduledcallback")
   }
 }

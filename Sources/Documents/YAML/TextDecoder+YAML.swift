@@ -1,27 +1,10 @@
 import SourceText
 
-/// Decodes the text of a YAML scalar from the bytes it was written with, and tells where each part of it stands.
-///
-/// libyaml gives the text alone. The rules here are those of libyaml 0.2 (YAML 1.1), so that both agree byte for byte;
-/// the reader compares them.
-struct YAMLScalarText {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let end: Int
-  private var position: Int
-  private(set) var text: [UInt8] = []
-  private(set) var map: SourceMap
-
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ content: ByteRange) {
-    self.bytes = bytes
-    position = Int(content.start)
-    end = min(Int(content.end), bytes.count)
-    map = SourceMap(origin: position)
-    text.reserveCapacity(content.count)
-  }
-
+/// Texts of YAML scalars, by the rules of libyaml 0.2 (YAML 1.1), so that both agree byte for byte.
+extension TextDecoder {
   /// Decodes a plain or quoted scalar; `content` excludes the quotes.
-  static func flow(_ bytes: UnsafeBufferPointer<UInt8>, _ content: ByteRange, _ style: Node.Style) -> YAMLScalarText {
-    var decoder = YAMLScalarText(bytes, content)
+  static func yamlFlow(_ bytes: UnsafeBufferPointer<UInt8>, _ content: ByteRange, _ style: Node.Style) -> TextDecoder {
+    var decoder = TextDecoder(bytes, content)
     decoder.decodeFlow(style)
     return decoder
   }
@@ -29,10 +12,10 @@ struct YAMLScalarText {
   /// Decodes the lines of a block scalar, whose text begins in column `indentation`.
   ///
   /// - Parameter body: the lines after that of the indicator.
-  static func block(
+  static func yamlBlock(
     _ bytes: UnsafeBufferPointer<UInt8>, body: ByteRange, indentation: Int, header: YAMLBlockHeader
-  ) -> YAMLScalarText {
-    var decoder = YAMLScalarText(bytes, body)
+  ) -> TextDecoder {
+    var decoder = TextDecoder(bytes, body)
     decoder.decodeBlock(indentation: indentation, header: header)
     return decoder
   }
@@ -47,7 +30,7 @@ struct YAMLScalarText {
       } else if style == .singleQuoted, byte == UInt8(ascii: "'"), position + 1 < end,
         bytes[position + 1] == UInt8(ascii: "'")
       {
-        append("'", from: position, count: 2)
+        append("'", forNext: 2)
       } else if style == .doubleQuoted, byte == UInt8(ascii: "\\") {
         decodeEscape()
       } else {
@@ -58,16 +41,11 @@ struct YAMLScalarText {
 
   /// Copies bytes up to the next that may mean something else.
   private mutating func decodeRun(_ style: Node.Style) {
-    let start = position
-    position += 1
-    while position < end {
-      let byte = bytes[position]
-      if isBlank(byte) || isBreak(byte) || byte == 0xC2 || byte == 0xE2 { break }
-      if style == .singleQuoted, byte == UInt8(ascii: "'") { break }
-      if style == .doubleQuoted, byte == UInt8(ascii: "\\") { break }
-      position += 1
+    let stop = bytes[(position + 1)..<max(position + 1, end)].firstIndex { byte in
+      isBlank(byte) || isBreak(byte) || byte == 0xC2 || byte == 0xE2
+        || style == .singleQuoted && byte == UInt8(ascii: "'") || style == .doubleQuoted && byte == UInt8(ascii: "\\")
     }
-    copy(start..<position)
+    copy(position..<(stop ?? end))
   }
 
   /// Blanks, and line breaks with the blanks about them, which are folded.
@@ -107,21 +85,20 @@ struct YAMLScalarText {
     if length > 0 {
       // The line break leaves no trace, nor do the blanks that begin the next line.
       position += 1 + length
-      let escapeEnd = position
-      map.append(ByteRange(start, escapeEnd), decodedTo: 0)
+      drop(from: start)
       if position < end { decodeSpace(afterEscapedBreak: true) }
       return
     }
     let letter = bytes[position + 1]
     if let digits = Self.hexadecimalDigits(letter) {
       let stop = start + 2 + digits
-      guard stop <= end, let number = hexadecimal(ArraySlice(bytes[start + 2..<stop])),
+      guard stop <= end, let number = hexadecimalNumber(bytes[start + 2..<stop]),
         let scalar = Unicode.Scalar(number)
       else { return copyOne() }
       position = stop
-      append(Array(String(scalar).utf8), from: start)
+      append(String(scalar).utf8, from: start)
     } else if let replacement = Self.escapes[letter] {
-      append(replacement, from: start, count: 2)
+      append(replacement, forNext: 2)
     } else {
       copyOne()
     }
@@ -180,9 +157,7 @@ struct YAMLScalarText {
       leadingBreak = []
       lastBeganBlank = beginsBlank
       hasText = true
-      let textStart = position
-      while position < end, breakLength(at: position) == 0 { position += 1 }
-      copy(textStart..<position)
+      copy(position..<((position..<end).first { breakLength(at: $0) > 0 } ?? end))
       gapStart = position
       if position < end {
         let length = breakLength(at: position)
@@ -204,26 +179,12 @@ struct YAMLScalarText {
 
   // MARK: Output
 
-  private mutating func copy(_ range: Range<Int>) {
-    text.append(contentsOf: bytes[range])
-    map.appendVerbatim(ByteRange(range.lowerBound, range.upperBound))
-  }
+  private mutating func copyOne() { copy(position..<position + 1) }
 
-  private mutating func copyOne() {
-    copy(position..<position + 1)
-    position += 1
-  }
-
-  private mutating func append(_ replacement: String, from start: Int, count: Int) {
-    position = start + count
-    append(Array(replacement.utf8), from: start)
-  }
-
-  /// Appends what the bytes from `start` to the current position are decoded to.
-  private mutating func append(_ replacement: [UInt8], from start: Int) {
-    guard position > start else { return }
-    text.append(contentsOf: replacement)
-    map.append(ByteRange(start, position), decodedTo: replacement.count)
+  /// Appends what some of the next bytes stand for.
+  private mutating func append(_ replacement: String, forNext count: Int) {
+    position += count
+    append(replacement.utf8, from: position - count)
   }
 
   private func appendBreak(to breaks: inout [UInt8], at offset: Int, length: Int) {

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Normalization form KC, for comparing names: full width letters, ligatures, no-break spaces and the like become what
 /// they stand for.
 ///
@@ -5,29 +7,16 @@
 enum CompatibilityForm {
   /// The text with every compatibility form replaced.
   static func folded(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if let form = form(of: scalar) {
-        result.unicodeScalars.append(contentsOf: form)
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    text.utf8.allSatisfy { $0 < 0x80 }
+      ? text : text.replacingScalars { form(of: $0).map { String(String.UnicodeScalarView($0)) } }
   }
 
   /// What a scalar is taken for; nil where it stands for itself.
   private static func form(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
     guard !scalar.isASCII else { return nil }
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].last < scalar.value { low = middle + 1 } else { high = middle }
-    }
-    guard runs.indices.contains(low), runs[low].first <= scalar.value else { return nil }
-    let run = runs[low]
+    let place = runs.partitioningIndex { $0.last >= scalar.value }
+    guard runs.indices.contains(place), runs[place].first <= scalar.value else { return nil }
+    let run = runs[place]
     guard run.first != run.last, let start = run.target.first else { return run.target }
     return Unicode.Scalar(start.value + (scalar.value - run.first)).map { [$0] }
   }
