@@ -32,6 +32,17 @@ struct XMLFormTests {
       """
     ),
     (
+      "dicttoxml under the flow's own name",
+      """
+      <?xml version="1.0"?><workflow type="dict"><name type="str">W</name><tasks type="list"><item type="dict">
+      <task type="dict"><name type="str">T</name><actions type="list">
+      <item type="dict"><decision type="dict"><name type="str">A</name><condition type="dict"><exp type="str">x</exp>
+      </condition></decision></item>
+      <item type="dict"><decision type="dict"><name type="str">B</name><condition type="dict"><exp type="str">y</exp>
+      </condition></decision></item></actions></task></item></tasks></workflow>
+      """
+    ),
+    (
       "dicttoxml with odd keys",
       """
       <root><workflow type="dict"><name type="str">W</name><tasks type="list"><item><task type="dict">

@@ -166,7 +166,8 @@ struct XMLAssembler {
     }
     guard let root else { return nil }
     var index = root.value
-    if form != .dictionary {
+    // The outermost element of dicttoxml is only a wrapper, unless it was given the name of what it holds.
+    if form != .dictionary || file.text(root.nameRange) != "root" {
       let key = keyNode(of: root)
       index = builder.detached(
         .mapping, range: builder[root.value].range.union(root.range), children: [key, root.value])

@@ -7,7 +7,7 @@ enum XMLForm {
   /// Keys as elements, repeated elements for lists, as xmltodict and yq write.
   case plain
   /// `item` elements for lists, `key` elements for keys that are no names, mostly `type` attributes, as dicttoxml writes.
-  /// The outermost element is only a wrapper.
+  /// The outermost element is only a wrapper where it is called `root`.
   case dictionary
 
   /// What an element stands for.

@@ -65,6 +65,10 @@ enum FlowRecognition {
       if root["config"] != nil { return "expected a flow export, found what looks like a data action" }
     }
     guard let key = root.entries.first?.key.text, !key.isEmpty else { return "expected a flow export" }
+    if FlowType.names.contains(key) { return "expected a flow export: nothing stands under ‘\(key)’ that is a flow" }
+    if ForeignExport.beginsLikeOne(key, prefix: nil) {
+      return "expected a flow export: nothing stands under ‘\(key)’ that is known of such files"
+    }
     let near = suggestion(nearestNames(to: key, among: FlowType.names))
     return "expected a flow export: ‘\(key)’ is no flow type\(near)"
   }

@@ -1,3 +1,5 @@
+import Documents
+import Flows
 import SourceText
 
 /// Ranges that lie inside one another or apart, such as those of actions.
@@ -35,5 +37,15 @@ struct NestedRanges {
     var candidate = low > 0 ? low - 1 : nil
     while let found = candidate, ranges[order[found]].end < place.end { candidate = outer[found] }
     return candidate.map { order[$0] }
+  }
+}
+
+extension LintedFlow {
+  /// The innermost action and container that hold a place of the document.
+  func holder(of node: Node) -> (action: ActionID?, container: ContainerID?) {
+    (
+      actionRanges.innermost(holding: node.range).map { ActionID(index: $0) },
+      containerRanges.innermost(holding: node.range).map { ContainerID(index: $0) }
+    )
   }
 }

@@ -45,7 +45,7 @@ struct AttributeSetAfterEnd: FlowRule {
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    for use in flow.attributeUses where use.isWrite {
+    for use in flow.lateWrites {
       guard let action = use.action, let end = flow.blockers[action.index] else { continue }
       let name = flow.flow[end].name ?? flow.flow[end].type
       context.report(

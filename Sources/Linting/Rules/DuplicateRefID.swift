@@ -49,7 +49,7 @@ struct DuplicateRefID: FlowRule {
     }
     var seen: [String: Int] = [:]
     for (index, container) in flow.flow.containers.enumerated() {
-      guard let id = container.refID, !id.isEmpty, let node = container.node["refId"],
+      guard let node = container.identity, let id = node.text, !id.isEmpty,
         let first = seen.updateValue(index, forKey: container.kind + " " + id)
       else { continue }
       let name = flow.flow.containers[first].name ?? id
