@@ -58,7 +58,7 @@ struct ArchyReaderTests {
     #expect(
       flow.actions.flatMap { words($0.effects, in: flow) } == [
         "read literal custom_order_id into Flow.orderId", "read literal tier into Flow.tier",
-        "call Order_Service › Get_Order", "  orderId: expression Flow.orderId",
+        "call - › -", "call Order_Service › Get_Order", "  orderId: expression Trim(Flow.orderId)",
         #"dataActionSuccess into Flow.order on ["success"]"#, #"dataActionSuccess into Flow.daysLate on ["success"]"#,
         "Flow.daysLate = expression Flow.daysLate - 1",
         "write literal lookup_failed = expression ToString(true)",

@@ -48,14 +48,10 @@ struct LinterTests {
 
       """
     for (number, kind) in dead.enumerated() {
-      text +=
-        kind == "set"
-        ? """
-                - setParticipantData:
-                    name: "\(number + 1)"
-                    attributes: [{ attribute: { name: { lit: tier }, value: { lit: gold } } }]
-
-        """ : "          - playAudio: { name: \"\(number + 1)\" }\n"
+      let set =
+        "setParticipantData: { name: '\(number + 1)', "
+        + "attributes: [{ attribute: { name: { lit: tier }, value: { lit: gold } } }] }"
+      text += "          - \(kind == "set" ? set : "playAudio: { name: '\(number + 1)' }")\n"
     }
     var options = LintOptions()
     options.preset = .strict

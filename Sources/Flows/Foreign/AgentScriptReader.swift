@@ -1,6 +1,5 @@
 import Documents
 import Expressions
-import SourceText
 
 /// Reads the export of an agent script: every text in it that holds a `{{…}}`.
 struct AgentScriptReader {

@@ -1,5 +1,4 @@
 import Documents
-import SourceText
 
 /// Reads the XML that PureConnect's directory editor exports for Interaction Attendant.
 ///

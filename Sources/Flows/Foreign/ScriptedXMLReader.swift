@@ -1,5 +1,4 @@
 import Documents
-import SourceText
 
 /// Reads the two languages of the W3C that hold ECMAScript: SCXML with the extensions of Genesys' Orchestration Server,
 /// and VoiceXML as Genesys' voice platform runs it.

@@ -94,38 +94,23 @@ public struct MisplacedList: Sendable {
   public let action: ActionID
 }
 
+/// Names one container, action or site of a flow.
+public struct FlowID<Element>: Hashable, Sendable {
+  /// The position in ``Flow/containers``, ``Flow/actions`` or ``Flow/sites``.
+  public let index: Int
+
+  /// Creates an id; it must be a position in the flow it is used with.
+  public init(index: Int) {
+    self.index = index
+  }
+}
+
 /// Names one container of a flow.
-public struct ContainerID: Hashable, Sendable {
-  /// The position in ``Flow/containers``.
-  public let index: Int
-
-  /// Creates an id; it must be a position in the flow it is used with.
-  public init(index: Int) {
-    self.index = index
-  }
-}
-
+public typealias ContainerID = FlowID<FlowContainer>
 /// Names one action of a flow.
-public struct ActionID: Hashable, Sendable {
-  /// The position in ``Flow/actions``.
-  public let index: Int
-
-  /// Creates an id; it must be a position in the flow it is used with.
-  public init(index: Int) {
-    self.index = index
-  }
-}
-
+public typealias ActionID = FlowID<FlowAction>
 /// Names one expression site of a flow.
-public struct SiteID: Hashable, Sendable {
-  /// The position in ``Flow/sites``.
-  public let index: Int
-
-  /// Creates an id; it must be that of a site of the flow it is used with.
-  public init(index: Int) {
-    self.index = index
-  }
-}
+public typealias SiteID = FlowID<ExpressionSite>
 
 /// A named part of a flow that holds actions.
 public struct FlowContainer: Sendable {
@@ -158,4 +143,9 @@ public struct FlowContainer: Sendable {
   static let menuKind = "menu"
   /// The kind of the list of actions that is the whole of a common module.
   static let startUpKind = "startUpTask"
+}
+
+extension DocumentTree {
+  /// Whether it is written as Archy does, in YAML or a rendering of it in XML, and not as configurations are.
+  public var isArchy: Bool { format == .yaml || format == .xml }
 }

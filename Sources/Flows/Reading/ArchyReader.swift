@@ -1,6 +1,5 @@
 import Documents
 import Expressions
-import SourceText
 
 /// Reads a flow of the Archy shape, from YAML or from a rendering of it in XML.
 ///

@@ -1,6 +1,5 @@
 import Documents
 import Expressions
-import SourceText
 
 /// Reads a flow configuration: the JSON that the API gives and that Architect's own exports hold.
 ///

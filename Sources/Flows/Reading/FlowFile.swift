@@ -39,7 +39,12 @@ public struct FlowFile: Sendable {
     do throws(DocumentError) {
       reading = try read()
     } catch {
-      throw Unreadable(error, isForeign: !FlowRecognition.beginsLikeFlow(contents))
+      let isForeign = !FlowRecognition.beginsLikeFlow(contents)
+      switch error {
+      case .unrecognised(let message): throw Unreadable(message: message, offset: nil, isForeign: isForeign)
+      case .overLimit(let message, let offset):
+        throw Unreadable(message: message, offset: offset, isForeign: isForeign, isOverLimit: true)
+      }
     }
     var diagnostics = reading.diagnostics
     var flows: [Flow] = []
@@ -86,22 +91,7 @@ public struct FlowFile: Sendable {
     /// Whether nothing in the file looks like a flow; inside folders such files are passed over.
     public let isForeign: Bool
     /// Whether the file is beyond a limit.
-    public let isOverLimit: Bool
-
-    init(message: String, offset: Int?, isForeign: Bool, isOverLimit: Bool = false) {
-      self.message = message
-      self.offset = offset
-      self.isForeign = isForeign
-      self.isOverLimit = isOverLimit
-    }
-
-    init(_ error: DocumentError, isForeign: Bool) {
-      switch error {
-      case .unrecognised(let message): self.init(message: message, offset: nil, isForeign: isForeign)
-      case .overLimit(let message, let offset):
-        self.init(message: message, offset: offset, isForeign: isForeign, isOverLimit: true)
-      }
-    }
+    public internal(set) var isOverLimit = false
   }
 
   private static func unknownType(of root: FlowRoot) -> Diagnostic {

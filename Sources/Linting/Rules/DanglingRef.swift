@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -31,11 +30,7 @@ struct DanglingRef: FlowRule {
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    switch flow.flow.document.format {
-    case .yaml, .xml: break
-    case .json, .i3: return
-    }
-    guard flow.isWhole else { return }
+    guard flow.flow.document.isArchy, flow.isWhole else { return }
     let ids = Dictionary(grouping: flow.flow.containers.filter { $0.refID != nil }, by: \.kind)
       .mapValues { $0.compactMap(\.refID) }
     // An excerpt has nothing to lead to. Names that a template puts in may be any.
