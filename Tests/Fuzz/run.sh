@@ -18,8 +18,8 @@ features="-enable-upcoming-feature ExistentialAny -enable-upcoming-feature Membe
   -enable-upcoming-feature InferIsolatedConformances"
 libraries=
 case $target in
-  FlowFuzz) modules="SourceText JSON Expressions Scripting Documents Flows Linting" length=8000 ;;
-  ConversationFuzz) modules="SourceText JSON Expressions Conversations Scripting Documents Flows Diagnosis" length=4000 ;;
+  FlowFuzz) modules="SourceText JSON Expressions Scripting Documents Attributes Flows Linting" length=8000 ;;
+  ConversationFuzz) modules="SourceText JSON Expressions Attributes Conversations Scripting Documents Flows Diagnosis" length=4000 ;;
   *) modules="SourceText JSON Expressions" length=400 ;;
 esac
 case $modules in

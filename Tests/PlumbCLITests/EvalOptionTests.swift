@@ -149,6 +149,23 @@ struct EvalOptionTests {
         """)
   }
 
+  @Test("a batch tells errors of a kind three times and counts the others")
+  func manyErrors() {
+    let lines = (1...9).map { "faulty \($0)\n" }.joined() + "{\"id\":\"c-1\",\"participants\":[]}\n"
+    let batch = CommandRun(["eval", "-e", "conversation.id", "-e", "1/0", "--ndjson", "-"], input: Array(lines.utf8))
+    #expect(batch.output == String(repeating: "\\!\t\\!\n", count: 9) + "c-1\t\\!\n")
+    #expect(batch.errors.contains("plumb: -:3: ") && !batch.errors.contains("plumb: -:4: "))
+    #expect(batch.errors.hasSuffix("plumb: 6 more like it: not-a-conversation\n") && batch.status == 3)
+    let why = CommandRun(["why", "--key", "tier", "--ndjson", "-"], input: Array(lines.utf8))
+    #expect(why.errors.hasSuffix("plumb: 6 more like it: not-a-conversation\n") && why.status == 3)
+  }
+
+  @Test("--all-sites leaves out what is no expression of Architect: templates, JSONPath, scripts")
+  func otherLanguages() {
+    let run = CommandRun(typed: "eval --flow samples/flows/get-order-tier.custom.json --all-sites")
+    #expect(run.transcript == "stderr: plumb: the flow holds no expression of Architect’s language\n")
+  }
+
   @Test("--flow gives variables their initial values and what the flow reads from the customer")
   func flowVariables() {
     #expect(run("Flow.greeting + Flow.tier", "--flow", "flow.yaml", "one.json") == "Hi 3gold\n")
@@ -161,7 +178,7 @@ struct EvalOptionTests {
       run("Flow.tier", "--flow", "flow.yaml", "two.ndjson", "--ndjson") == """
         gold
 
-
+        \\!
         stderr: plumb: two.ndjson:3: expected a value, found ‘nothing’ (byte 0 of the line)
         exit 3
 
