@@ -1,4 +1,5 @@
 import ArgumentParser
+import Attributes
 import Conversations
 import JSON
 import PlumbCLI
