@@ -1,7 +1,8 @@
 import ArgumentParser
 import GenesysCloud
-public import PlumbCLI
+import PlumbCLI
 import SourceText
+public import Terminal
 
 /// The root command; it is called by `plumb cloud`, hence its name.
 struct PlumbCloud: ParsableCommand {
@@ -77,9 +78,9 @@ struct PlumbCloud: ParsableCommand {
       return try await command.run(on: console)
     } catch let error as CloudError {
       console.complain(about: error)
-      return error.exitStatus
+      return error.kind == .usage ? .usage : .cloud
     } catch let error as CommandFailure {
-      console.complain("plumb: \(TerminalText.escaped(error.message))")
+      console.say(error.message)
       return error.status
     } catch {
       let message = (error as? ValidationError)?.message ?? "\(error)"

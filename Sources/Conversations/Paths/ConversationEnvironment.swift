@@ -134,16 +134,13 @@ public struct ConversationEnvironment: Environment {
   }
 
   private mutating func resolveVariable(_ path: AccessPath) -> Resolution {
-    let names = path.variableKeys
-    for (count, name) in names.enumerated().reversed() {
-      guard let binding = variables[name] else { continue }
+    if let (binding, count) = path.variable({ variables[$0] }) {
       return Resolution(binding.value, type: binding.type, stepCount: count, origin: keep(binding.origin))
     }
-    if usesBuiltIns, let conversation {
-      for (count, name) in names.enumerated().reversed() {
-        guard let (node, origin) = BuiltInBindings.value(of: name, in: conversation) else { continue }
-        return Resolution(Value(node), stepCount: count, origin: keep(origin))
-      }
+    if usesBuiltIns, let conversation,
+      let ((node, origin), count) = path.variable({ BuiltInBindings.value(of: $0, in: conversation) })
+    {
+      return Resolution(Value(node), stepCount: count, origin: keep(origin))
     }
     let variable = path.root + (path.steps.first?.name.map { "." + $0 } ?? "")
     if !unboundVariables.contains(variable) { unboundVariables.append(variable) }

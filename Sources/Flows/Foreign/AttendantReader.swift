@@ -1,5 +1,4 @@
 import Documents
-import SourceText
 
 /// Reads the XML that PureConnect's directory editor exports for Interaction Attendant.
 ///
@@ -46,23 +45,24 @@ struct AttendantReader {
     }
     let outer = (collector.container, collector.action)
     let kind = Self.property("CLASS", of: element) ?? ""
-    var values: [String: String] = [:]
+    var values: [String: Node] = [:]
     for child in element.children where child.localName.uppercased() == "ATTRIBUTE" {
-      if let name = Self.property("NAME", of: child), let text = child.text?.node.text { values[name] = text }
+      if let name = Self.property("NAME", of: child), let text = child.text?.node { values[name] = text }
     }
-    let name = values["Name"] ?? Self.property("NAME", of: element)
+    let name = values["Name"]?.text ?? Self.property("NAME", of: element)
     let identity = values["FullNodePath"]
     if depth == 0 || kind != "AttendantNode" {
       collector.begin(
-        container: kind, name: name, id: identity, node: element.node, path: element.path, in: collector.container)
+        container: kind, name: name, identity: identity, node: element.node, path: element.path, in: collector.container
+      )
     } else {
       let parent = collector.action
       collector.begin(
-        action: values["Type"] ?? kind, name: name, id: identity, node: element.node, path: element.path)
+        action: values["Type"]?.text ?? kind, name: name, id: identity?.text, node: element.node, path: element.path)
       if let added = collector.action {
-        if let identity { nodes[identity] = added }
-        if let target = values["JumpLocation"] { jumps.append((added, target)) }
-        if let parent { collector.link(parent, to: added, name: values["Digit"] ?? values["MenuDigits"]) }
+        if let identity = identity?.text { nodes[identity] = added }
+        if let target = values["JumpLocation"]?.text { jumps.append((added, target)) }
+        if let parent { collector.link(parent, to: added, name: (values["Digit"] ?? values["MenuDigits"])?.text) }
       }
     }
     for child in element.children where child.localName.uppercased() != "ATTRIBUTE" { read(child, depth: depth + 1) }

@@ -9,8 +9,7 @@ enum ForeignExport {
     case .xml:
       guard let root = XMLElement(rootOf: document) else { return [] }
       if let diagrams = ComposerReader.flows(of: root, document) { return diagrams }
-      if StateChartReader.recognises(root) { return [StateChartReader.flow(of: root, document)] }
-      if VoiceXMLReader.recognises(root) { return [VoiceXMLReader.flow(of: root, document)] }
+      if let flow = ScriptedXMLReader.flow(of: root, document) { return [flow] }
       if AttendantReader.recognises(root) { return [AttendantReader.flow(of: root, document)] }
       return []
     case .json:

@@ -17,11 +17,11 @@ struct SiteCollector {
 
   /// Adds a container and makes it the current one.
   mutating func begin(
-    container kind: String, name: String?, id: String? = nil, node: Node, path: [PathElement],
+    container kind: String, name: String?, identity: Node? = nil, node: Node, path: [PathElement],
     in parent: ContainerID? = nil
   ) {
     flow.containers.append(
-      FlowContainer(kind: kind, name: name, refID: id, node: node, path: path, parent: parent))
+      FlowContainer(kind: kind, name: name, identity: identity, node: node, path: path, parent: parent))
     container = ContainerID(index: flow.containers.count - 1)
     action = nil
   }
@@ -34,6 +34,9 @@ struct SiteCollector {
     let added = ActionID(index: flow.actions.count - 1)
     flow.containers[container.index].actions.append(added)
     action = added
+    for (key, value) in ExportNode(node).entries {
+      if let scalar = value.scalar { flow.mention(key, scalar, in: container, by: added) }
+    }
   }
 
   /// Links an action to another one.

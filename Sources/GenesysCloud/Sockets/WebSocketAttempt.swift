@@ -8,12 +8,15 @@ import NIOWebSocket
 /// One attempt to open a web socket.
 struct WebSocketAttempt: Sendable {
   let address: WebAddress
-  let headers: [(String, String)]
   let options: ClientOptions
 
-  private typealias Upgrade = WebSocketConnection.Upgrade
+  /// What came of asking a server to switch to web sockets.
+  enum Upgrade: Sendable {
+    case open(WebSocketConnection)
+    case refused(status: Int)
+  }
 
-  func run(timeout: Duration) async -> Result<WebSocketConnection.Upgrade, CloudError> {
+  func run(timeout: Duration) async throws(CloudError) -> Upgrade {
     let origin = address.origin
     do {
       let proxy = options.proxies.proxy(for: origin)
@@ -25,7 +28,7 @@ struct WebSocketAttempt: Sendable {
       return try await withTaskCancellationHandler {
         do {
           if let proxy { try await openTunnel(through: proxy, on: channel) }
-          return .success(try await upgrade(channel))
+          return try await upgrade(channel)
         } catch {
           try? await channel.close().get()
           throw error
@@ -34,14 +37,12 @@ struct WebSocketAttempt: Sendable {
         channel.close(promise: nil)
       }
     } catch let error as CloudError {
-      return .failure(error)
+      throw error
     } catch {
       if error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError {
-        return .failure(CloudError(.connection, certificateProblem(options) ?? secureFailure(error, origin: origin)))
+        throw CloudError(.connection, certificateProblem(options) ?? secureFailure(error, origin: origin))
       }
-      return .failure(
-        CloudError(
-          .connection, "no web socket at \(origin): \(socketFailure(error))", isRetryable: true))
+      throw CloudError(.connection, "no web socket at \(origin): \(socketFailure(error))", isRetryable: true)
     }
   }
 
@@ -81,7 +82,7 @@ struct WebSocketAttempt: Sendable {
     }
   }
 
-  private func upgrade(_ channel: any Channel) async throws -> WebSocketConnection.Upgrade {
+  private func upgrade(_ channel: any Channel) async throws -> Upgrade {
     let origin = address.origin
     let context =
       origin.isSecure
@@ -89,7 +90,6 @@ struct WebSocketAttempt: Sendable {
     var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: address.target)
     head.headers.add(name: "Host", value: origin.authority)
     head.headers.add(name: "User-Agent", value: userAgent)
-    for (name, value) in headers { head.headers.add(name: name, value: value) }
     let request = head
     let negotiation = try await channel.eventLoop.submit {
       if let context {
@@ -106,13 +106,13 @@ struct WebSocketAttempt: Sendable {
       return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(configuration: configuration)
     }.get()
     switch try await negotiation.get() {
-    case .open(let upgrade): return upgrade
+    case .open(let connection): return .open(connection)
     case .refused(let status): return .refused(status: try await status.get())
     }
   }
 
   private enum Negotiated: Sendable {
-    case open(WebSocketConnection.Upgrade)
+    case open(WebSocketConnection)
     case refused(EventLoopFuture<Int>)
   }
 
@@ -127,7 +127,7 @@ struct WebSocketAttempt: Sendable {
             maxAccumulatedFrameSize: WebSocketConnection.messageLimit),
           IdleStateHandler(readTimeout: WebSocketConnection.longestSilence), WebSocketMessageHandler(continuation),
         ])
-        return .open(.open(channel, messages))
+        return .open(WebSocketConnection(channel: channel, messages: messages))
       }
     }
   }

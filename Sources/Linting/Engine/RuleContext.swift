@@ -22,6 +22,15 @@ final class RuleContext {
     budget = StepBudget(options.stepLimit)
   }
 
+  /// Whether another rule runs too.
+  func runs(_ rule: any Rule.Type) -> Bool { options.runs(rule.metadata) }
+
+  /// Whether what only a preset asks for is wanted: by it, or by the rule's name.
+  func isWanted(in preset: RuleMetadata.Preset) -> Bool {
+    if options.preset >= preset || options.select?.contains(rule.id) == true { return true }
+    return if case .severity? = options.severities[rule.id] { true } else { false }
+  }
+
   // MARK: Reporting
 
   /// Reports a part of an expression.
@@ -87,10 +96,9 @@ final class RuleContext {
         return report(certainty: certainty, message(), at: root.range, of: expression, claim: claim)
       }
     }
-    let holder = use.action.map { flow.flow[$0].node } ?? flow.flow.node
+    let holder = use.action.map { flow.flow[$0].place } ?? flow.flow.node
     report(
-      certainty: certainty, message(), at: use.literalName ?? holder["name"] ?? holder, in: flow, action: use.action,
-      claim: claim)
+      certainty: certainty, message(), at: use.literalName ?? holder, in: flow, action: use.action, claim: claim)
   }
 
   /// Reports a range of the file, which belongs to no action.

@@ -1,6 +1,4 @@
 import Attributes
-import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -16,46 +14,8 @@ struct AttributeCaseVariant: FileRule {
 
       The flows of one file are compared.
       """,
-    bad: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: Tier
-                  value:
-                    lit: gold
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: «tier»
-                  variable: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  value:
-                    lit: gold
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  variable: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.set("lit: Tier"), .get("lit: «tier»"))],
+    good: [.attributes(.set("lit: tier"), .get("lit: tier"))],
     since: "0.1.0")
 
   func check(_ file: LintedFile, _ context: RuleContext) {

@@ -1,6 +1,4 @@
 import Attributes
-import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -14,30 +12,8 @@ struct AttributePrefixMismatch: FlowRule {
       their names alone, and so do calls and mails: there `context.email` is always unset. The name was mostly copied \
       from a flow for chats.
       """,
-    bad: [
-      .actions(
-        """
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: «context.tier»
-                  variable: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  variable: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.get("lit: «context.tier»"))],
+    good: [.attributes(.get("lit: tier"))],
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {

@@ -19,38 +19,8 @@ struct AttributeReadNeverSet: ProjectRule {
       such list, since what a messenger sets is not visible; where a flow sets names that are built at run time; for \
       what Genesys Cloud sets itself; and where a file could not be read whole. `--verbose` tells the reason.
       """,
-    bad: [
-      .actions(
-        """
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: «tier»
-                  variable: Flow.tier
-        """, in: "inboundCall", declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  value:
-                    lit: gold
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  variable: Flow.tier
-        """, in: "inboundCall", declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.get("lit: «tier»"), in: "inboundCall")],
+    good: [.attributes(.set("lit: tier"), .get("lit: tier"), in: "inboundCall")],
     since: "0.1.0")
 
   func summary(of file: LintedFile) -> AttributeWriters { AttributeWriters(file) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversations
 import SourceText
+import Workspace
 
 /// `--now` and `--seed`, which make an evaluation that depends on time or chance repeatable.
 struct ClockOptions: ParsableArguments {

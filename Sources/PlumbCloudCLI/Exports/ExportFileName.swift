@@ -1,3 +1,5 @@
+import GenesysCloud
+
 /// The name of an exported flow's file: `<name>.<id>.<extension>`, which any file system takes.
 enum ExportFileName {
   /// The most bytes of a name.
@@ -16,16 +18,10 @@ enum ExportFileName {
   }
 
   private static func safe(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isBad =
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
-        default: "/\\:*?\"<>|".unicodeScalars.contains(scalar)
-        }
-      result.append(isBad ? "_" : scalar)
+    let scalars = text.unicodeScalars.map { scalar in
+      isVisible(scalar) && !#"/\:*?"<>|"#.unicodeScalars.contains(scalar) ? scalar : "_"
     }
-    return String(result)
+    return String(String.UnicodeScalarView(scalars))
   }
 
   /// Without what would hide the file, end it for some systems, or be an option.

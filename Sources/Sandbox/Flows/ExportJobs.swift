@@ -1,18 +1,3 @@
-/// Export jobs, and what they have made.
-struct ExportJobs: Sendable {
-  private var jobs: [String: ExportJob] = [:]
-  private var downloads: [String: ExportedFile] = [:]
-
-  subscript(id: String) -> ExportJob? {
-    get { jobs[id] }
-    set { jobs[id] = newValue }
-  }
-
-  func download(_ id: String) -> ExportedFile? { downloads[id] }
-
-  mutating func add(_ file: ExportedFile, id: String) { downloads[id] = file }
-}
-
 /// A file that a job has made.
 struct ExportedFile: Sendable {
   var name: String
@@ -25,8 +10,10 @@ struct ExportJob: Sendable {
   let requests: [Item]
   /// How often somebody has asked how far it is.
   var questions = 0
-  /// The download that came of it, or what went wrong.
-  var outcome: Outcome?
+  /// The id of the download that came of it.
+  var download: String?
+  /// What went wrong, a line each.
+  private(set) var messages: [String] = []
 
   /// One flow of a job.
   struct Item: Sendable {
@@ -36,21 +23,9 @@ struct ExportJob: Sendable {
     var fileName: String?
   }
 
-  enum Outcome: Sendable {
-    case download(id: String)
-    case failure([String])
-  }
-
-  init(_ requests: [Item]) {
-    self.requests = requests
-  }
-
-  /// Makes the files: one, or an archive of several.
-  ///
-  /// - Throws: what went wrong, a line each.
-  func files(from flows: FlowStore) throws(ExportFailure) -> ExportedFile {
+  /// Makes the file: that of the one flow, or an archive of several; nil where something goes wrong.
+  mutating func carryOut(_ flows: FlowStore) -> ExportedFile? {
     var files: [ExportedFile] = []
-    var messages: [String] = []
     for request in requests {
       guard let flow = flows.all.first(where: { $0.id == request.flowID }),
         let version = flow.version(request.version ?? "")
@@ -66,15 +41,9 @@ struct ExportJob: Sendable {
       let name = (request.fileName ?? flow.name) + (request.isArchitect ? flow.architectExtension : ".yaml")
       files.append(ExportedFile(name: name, contents: contents))
     }
-    guard messages.isEmpty else { throw ExportFailure(messages: messages) }
-    if files.count == 1, let file = files.first { return file }
-    return ExportedFile(name: "flows.zip", contents: zipArchive(files))
+    guard messages.isEmpty else { return nil }
+    return files.count == 1 ? files.first : ExportedFile(name: "flows.zip", contents: zipArchive(files))
   }
-}
-
-/// Why a job has failed.
-struct ExportFailure: Error {
-  var messages: [String]
 }
 
 extension StoredFlow {
