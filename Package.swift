@@ -114,7 +114,7 @@ let package = Package(
     .target(
       name: "PlumbCloudCLI",
       dependencies: [
-        "GenesysCloud", "Sandbox", "PlumbCLI", "Workspace", "Terminal", cloud("TOMLKit", "TOMLKit"),
+        "Attributes", "GenesysCloud", "Sandbox", "PlumbCLI", "Workspace", "Terminal", cloud("TOMLKit", "TOMLKit"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

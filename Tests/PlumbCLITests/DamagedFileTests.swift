@@ -27,11 +27,14 @@ struct DamagedFileTests {
     let workspace = try Workspace()
     try workspace.write("inboundCall:\n", to: "empty.yaml")
     try workspace.write("<ENTRY CLASS=\"Profile\"><ATTRIBUTE NAME=\"Name\">Orders</ATTRIBUTE></ENTRY>", to: "desk.xml")
-    for (file, reason) in [("empty.yaml", "holds none"), ("desk.xml", "holds no expressions")] {
+    for (file, reason) in [
+      ("empty.yaml", "nothing stands under ‘inboundCall’ that is a flow"),
+      ("desk.xml", "holds no expressions: there is nothing to look at"),
+    ] {
       for command in ["lint", "expressions"] {
         let run = workspace.run("\(command) %/\(file)")
         #expect(run.status == 3, "\(command) \(file)")
-        #expect(run.errors.contains(reason + ": there is nothing to look at"), "\(command) \(file)")
+        #expect(run.errors.contains(reason), "\(command) \(file)")
       }
     }
     #expect(workspace.run("lint %/empty.yaml --format json").output.contains(#""unreadable":[{"file""#))

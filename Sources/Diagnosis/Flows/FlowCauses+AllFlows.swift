@@ -57,8 +57,9 @@ extension FlowCauses {
   /// The data actions that the flows call, for a message.
   private func dataActionsCalled() -> String {
     var names: [String] = []
-    for case .callsDataAction(let call) in flows.flatMap(\.flow.actions).flatMap(\.effects)
-    where !names.contains(call.name) { names.append(call.name) }
+    for call in flows.flatMap(\.flow.actions).flatMap(\.effects.calls) where call.category != nil {
+      if let name = call.name, !names.contains(name) { names.append(name) }
+    }
     return names.isEmpty
       ? "data actions" : "the data actions that the flows call (" + listed(names.map { "‘\(shortened($0))’" }) + ")"
   }

@@ -28,7 +28,7 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
   /// Reports a chain that leads through a conversation's header: likely where something else that is called so holds the
   /// conversation, possible where whatever is asked for may have a `from` of its own.
   private func report(
-    _ certainty: Finding.Certainty, _ chain: MemberChain, _ expression: FlowExpression, _ context: RuleContext
+    _ certainty: Certainty, _ chain: MemberChain, _ expression: FlowExpression, _ context: RuleContext
   ) {
     let range = chain.valueRange
     let bytes = Array(expression.site.text.utf8)
@@ -49,7 +49,7 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
     }
   }
 
-  private func scriptMatch(_ chain: MemberChain, _ aliases: ScriptAliases) -> Finding.Certainty? {
+  private func scriptMatch(_ chain: MemberChain, _ aliases: ScriptAliases) -> Certainty? {
     if let start = chain.firstIndex(of: ["conversation", "from", "attributes"]) {
       return start == 0 ? .certain : .likely
     }
@@ -61,7 +61,7 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
 
   // MARK: JSONPath and templates
 
-  private func pathMatch(_ chain: MemberChain, isOfConversation: Bool) -> Finding.Certainty? {
+  private func pathMatch(_ chain: MemberChain, isOfConversation: Bool) -> Certainty? {
     guard let start = chain.firstIndex(of: ["from", "attributes"]) else { return nil }
     switch start > 0 ? chain.steps[start - 1] : .root {
     case .root, .descendants: return isOfConversation ? .certain : .possible
@@ -77,7 +77,7 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
   /// Members in which listings keep conversations.
   private static let lists: Set<String> = ["conversations", "entities", "results"]
 
-  private func templateMatch(_ chain: MemberChain, isOfConversation: Bool) -> Finding.Certainty? {
+  private func templateMatch(_ chain: MemberChain, isOfConversation: Bool) -> Certainty? {
     if let start = chain.firstIndex(of: ["conversation", "from", "attributes"]) {
       return start == 0 ? .certain : .likely
     }

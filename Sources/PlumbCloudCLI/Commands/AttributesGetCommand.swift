@@ -1,3 +1,4 @@
+import Attributes
 import ArgumentParser
 import Attributes
 import Conversations
