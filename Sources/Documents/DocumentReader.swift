@@ -67,15 +67,13 @@ public enum DocumentReader {
   ) throws(DocumentError) -> DocumentReading {
     guard contents.count <= limits.size else { throw .tooLarge(contents.count, limits) }
     if let binary = FormatSniffer.binaryKind(of: contents) { throw .unrecognised(binary) }
-    do {
-      return try read(file: SourceFile(name: name, contents: contents), limits: limits)
-    } catch let error as DocumentError {
-      throw error
-    } catch let failure as SourceFile.Failure {
-      return try repaired(name, contents, failure)
+    let file: SourceFile
+    do throws(SourceFile.Failure) {
+      file = try SourceFile(name: name, contents: contents)
     } catch {
-      throw .unrecognised("the file cannot be read")
+      return try repaired(name, contents, error)
     }
+    return try read(file: file, limits: limits)
   }
 
   /// Reads a text.

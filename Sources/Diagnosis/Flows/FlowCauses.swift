@@ -94,11 +94,11 @@ struct FlowCauses {
         "the flow ‘\(shortened(flow.name))’ sets it at \(place), after a transfer: only a transfer that fails goes on",
         fix: "set it before the transfer")
     }
-    if let source = UnguardedOutput(write, in: flow) {
+    if let source = flow.variables.unguardedSource(of: write.use, in: flow.flow) {
       add(
         "RC-31", status == .empty ? .likely : .possible, flow, write.action,
-        "its value at \(place) is an output of ‘\(shortened(flow.actionName(source.action)))’, which has none when it fails",
-        fix: "set it in the branch where ‘\(shortened(flow.actionName(source.action)))’ succeeds")
+        "its value at \(place) is an output of ‘\(shortened(flow.actionName(source)))’, which has none when it fails",
+        fix: "set it in the branch where ‘\(shortened(flow.actionName(source)))’ succeeds")
     }
   }
 

@@ -33,7 +33,7 @@ enum JSONStringText {
       case "\n": "\\n"
       case "\r": "\\r"
       case "\t": "\\t"
-      case _ where scalar.value < 0x20: "\\u" + hexadecimal([0, UInt8(scalar.value)])
+      case _ where scalar.value < 0x20: "\\u" + hexadecimal([0, UInt8(scalar.value)]).uppercased()
       default: nil
       }
     }

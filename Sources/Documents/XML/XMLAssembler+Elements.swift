@@ -74,19 +74,9 @@ extension XMLAssembler {
     for group in grouping.groups {
       let first = ended[group.first]
       children.append(keyNode(of: first))
-      guard group.count > 1 else {
-        children.append(first.value)
-        continue
-      }
-      var items: [UInt32] = []
-      items.reserveCapacity(group.count)
-      var position = group.first
-      for _ in 0..<group.count {
-        items.append(ended[position].value)
-        position = grouping.next(after: position)
-      }
+      let range = first.range.union(ended[group.last].range)
       children.append(
-        builder.detached(.sequence, range: first.range.union(ended[group.last].range), children: items))
+        group.values.count == 1 ? first.value : builder.detached(.sequence, range: range, children: group.values))
     }
     if pieces.count > element.firstPiece {
       let own = pieces[element.firstPiece...]

@@ -58,39 +58,30 @@ struct XMLNames {
 /// Brings equally named children of an element together, in the order in which the names come first.
 struct XMLGrouping {
   struct Group {
+    /// The places of the first child and the last.
     var first: Int
     var last: Int
-    var count: Int
+    var values: [UInt32]
   }
 
   private(set) var groups: [Group] = []
   /// For each name the run of `group` in which it was met last, and its group there.
   private var met: [(run: Int, group: Int)] = []
   private var run = 0
-  private var links: [Int] = []
-  private var base = 0
 
   mutating func group(_ entries: ArraySlice<XMLEntry>) {
     run += 1
-    base = entries.startIndex
     groups.removeAll(keepingCapacity: true)
-    links.removeAll(keepingCapacity: true)
     for position in entries.indices {
-      links.append(-1)
-      let name = Int(entries[position].name)
+      let (name, value) = (Int(entries[position].name), entries[position].value)
       while met.count <= name { met.append((0, 0)) }
       if met[name].run == run, entries[position].key == nil {
-        let group = met[name].group
-        links[groups[group].last - base] = position
-        groups[group].last = position
-        groups[group].count += 1
+        groups[met[name].group].last = position
+        groups[met[name].group].values.append(value)
       } else {
         met[name] = (run, groups.count)
-        groups.append(Group(first: position, last: position, count: 1))
+        groups.append(Group(first: position, last: position, values: [value]))
       }
     }
   }
-
-  /// The next entry of the same name.
-  func next(after position: Int) -> Int { links[position - base] }
 }

@@ -82,10 +82,7 @@ struct TemplateMask {
     }
     guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "}"), bytes[position + 1] == bytes[position]
     else { return nil }
-    let name = trimmed(bytes, start..<position)
-    guard !name.isEmpty else { return nil }
-    return Placeholder(
-      range: ByteRange(brace, position + 2), name: String(decoding: bytes[name], as: UTF8.self), kind: .braces)
+    return placeholder(ByteRange(brace, position + 2), named: bytes[start..<position], .braces)
   }
 
   private static func balanced(in bytes: [UInt8], brace: Int, _ kind: Placeholder.Kind) -> Placeholder? {
@@ -101,27 +98,24 @@ struct TemplateMask {
       if isBreak(byte) { return nil }
     }
     guard depth == 0 else { return nil }
-    let name = trimmed(bytes, brace + 1..<position - 1)
-    guard !name.isEmpty else { return nil }
-    return Placeholder(
-      range: ByteRange(brace - 1, position), name: String(decoding: bytes[name], as: UTF8.self), kind: kind)
+    return placeholder(ByteRange(brace - 1, position), named: bytes[(brace + 1)..<(position - 1)], kind)
   }
 
   /// The line of a hole without its line break, when nothing else stands in it.
   private static func line(of hole: Range<Int>, in bytes: [UInt8]) -> Range<Int>? {
-    var start = hole.lowerBound
-    while start > 0, isBlank(bytes[start - 1]) { start -= 1 }
-    var end = hole.upperBound
-    while end < bytes.count, isBlank(bytes[end]) { end += 1 }
+    let start = (bytes[..<hole.lowerBound].lastIndex { !isBlank($0) } ?? -1) + 1
+    let end = bytes[hole.upperBound...].firstIndex { !isBlank($0) } ?? bytes.count
     guard start == 0 || isBreak(bytes[start - 1]), end == bytes.count || isBreak(bytes[end]) else { return nil }
     return start..<end
   }
 
-  private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, isBlank(bytes[start]) { start += 1 }
-    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
-    return start..<end
+  /// The hole of some bytes; nil where nothing but blanks stands in its braces.
+  private static func placeholder(
+    _ range: ByteRange, named inside: ArraySlice<UInt8>, _ kind: Placeholder.Kind
+  ) -> Placeholder? {
+    let name = inside.drop(while: isBlank)
+    guard let last = name.lastIndex(where: { !isBlank($0) }) else { return nil }
+    return Placeholder(range: range, name: String(decoding: name[...last], as: UTF8.self), kind: kind)
   }
 
   private static func isInsideWord(_ bytes: [UInt8], _ position: Int) -> Bool {

@@ -1,5 +1,6 @@
 import Attributes
 import ArgumentParser
+import Attributes
 import Conversations
 import JSON
 import PlumbCLI

@@ -1,24 +1,23 @@
-import Expressions
-import SourceText
+package import SourceText
 
 /// The key that a path names after `attributes`: one in brackets, or all words of a dotted tail, since the map is flat.
-struct AttributeKey {
+package struct AttributeKey {
   /// A key and the steps that follow it.
-  typealias Part = (text: String, rest: ArraySlice<AccessPath.Step>)
+  package typealias Part = (text: String, rest: ArraySlice<AccessPath.Step>)
 
   /// The key.
-  let text: String
+  package let text: String
   /// What follows it.
-  let rest: ArraySlice<AccessPath.Step>
+  package let rest: ArraySlice<AccessPath.Step>
   /// The bytes that write it.
-  let range: ByteRange
+  package let range: ByteRange
   /// Whether it is written as words with dots, not in brackets.
-  let isDotted: Bool
+  package let isDotted: Bool
   /// Keys of fewer words, longest first, each with the steps that are left.
-  let shorterKeys: [Part]
+  package let shorterKeys: [Part]
 
   /// Takes the key from the steps after `attributes`; nil where they begin with none.
-  init?(_ steps: ArraySlice<AccessPath.Step>) {
+  package init?(_ steps: ArraySlice<AccessPath.Step>) {
     switch steps.first {
     case .key(let name, let range)?:
       text = name
