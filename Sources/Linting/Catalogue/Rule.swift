@@ -113,6 +113,8 @@ public struct RuleMetadata: Sendable {
   public let since: String
   /// What its fixes are worth.
   public internal(set) var fixSafety = FixSafety.none
+  /// Whether options make what it finds certain, so that it runs in every preset.
+  var isCertain: @Sendable (LintOptions) -> Bool = { _ in false }
   /// Whether it runs only where the organisation's inventory is given.
   public internal(set) var needsInventory = false
 }

@@ -144,14 +144,15 @@ public struct Linter: Sendable {
   /// Finds what must not be shown of a file.
   private static func findSecrets(of file: FlowFile, for report: inout LintReport) {
     var trees: [DocumentTree] = []
-    for flow in file.flows where !trees.contains(where: { $0 === flow.document }) { trees.append(flow.document) }
+    for flow in file.flows {
+      let isNew = !trees.contains { $0 === flow.document }
+      if isNew { trees.append(flow.document) }
+      let hidden = flow.learnSecrets(of: &report.secrets, withDocument: isNew)
+      if flow.document.hasPlaces { report.hidden += hidden }
+    }
     // A file that could not be read has no tree, and the text of an encoded one is another than that of its tree.
     if !trees.contains(where: { $0.file === file.source }) {
-      report.hidden = report.secrets.learn(file.source.bytes)
-    }
-    for tree in trees {
-      let hidden = tree.learnSecrets(of: &report.secrets)
-      if tree.hasPlaces { report.hidden += hidden }
+      report.hidden += report.secrets.learn(file.source.bytes)
     }
   }
 

@@ -102,10 +102,14 @@ final class RuleContext {
   }
 
   /// Reports a range of the file, which belongs to no action.
-  func report(_ message: String, at range: ByteRange, isShown: Bool = true, location: FlowLocation = FlowLocation()) {
+  func report(
+    severity: Severity? = nil, _ message: String, at range: ByteRange, isShown: Bool = true,
+    location: FlowLocation = FlowLocation()
+  ) {
     guard hasRoom() else { return }
     var finding = Finding(
-      rule: rule.id, severity: rule.severity, certainty: .certain, message: message, range: isShown ? range : nil,
+      rule: rule.id, severity: severity ?? rule.severity, certainty: .certain, message: message,
+      range: isShown ? range : nil,
       location: location)
     finding.order = range.start
     add(finding)
