@@ -35,11 +35,6 @@ public struct TypedTree: Sendable {
     return operandIDs[Int(node.firstOperand)..<Int(node.firstOperand + node.operandCount)]
   }
 
-  /// The operands of the node at a position of ``nodes``.
-  public func operands(ofNodeAt index: Int) -> ArraySlice<TypedNodeID> {
-    operands(of: TypedNodeID(index: Int32(clamping: index)))
-  }
-
   /// What was found out about a call in the syntax tree; nil where the function is not known.
   func call(at node: NodeID) -> CheckedCall? {
     var (low, high) = (0, calls.count)

@@ -136,6 +136,15 @@ final class LintedFlow {
     inventory?.absence(lookup, id: id, comparisons: &comparisons)
   }
 
+  /// The text or Boolean that a value always is; nil where it differs, or where it is none.
+  func constant(_ value: FlowValue) -> Value? {
+    switch value {
+    case .literal(let node): node.text.map { .string($0) }
+    case .expression(let id): flow[id].kind == .expression ? self[id].tree.constant()?.value : nil
+    case .absent, .unset, .binding, .other: nil
+    }
+  }
+
   /// An expression with its types.
   fileprivate func checked(_ expression: FlowExpression) -> TypedTree {
     TypeChecker(functions: functions, symbols: table(at: expression.site))
@@ -169,6 +178,13 @@ final class FlowExpression {
   unowned let flow: LintedFlow
   /// The same with its types.
   private(set) lazy var typed = flow.checked(self)
+  /// The types of its parts, without conversions that are put round them.
+  private(set) lazy var types: [NodeID: ExpressionType] = typed.nodes.reduce(into: [:]) { types, node in
+    switch node.kind {
+    case .conversion, .property: break
+    default: types[node.origin] = node.type
+    }
+  }
   /// The references in it.
   private(set) lazy var references = tree.references
   /// What its conditions prove of its parts.

@@ -75,6 +75,20 @@ final class RuleContext {
     add(finding)
   }
 
+  /// Reports a value, a literal or an expression; others are passed over.
+  func report(
+    certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String, at value: FlowValue,
+    in flow: LintedFlow, action: ActionID?
+  ) {
+    switch value {
+    case .literal(let node): report(certainty: certainty, message(), at: node, in: flow, action: action)
+    case .expression(let id):
+      let tree = flow[id].tree
+      report(certainty: certainty, message(), at: tree[tree.root].range, of: flow[id])
+    case .absent, .unset, .binding, .other: break
+    }
+  }
+
   /// Reports a node of the document, wherever it stands.
   func report(
     certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String, at node: Node, in flow: LintedFlow,

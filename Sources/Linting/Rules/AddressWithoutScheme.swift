@@ -30,8 +30,7 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
             condition:
               exp: Call.Ani == "tel:+13175550116" or ToPhoneNumber(Call.Ani).e164 == "+13175550117"
         """, in: "inboundCall")
-    ],
-    since: "0.1.0")
+    ])
 
   /// An address of a call, or its first characters.
   private struct Address {
@@ -65,19 +64,9 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
         let address = address(root, in: flow[subject].tree)
       else { continue }
       for condition in decision.conditions {
-        switch condition {
-        case .literal(let node):
-          guard let text = node.text, !address.fits(text) else { continue }
-          context.report(
-            certainty: .likely, message(address, text), at: node, in: flow, action: ActionID(index: index))
-        case .expression(let id):
-          let tree = flow[id].tree
-          guard tree.isValid, tree[tree.unwrapped(tree.root)].kind == .string else { continue }
-          let text = tree.stringValue(of: tree.unwrapped(tree.root))
-          guard !address.fits(text) else { continue }
-          context.report(certainty: .likely, message(address, text), at: tree[tree.root].range, of: flow[id])
-        case .absent, .unset, .binding, .other: break
-        }
+        guard case .string(let text)? = flow.constant(condition), !address.fits(text) else { continue }
+        context.report(
+          certainty: .likely, message(address, text), at: condition, in: flow, action: ActionID(index: index))
       }
     }
   }

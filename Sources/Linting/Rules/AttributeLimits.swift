@@ -12,8 +12,7 @@ struct AttributeLimits: FlowRule {
       session ends and takes its error path. Everywhere, analytics cut names and values at 1,024 characters.
       """,
     bad: [.attributes(.set("lit: tier", to: "«\(String(repeating: "x", count: 1025))»"))],
-    good: [.attributes(.set("lit: tier"))],
-    since: "0.1.0")
+    good: [.attributes(.set("lit: tier"))])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     let isBot = flow.flow.type == "botFlow" || flow.flow.type == "digitalBot"

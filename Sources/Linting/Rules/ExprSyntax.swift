@@ -23,8 +23,7 @@ struct ExprSyntax: ExpressionRule, FlowRule {
     ],
     good: [
       .condition(#"Flow.tier == "gold" and Flow.isOpen"#, declaring: ["Flow.tier": "string", "Flow.isOpen": "boolean"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     guard expression.site.kind == .expression, !expression.flow.isAltered else { return }

@@ -13,8 +13,7 @@ struct HearsayFunction: ExpressionRule {
       the flow. Use the function that is named instead, or try it, and declare it in `plumb.yaml` under `functions:`.
       """,
     bad: [.condition(#"«ToLower»(Flow.tier) == "gold""#, declaring: ["Flow.tier": "string"])],
-    good: [.condition(#"Lower(Flow.tier) == "gold""#, declaring: ["Flow.tier": "string"])],
-    since: "0.1.0")
+    good: [.condition(#"Lower(Flow.tier) == "gold""#, declaring: ["Flow.tier": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree

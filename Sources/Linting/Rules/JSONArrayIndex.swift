@@ -20,30 +20,20 @@ struct JSONArrayIndex: ExpressionRule {
       .condition(
         #"Count(Flow.order.items) > 0 and ToString(GetAt(ToJsonCollection(Flow.order.items), 0)) == "pen""#,
         declaring: ["Flow.order": "json"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
-    guard expression.site.kind == .expression, tree.isValid,
-      tree.ids.contains(where: { tree[$0].kind == .index || tree[$0].kind == .call })
-    else { return }
-    let typed = expression.typed
-    for (index, node) in typed.nodes.enumerated() {
-      let operands = Array(typed.operands(ofNodeAt: index))
-      guard operands.count == 2 else { continue }
-      let (base, position) =
-        switch node.kind {
-        case .index: (operands[1], operands[0])
-        case .call("GetAt"): (operands[0], operands[1])
-        default: (operands[0], operands[0])
-        }
-      guard base != position, typed[base].type == .json, typed[position].type == .integer else { continue }
-      let list = tree.text(tree[typed[base].origin].range).oneLine
+    guard expression.site.kind == .expression, tree.isValid else { return }
+    for id in tree.ids {
+      guard let (base, index) = tree.itemAccess(id), expression.types[base] == .json,
+        expression.types[index] == .integer
+      else { continue }
+      let list = tree.text(tree[base].range).oneLine
       context.report(
         certainty: .possible,
         "an item of a JSON array is taken directly, which may fail when the flow runs; ToJsonCollection(\(list)) makes a "
-          + "collection of it", at: tree[node.origin].range, of: expression)
+          + "collection of it", at: tree[id].range, of: expression)
     }
   }
 }

@@ -22,8 +22,7 @@ struct SecretInExpression: ExpressionRule, FlowRule {
         of: #"Append("key=", «"AKIAABCDEFGHIJKLMNOP"»)"#, declaring: ["Flow.result": "string"]),
       .assignment(of: #"'«"wiSe0wl-4"»'"#, to: "Flow.password", declaring: ["Flow.password": "string"]),
     ],
-    good: [.assignment(of: #"Append("key=", Flow.key)"#, declaring: ["Flow.result": "string", "Flow.key": "string"])],
-    since: "0.1.0")
+    good: [.assignment(of: #"Append("key=", Flow.key)"#, declaring: ["Flow.result": "string", "Flow.key": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree

@@ -25,8 +25,7 @@ struct UnknownAction: FlowRule {
         - disconnect:
             name: Hang up
         """)
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.isArchy else { return }

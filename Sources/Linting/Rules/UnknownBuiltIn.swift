@@ -25,8 +25,7 @@ struct UnknownBuiltIn: ExpressionRule {
         """, in: "inboundCall"),
       .condition("IsSet(«Call.Ani»)"),
     ],
-    good: [.condition("IsSet(Message.Message.senderAddress)")],
-    since: "0.1.0")
+    good: [.condition("IsSet(Message.Message.senderAddress)")])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let (site, flow, tree) = (expression.site, expression.flow, expression.tree)

@@ -36,7 +36,7 @@ struct UnresolvedSubstitution: FileRule {
                 name: Orders
         """)
     ],
-    since: "0.1.0", isCertain: { $0.substitutions != nil })
+    isCertain: { $0.substitutions != nil })
 
   func check(_ file: LintedFile, _ context: RuleContext) {
     guard let flow = file.flows.first?.flow else { return }

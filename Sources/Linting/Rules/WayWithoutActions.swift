@@ -36,8 +36,7 @@ struct WayWithoutActions: FlowRule {
                   - disconnect:
                       name: Hang up
         """, declaring: ["Flow.tier": "string"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for list in flow.flow.misplacedLists {
