@@ -2,6 +2,15 @@ import Expressions
 import Flows
 import SourceText
 
+extension SyntaxTree {
+  /// The collection and the index of an item that a node takes, by brackets or by `GetAt`; nil for others.
+  func itemAccess(_ id: NodeID) -> (base: NodeID, index: NodeID)? {
+    let operands = operands(of: id).map(unwrapped)
+    let isGetAt = self[id].kind == .call && name(of: id).lowercased() == "getat"
+    return operands.count == 2 && (isGetAt || self[id].kind == .index) ? (operands[0], operands[1]) : nil
+  }
+}
+
 extension FlowExpression {
   /// What the type checker says of it with some code.
   ///

@@ -16,8 +16,7 @@ struct UnguardedIndex: ExpressionRule {
     good: [
       .condition(
         #"Count(Flow.names) > 0 and GetAt(Flow.names, 0) == "a""#, declaring: ["Flow.names": "stringCollection"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
@@ -25,7 +24,8 @@ struct UnguardedIndex: ExpressionRule {
     // Once for each collection is enough.
     var seen: Set<String> = []
     for id in tree.ids {
-      guard let (base, index) = access(id, in: tree), !isFirstPart(base, index, in: tree) else { continue }
+      guard let (base, index) = tree.itemAccess(id), !isOpen(id, index, in: tree), !isFirstPart(base, index, in: tree)
+      else { continue }
       // Where the index is found by a search, another rule looks at it.
       if case .call = tree[index].kind, tree.name(of: index).lowercased() == "findfirst" { continue }
       let text = tree.normalizedText(tree[base].range)
@@ -45,16 +45,8 @@ struct UnguardedIndex: ExpressionRule {
     tree[base].kind == .call && tree.name(of: base).lowercased() == "split" && tree.text(tree[index].range) == "0"
   }
 
-  /// The collection and the index; nil for members of JSON.
-  private func access(_ id: NodeID, in tree: SyntaxTree) -> (NodeID, NodeID)? {
-    let operands = tree.operands(of: id).map { tree.unwrapped($0) }
-    switch tree[id].kind {
-    case .call where tree.name(of: id).lowercased() == "getat" && operands.count == 2: return (operands[0], operands[1])
-    case .index where operands.count == 2 && tree[operands[1]].kind != .string:
-      // A path into a conversation gives NOT_SET and no error.
-      let root = tree.accessPath(of: id)?.root.lowercased()
-      return root == "conversation" || root == "participant" ? nil : (operands[0], operands[1])
-    default: return nil
-    }
+  /// Whether it is a member of JSON, or a path into a conversation, which gives NOT_SET and no error.
+  private func isOpen(_ id: NodeID, _ index: NodeID, in tree: SyntaxTree) -> Bool {
+    tree[id].kind == .index && (tree[index].kind == .string || tree.accessPath(of: id)?.isConversationPath == true)
   }
 }
