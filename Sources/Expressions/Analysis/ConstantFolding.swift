@@ -52,9 +52,9 @@ extension SyntaxTree {
       case .empty: isOpen = !isLazy
       case .placeholder, .missing: isOpen = true
       case .call:
-        let function = functions[name(of: id)]
+        let function = function(of: id, in: functions)
         isOpen = function?.isPure != true
-        if isLazy, case .choice? = function?.overloads.first?.implementation { operands = operands.prefix(1) }
+        if isLazy, function?.isChoice == true { operands = operands.prefix(1) }
       case .conditional where isLazy, .binary(.and) where isLazy, .binary(.or) where isLazy:
         operands = operands.prefix(1)
       default: break

@@ -8,9 +8,13 @@ extension Function {
     Gives a member of a JSON object, as a dot and its name do. The name is one name, not a path, and letter case counts. \
     A member that is missing is NOT_SET.
     """,
+    traits: [.takesMember],
     overloads: [
       Overload([Parameter("json", .json), Parameter("propertyName", .string)], .json) { call throws(EvaluationError) in
-        try call.object(0)[call.string(1)].map { .json($0) } ?? .notSet
+        let object = try call.object(0)
+        if let member = object[call.string(1)] { return .json(member) }
+        call.diagnostics.append(.absentMember(call.string(1), of: object, at: call.range(ofArgument: 1)))
+        return .notSet
       }
     ],
     examples: [

@@ -11,6 +11,7 @@ extension Function {
   static let makeList: Function = Function(
     "MakeList", .collection, .verified, "Makes a collection of its arguments, which must have one type.",
     limits: ["At most 2,000 items."],
+    traits: [.givesItems], advice: "a collection without items is made by MakeEmptyList",
     overloads: [
       Overload([Parameter("item1", .item), Parameter("itemN", .item, isOptional: true, isVariadic: true)], .items) {
         call throws(EvaluationError) in try call.result(call.arguments, of: call.itemType)
@@ -37,6 +38,7 @@ extension Function {
 
   static let count: Function = Function(
     "Count", .collection, .verified, "Gives the number of items of a collection or JSON array.",
+    proves: [.size],
     overloads: [
       Overload([Parameter("collection", .anyCollection)], .integer) { call in .integer(Int64(call.items(0).count)) },
       Overload([Parameter("json", .json)], .integer) { call throws(EvaluationError) in
@@ -47,6 +49,7 @@ extension Function {
 
   static let isEmpty: Function = Function(
     "IsEmpty", .collection, .thirdParty, "Tells whether a collection, JSON array or text has nothing in it.",
+    proves: [.isSet(when: true), .isSet(when: false), .text, .size],
     overloads: [
       Overload([Parameter("collection", .anyCollection)], .boolean) { call in .boolean(call[0].isEmpty) },
       Overload([Parameter("value", .string)], .boolean) { call in .boolean(call[0].isEmpty) },
@@ -57,6 +60,7 @@ extension Function {
   static let getAt: Function = Function(
     "GetAt", .collection, .verified, "Gives the item at a place, counted from 0. Does what [ ] does.",
     limits: ["A place without an item is an error."],
+    traits: [.takesItem],
     overloads: [
       Overload([Parameter("collection", .items), Parameter("index", .integer)], .item) { call throws(EvaluationError) in
         call.items(0)[try call.place(1, in: call.items(0).count)]
@@ -70,6 +74,7 @@ extension Function {
 
   static let findFirst: Function = Function(
     "FindFirst", .collection, .verified, "Gives the place of the first item that is equal to a value, from 0, or -1.",
+    proves: [.place],
     overloads: [
       Overload([Parameter("collection", .items), Parameter("value", .item)], .integer) { call in
         .integer(Int64(call.items(0).firstIndex { $0.isSame(as: call[1]) } ?? -1))

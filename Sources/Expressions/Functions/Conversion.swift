@@ -12,6 +12,11 @@ extension Function {
     JSON without blanks. The items of a collection are joined, with the separator of the second argument between them.
     """,
     limits: ["Without a separator items are joined by a comma: a decision."],
+    traits: [.keepsText],
+    advice: """
+      there are no patterns: a second argument stands between the items of a collection; take Year, Month, Day and the like \
+      of a date, or Substring of its text, which is 2025-05-16T19:47:29.309Z
+      """,
     overloads: [
       Overload([Parameter("value", .any, allowsNotSet: true)], .string) { call throws(EvaluationError) in
         guard let text = call[0].text else { return .notSet }
@@ -40,6 +45,7 @@ extension Function {
       "A Decimal is cut towards zero: a decision, as authors use ToInt(a / b) for whole parts.",
       "A text with anything but a sign and digits in it is an error: a decision.",
     ],
+    traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .integer) { call throws(EvaluationError) in
         guard let number = DecimalNumber(plain: call.string(0)), number.isInteger, !call.string(0).contains(".") else {
@@ -63,6 +69,7 @@ extension Function {
     "ToDecimal", .conversion, .verified,
     "Reads a text of digits, with a sign and a fraction or not, as a Decimal. The separator is always a point.",
     limits: ["At most 40 digits."],
+    traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .decimal) { call throws(EvaluationError) in
         guard let number = DecimalNumber(plain: call.string(0)) else {
@@ -81,6 +88,7 @@ extension Function {
 
   static let toBool: Function = Function(
     "ToBool", .conversion, .unverified, "Reads `true` or `false`, in any letter case, as a Boolean.",
+    traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .boolean) { call throws(EvaluationError) in
         switch call.string(0).lowercased() {
@@ -93,9 +101,7 @@ extension Function {
     ],
     examples: [Example(#"ToBool("True")"#, "true"), Example(#"!ToBool("false")"#, "true")])
 
-  static let toBoolean: Function = Function(
-    "ToBoolean", .conversion, .thirdParty, "Does what ToBool does.", overloads: toBool.overloads,
-    examples: [Example(#"ToBoolean("false")"#, "false")])
+  static let toBoolean: Function = .synonym("ToBoolean", .thirdParty, of: toBool, #"ToBoolean("false")"#, "false")
 
   static let toDateTime: Function = Function(
     "ToDateTime", .conversion, .verified,
@@ -104,6 +110,7 @@ extension Function {
     midnight. Digits after the milliseconds are cut off.
     """,
     limits: ["Years 1800 to 2200.", "An offset is written with a colon, as in +02:00: a decision."],
+    traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .exactly(.dateTime)) { call throws(EvaluationError) in
         guard let moment = TimeText.dateTime(call.string(0)) else {
@@ -121,6 +128,7 @@ extension Function {
 
   static let toDate: Function = Function(
     "ToDate", .conversion, .thirdParty, "Reads a date such as 2023-03-01, or takes the date of a DateTime.",
+    traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .exactly(.date)) { call throws(EvaluationError) in
         guard let date = TimeText.date(call.string(0)) else {
@@ -136,6 +144,7 @@ extension Function {
 
   static let toTime: Function = Function(
     "ToTime", .conversion, .thirdParty, "Reads a time of day such as 06:59:06, or takes that of a DateTime.",
+    traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .exactly(.time)) { call throws(EvaluationError) in
         guard let time = TimeText.time(call.string(0)) else {
@@ -152,6 +161,7 @@ extension Function {
   static let toDuration: Function = Function(
     "ToDuration", .conversion, .verified,
     "Makes a Duration of a number of milliseconds, or reads one in ISO 8601, such as PT2M30S.",
+    traits: [.readsForm],
     overloads: [
       Overload([Parameter("milliseconds", .integer)], .exactly(.duration)) { call throws(EvaluationError) in
         guard let span = TimeSpan(milliseconds: call.integer(0)) else {

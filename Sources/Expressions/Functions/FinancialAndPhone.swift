@@ -28,14 +28,17 @@ extension Function {
   static let toPhoneNumber: Function = Function(
     "ToPhoneNumber", .phone, .verified,
     """
-    Reads an address such as tel:+13175550123, +1 (317) 555-0123 or sip:user@host. Its properties are e164, \
-    dialingCode, isTel and isSip.
+    Reads an address such as tel:+13175550123, +1 (317) 555-0123, 3175550123, tel:1001, tel:anonymous or sip:user@host. Its \
+    properties are e164, dialingCode, subscriberNumber, isTel and isSip.
     """,
-    limits: ["A number must begin with + and a calling code that is assigned (ITU-T E.164): a decision."],
+    limits: [
+      "After + stands a calling code that is assigned (ITU-T E.164): a decision.",
+      "Of a number without +, e164 and dialingCode are NOT_SET: a decision.",
+    ],
     overloads: [
       Overload([Parameter("value", .string)], .exactly(.phoneNumber)) { call throws(EvaluationError) in
         guard let number = PhoneNumber(parsing: call.string(0)) else {
-          throw call.failure(.failedConversion, "expected an international number such as ‘tel:+13175550123’")
+          throw call.failure(.failedConversion, "expected a telephone number such as ‘tel:+13175550123’")
         }
         return .phoneNumber(number)
       },
@@ -44,11 +47,13 @@ extension Function {
     examples: [
       Example(#"ToPhoneNumber("tel:+13175550123").e164"#, "+13175550123"),
       Example(#"ToPhoneNumber("+49 (30) 1234-56").dialingCode"#, "49"),
+      Example(#"ToPhoneNumber("tel: +1 317 555 0123").subscriberNumber"#, "3175550123"),
+      Example(#"ToString(ToPhoneNumber("317-555-0123"))"#, "tel:3175550123"),
+      Example(#"IsSet(ToPhoneNumber("tel:anonymous").e164)"#, "false"),
       Example(#"ToPhoneNumber("sip:ann@example.com").isSip"#, "true"),
       Example(#"ToString(ToPhoneNumber("+13175550123"))"#, "tel:+13175550123"),
     ])
 
-  static let makePhoneNumber: Function = Function(
-    "MakePhoneNumber", .phone, .thirdParty, "Does what ToPhoneNumber does.", overloads: toPhoneNumber.overloads,
-    examples: [Example(#"MakePhoneNumber("+13175550123").isTel"#, "true")])
+  static let makePhoneNumber: Function = .synonym(
+    "MakePhoneNumber", .thirdParty, of: toPhoneNumber, #"MakePhoneNumber("+13175550123").isTel"#, "true")
 }

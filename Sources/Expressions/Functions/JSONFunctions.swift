@@ -15,6 +15,7 @@ extension Function {
     "JsonParse", .json, .verified,
     "Reads a text as JSON, strictly: names and strings stand between double quotes.",
     limits: ["At most 200 levels."],
+    traits: [.readsForm],
     overloads: [
       Overload([Parameter("text", .string)], .json) { call throws(EvaluationError) in
         let text = Array(call.string(0).utf8)

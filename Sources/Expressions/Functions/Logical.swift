@@ -31,6 +31,7 @@ extension Function {
     "IsSet", .logical, .verified,
     "Tells whether there is a value. An empty text is one; NOT_SET, a missing member of JSON and JSON null are none.",
     limits: ["That JSON null counts as NOT_SET is a decision."],
+    proves: [.isSet(when: true)],
     overloads: [
       Overload([Parameter("value", .any, allowsNotSet: true)], .boolean) { call in .boolean(call.isSet(0)) }
     ],
@@ -44,6 +45,7 @@ extension Function {
   static let isNotSetOrEmpty: Function = Function(
     "IsNotSetOrEmpty", .logical, .verified,
     "Tells whether there is no value or only an empty one: an empty text, collection or JSON array. Blanks are a value.",
+    proves: [.isSet(when: false)],
     overloads: [
       Overload([Parameter("value", .any, allowsNotSet: true)], .boolean) { call in
         .boolean(!call.isSet(0) || call[0].isEmpty)

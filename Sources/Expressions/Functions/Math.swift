@@ -30,9 +30,7 @@ extension Function {
     },
     examples: [Example("Average(1, 2)", "1.5"), Example("Average(MakeList(2, 4))", "3")])
 
-  static let mean: Function = Function(
-    "Mean", .math, .unverified, "Does what Average does.", overloads: average.overloads,
-    examples: [Example("Mean(1, 2, 6)", "3")])
+  static let mean: Function = .synonym("Mean", .unverified, of: average, "Mean(1, 2, 6)", "3")
 
   static let median: Function = Function(
     "Median", .math, .unverified,

@@ -10,6 +10,7 @@ extension Function {
     "Append", .text, .verified,
     "Joins texts, or puts one piece of audio after another. Unlike + it takes NOT_SET, which adds nothing.",
     limits: ["That NOT_SET adds nothing is a decision; it is only documented that it is allowed."],
+    traits: [.joins],
     overloads: [
       Overload(
         [
@@ -38,6 +39,7 @@ extension Function {
     "Contains", .text, .verified,
     "Tells whether the first text holds the second. Letter case counts, unless the third argument is true.",
     limits: ["That the third argument means ignoring case is a decision; it was only seen as true."],
+    proves: [.text, .membership],
     overloads: [
       Overload(
         [
@@ -61,6 +63,7 @@ extension Function {
     "FindString", .text, .verified,
     "Gives the place of the first occurrence of the second text in the first, counted from 0, or -1.",
     limits: ["That an absent text gives -1 is a decision, after FindFirst.", TextSearch.unit],
+    proves: [.text],
     overloads: [
       Overload([Parameter("stringToSearch", .string), Parameter("stringToFind", .string)], .integer) { call in
         .integer(TextSearch.index(of: call.string(1), in: call.string(0)))
@@ -71,12 +74,11 @@ extension Function {
       Example(#"FindString("PT2M", "H")"#, "-1"),
     ])
 
-  static let indexOf: Function = Function(
-    "IndexOf", .text, .thirdParty, "Does what FindString does.",
-    overloads: findString.overloads, examples: [Example(#"IndexOf("PT2M", "M")"#, "3")])
+  static let indexOf: Function = .synonym("IndexOf", .thirdParty, of: findString, #"IndexOf("PT2M", "M")"#, "3")
 
   static let startsWith: Function = Function(
     "StartsWith", .text, .unverified, "Tells whether the first text begins with the second.",
+    proves: [.text],
     overloads: [
       Overload([Parameter("string", .string), Parameter("start", .string)], .boolean) { call in
         .boolean(call.string(0).utf8.starts(with: call.string(1).utf8))
@@ -86,6 +88,7 @@ extension Function {
 
   static let endsWith: Function = Function(
     "EndsWith", .text, .unverified, "Tells whether the first text ends with the second.",
+    proves: [.text],
     overloads: [
       Overload([Parameter("string", .string), Parameter("end", .string)], .boolean) { call in
         .boolean(call.string(0).utf8.reversed().starts(with: call.string(1).utf8.reversed()))

@@ -46,6 +46,7 @@ extension Function {
   static let length: Function = Function(
     "Length", .text, .used, "Gives the number of characters of a text.",
     limits: [TextSearch.unit],
+    proves: [.text],
     overloads: [
       Overload([Parameter("string", .string)], .integer) { call in
         .integer(Int64(call.string(0).unicodeScalars.count))
@@ -71,13 +72,8 @@ extension Function {
     ],
     examples: [Example(#"Upper("usd")"#, "USD")])
 
-  static let toLower: Function = Function(
-    "ToLower", .text, .thirdParty, "Does what Lower does.", overloads: lower.overloads,
-    examples: [Example(#"ToLower("A")"#, "a")])
-
-  static let toUpper: Function = Function(
-    "ToUpper", .text, .thirdParty, "Does what Upper does.", overloads: upper.overloads,
-    examples: [Example(#"ToUpper("a")"#, "A")])
+  static let toLower: Function = .synonym("ToLower", .thirdParty, of: lower, #"ToLower("A")"#, "a")
+  static let toUpper: Function = .synonym("ToUpper", .thirdParty, of: upper, #"ToUpper("a")"#, "A")
 
   static let replace: Function = Function(
     "Replace", .text, .verified,
@@ -97,6 +93,7 @@ extension Function {
   static let split: Function = Function(
     "Split", .text, .verified, "Gives the parts of a text between separators as a collection, empty parts included.",
     limits: ["At most 2,000 parts.", "An empty separator is an error: a decision."],
+    traits: [.givesItems],
     overloads: [
       Overload(
         [Parameter("string", .string), Parameter("separator", .string)], .exactly(.collection(.string))
@@ -110,6 +107,7 @@ extension Function {
 
   static let trim: Function = Function(
     "Trim", .text, .verified, "Takes blanks and line breaks away from both ends of a text.",
+    traits: [.keepsText],
     overloads: [
       Overload([Parameter("string", .string)], .string) { call throws(EvaluationError) in
         let text = call.string(0).unicodeScalars
@@ -124,6 +122,7 @@ extension Function {
     "ToDisplayString", .text, .verified,
     "Gives the text of a value for people. That of NOT_SET is NOT_SET. Items of a collection are joined by `, `.",
     limits: ["Apart from collections the text is that of ToString: a decision."],
+    traits: [.keepsText], advice: toString.advice,
     overloads: [
       Overload([Parameter("value", .any, allowsNotSet: true)], .string) { call throws(EvaluationError) in
         if case .collection(let items, of: _) = call[0] { return try call.result(Value.joined(items, separator: ", ")) }

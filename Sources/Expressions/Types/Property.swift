@@ -47,7 +47,7 @@ struct Property: Sendable {
 
   /// The known properties by the code of the type.
   private static let byType: [String: [Property]] = [
-    "phn": list(.string, "e164", "dialingCode") + list(.boolean, "isTel", "isSip"),
+    "phn": list(.string, "e164", "dialingCode", "subscriberNumber") + list(.boolean, "isTel", "isSip"),
     "que": list(.string, "id", "name"),
     "usr": list(.string, "id", "name", "username", "email"),
     "con": list(.string, "callbackId", "delay", "id"),

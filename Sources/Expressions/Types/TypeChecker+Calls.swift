@@ -56,7 +56,7 @@ extension TypedTreeBuilder {
       let argument = self[operandIDs[first + wrong]]
       report(
         .invalidArgument,
-        "expected an argument that \(function.name) takes, found one of type \(argument.type.displayName)",
+        "expected an argument that \(function.name) takes, found one of type \(argument.type.displayName)\(function.hint)",
         at: syntax[argument.origin].range)
     }
     return Choice(

@@ -23,7 +23,7 @@ extension FlowExpression {
     for id in tree.ids where range.start <= tree[id].range.start && tree[id].range.end <= range.end {
       switch tree[id].kind {
       case .placeholder, .missing: return false
-      case .call: if functions[tree.name(of: id)]?.confidence != .verified { return false }
+      case .call: if tree.function(of: id, in: functions)?.confidence != .verified { return false }
       case .member, .name:
         guard let name = tree.accessPath(of: id)?.variableName?.lowercased() else { return false }
         let isHearsay = BuiltInVariable.all.contains { $0.name.lowercased() == name && $0.confidence != .verified }

@@ -54,7 +54,7 @@ extension FlowExpression {
         case .string: return true
         case .binary(.add): pending += tree.operands(of: node).map(tree.unwrapped)
         case .call:
-          if flow.functions[tree.name(of: node)]?.overloads.first?.result == .exactly(.string) {
+          if tree.function(of: node, in: flow.functions)?.overloads.first?.result == .exactly(.string) {
             return true
           }
         case .member:

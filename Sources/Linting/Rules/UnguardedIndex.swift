@@ -21,16 +21,22 @@ struct UnguardedIndex: ExpressionRule {
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
+    let functions = expression.flow.functions
     guard expression.site.kind == .expression, tree.isValid else { return }
     // Once for each collection is enough.
     var seen: Set<String> = []
     for id in tree.ids {
-      guard let (base, index) = access(id, in: tree), !isFirstPart(base, index, in: tree) else { continue }
+      guard let (base, index) = access(id, in: tree, functions) else { continue }
+      if tree.text(tree[index].range) == "0",
+        tree.function(of: base, in: functions)?.traits.contains(.givesItems) == true
+      {
+        continue
+      }
       // Where the index is found by a search, another rule looks at it.
-      if case .call = tree[index].kind, tree.name(of: index).lowercased() == "findfirst" { continue }
+      if tree.function(of: index, in: functions)?.proves.contains(.place) == true { continue }
       let text = tree.normalizedText(tree[base].range)
       guard !text.isEmpty, text.utf8.count < 1_000,
-        !expression.isTested(text, by: ["count", "isset", "isnotsetorempty", "contains", "findfirst"]),
+        !expression.isTested(text, by: Self.tests),
         !(expression.site.action.map { expression.flow.flow.isInLoop($0) } ?? false), seen.insert(text).inserted
       else { continue }
       context.report(
@@ -40,21 +46,20 @@ struct UnguardedIndex: ExpressionRule {
     }
   }
 
-  /// Whether the first part of a split text is taken, which is always there.
-  private func isFirstPart(_ base: NodeID, _ index: NodeID, in tree: SyntaxTree) -> Bool {
-    tree[base].kind == .call && tree.name(of: base).lowercased() == "split" && tree.text(tree[index].range) == "0"
-  }
-
   /// The collection and the index; nil for members of JSON.
-  private func access(_ id: NodeID, in tree: SyntaxTree) -> (NodeID, NodeID)? {
+  private func access(_ id: NodeID, in tree: SyntaxTree, _ functions: FunctionCatalogue) -> (NodeID, NodeID)? {
     let operands = tree.operands(of: id).map { tree.unwrapped($0) }
     switch tree[id].kind {
-    case .call where tree.name(of: id).lowercased() == "getat" && operands.count == 2: return (operands[0], operands[1])
+    case .call where operands.count == 2:
+      let takesItem = tree.function(of: id, in: functions)?.traits.contains(.takesItem) == true
+      return takesItem ? (operands[0], operands[1]) : nil
     case .index where operands.count == 2 && tree[operands[1]].kind != .string:
       // A path into a conversation gives NOT_SET and no error.
-      let root = tree.accessPath(of: id)?.root.lowercased()
-      return root == "conversation" || root == "participant" ? nil : (operands[0], operands[1])
+      return tree.accessPath(of: id)?.isConversationPath == true ? nil : (operands[0], operands[1])
     default: return nil
     }
   }
+
+  private static let tests =
+    ConditionTests.Kind.isSet + [.proof(.size), .proof(.membership), .proof(.place)]
 }
