@@ -77,12 +77,7 @@ extension TypedTree {
 
 /// Whether a byte may be part of a name or number.
 private func isOfWord(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), 0x80...:
-    true
-  default: false
-  }
+  Characters.isWord(byte) || byte == UInt8(ascii: ".") || byte >= 0x80
 }
 
 extension EvaluationLimits {

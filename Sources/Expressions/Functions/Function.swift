@@ -65,11 +65,6 @@ public struct Function: Sendable {
     public let expression: String
     /// The text of its value.
     public let value: String
-
-    init(_ expression: String, _ value: String) {
-      self.expression = expression
-      self.value = value
-    }
   }
 
   /// The name as Architect writes it.
@@ -92,13 +87,14 @@ public struct Function: Sendable {
   public let traits: [Trait]
   /// How that is done which a call with arguments that no overload takes is mostly meant to do.
   let advice: String?
+  private let pairs: KeyValuePairs<String, String>
   /// Expressions with their values.
-  public let examples: [Example]
+  public var examples: [Example] { pairs.map { Example(expression: $0.key, value: $0.value) } }
 
   init(
     _ name: String, _ category: Category, _ confidence: Confidence, isPure: Bool = true, _ documentation: String,
     limits: [String] = [], proves: [Proof] = [], traits: [Trait] = [], advice: String? = nil,
-    overloads: [Overload], examples: [Example] = []
+    overloads: [Overload], examples: KeyValuePairs<String, String> = [:]
   ) {
     self.name = name
     self.category = category
@@ -110,7 +106,19 @@ public struct Function: Sendable {
     self.proves = proves
     self.traits = traits
     self.advice = advice
-    self.examples = examples
+    pairs = examples
+  }
+
+  /// A function with one way to call it.
+  init(
+    _ name: String, _ category: Category, _ confidence: Confidence, isPure: Bool = true, _ documentation: String,
+    limits: [String] = [], proves: [Proof] = [], traits: [Trait] = [], advice: String? = nil,
+    _ parameters: [Parameter], _ result: ParameterType, examples: KeyValuePairs<String, String>,
+    _ body: @escaping Overload.Body
+  ) {
+    self.init(
+      name, category, confidence, isPure: isPure, documentation, limits: limits, proves: proves, traits: traits,
+      advice: advice, overloads: [Overload(parameters, result, body)], examples: examples)
   }
 }
 
@@ -130,7 +138,7 @@ extension Function {
   ) -> Function {
     Function(
       name, other.category, confidence, "Does what \(other.name) does.", proves: other.proves, traits: other.traits,
-      overloads: other.overloads, examples: [Example(example, value)])
+      overloads: other.overloads, examples: [example: value])
   }
 
   /// The function with other overloads, of which nothing is computed ahead.
@@ -239,27 +247,25 @@ public struct Parameter: Sendable {
   /// Whether it takes any number of arguments; only the last one does.
   public let isVariadic: Bool
   /// Whether only the type of the argument counts, so that its value need not be known.
-  let isExample: Bool
+  private(set) var isExample: Bool
 
   /// Creates a parameter.
   public init(
     _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
     isVariadic: Bool = false
   ) {
-    self.init(
-      name, type, allowsNotSet: allowsNotSet, isOptional: isOptional, isVariadic: isVariadic, isExample: false)
-  }
-
-  init(
-    _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
-    isVariadic: Bool = false, isExample: Bool
-  ) {
     self.name = name
     self.type = type
     self.allowsNotSet = allowsNotSet
     self.isOptional = isOptional
     self.isVariadic = isVariadic
-    self.isExample = isExample
+    isExample = false
+  }
+
+  /// Creates a parameter of which only the type counts.
+  init(example name: String) {
+    self.init(name, .item, allowsNotSet: true)
+    isExample = true
   }
 }
 
@@ -283,6 +289,12 @@ public enum ParameterType: Hashable, Sendable {
   static let decimal = ParameterType.exactly(.decimal)
   static let boolean = ParameterType.exactly(.boolean)
   static let json = ParameterType.exactly(.json)
+  static let dateTime = ParameterType.exactly(.dateTime)
+  static let date = ParameterType.exactly(.date)
+  static let time = ParameterType.exactly(.time)
+  static let duration = ParameterType.exactly(.duration)
+  static let audio = ParameterType.exactly(.audio)
+  static let communication = ParameterType.exactly(.communication)
 
   /// What a message calls it.
   public var displayName: String {
