@@ -75,6 +75,21 @@ struct EvalOptionTests {
         """)
   }
 
+  @Test("What is mostly meant by a call is told")
+  func advice() {
+    let set = #"Flow.order=JsonParse("{\"buyer\":{\"Tier\":\"gold\"}}")"#
+    #expect(
+      run(#"GetJsonObjectProperty(Flow.order, "buyer.Tier")"#, "--set", set).contains(
+        "the JSON object has no member ‘buyer.Tier’; it is one name and no path: write ‘.buyer.Tier’ after the object"))
+    #expect(
+      run(#"GetJsonObjectProperty(Flow.order.buyer, "tier")"#, "--set", set).contains(
+        "the JSON object has no member ‘tier’; did you mean ‘Tier’?"))
+    #expect(
+      run(#"ToString(ToDate("2026-03-01"), "dd.MM.yyyy")"#).contains("‘ToString’, found a Date; there are no patterns"))
+    let branch = run(#"If(true, 1, ToUpperCase("a"))"#)
+    #expect(branch.contains("found ‘ToUpperCase’; did you mean ‘Upper’?") && branch.hasSuffix("exit 3\n"))
+  }
+
   @Test("a variable keeps what is not known, whatever its type")
   func unknownVariable() {
     let unknown = """

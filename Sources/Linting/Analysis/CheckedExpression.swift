@@ -3,11 +3,11 @@ import Flows
 import SourceText
 
 extension SyntaxTree {
-  /// The collection and the index of an item that a node takes, by brackets or by `GetAt`; nil for others.
-  func itemAccess(_ id: NodeID) -> (base: NodeID, index: NodeID)? {
+  /// The collection and the index of an item that a node takes, by brackets or by a function; nil for others.
+  func itemAccess(_ id: NodeID, _ functions: FunctionCatalogue) -> (base: NodeID, index: NodeID)? {
     let operands = operands(of: id).map(unwrapped)
-    let isGetAt = self[id].kind == .call && name(of: id).lowercased() == "getat"
-    return operands.count == 2 && (isGetAt || self[id].kind == .index) ? (operands[0], operands[1]) : nil
+    let isTaken = self[id].kind == .index || function(of: id, in: functions)?.traits.contains(.takesItem) == true
+    return operands.count == 2 && isTaken ? (operands[0], operands[1]) : nil
   }
 }
 
@@ -32,7 +32,7 @@ extension FlowExpression {
     for id in tree.ids where range.start <= tree[id].range.start && tree[id].range.end <= range.end {
       switch tree[id].kind {
       case .placeholder, .missing: return false
-      case .call: if functions[tree.name(of: id)]?.confidence != .verified { return false }
+      case .call: if tree.function(of: id, in: functions)?.confidence != .verified { return false }
       case .member, .name:
         guard let name = tree.accessPath(of: id)?.variableName?.lowercased() else { return false }
         let isHearsay = BuiltInVariable.all.contains { $0.name.lowercased() == name && $0.confidence != .verified }

@@ -188,9 +188,9 @@ final class FlowExpression {
   /// The references in it.
   private(set) lazy var references = tree.references
   /// What its conditions prove of its parts.
-  private(set) lazy var facts = Facts(tree)
+  private(set) lazy var facts = Facts(tree, functions: flow.functions)
   /// The tests that it makes itself.
-  private(set) lazy var tests = ConditionTests.Tests(tree)
+  private(set) lazy var tests = ConditionTests.Tests(tree, functions: flow.functions)
   /// The hash of it without its blanks, which fingerprints hold.
   private(set) lazy var digest: String = {
     let words =

@@ -24,15 +24,17 @@ struct FindFirstUnchecked: ExpressionRule {
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
+    let functions = expression.flow.functions
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
-      guard let index = tree.itemAccess(id)?.index, tree[index].kind == .call,
-        tree.name(of: index).lowercased() == "findfirst", let list = tree.operands(of: index).first
+      guard let index = tree.itemAccess(id, functions)?.index,
+        tree.function(of: index, in: functions)?.proves.contains(.place) == true,
+        let list = tree.operands(of: index).first
       else { continue }
       let search = tree.normalizedText(tree[index].range)
       let names = tree.normalizedText(tree[tree.unwrapped(list)].range)
-      guard !expression.isTested(search, by: ["!=", "==", ">", ">=", "<", "<="]),
-        !expression.isTested(names, by: ["contains"])
+      guard !expression.isTested(search, by: ConditionTests.signs.map { .comparison($0) }),
+        !expression.isTested(names, by: [.proof(.membership)])
       else { continue }
       context.report(
         certainty: .likely, "FindFirst gives -1 where it finds nothing, and -1 is no index", at: tree[index].range,

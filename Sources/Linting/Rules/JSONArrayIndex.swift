@@ -26,7 +26,7 @@ struct JSONArrayIndex: ExpressionRule {
     let tree = expression.tree
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
-      guard let (base, index) = tree.itemAccess(id), expression.types[base] == .json,
+      guard let (base, index) = tree.itemAccess(id, expression.flow.functions), expression.types[base] == .json,
         expression.types[index] == .integer
       else { continue }
       let list = tree.text(tree[base].range).oneLine

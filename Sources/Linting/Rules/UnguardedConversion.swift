@@ -21,7 +21,7 @@ struct UnguardedConversion: ExpressionRule {
     let tree = expression.tree
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
-      guard tree[id].kind == .call, Self.conversions.contains(tree.name(of: id).lowercased()),
+      guard tree.function(of: id, in: expression.flow.functions)?.traits.contains(.readsForm) == true,
         let argument = tree.operands(of: id).first.map({ tree.unwrapped($0) }), isText(argument, expression)
       else { continue }
       let text = tree.normalizedText(tree[argument].range)
@@ -41,9 +41,6 @@ struct UnguardedConversion: ExpressionRule {
     return expression.flow.variables[VariableName(name)]?.type == .string
   }
 
-  private static let conversions: Set<String> = ["toint", "todecimal", "todatetime", "jsonparse"]
-
-  private static let tests = [
-    "isset", "isnotsetorempty", "contains", "startswith", "length", "==", "!=", "findstring",
-  ]
+  private static let tests =
+    ConditionTests.Kind.isSet + [.proof(.text), .comparison(.equal), .comparison(.notEqual)]
 }
