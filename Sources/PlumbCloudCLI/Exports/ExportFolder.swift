@@ -31,7 +31,7 @@ enum ExportFolder {
         let process = Int32(name.dropFirst(7).prefix { $0.isNumber }), process > 0, process != getpid(),
         kill(process, 0) != 0, errno == ESRCH
       else { continue }
-      try? FileManager.default.removeItem(atPath: path.appending(Array(name.utf8)).display)
+      _ = path.appending(Array(name.utf8)).withCString { unlink($0) }
     }
   }
 }
