@@ -11,7 +11,7 @@ enum ExportFolder {
         let process = Int32(name.dropFirst(7).prefix { $0.isNumber }), process > 0, process != getpid(),
         kill(process, 0) != 0, errno == ESRCH
       else { continue }
-      try? FileManager.default.removeItem(atPath: path.appending(name).string)
+      _ = path.appending(name).withPlatformString { unlink($0) }
     }
   }
 }
