@@ -77,7 +77,7 @@ final class RuleContext {
 
   /// Reports a value, a literal or an expression; others are passed over.
   func report(
-    certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String, at value: FlowValue,
+    certainty: Certainty = .certain, _ message: @autoclosure () -> String, at value: FlowValue,
     in flow: LintedFlow, action: ActionID?
   ) {
     switch value {
