@@ -27,7 +27,7 @@ extension Flow {
         guard let range = kind.secret(in: node.text ?? "") else { continue }
         found.append(NamedSecret(name: name, node: node, range: range, site: nil))
       case .expression(let id):
-        let tree = SyntaxTree(parsing: self[id].text)
+        let tree = self[id].tree
         for literal in tree.results where tree[literal].kind == .string && tree[literal].range.count > 2 {
           let content = tree.text(ByteRange(Int(tree[literal].range.start) + 1, Int(tree[literal].range.end) - 1))
           guard let range = kind.secret(in: content) else { continue }

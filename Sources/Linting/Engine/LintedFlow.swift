@@ -203,6 +203,6 @@ final class FlowExpression {
   init(_ site: ExpressionSite, in flow: LintedFlow) {
     self.site = site
     self.flow = flow
-    tree = SyntaxTree(parsing: site.language == .architect ? site.text : "")
+    tree = site.tree
   }
 }

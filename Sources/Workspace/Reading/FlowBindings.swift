@@ -60,7 +60,7 @@ package struct FlowBindings {
   private static func content(_ value: FlowValue, in flow: Flow) -> Content {
     switch value {
     case .literal(let node): node.text.map { .literal($0) } ?? .nothing
-    case .expression(let site): .expression(Plan(SyntaxTree(parsing: flow[site].text)))
+    case .expression(let site): .expression(Plan(flow[site].tree))
     case .absent, .unset, .binding, .other: .nothing
     }
   }
