@@ -37,12 +37,7 @@ public struct JSONMembers: Collection, Sendable {
   public typealias Element = (key: JSONNode, value: JSONNode)
 
   /// A place among the members.
-  public struct Index: Comparable, Sendable {
-    let tape: UInt32
-
-    /// Orders by place.
-    public static func < (left: Index, right: Index) -> Bool { left.tape < right.tape }
-  }
+  public typealias Index = JSONItems.Index
 
   private let document: JSONDocument
   /// The place of the first member.

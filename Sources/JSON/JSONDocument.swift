@@ -1,3 +1,5 @@
+import SourceText
+
 /// A JSON text and the tape of its values.
 ///
 /// The tape holds one record for each value and each key, in the order of the text; a record knows where its subtree
@@ -23,7 +25,7 @@ public final class JSONDocument: Sendable {
         "the text has \(range.count) bytes, over the limit of \(min(limits.size, Int(UInt32.max)))",
         at: range.lowerBound, isLimit: true)
     }
-    if let bad = invalidUTF8(in: bytes, range) {
+    if let bad = firstInvalidUTF8(in: bytes, range) {
       throw JSONError("the text is not valid UTF-8", at: bad)
     }
     var parser = JSONParser(range: range, depthLimit: limits.depth)
@@ -76,13 +78,4 @@ struct TapeNode: Sendable {
   var length: UInt32
   /// The index of the record after the last one of the value's subtree.
   var end: UInt32
-}
-
-private func invalidUTF8(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
-  do {
-    _ = try UTF8Span(validating: bytes.span.extracting(range))
-    return nil
-  } catch let error {
-    return range.lowerBound + error.byteOffsets.lowerBound
-  }
 }

@@ -16,7 +16,7 @@ extension JSONNode {
           if JSONNode(document: document, index: UInt32(index)).isString(text) { return true }
         } else if Int(node.length) - 2 == wanted.count {
           let start = Int(node.start) + 1
-          if isSame(content.extracting(start..<start + wanted.count), wanted) { return true }
+          if areEqual(content.extracting(start..<start + wanted.count), wanted) { return true }
         }
       }
       index += 1
@@ -61,13 +61,4 @@ extension JSONNode {
     }
     return members
   }
-}
-
-private func isSame(_ left: borrowing Span<UInt8>, _ right: borrowing Span<UInt8>) -> Bool {
-  var index = 0
-  while index < left.count {
-    if left[index] != right[index] { return false }
-    index += 1
-  }
-  return true
 }

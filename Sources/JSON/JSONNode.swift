@@ -80,9 +80,6 @@ public struct JSONNode: Sendable {
     return (last.map { JSONNode(document: document, index: $0) }, count)
   }
 
-  /// How many members have a key; more than one where it stands several times.
-  public func memberCount(of key: String) -> Int { find(key).count }
-
   /// The value of the last member with a key, and how many there are.
   ///
   /// Looking up is most of what evaluation does, so this goes over the tape without making a node of each member.
@@ -177,7 +174,8 @@ private func asciiLowercase(_ byte: UInt8) -> UInt8 {
   byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
 }
 
-private func areEqual(_ left: borrowing Span<UInt8>, _ right: borrowing Span<UInt8>) -> Bool {
+/// Whether two texts consist of the same bytes.
+func areEqual(_ left: borrowing Span<UInt8>, _ right: borrowing Span<UInt8>) -> Bool {
   guard left.count == right.count else { return false }
   var index = 0
   while index < left.count {
@@ -230,8 +228,8 @@ private func codeUnit(_ bytes: borrowing Span<UInt8>, at offset: Int) -> UInt32?
   guard offset + 4 <= bytes.count else { return nil }
   var unit: UInt32 = 0
   for index in offset..<offset + 4 {
-    guard let digit = hexValue(bytes[index]) else { return nil }
-    unit = unit << 4 | digit
+    guard let digit = hexadecimalValue(bytes[index]) else { return nil }
+    unit = unit << 4 | UInt32(digit)
   }
   return unit
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Writes the tape of one JSON text; without recursion, so that nesting costs no stack.
 ///
 /// The bytes are handed to each method instead of being kept: a stored `Span` is not to be had yet, and a parameter of
@@ -178,7 +180,7 @@ struct JSONParser {
       UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
       position += 2
     case UInt8(ascii: "u"):
-      for digit in 2..<6 where position + digit >= end || hexValue(bytes[position + digit]) == nil {
+      for digit in 2..<6 where position + digit >= end || hexadecimalValue(bytes[position + digit]) == nil {
         throw JSONError("expected four hexadecimal digits after ‘\\u’", at: position)
       }
       position += 6
@@ -278,16 +280,5 @@ struct JSONParser {
       offset += 1
     }
     return text
-  }
-}
-
-/// The value of a hexadecimal digit.
-@inline(__always)
-func hexValue(_ byte: UInt8) -> UInt32? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
-  default: nil
   }
 }

@@ -32,7 +32,6 @@ struct PlumbCloud: ParsableCommand {
 
   /// Runs a command line, without the program's own name, and gives how it ended.
   static func run(_ arguments: [String], on console: Console) async -> ExitStatus {
-    defer { console.flush() }
     let arguments = Self.rewritten(arguments)
     if let word = arguments.first, !word.hasPrefix("-"), let problem = configuration.problem(withCommand: word) {
       console.complain("Error: \(problem)\n  See 'plumb cloud --help' for more information.")
@@ -95,5 +94,5 @@ struct PlumbCloud: ParsableCommand {
 ///
 /// The commands are those of `plumb cloud`.
 public func runPlumbCloud(_ arguments: [String], on console: Console) async -> Int32 {
-  await PlumbCloud.run(arguments, on: console).rawValue
+  console.end(with: await PlumbCloud.run(arguments, on: console))
 }

@@ -17,8 +17,7 @@ extension Console {
       errorIsTerminal: isatty(STDERR_FILENO) == 1, inputIsTerminal: isatty(STDIN_FILENO) == 1,
       read: { Self.bytesOfInput(upTo: $0) },
       write: { stream, bytes in
-        // A reader that has gone away wants no more.
-        _ = try? (stream == .output ? FileDescriptor.standardOutput : .standardError).writeAll(bytes)
+        try (stream == .output ? FileDescriptor.standardOutput : .standardError).writeAll(bytes)
       })
   }
 

@@ -1,4 +1,5 @@
 import SourceText
+import SystemPackage
 
 /// What a command reads from and writes to, so that it runs in a test as it does in a terminal.
 public final class Console {
@@ -8,7 +9,7 @@ public final class Console {
   }
 
   /// Writes bytes to a stream.
-  public typealias Write = (Stream, [UInt8]) -> Void
+  public typealias Write = (Stream, [UInt8]) throws -> Void
   /// Reads up to a number of bytes of standard input; empty at its end.
   public typealias Read = (Int) -> [UInt8]
 
@@ -22,6 +23,8 @@ public final class Console {
   package let read: Read
   private let write: Write
   private var pending: [UInt8] = []
+  /// Why standard output could not be written; nil where it could.
+  private var outputProblem: String?
 
   /// Creates a console.
   public init(
@@ -52,7 +55,7 @@ public final class Console {
   /// Writes a line to standard error, after what stands in standard output so far.
   package func complain(_ line: String) {
     flush()
-    write(.error, Array("\(line)\n".utf8))
+    try? write(.error, Array("\(line)\n".utf8))
   }
 
   /// Writes to standard error what is wrong with a file, or whatever has this name.
@@ -65,13 +68,26 @@ public final class Console {
     guard errorIsTerminal else { return }
     flush()
     // Back to the beginning of the line, and clear it.
-    write(.error, Array("\r\u{1B}[K\(text)".utf8))
+    try? write(.error, Array("\r\u{1B}[K\(text)".utf8))
   }
 
   /// Writes what is still held back.
   package func flush() {
     guard !pending.isEmpty else { return }
-    write(.output, pending)
+    do {
+      try write(.output, pending)
+    } catch {
+      // A reader that has gone away wants no more, and need not be told.
+      if error as? Errno != .brokenPipe { outputProblem = "\(error)".lowercased() }
+    }
     pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what is still held back, and gives the code that the process ends with.
+  package func end(with status: ExitStatus) -> Int32 {
+    flush()
+    guard let outputProblem else { return status.rawValue }
+    complain("plumb: standard output could not be written: \(outputProblem)")
+    return max(status, .input).rawValue
   }
 }

@@ -162,3 +162,32 @@ struct ForeignExportTests {
     }
   }
 }
+
+/// What Terraform says of flows.
+struct TerraformFlowTests {
+  @Test func resourcesAndTheirSubstitutions() {
+    let text = #"""
+      # resource "genesyscloud_flow" "commented" { filepath = "no.yaml" }
+      variable "region" { default = "eu" }
+      resource "genesyscloud_flow" "main" {
+        filepath          = "${path.module}/flows/main.yaml"
+        file_content_hash = filesha256("${path.module}/flows/main.yaml") // a hash
+        substitutions = {
+          queue = genesyscloud_routing_queue.q.name
+          "site" : upper("a = b")
+          nested = { inner = 1 }
+        }
+        /* force_unlock = true */
+      }
+      resource "genesyscloud_routing_queue" "q" { name = "Q" }
+      resource "genesyscloud_flow" "bare" { filepath = "./bare.yaml" }
+      resource "genesyscloud_flow" "broken" {
+      """#
+    let flows = TerraformFlow.all(in: text)
+    #expect(flows.map(\.filePath) == ["${path.module}/flows/main.yaml", "./bare.yaml"])
+    #expect(flows.map(\.substitutions) == [["nested", "queue", "site"], []])
+    #expect(
+      TerraformFlow.all(in: String(repeating: "resource \"genesyscloud_flow\" \"a\" { substitutions = { ", count: 50))
+        == [])
+  }
+}

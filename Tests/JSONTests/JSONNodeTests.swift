@@ -40,8 +40,8 @@ import Testing
     #expect(root["a"]?.numberText == "4")
     #expect(root.members.filter { $0.key.isString("a") }.map { $0.value.numberText } == ["1", "3", "4"])
     #expect(root.count == 4)
-    #expect(root.memberCount(of: "a") == 3)
-    #expect(root.memberCount(of: "c") == 0)
+    #expect(root.lookUp("a").count == 3)
+    #expect(root.lookUp("c").count == 0)
   }
 
   @Test func comparesKeysByCodeUnits() throws {

@@ -7,7 +7,8 @@ struct ConditionTestsTests {
   private static let long = (0..<60).map { "Flow.text != \"\($0)\"" }.joined(separator: " and ")
 
   static let conditions: [(before: String, isTested: Bool)] = [
-    ("Count(Flow.names) > 0", true), ("IsSet(Flow.names)", true), ("If(Count(Flow.names) == 0, false, true)", true),
+    ("Count(Flow.names) > 0", true), ("IsSet(Flow.names)", true),
+    ("If(IsEmpty(Flow.names), true, false)", true), ("If(Count(Flow.names) == 0, false, true)", true),
     ("Count(Flow.others) > 0", false), ("Count(Flow.names2) > 0", false), ("Flow.text == \"a\"", false),
     (long, false), (long + " and Count(Flow.names) > 0", true),
     // Deeper than anybody writes: whatever it tests is not looked for, and nothing is said.

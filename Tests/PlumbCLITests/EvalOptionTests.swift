@@ -75,6 +75,21 @@ struct EvalOptionTests {
         """)
   }
 
+  @Test("What is mostly meant by a call is told")
+  func advice() {
+    let set = #"Flow.order=JsonParse("{\"buyer\":{\"Tier\":\"gold\"}}")"#
+    #expect(
+      run(#"GetJsonObjectProperty(Flow.order, "buyer.Tier")"#, "--set", set).contains(
+        "the JSON object has no member ‘buyer.Tier’; it is one name and no path: write ‘.buyer.Tier’ after the object"))
+    #expect(
+      run(#"GetJsonObjectProperty(Flow.order.buyer, "tier")"#, "--set", set).contains(
+        "the JSON object has no member ‘tier’; did you mean ‘Tier’?"))
+    #expect(
+      run(#"ToString(ToDate("2026-03-01"), "dd.MM.yyyy")"#).contains("‘ToString’, found a Date; there are no patterns"))
+    let branch = run(#"If(true, 1, ToUpperCase("a"))"#)
+    #expect(branch.contains("found ‘ToUpperCase’; did you mean ‘Upper’?") && branch.hasSuffix("exit 3\n"))
+  }
+
   @Test("a variable keeps what is not known, whatever its type")
   func unknownVariable() {
     let unknown = """
@@ -149,6 +164,23 @@ struct EvalOptionTests {
         """)
   }
 
+  @Test("a batch tells errors of a kind three times and counts the others")
+  func manyErrors() {
+    let lines = (1...9).map { "faulty \($0)\n" }.joined() + "{\"id\":\"c-1\",\"participants\":[]}\n"
+    let batch = CommandRun(["eval", "-e", "conversation.id", "-e", "1/0", "--ndjson", "-"], input: Array(lines.utf8))
+    #expect(batch.output == String(repeating: "\\!\t\\!\n", count: 9) + "c-1\t\\!\n")
+    #expect(batch.errors.contains("plumb: -:3: ") && !batch.errors.contains("plumb: -:4: "))
+    #expect(batch.errors.hasSuffix("plumb: 6 more like it: not-a-conversation\n") && batch.status == 3)
+    let why = CommandRun(["why", "--key", "tier", "--ndjson", "-"], input: Array(lines.utf8))
+    #expect(why.errors.hasSuffix("plumb: 6 more like it: not-a-conversation\n") && why.status == 3)
+  }
+
+  @Test("--all-sites leaves out what is no expression of Architect: templates, JSONPath, scripts")
+  func otherLanguages() {
+    let run = CommandRun(typed: "eval --flow samples/flows/get-order-tier.custom.json --all-sites")
+    #expect(run.transcript == "stderr: plumb: the flow holds no expression of Architect’s language\n")
+  }
+
   @Test("--flow gives variables their initial values and what the flow reads from the customer")
   func flowVariables() {
     #expect(run("Flow.greeting + Flow.tier", "--flow", "flow.yaml", "one.json") == "Hi 3gold\n")
@@ -161,7 +193,7 @@ struct EvalOptionTests {
       run("Flow.tier", "--flow", "flow.yaml", "two.ndjson", "--ndjson") == """
         gold
 
-
+        \\!
         stderr: plumb: two.ndjson:3: expected a value, found ‘nothing’ (byte 0 of the line)
         exit 3
 

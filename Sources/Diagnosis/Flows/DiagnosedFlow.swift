@@ -48,7 +48,7 @@ public struct DiagnosedFlow: Sendable {
         return Access(use: use, action: action)
       }
     var secrets = SecretMask()
-    _ = flow.document.learnSecrets(of: &secrets)
+    _ = flow.learnSecrets(of: &secrets)
     self.secrets = secrets
   }
 

@@ -52,9 +52,9 @@ extension SyntaxTree {
       case .empty: isOpen = !isLazy
       case .placeholder, .missing: isOpen = true
       case .call:
-        let function = functions[name(of: id)]
+        let function = function(of: id, in: functions)
         isOpen = function?.isPure != true
-        if isLazy, case .choice? = function?.overloads.first?.implementation { operands = operands.prefix(1) }
+        if isLazy, function?.isChoice == true { operands = operands.prefix(1) }
       case .conditional where isLazy, .binary(.and) where isLazy, .binary(.or) where isLazy:
         operands = operands.prefix(1)
       default: break
@@ -77,12 +77,7 @@ extension TypedTree {
 
 /// Whether a byte may be part of a name or number.
 private func isOfWord(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), 0x80...:
-    true
-  default: false
-  }
+  Characters.isWord(byte) || byte == UInt8(ascii: ".") || byte >= 0x80
 }
 
 extension EvaluationLimits {

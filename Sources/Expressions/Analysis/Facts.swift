@@ -5,6 +5,7 @@ import SourceText
 /// `IsSet`, `IsNotSetOrEmpty` and comparisons narrow the right side of `and` and `or`, and the branches of `If` and `?:`.
 public struct Facts {
   private let tree: SyntaxTree
+  private let functions: FunctionCatalogue
   /// Each fact with the one that holds beside it.
   private var facts: [(text: String, next: Int)] = []
   private var states: [Int]
@@ -19,8 +20,9 @@ public struct Facts {
   }
 
   /// Works out the facts of an expression.
-  public init(_ tree: SyntaxTree) {
+  public init(_ tree: SyntaxTree, functions: FunctionCatalogue = .standard) {
     self.tree = tree
+    self.functions = functions
     states = Array(repeating: -1, count: tree.nodes.count)
     guard !tree.nodes.isEmpty else { return }
     order = Dictionary(uniqueKeysWithValues: tree.ids.enumerated().map { ($0.element, $0.offset) })
@@ -53,25 +55,18 @@ public struct Facts {
       let isAnd = tree[current.node].kind == .binary(.and)
       pending.append(Pending(node: operands[0], facts: current.facts))
       pending.append(Pending(node: operands[1], facts: adding(operands[0], isAnd, to: current.facts)))
-    case .conditional where operands.count == 3, .call where operands.count == 3 && isIf(current.node):
+    case .conditional where operands.count == 3,
+      .call where operands.count == 3 && tree.function(of: current.node, in: functions)?.isChoice == true:
       pending.append(Pending(node: operands[0], facts: current.facts))
       pending.append(Pending(node: operands[1], facts: adding(operands[0], true, to: current.facts)))
       pending.append(Pending(node: operands[2], facts: adding(operands[0], false, to: current.facts)))
     default:
-      if isQuestion(current.node) { asked.formUnion(operands.map(tree.unwrapped)) }
+      if tree.function(of: current.node, in: functions)?.asksForValue == true {
+        asked.formUnion(operands.map(tree.unwrapped))
+      }
       for operand in operands { pending.append(Pending(node: operand, facts: current.facts)) }
     }
   }
-
-  private func isQuestion(_ id: NodeID) -> Bool {
-    guard case .call = tree[id].kind else { return false }
-    switch tree.name(of: id).lowercased() {
-    case "isset", "isnotsetorempty": return true
-    default: return false
-    }
-  }
-
-  private func isIf(_ id: NodeID) -> Bool { tree.name(of: id).lowercased() == "if" }
 
   /// The facts that hold in addition where a condition has come out as true or false.
   private mutating func adding(_ condition: NodeID, _ outcome: Bool, to facts: Int) -> Int {
@@ -91,11 +86,7 @@ public struct Facts {
         for operand in operands where isSet(after: sign, outcome, beside: operands, operand) { add(operand, &last) }
       case .call:
         guard let argument = operands.first else { break }
-        switch tree.name(of: id).lowercased() {
-        case "isset": if outcome { add(argument, &last) }
-        case "isnotsetorempty": if !outcome { add(argument, &last) }
-        default: break
-        }
+        if tree.function(of: id, in: functions)?.proves.contains(.isSet(when: outcome)) == true { add(argument, &last) }
       default: break
       }
     }

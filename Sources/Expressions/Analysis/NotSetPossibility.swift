@@ -63,7 +63,7 @@ struct NotSetAnalysis {
   }
 
   private func call(_ id: NodeID, _ operands: [NotSetPossibility]) -> NotSetPossibility {
-    guard let function = functions[tree.name(of: id)] else { return .maybe }
+    guard let function = tree.function(of: id, in: functions) else { return .maybe }
     // What the organisation or a service answers is not known.
     if function.category == .lookup || function.category == .language { return .maybe }
     var result: NotSetPossibility?

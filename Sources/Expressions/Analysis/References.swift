@@ -19,10 +19,13 @@ extension SyntaxTree {
     return references
   }
 
-  /// The reference that a node writes, whether its steps are members, indexes or calls of `GetJsonObjectProperty`; nil
-  /// where it is none.
+  /// The reference that a node writes, whether its steps are members, indexes or calls that take a member; nil where it is
+  /// none.
   public func reference(of id: NodeID) -> AccessPath? {
-    path(of: unwrapped(id)) { operands(of: $0).count == 2 && name(of: $0).lowercased() == "getjsonobjectproperty" }
+    path(of: unwrapped(id)) { call in
+      operands(of: call).count == 2
+        && function(of: call)?.traits.contains(.takesMember) == true
+    }
   }
 }
 

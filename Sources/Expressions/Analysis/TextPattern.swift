@@ -48,11 +48,9 @@ public enum TextPattern: Hashable, Sendable {
     case .integer: return [.text(tree.text(tree[id].range))]
     case .binary(.add): return inner(tree.operands(of: id))
     case .call:
-      switch tree.name(of: id).lowercased() {
-      case "append", "tostring": return inner(tree.operands(of: id))
-      case "trim": return inner(tree.operands(of: id).prefix(1))
-      default: return [.unknown]
-      }
+      let traits = tree.function(of: id)?.traits ?? []
+      let isWhole = traits.contains(.joins) || traits.contains(.keepsText) && tree.operands(of: id).count == 1
+      return isWhole ? inner(tree.operands(of: id)) : [.unknown]
     case .name, .member: return [constant(tree.text(tree[id].range)).map { .text($0) } ?? .unknown]
     case .empty: return []
     default: return [.unknown]

@@ -42,32 +42,29 @@ enum BinaryOperation {
       return try money(first.amount.adding(second.amount), first.code)
     case (.currency(let first), .subtract, .currency(let second)) where first.code == second.code:
       return try money(first.amount.subtracting(second.amount), first.code)
-    case (.duration(let span), .multiply, let factor), (let factor, .multiply, .duration(let span)):
-      return try factor.number.map { number throws(OperatorFailure) in
-        try duration(DecimalNumber(span.milliseconds).multiplied(by: number))
+    case (.duration(let span), .multiply, let factor), (let factor, .multiply, .duration(let span)),
+      (.duration(let span), .divide, let factor):
+      let milliseconds = try scaled(DecimalNumber(span.milliseconds), .duration, sign, factor.number)
+      let whole = milliseconds.map { $0.rounded(toPlaces: 0)?.integer }
+      return try whole.map { whole throws(OperatorFailure) in
+        .duration(try inRange(whole.flatMap { TimeSpan(milliseconds: $0) }, .duration))
       }
-    case (.duration(let span), .divide, let divisor):
-      return try divisor.number.map { number throws(OperatorFailure) in
-        if number.isZero { throw .divisionByZero }
-        return try duration(DecimalNumber(span.milliseconds).divided(by: number))
-      }
-    case (.currency(let money), .multiply, let factor), (let factor, .multiply, .currency(let money)):
-      return try factor.number.map { number throws(OperatorFailure) in
-        try self.money(money.amount.multiplied(by: number), money.code)
-      }
-    case (.currency(let money), .divide, let divisor):
-      return try divisor.number.map { number throws(OperatorFailure) in
-        if number.isZero { throw .divisionByZero }
-        return try self.money(money.amount.divided(by: number), money.code)
+    case (.currency(let money), .multiply, let factor), (let factor, .multiply, .currency(let money)),
+      (.currency(let money), .divide, let factor):
+      return try scaled(money.amount, .currency, sign, factor.number).map { amount throws(OperatorFailure) in
+        try self.money(amount, money.code)
       }
     default: return nil
     }
   }
 
-  /// A Duration of milliseconds, rounded to whole ones.
-  private static func duration(_ milliseconds: DecimalNumber?) throws(OperatorFailure) -> Value {
-    let whole = milliseconds?.rounded(toPlaces: 0)?.integer
-    return .duration(try inRange(whole.flatMap { TimeSpan(milliseconds: $0) }, .duration))
+  /// A product or quotient; nil where the second operand is no number.
+  private static func scaled(
+    _ amount: DecimalNumber, _ type: ExpressionType, _ sign: BinaryOperator, _ factor: DecimalNumber?
+  ) throws(OperatorFailure) -> DecimalNumber? {
+    guard let factor else { return nil }
+    if sign == .divide, factor.isZero { throw .divisionByZero }
+    return try inRange(sign == .divide ? amount.divided(by: factor) : amount.multiplied(by: factor), type)
   }
 
   private static func inRange<T>(_ result: T?, _ type: ExpressionType) throws(OperatorFailure) -> T {

@@ -15,7 +15,9 @@ extension EvaluationRun {
     push(try apply(call, overload, item, arguments, &environment), of: id)
   }
 
-  private func name(of call: CheckedCall) -> String { plan.typed.functions.functions[call.function].name }
+  private func function(of call: CheckedCall) -> Function { plan.typed.functions.functions[call.function] }
+
+  private func name(of call: CheckedCall) -> String { function(of: call).name }
 
   /// The overload that the checker chose, or that the values of the arguments choose by the same rule, and the type that
   /// the items of the call share.
@@ -44,23 +46,14 @@ extension EvaluationRun {
     let expected = parameter.map { "\($0.type.displayName) for ‘\($0.name)’" } ?? "other arguments"
     return EvaluationError(
       .invalidArgument,
-      "expected \(expected) of ‘\(name(of: call))’, found \(found)\(Self.hint(for: parameter?.type))",
+      "expected \(expected) of ‘\(name(of: call))’, found \(found)\(Self.hint(for: parameter?.type))\(function(of: call).hint)",
       at: range(ofOperand: place, of: call.node))
   }
 
   /// The function that converts an argument to what is expected.
   private static func hint(for type: ParameterType?) -> String {
-    guard case .exactly(let type) = type else { return "" }
-    let conversion: String? =
-      switch type {
-      case .string: "ToString"
-      case .integer: "ToInt"
-      case .decimal: "ToDecimal"
-      case .boolean: "ToBool"
-      case .json: "JsonParse"
-      default: nil
-      }
-    return conversion.map { "; convert it with \($0)" } ?? ""
+    guard case .exactly(let type) = type, let conversion = Value.conversions[type] else { return "" }
+    return "; convert it with \(conversion.name)"
   }
 
   private mutating func apply(
@@ -94,6 +87,7 @@ extension EvaluationRun {
         random: random, textSize: limits.textSize)
       let value = try body(&given)
       random = given.random
+      if !given.diagnostics.isEmpty { diagnostics += given.diagnostics }
       try charge(given.steps, at: call.node)
       guard value.isSet else {
         // What a conversion hands on is NOT_SET for the reason its argument is.

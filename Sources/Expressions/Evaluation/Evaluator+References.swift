@@ -123,15 +123,25 @@ extension EvaluationRun {
 
   private mutating func member(_ name: String, of object: JSONNode, at range: ByteRange) -> Operand {
     if let value = object[name] { return Operand(.json(value), type: value.kind == .null ? .json : nil) }
-    let names = nearestNames(to: name, among: object.members.lazy.compactMap(\.key.string))
-    diagnostics.append(
-      Diagnostic(.absentMember, .info, "the JSON object has no member ‘\(name.clipped)’\(suggestion(names))", at: range)
-    )
+    diagnostics.append(.absentMember(name, of: object, at: range))
     return Operand(.notSet, type: .json)
   }
 
   private func outOfRange(_ index: Int, count: Int, _ node: NodeID) -> EvaluationError {
     let expected = count == 0 ? "there are no items" : "expected an index from 0 to \(count - 1)"
     return EvaluationError(.indexOutOfRange, "\(expected), found \(index)", at: plan.tree[node].range)
+  }
+}
+
+extension Diagnostic {
+  /// Says that an object has no member of a name, and which one may be meant.
+  static func absentMember(_ name: String, of object: JSONNode, at range: ByteRange) -> Diagnostic {
+    let names = nearestNames(to: name, among: object.members.lazy.compactMap(\.key.string))
+    var hint = suggestion(names)
+    if names.isEmpty, name.contains(".") {
+      let inner = name.split(separator: ".").reduce(object as JSONNode?) { $0?[String($1)] }
+      hint = "; it is one name and no path" + (inner == nil ? "" : ": write ‘.\(name.clipped)’ after the object")
+    }
+    return Diagnostic(.absentMember, .info, "the JSON object has no member ‘\(name.clipped)’\(hint)", at: range)
   }
 }

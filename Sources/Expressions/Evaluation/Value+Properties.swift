@@ -16,6 +16,7 @@ extension Value {
       [
         ("e164", number.e164.isEmpty ? .notSet : .string(number.e164)),
         ("dialingCode", number.callingCode.isEmpty ? .notSet : .string(number.callingCode)),
+        ("subscriberNumber", number.subscriberNumber.isEmpty ? .notSet : .string(number.subscriberNumber)),
         ("isTel", .boolean(number.scheme == .tel)),
         ("isSip", .boolean(number.scheme == .sip)),
       ]

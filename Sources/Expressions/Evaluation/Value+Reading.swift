@@ -32,7 +32,8 @@ extension Value {
     return read.count == items.count ? .collection(read, of: element) : nil
   }
 
-  private static let conversions: [ExpressionType: Function] = [
+  /// The functions that convert to each type.
+  static let conversions: [ExpressionType: Function] = [
     .string: .toString, .integer: .toInt, .decimal: .toDecimal, .boolean: .toBool, .dateTime: .toDateTime,
     .date: .toDate, .time: .toTime, .duration: .toDuration, .phoneNumber: .toPhoneNumber, .json: .jsonParse,
   ]

@@ -94,3 +94,18 @@ extension Value {
     return writer.text
   }
 }
+
+extension Value {
+  /// What a message calls the value's type: `an Integer`; never the value itself, which may be private.
+  var typeName: String {
+    if !isSet { return "NOT_SET" }
+    if case .json(let node) = self {
+      switch node.kind {
+      case .object: return "a JSON object"
+      case .array: return "a JSON array"
+      default: break
+      }
+    }
+    return type.nameWithArticle
+  }
+}

@@ -21,51 +21,36 @@ extension FunctionCatalogue {
 }
 
 extension Function {
-  static let toAudioTTS: Function = Function(
+  static let toAudioTTS = Function(
     "ToAudioTTS", .audio, .verified, "Speaks a text, in a format where one is given. For voice flows.",
-    overloads: [
-      Overload(
-        [Parameter("text", .string), Parameter("format", .exactly(.object("stf")), isOptional: true)], .exactly(.audio)
-      ) { call in .playback(Playback(.audio, ["say “\(call.string(0))”\(call.format(1))"])) }
-    ],
+    [Parameter("text", .string), Parameter("format", .exactly(.object("stf")), isOptional: true)], .audio,
     examples: [
-      Example(#"ToAudioTTS("Hello")"#, "say “Hello”"),
-      Example(#"ToAudioTTS("A1", Format.String.playChars)"#, "say “A1” (playChars)"),
-    ])
+      #"ToAudioTTS("Hello")"#: "say “Hello”",
+      #"ToAudioTTS("A1", Format.String.playChars)"#: "say “A1” (playChars)",
+    ]
+  ) { call in .playback(Playback(.audio, ["say “\(call.string(0))”\(call.format(1))"])) }
 
-  static let toAudioBlank: Function = Function(
+  static let toAudioBlank = Function(
     "ToAudioBlank", .audio, .verified, "Plays silence for some milliseconds.",
-    overloads: [
-      Overload([Parameter("milliseconds", .integer)], .exactly(.audio)) { call throws(EvaluationError) in
-        .playback(Playback(.audio, ["silence of \(try call.size(0)) ms"]))
-      }
-    ],
-    examples: [Example("ToAudioBlank(500)", "silence of 500 ms")])
+    [Parameter("milliseconds", .integer)], .audio, examples: ["ToAudioBlank(500)": "silence of 500 ms"]
+  ) { call throws(EvaluationError) in .playback(Playback(.audio, ["silence of \(try call.size(0)) ms"])) }
 
-  static let toAudio: Function = Function(
+  static let toAudio = Function(
     "ToAudio", .audio, .verified, "Plays a prompt, or speaks a value. NOT_SET is no audio.",
-    overloads: [
-      Overload([Parameter("prompt", .any, allowsNotSet: true)], .exactly(.audio)) { call in
-        call.isSet(0) ? .playback(Playback(.audio, call.parts(0))) : .notSet
-      }
-    ],
-    examples: [
-      Example("ToAudio(Prompt.Welcome)", "Prompt.Welcome"), Example("ToAudio(NOT_SET)", "NOT_SET"),
-    ])
+    [Parameter("prompt", .any, allowsNotSet: true)], .audio,
+    examples: ["ToAudio(Prompt.Welcome)": "Prompt.Welcome", "ToAudio(NOT_SET)": "NOT_SET"]
+  ) { call in call.isSet(0) ? .playback(Playback(.audio, call.parts(0))) : .notSet }
 
-  static let audioPlaybackOptions: Function = Function(
+  static let audioPlaybackOptions = Function(
     "AudioPlaybackOptions", .audio, .verified, "Plays audio with an option; true lets the caller interrupt it.",
     limits: ["What the option means is a decision."],
-    overloads: [
-      Overload(
-        [Parameter("audio", .exactly(.audio), allowsNotSet: true), Parameter("bargeIn", .boolean)], .exactly(.audio)
-      ) { call in
-        guard call.isSet(0) else { return .notSet }
-        let parts = call.parts(0)
-        return .playback(Playback(.audio, call.boolean(1) ? parts + ["(can be interrupted)"] : parts))
-      }
-    ],
-    examples: [Example(#"AudioPlaybackOptions(ToAudioTTS("Hi"), true)"#, "say “Hi”, (can be interrupted)")])
+    [Parameter("audio", .audio, allowsNotSet: true), Parameter("bargeIn", .boolean)], .audio,
+    examples: [#"AudioPlaybackOptions(ToAudioTTS("Hi"), true)"#: "say “Hi”, (can be interrupted)"]
+  ) { call in
+    guard call.isSet(0) else { return .notSet }
+    let parts = call.parts(0)
+    return .playback(Playback(.audio, call.boolean(1) ? parts + ["(can be interrupted)"] : parts))
+  }
 
   /// A function that reads a value out.
   fileprivate static func toAudio(
@@ -74,13 +59,13 @@ extension Function {
   ) -> Function {
     let overloads = types.map { type in
       let options = format.map { [Parameter("format", .exactly(.object($0)), isOptional: true)] } ?? []
-      return Overload([Parameter("value", .exactly(type))] + options, .exactly(.audio)) { call in
+      return Overload([Parameter("value", .exactly(type))] + options, .audio) { call in
         .playback(Playback(.audio, ["\(what) \(call[0].text ?? "")\(call.format(1))"]))
       }
     }
     return Function(
       "ToAudio\(name)", .audio, confidence, "Reads a value out as \(what). For voice flows.", overloads: overloads,
-      examples: [Example(example, value)])
+      examples: [example: value])
   }
 }
 
@@ -88,7 +73,7 @@ extension FunctionCall {
   /// What an argument would play.
   func parts(_ index: Int) -> [String] {
     switch self[index] {
-    case .notSet: []
+    case .notSet: ["NOT_SET"]
     case .playback(let playback): playback.parts
     case .string(let text): ["say “\(text)”"]
     case let value: value.text.map { [$0] } ?? []

@@ -80,7 +80,7 @@ extension FunctionCatalogue {
       let overloads = (first: corrected[key] ?? [], last: added[key] ?? [])
       if let place = places[key] {
         let all = overloads.first + functions[place].overloads + overloads.last
-        functions[place] = functions[place].verified(with: all)
+        functions[place] = functions[place].replacing(overloads: all, confidence: .verified)
       } else {
         places[key] = functions.count
         functions.append(.seen(name, overloads: overloads.last))
@@ -100,13 +100,6 @@ extension Function {
     Function(
       name, .declared, .verified, isPure: false, "Seen in what Architect compiled; Plumb cannot compute it.",
       overloads: overloads)
-  }
-
-  /// The function with other overloads, of which some were seen.
-  fileprivate func verified(with overloads: [Overload]) -> Function {
-    Function(
-      name, category, .verified, isPure: isPure && overloads.count == self.overloads.count, documentation,
-      limits: limits, overloads: overloads, examples: examples)
   }
 }
 

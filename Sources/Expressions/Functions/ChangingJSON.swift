@@ -2,63 +2,60 @@ import JSON
 import SourceText
 
 extension Function {
-  static let getJSONObjectProperty: Function = Function(
+  static let getJSONObjectProperty = Function(
     "GetJsonObjectProperty", .json, .verified,
     """
     Gives a member of a JSON object, as a dot and its name do. The name is one name, not a path, and letter case counts. \
     A member that is missing is NOT_SET.
     """,
-    overloads: [
-      Overload([Parameter("json", .json), Parameter("propertyName", .string)], .json) { call throws(EvaluationError) in
-        try call.object(0)[call.string(1)].map { .json($0) } ?? .notSet
-      }
-    ],
+    traits: [.takesMember], [Parameter("json", .json), Parameter("propertyName", .string)], .json,
     examples: [
-      Example(#"GetJsonObjectProperty(JsonParse("{\"ani\": \"+1317\"}"), "ani")"#, "+1317"),
-      Example(#"GetJsonObjectProperty(JsonParse("{\"ani\": 1}"), "Ani")"#, "NOT_SET"),
-    ])
+      #"GetJsonObjectProperty(JsonParse("{\"ani\": \"+1317\"}"), "ani")"#: "+1317",
+      #"GetJsonObjectProperty(JsonParse("{\"ani\": 1}"), "Ani")"#: "NOT_SET",
+    ]
+  ) { call throws(EvaluationError) in
+    let object = try call.object(0)
+    if let member = object[call.string(1)] { return .json(member) }
+    call.diagnostics.append(.absentMember(call.string(1), of: object, at: call.range(ofArgument: 1)))
+    return .notSet
+  }
 
-  static let getJSONObjectPropertyNames: Function = Function(
+  static let getJSONObjectPropertyNames = Function(
     "GetJsonObjectPropertyNames", .json, .used, "Gives the names of the members of a JSON object, in their order.",
-    overloads: [
-      Overload([Parameter("json", .json)], .exactly(.collection(.string))) { call throws(EvaluationError) in
-        try call.result(try call.object(0).members.compactMap { $0.key.string.map { .string($0) } }, of: .string)
-      }
-    ],
-    examples: [Example(#"ToString(GetJsonObjectPropertyNames(JsonParse("{\"b\": 1, \"a\": 2}")))"#, "b,a")])
+    [Parameter("json", .json)], .exactly(.collection(.string)),
+    examples: [#"ToString(GetJsonObjectPropertyNames(JsonParse("{\"b\": 1, \"a\": 2}")))"#: "b,a"]
+  ) { call throws(EvaluationError) in
+    try call.result(try call.object(0).members.compactMap { $0.key.string.map { .string($0) } }, of: .string)
+  }
 
-  static let setJSONObjectProperty: Function = Function(
+  static let setJSONObjectProperty = Function(
     "SetJsonObjectProperty", .json, .used, "Gives a JSON object with a member added, or replaced in its place.",
-    overloads: [
-      Overload(
-        [Parameter("json", .json), Parameter("propertyName", .string), Parameter("value", .anyJSON)], .json
-      ) { call throws(EvaluationError) in
-        let name = call.string(1)
-        var members = try call.object(0).namedMembers
-        if let place = members.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
-          members[place].value = call[2]
-        } else {
-          members.append((name, call[2]))
-        }
-        return try call.makeObject(members)
-      }
-    ],
+    [Parameter("json", .json), Parameter("propertyName", .string), Parameter("value", .anyJSON)], .json,
     examples: [
-      Example(#"SetJsonObjectProperty(JsonParse("{\"a\": 1}"), "b", "x")"#, #"{"a":1,"b":"x"}"#),
-      Example(#"SetJsonObjectProperty(JsonParse("{\"a\": 1}"), "a", JsonParse("[]"))"#, #"{"a":[]}"#),
-    ])
+      #"SetJsonObjectProperty(JsonParse("{\"a\": 1}"), "b", "x")"#: #"{"a":1,"b":"x"}"#,
+      #"SetJsonObjectProperty(JsonParse("{\"a\": 1}"), "a", JsonParse("[]"))"#: #"{"a":[]}"#,
+    ]
+  ) { call throws(EvaluationError) in
+    let name = call.string(1)
+    var members = try call.object(0).namedMembers
+    if let place = members.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+      members[place].value = call[2]
+    } else {
+      members.append((name, call[2]))
+    }
+    return try call.makeObject(members)
+  }
 
-  static let removeJSONObjectProperty: Function = Function(
+  static let removeJSONObjectProperty = Function(
     "RemoveJsonObjectProperty", .json, .unverified, "Gives a JSON object without a member.",
-    overloads: [
-      Overload([Parameter("json", .json), Parameter("propertyName", .string)], .json) { call throws(EvaluationError) in
-        let name = call.string(1)
-        return try call.makeObject(try call.object(0).namedMembers.filter { !$0.name.utf8.elementsEqual(name.utf8) })
-      }
-    ],
-    examples: [Example(#"RemoveJsonObjectProperty(JsonParse("{\"a\": 1, \"b\": 2}"), "a")"#, #"{"b":2}"#)])
+    [Parameter("json", .json), Parameter("propertyName", .string)], .json,
+    examples: [#"RemoveJsonObjectProperty(JsonParse("{\"a\": 1, \"b\": 2}"), "a")"#: #"{"b":2}"#]
+  ) { call throws(EvaluationError) in
+    let name = call.string(1)
+    return try call.makeObject(try call.object(0).namedMembers.filter { !$0.name.utf8.elementsEqual(name.utf8) })
+  }
 
-  static let makeJSONObject: Function = Function(
+  static let makeJSONObject = Function(
     "MakeJsonObject", .json, .unverified, "Makes a JSON object without members, or with one of a name and a value.",
     overloads: [
       Overload([], .json) { call throws(EvaluationError) in try call.makeObject([]) },
@@ -66,47 +63,36 @@ extension Function {
         call throws(EvaluationError) in try call.makeObject([(call.string(0), call[1])])
       },
     ],
-    examples: [Example("MakeJsonObject()", "{}"), Example(#"MakeJsonObject("n", 1)"#, #"{"n":1}"#)])
+    examples: ["MakeJsonObject()": "{}", #"MakeJsonObject("n", 1)"#: #"{"n":1}"#])
 
-  static let replaceJSONArrayItem: Function = Function(
+  static let replaceJSONArrayItem = Function(
     "ReplaceJsonArrayItem", .json, .used, "Gives a JSON array with a new value in place of every item that is equal.",
-    overloads: [
-      Overload(
-        [Parameter("jsonArray", .json), Parameter("value", .anyJSON), Parameter("newValue", .anyJSON)], .json
-      ) { call throws(EvaluationError) in
-        let items = try call.array(0).items.map { Value.json($0) }
-        return try call.makeArray(items.map { $0.isSame(as: call[1]) ? call[2] : $0 })
-      }
-    ],
-    examples: [Example(#"ReplaceJsonArrayItem(JsonParse("[10, 20, 30]"), 30, 40)"#, "[10,20,40]")])
+    [Parameter("jsonArray", .json), Parameter("value", .anyJSON), Parameter("newValue", .anyJSON)], .json,
+    examples: [#"ReplaceJsonArrayItem(JsonParse("[10, 20, 30]"), 30, 40)"#: "[10,20,40]"]
+  ) { call throws(EvaluationError) in
+    let items = try call.array(0).items.map { Value.json($0) }
+    return try call.makeArray(items.map { $0.isSame(as: call[1]) ? call[2] : $0 })
+  }
 
-  static let addJSONArrayItem: Function = Function(
+  static let addJSONArrayItem = Function(
     "AddJsonArrayItem", .json, .unverified, "Gives a JSON array with a value added at its end.",
-    overloads: [
-      Overload([Parameter("jsonArray", .json), Parameter("value", .anyJSON)], .json) { call throws(EvaluationError) in
-        try call.makeArray(try call.array(0).items.map { .json($0) } + [call[1]])
-      }
-    ],
-    examples: [Example(#"AddJsonArrayItem(JsonParse("[1]"), "x")"#, #"[1,"x"]"#)])
+    [Parameter("jsonArray", .json), Parameter("value", .anyJSON)], .json,
+    examples: [#"AddJsonArrayItem(JsonParse("[1]"), "x")"#: #"[1,"x"]"#]
+  ) { call throws(EvaluationError) in try call.makeArray(try call.array(0).items.map { .json($0) } + [call[1]]) }
 
-  static let removeJSONArrayItem: Function = Function(
+  static let removeJSONArrayItem = Function(
     "RemoveJsonArrayItem", .json, .unverified, "Gives a JSON array without the items that are equal to a value.",
-    overloads: [
-      Overload([Parameter("jsonArray", .json), Parameter("value", .anyJSON)], .json) { call throws(EvaluationError) in
-        try call.makeArray(try call.array(0).items.map { .json($0) }.filter { !$0.isSame(as: call[1]) })
-      }
-    ],
-    examples: [Example(#"RemoveJsonArrayItem(JsonParse("[1, 2, 1]"), 1)"#, "[2]")])
+    [Parameter("jsonArray", .json), Parameter("value", .anyJSON)], .json,
+    examples: [#"RemoveJsonArrayItem(JsonParse("[1, 2, 1]"), 1)"#: "[2]"]
+  ) { call throws(EvaluationError) in
+    try call.makeArray(try call.array(0).items.map { .json($0) }.filter { !$0.isSame(as: call[1]) })
+  }
 
-  static let makeJSONArray: Function = Function(
+  static let makeJSONArray = Function(
     "MakeJsonArray", .json, .unverified, "Makes a JSON array of its arguments.",
-    overloads: [
-      Overload([Parameter("item", .anyJSON, isOptional: true, isVariadic: true)], .json) {
-        call throws(EvaluationError) in
-        try call.makeArray(call.arguments)
-      }
-    ],
-    examples: [Example(#"MakeJsonArray(1, "a", true)"#, #"[1,"a",true]"#), Example("MakeJsonArray()", "[]")])
+    [Parameter("item", .anyJSON, isOptional: true, isVariadic: true)], .json,
+    examples: [#"MakeJsonArray(1, "a", true)"#: #"[1,"a",true]"#, "MakeJsonArray()": "[]"]
+  ) { call throws(EvaluationError) in try call.makeArray(call.arguments) }
 }
 
 extension JSONNode {

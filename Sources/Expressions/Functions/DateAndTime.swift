@@ -7,67 +7,53 @@ extension FunctionCatalogue {
 }
 
 extension Function {
-  static let getCurrentDateTimeUTC: Function = Function(
-    "GetCurrentDateTimeUtc", .dateTime, .verified, isPure: false,
-    "Gives the time, in UTC.",
-    limits: ["Without a clock the value is unknown."],
-    overloads: [
-      Overload([], .exactly(.dateTime)) { call throws(EvaluationError) in
-        guard let now = call.now else { return .unknown(.now(for: call.name)) }
-        guard let moment = DateTime(milliseconds: now) else { throw call.outOfTime }
-        return .dateTime(moment)
-      }
-    ],
+  static let getCurrentDateTimeUTC = Function(
+    "GetCurrentDateTimeUtc", .dateTime, .verified, isPure: false, "Gives the time, in UTC.",
+    limits: ["Without a clock the value is unknown."], [], .dateTime,
     examples: [
-      Example("DateTimeDiff(GetCurrentDateTimeUtc(), GetCurrentDateTimeUtc())", "PT0S"),
-      Example("GetCurrentDateTimeUtc() > System.MinDateTime", "true"),
-    ])
+      "DateTimeDiff(GetCurrentDateTimeUtc(), GetCurrentDateTimeUtc())": "PT0S",
+      "GetCurrentDateTimeUtc() > System.MinDateTime": "true",
+    ]
+  ) { call throws(EvaluationError) in
+    guard let now = call.now else { return .unknown(.now(for: call.name)) }
+    guard let moment = DateTime(milliseconds: now) else { throw call.outOfTime }
+    return .dateTime(moment)
+  }
 
   static let addDays: Function = .adding(
     "AddDays", .verified, "days", unit: ClockTime.millisecondsPerDay,
-    Example(#"AddDays(ToDateTime("2024-02-28T12:00:00Z"), 2)"#, "2024-03-01T12:00:00.000Z"))
+    [#"AddDays(ToDateTime("2024-02-28T12:00:00Z"), 2)"#: "2024-03-01T12:00:00.000Z"])
 
   static let addHours: Function = .adding(
     "AddHours", .verified, "hours", unit: 3_600_000,
-    Example(#"AddHours(ToDateTime("2024-03-01T02:00:00Z"), -3)"#, "2024-02-29T23:00:00.000Z"))
+    [#"AddHours(ToDateTime("2024-03-01T02:00:00Z"), -3)"#: "2024-02-29T23:00:00.000Z"])
 
   static let addMinutes: Function = .adding(
     "AddMinutes", .verified, "minutes", unit: 60_000,
-    Example(#"AddMinutes(ToDateTime("2024-03-01T02:00:00Z"), 90)"#, "2024-03-01T03:30:00.000Z"))
+    [#"AddMinutes(ToDateTime("2024-03-01T02:00:00Z"), 90)"#: "2024-03-01T03:30:00.000Z"])
 
   static let addSeconds: Function = .adding(
     "AddSeconds", .thirdParty, "seconds", unit: 1000,
-    Example(#"AddSeconds(ToDateTime("2024-03-01"), -1)"#, "2024-02-29T23:59:59.000Z"))
+    [#"AddSeconds(ToDateTime("2024-03-01"), -1)"#: "2024-02-29T23:59:59.000Z"])
 
   static let addMonths: Function = .adding(
-    "AddMonths", "months", each: 1, Example(#"AddMonths(ToDateTime("2024-01-31"), 1)"#, "2024-02-29T00:00:00.000Z"))
+    "AddMonths", "months", each: 1, [#"AddMonths(ToDateTime("2024-01-31"), 1)"#: "2024-02-29T00:00:00.000Z"])
 
   static let addYears: Function = .adding(
-    "AddYears", "years", each: 12, Example(#"AddYears(ToDateTime("2024-02-29"), 1)"#, "2025-02-28T00:00:00.000Z"))
+    "AddYears", "years", each: 12, [#"AddYears(ToDateTime("2024-02-29"), 1)"#: "2025-02-28T00:00:00.000Z"])
 
-  static let addDuration: Function = Function(
+  static let addDuration = Function(
     "AddDuration", .dateTime, .thirdParty, "Gives the moment a Duration later.",
-    overloads: [
-      Overload(
-        [Parameter("dateTime", .exactly(.dateTime)), Parameter("duration", .exactly(.duration))], .exactly(.dateTime)
-      ) { call throws(EvaluationError) in try call.operation(.add) }
-    ],
-    examples: [
-      Example(#"AddDuration(ToDateTime("2024-03-01"), ToDuration("PT90M"))"#, "2024-03-01T01:30:00.000Z")
-    ])
+    [Parameter("dateTime", .dateTime), Parameter("duration", .duration)], .dateTime,
+    examples: [#"AddDuration(ToDateTime("2024-03-01"), ToDuration("PT90M"))"#: "2024-03-01T01:30:00.000Z"]
+  ) { call throws(EvaluationError) in try call.operation(.add) }
 
-  static let dateTimeDiff: Function = Function(
+  static let dateTimeDiff = Function(
     "DateTimeDiff", .dateTime, .verified,
     "Gives the time from the second moment to the first: above 0 where the first is later.",
-    overloads: [
-      Overload(
-        [Parameter("dateTime1", .exactly(.dateTime)), Parameter("dateTime2", .exactly(.dateTime))],
-        .exactly(.duration)
-      ) { call throws(EvaluationError) in try call.operation(.subtract) }
-    ],
-    examples: [
-      Example(#"DateTimeDiff(ToDateTime("2024-03-01T02:00:00Z"), ToDateTime("2024-03-01T00:30:00Z"))"#, "PT1H30M")
-    ])
+    [Parameter("dateTime1", .dateTime), Parameter("dateTime2", .dateTime)], .duration,
+    examples: [#"DateTimeDiff(ToDateTime("2024-03-01T02:00:00Z"), ToDateTime("2024-03-01T00:30:00Z"))"#: "PT1H30M"]
+  ) { call throws(EvaluationError) in try call.operation(.subtract) }
 
   static let year: Function = .part("Year", .used, "year", date: { $0.parts.year }, time: nil, "2024")
   static let month: Function = .part("Month", .used, "month, from 1,", date: { $0.parts.month }, time: nil, "3")
@@ -83,24 +69,26 @@ extension Function {
   // MARK: Functions that are alike
 
   private static func adding(
-    _ name: String, _ confidence: Confidence, _ unit: String, unit milliseconds: Int64, _ example: Example
+    _ name: String, _ confidence: Confidence, _ unit: String, unit milliseconds: Int64,
+    _ examples: KeyValuePairs<String, String>
   ) -> Function {
     Function(
       name, .dateTime, confidence, "Gives the moment some \(unit) later, or earlier where the number is below 0.",
       overloads: [
-        Overload(
-          [Parameter("dateTime", .exactly(.dateTime)), Parameter(unit, .integer)], .exactly(.dateTime)
-        ) { call throws(EvaluationError) in
+        Overload([Parameter("dateTime", .dateTime), Parameter(unit, .integer)], .dateTime) {
+          call throws(EvaluationError) in
           guard case .dateTime(let moment) = call[0] else { return .notSet }
           let (distance, overflow) = call.integer(1).multipliedReportingOverflow(by: milliseconds)
           guard !overflow, let result = moment.adding(milliseconds: distance) else { throw call.outOfTime }
           return .dateTime(result)
         }
       ],
-      examples: [example])
+      examples: examples)
   }
 
-  private static func adding(_ name: String, _ unit: String, each months: Int64, _ example: Example) -> Function {
+  private static func adding(
+    _ name: String, _ unit: String, each months: Int64, _ examples: KeyValuePairs<String, String>
+  ) -> Function {
     Function(
       name, .dateTime, .unverified,
       """
@@ -108,16 +96,15 @@ extension Function {
       too short.
       """,
       overloads: [
-        Overload(
-          [Parameter("dateTime", .exactly(.dateTime)), Parameter(unit, .integer)], .exactly(.dateTime)
-        ) { call throws(EvaluationError) in
+        Overload([Parameter("dateTime", .dateTime), Parameter(unit, .integer)], .dateTime) {
+          call throws(EvaluationError) in
           guard case .dateTime(let moment) = call[0] else { return .notSet }
           let (count, overflow) = call.integer(1).multipliedReportingOverflow(by: months)
           guard !overflow, let date = moment.date.adding(months: count) else { throw call.outOfTime }
           return .dateTime(DateTime(date: date, time: moment.time))
         }
       ],
-      examples: [example])
+      examples: examples)
   }
 
   private static func part(
@@ -136,10 +123,10 @@ extension Function {
     return Function(
       name, .dateTime, confidence, "Gives the \(what) of a DateTime or \(other.displayName).", limits: limits,
       overloads: [
-        Overload([Parameter("dateTime", .exactly(.dateTime))], .integer, body),
+        Overload([Parameter("dateTime", .dateTime)], .integer, body),
         Overload([Parameter(other == .time ? "time" : "date", .exactly(other))], .integer, body),
       ],
-      examples: [Example("\(name)(ToDateTime(\"2024-03-01T13:14:15Z\"))", example)])
+      examples: ["\(name)(ToDateTime(\"2024-03-01T13:14:15Z\"))": example])
   }
 }
 

@@ -29,17 +29,42 @@ public struct Function: Sendable {
     case declared
   }
 
+  /// What a call proves of its first argument to whoever acts on the result.
+  public enum Proof: Hashable, Sendable {
+    /// That there is a value, where the result is this Boolean.
+    case isSet(when: Bool)
+    /// What stands in a text.
+    case text
+    /// How many items there are.
+    case size
+    /// Whether something is among the items, or in the text.
+    case membership
+    /// At which place an item is.
+    case place
+  }
+
+  /// What is known of a function beside its types.
+  public enum Trait: Sendable {
+    /// The result is a text put together of the texts of all arguments.
+    case joins
+    /// The result is the text of the only argument.
+    case keepsText
+    /// A text of any other form than it reads is an error.
+    case readsForm
+    /// It takes the member of the first argument that the second names.
+    case takesMember
+    /// It takes the item of the first argument at the place that the second says, which must be there.
+    case takesItem
+    /// The collection that it gives has an item at least.
+    case givesItems
+  }
+
   /// An expression and what it gives, as text; NOT_SET and UNKNOWN are written so.
   public struct Example: Sendable {
     /// The expression.
     public let expression: String
     /// The text of its value.
     public let value: String
-
-    init(_ expression: String, _ value: String) {
-      self.expression = expression
-      self.value = value
-    }
   }
 
   /// The name as Architect writes it.
@@ -47,21 +72,29 @@ public struct Function: Sendable {
   /// The group it belongs to.
   public let category: Category
   /// What the knowledge of it rests on.
-  public let confidence: Confidence
+  public private(set) var confidence: Confidence
   /// Whether the same arguments always give the same value, so that it may be computed ahead.
-  public let isPure: Bool
+  public private(set) var isPure: Bool
   /// What it does, in a few sentences.
   public let documentation: String
   /// Bounds of arguments and results, and what is a decision of Plumb, one sentence each.
   public let limits: [String]
   /// What the arguments may be.
-  public let overloads: [Overload]
+  public private(set) var overloads: [Overload]
+  /// What the result proves of the first argument.
+  public let proves: [Proof]
+  /// What else is known of it.
+  public let traits: [Trait]
+  /// How that is done which a call with arguments that no overload takes is mostly meant to do.
+  let advice: String?
+  private let pairs: KeyValuePairs<String, String>
   /// Expressions with their values.
-  public let examples: [Example]
+  public var examples: [Example] { pairs.map { Example(expression: $0.key, value: $0.value) } }
 
   init(
     _ name: String, _ category: Category, _ confidence: Confidence, isPure: Bool = true, _ documentation: String,
-    limits: [String] = [], overloads: [Overload], examples: [Example] = []
+    limits: [String] = [], proves: [Proof] = [], traits: [Trait] = [], advice: String? = nil,
+    overloads: [Overload], examples: KeyValuePairs<String, String> = [:]
   ) {
     self.name = name
     self.category = category
@@ -70,11 +103,53 @@ public struct Function: Sendable {
     self.documentation = documentation
     self.limits = limits
     self.overloads = overloads
-    self.examples = examples
+    self.proves = proves
+    self.traits = traits
+    self.advice = advice
+    pairs = examples
+  }
+
+  /// A function with one way to call it.
+  init(
+    _ name: String, _ category: Category, _ confidence: Confidence, isPure: Bool = true, _ documentation: String,
+    limits: [String] = [], proves: [Proof] = [], traits: [Trait] = [], advice: String? = nil,
+    _ parameters: [Parameter], _ result: ParameterType, examples: KeyValuePairs<String, String>,
+    _ body: @escaping Overload.Body
+  ) {
+    self.init(
+      name, category, confidence, isPure: isPure, documentation, limits: limits, proves: proves, traits: traits,
+      advice: advice, overloads: [Overload(parameters, result, body)], examples: examples)
   }
 }
 
 extension Function {
+  /// Whether the first argument says which of the others is evaluated.
+  package var isChoice: Bool { if case .choice? = overloads.first?.implementation { true } else { false } }
+
+  /// Whether the call tells whether its first argument has a value, and has no need of one itself.
+  package var asksForValue: Bool {
+    proves.contains { if case .isSet = $0 { true } else { false } }
+      && overloads.allSatisfy { $0.parameters.first?.allowsNotSet ?? false }
+  }
+
+  /// Another name of a function.
+  static func synonym(
+    _ name: String, _ confidence: Confidence, of other: Function, _ example: String, _ value: String
+  ) -> Function {
+    Function(
+      name, other.category, confidence, "Does what \(other.name) does.", proves: other.proves, traits: other.traits,
+      overloads: other.overloads, examples: [example: value])
+  }
+
+  /// The function with other overloads, of which nothing is computed ahead.
+  func replacing(overloads: [Overload], confidence: Confidence? = nil) -> Function {
+    var function = self
+    function.isPure = isPure && overloads.count == self.overloads.count
+    function.overloads = overloads
+    function.confidence = confidence ?? self.confidence
+    return function
+  }
+
   /// Creates a function that is declared, not built in: calls of it are checked, and cannot be evaluated.
   public init(declared name: String, _ documentation: String = "Declared by you.", overloads: [Overload]) {
     self.init(name, .declared, .declared, isPure: false, documentation, overloads: overloads)
@@ -84,8 +159,11 @@ extension Function {
 extension Function {
   /// What is wrong with a number of arguments: `expected 2 or 3 arguments for ‘Contains’, found 1`.
   func expectedCount(insteadOf count: Int) -> String {
-    "expected \(argumentCounts) for ‘\(name)’, found \(count)"
+    "expected \(argumentCounts) for ‘\(name)’, found \(count)\(hint)"
   }
+
+  /// The ``advice`` as the end of a message.
+  var hint: String { advice.map { "; " + $0 } ?? "" }
 
   private var argumentCounts: String {
     if let least = overloads.filter({ $0.maximumCount == nil }).map(\.minimumCount).min() {
@@ -169,27 +247,25 @@ public struct Parameter: Sendable {
   /// Whether it takes any number of arguments; only the last one does.
   public let isVariadic: Bool
   /// Whether only the type of the argument counts, so that its value need not be known.
-  let isExample: Bool
+  private(set) var isExample: Bool
 
   /// Creates a parameter.
   public init(
     _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
     isVariadic: Bool = false
   ) {
-    self.init(
-      name, type, allowsNotSet: allowsNotSet, isOptional: isOptional, isVariadic: isVariadic, isExample: false)
-  }
-
-  init(
-    _ name: String, _ type: ParameterType, allowsNotSet: Bool = false, isOptional: Bool = false,
-    isVariadic: Bool = false, isExample: Bool
-  ) {
     self.name = name
     self.type = type
     self.allowsNotSet = allowsNotSet
     self.isOptional = isOptional
     self.isVariadic = isVariadic
-    self.isExample = isExample
+    isExample = false
+  }
+
+  /// Creates a parameter of which only the type counts.
+  init(example name: String) {
+    self.init(name, .item, allowsNotSet: true)
+    isExample = true
   }
 }
 
@@ -213,6 +289,12 @@ public enum ParameterType: Hashable, Sendable {
   static let decimal = ParameterType.exactly(.decimal)
   static let boolean = ParameterType.exactly(.boolean)
   static let json = ParameterType.exactly(.json)
+  static let dateTime = ParameterType.exactly(.dateTime)
+  static let date = ParameterType.exactly(.date)
+  static let time = ParameterType.exactly(.time)
+  static let duration = ParameterType.exactly(.duration)
+  static let audio = ParameterType.exactly(.audio)
+  static let communication = ParameterType.exactly(.communication)
 
   /// What a message calls it.
   public var displayName: String {

@@ -21,6 +21,8 @@ struct FunctionCall {
   let textSize: Int
   /// How many steps the function has taken.
   var steps = 0
+  /// What is to be said besides.
+  var diagnostics: [Diagnostic] = []
 
   var count: Int { arguments.count }
 
@@ -63,8 +65,12 @@ struct FunctionCall {
 
   /// An error of one argument.
   func failure(_ code: DiagnosticCode, _ message: String, argument: Int) -> EvaluationError {
-    let operand = operands.dropFirst(argument).first
-    return EvaluationError(code, message, at: operand.map { nodes[Int($0.index)].range } ?? range)
+    EvaluationError(code, message, at: range(ofArgument: argument))
+  }
+
+  /// The bytes of an argument.
+  func range(ofArgument place: Int) -> ByteRange {
+    operands.dropFirst(place).first.map { nodes[Int($0.index)].range } ?? range
   }
 
   /// A text as result, if it is not too long.

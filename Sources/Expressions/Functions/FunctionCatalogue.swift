@@ -46,9 +46,9 @@ public final class FunctionCatalogue: Sendable {
   /// The place in ``functions`` of the function with a name in lower case.
   func place(ofLowercased name: String) -> Int? { places[name] }
 
-  /// Names that a misspelt one may have meant.
+  /// Names that a misspelt one, or one of another language, may have meant.
   public func names(near name: String) -> [String] {
-    nearestNames(to: name, among: functions.map(\.name))
+    ForeignFunctions.names[name.lowercased()] ?? nearestNames(to: name, among: functions.map(\.name))
   }
 
   /// What is wrong with a name that no function has.
@@ -57,12 +57,17 @@ public final class FunctionCatalogue: Sendable {
   }
 }
 
+extension SyntaxTree {
+  /// The function that a node calls; nil where it calls none that is known.
+  package func function(of id: NodeID, in functions: FunctionCatalogue = .standard) -> Function? {
+    guard case .call = self[id].kind else { return nil }
+    return functions.place(ofLowercased: lowercasedText(self[id].nameRange)).map { functions.functions[$0] }
+  }
+}
+
 extension Function {
   fileprivate func adding(_ others: [Overload]) -> Function {
     let known = Set(overloads.map { $0.signature(of: name) })
-    let added = others.filter { !known.contains($0.signature(of: name)) }
-    return Function(
-      name, category, confidence, isPure: isPure && added.isEmpty, documentation, limits: limits,
-      overloads: overloads + added, examples: examples)
+    return replacing(overloads: overloads + others.filter { !known.contains($0.signature(of: name)) })
   }
 }

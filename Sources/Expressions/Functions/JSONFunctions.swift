@@ -11,27 +11,21 @@ extension FunctionCatalogue {
 }
 
 extension Function {
-  static let jsonParse: Function = Function(
-    "JsonParse", .json, .verified,
-    "Reads a text as JSON, strictly: names and strings stand between double quotes.",
-    limits: ["At most 200 levels."],
-    overloads: [
-      Overload([Parameter("text", .string)], .json) { call throws(EvaluationError) in
-        let text = Array(call.string(0).utf8)
-        call.steps += text.count / 1024
-        do throws(JSONError) {
-          return .json(try JSONDocument(parsing: text).root)
-        } catch {
-          throw call.failure(.failedConversion, "expected JSON: \(error.message), at byte \(error.offset) of the text")
-        }
-      }
-    ],
-    examples: [
-      Example(#"JsonParse("[ 10, 20, 30 ]")"#, "[10,20,30]"),
-      Example(#"JsonParse("{\"tier\": \"gold\"}").tier"#, "gold"),
-    ])
+  static let jsonParse = Function(
+    "JsonParse", .json, .verified, "Reads a text as JSON, strictly: names and strings stand between double quotes.",
+    limits: ["At most 200 levels."], traits: [.readsForm], [Parameter("text", .string)], .json,
+    examples: [#"JsonParse("[ 10, 20, 30 ]")"#: "[10,20,30]", #"JsonParse("{\"tier\": \"gold\"}").tier"#: "gold"]
+  ) { call throws(EvaluationError) in
+    let text = Array(call.string(0).utf8)
+    call.steps += text.count / 1024
+    do throws(JSONError) {
+      return .json(try JSONDocument(parsing: text).root)
+    } catch {
+      throw call.failure(.failedConversion, "expected JSON: \(error.message), at byte \(error.offset) of the text")
+    }
+  }
 
-  static let toJSON: Function = Function(
+  static let toJSON = Function(
     "ToJson", .json, .documented,
     "Gives a value as JSON: numbers and Booleans as such, other values as the string of their text.",
     overloads: [
@@ -39,12 +33,9 @@ extension Function {
       Overload([Parameter("collection", .anyCollection)], .json) { call in call[0].asJSON.map { .json($0) } ?? .notSet
       },
     ],
-    examples: [
-      Example(#"ToString(MakeJsonArray(ToJson("5"), ToJson(5)))"#, #"["5",5]"#),
-      Example("ToJson(MakeList(1, 2))", "[1,2]"),
-    ])
+    examples: [#"ToString(MakeJsonArray(ToJson("5"), ToJson(5)))"#: #"["5",5]"#, "ToJson(MakeList(1, 2))": "[1,2]"])
 
-  static let toJSONCollection: Function = Function(
+  static let toJSONCollection = Function(
     "ToJsonCollection", .json, .documented,
     "Gives the items of a JSON array, or of a collection, as a JSON Collection.",
     limits: ["At most 2,000 items."],
@@ -58,7 +49,7 @@ extension Function {
         try call.result(call.items(0).map { $0.asJSON.map { .json($0) } ?? .notSet }, of: .json)
       },
     ],
-    examples: [Example(#"ToString(ToJsonCollection(JsonParse("[10, \"a\"]")), ", ")"#, "10, a")])
+    examples: [#"ToString(ToJsonCollection(JsonParse("[10, \"a\"]")), ", ")"#: "10, a"])
 
   static let isJSONObject: Function = .kind("IsJsonObject", .used, .object, "an object", "{}")
   static let isJSONArray: Function = .kind("IsJsonArray", .used, .array, "an array", "[]")
@@ -81,8 +72,8 @@ extension Function {
         }
       ],
       examples: [
-        Example("\(name)(JsonParse(\"\(example)\"))", "true"),
-        Example("\(name)(JsonParse(\"\(kind == .number ? "null" : "7")\"))", "false"),
+        "\(name)(JsonParse(\"\(example)\"))": "true",
+        "\(name)(JsonParse(\"\(kind == .number ? "null" : "7")\"))": "false",
       ])
   }
 }

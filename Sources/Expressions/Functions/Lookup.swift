@@ -33,6 +33,6 @@ extension Function {
           [Parameter(key == .id ? "id" : what == nil ? "name" : "email", .string)],
           .exactly(code == "pmt" ? .prompt : .object(code)), .lookup(key))
       ],
-      examples: [Example("IsSet(\(name)(\"of another organisation\"))", "UNKNOWN")])
+      examples: ["IsSet(\(name)(\"of another organisation\"))": "UNKNOWN"])
   }
 }

@@ -6,7 +6,7 @@ extension FunctionCatalogue {
 }
 
 extension Function {
-  static let sum: Function = Function(
+  static let sum = Function(
     "Sum", .math, .verified, "Adds numbers, or the numbers of a collection.",
     limits: ["Of a collection without items the sum is 0: a decision."],
     overloads: Statistics.overloads(.decimal, integers: .integer) { call throws(EvaluationError) in
@@ -19,22 +19,18 @@ extension Function {
       }
       return try call.number(total)
     },
-    examples: [
-      Example("Sum(3, -1)", "2"), Example("Sum(0.5, 2)", "2.5"), Example("Sum(MakeList(1, 2, 3))", "6"),
-    ])
+    examples: ["Sum(3, -1)": "2", "Sum(0.5, 2)": "2.5", "Sum(MakeList(1, 2, 3))": "6"])
 
-  static let average: Function = Function(
+  static let average = Function(
     "Average", .math, .unverified, "Gives the mean of numbers, or of the numbers of a collection.",
     overloads: Statistics.overloads(.decimal, integers: .decimal) { call throws(EvaluationError) in
       try call.average()
     },
-    examples: [Example("Average(1, 2)", "1.5"), Example("Average(MakeList(2, 4))", "3")])
+    examples: ["Average(1, 2)": "1.5", "Average(MakeList(2, 4))": "3"])
 
-  static let mean: Function = Function(
-    "Mean", .math, .unverified, "Does what Average does.", overloads: average.overloads,
-    examples: [Example("Mean(1, 2, 6)", "3")])
+  static let mean: Function = .synonym("Mean", .unverified, of: average, "Mean(1, 2, 6)", "3")
 
-  static let median: Function = Function(
+  static let median = Function(
     "Median", .math, .unverified,
     "Gives the number in the middle, or the mean of the two in the middle, of numbers or of a collection.",
     overloads: Statistics.overloads(.decimal, integers: .decimal) { call throws(EvaluationError) in
@@ -43,23 +39,23 @@ extension Function {
       guard sorted.count % 2 == 0 else { return .decimal(upper) }
       return try call.result(sorted[sorted.count / 2 - 1].adding(upper)?.divided(by: DecimalNumber(2)))
     },
-    examples: [Example("Median(5, 1, 3)", "3"), Example("Median(1, 2)", "1.5")])
+    examples: ["Median(5, 1, 3)": "3", "Median(1, 2)": "1.5"])
 
-  static let min: Function = Function(
+  static let min = Function(
     "Min", .math, .unverified, "Gives the smallest of numbers, or of the numbers of a collection.",
     overloads: Statistics.overloads(.decimal, integers: .integer) { call throws(EvaluationError) in
       try call.number(try call.someNumbers().min() ?? .zero)
     },
-    examples: [Example("Min(3, 1, 2)", "1"), Example("Min(MakeList(2.5, 3))", "2.5")])
+    examples: ["Min(3, 1, 2)": "1", "Min(MakeList(2.5, 3))": "2.5"])
 
-  static let max: Function = Function(
+  static let max = Function(
     "Max", .math, .unverified, "Gives the largest of numbers, or of the numbers of a collection.",
     overloads: Statistics.overloads(.decimal, integers: .integer) { call throws(EvaluationError) in
       try call.number(try call.someNumbers().max() ?? .zero)
     },
-    examples: [Example("Max(3, 1, 2)", "3")])
+    examples: ["Max(3, 1, 2)": "3"])
 
-  static let abs: Function = Function(
+  static let abs = Function(
     "Abs", .math, .unverified, "Gives a number without its sign.",
     overloads: [
       Overload([Parameter("number", .integer)], .integer) { call throws(EvaluationError) in
@@ -67,21 +63,19 @@ extension Function {
       },
       Overload([Parameter("number", .decimal)], .decimal) { call in .decimal(call.decimal(0).magnitude) },
     ],
-    examples: [Example("Abs(-3)", "3"), Example("Abs(-2.5)", "2.5")])
+    examples: ["Abs(-3)": "3", "Abs(-2.5)": "2.5"])
 
-  static let sqrt: Function = Function(
+  static let sqrt = Function(
     "Sqrt", .math, .unverified, "Gives the square root of a number from 0, with up to 40 digits.",
-    overloads: [
-      Overload([Parameter("number", .decimal)], .decimal) { call throws(EvaluationError) in
-        guard let root = call.decimal(0).squareRoot else {
-          throw call.failure(.invalidValue, "expected a number from 0, found one below", argument: 0)
-        }
-        return .decimal(root)
-      }
-    ],
-    examples: [Example("Sqrt(6.25)", "2.5")])
+    [Parameter("number", .decimal)], .decimal, examples: ["Sqrt(6.25)": "2.5"]
+  ) { call throws(EvaluationError) in
+    guard let root = call.decimal(0).squareRoot else {
+      throw call.failure(.invalidValue, "expected a number from 0, found one below", argument: 0)
+    }
+    return .decimal(root)
+  }
 
-  static let power: Function = Function(
+  static let power = Function(
     "Power", .math, .unverified, "Does what the operator ^ does.",
     overloads: [
       Overload([Parameter("base", .integer), Parameter("exponent", .integer)], .integer) {
@@ -93,20 +87,18 @@ extension Function {
         try call.operation(.power)
       },
     ],
-    examples: [Example("Power(2, 10)", "1024"), Example("Power(1.5, 2)", "2.25")])
+    examples: ["Power(2, 10)": "1024", "Power(1.5, 2)": "2.25"])
 
-  static let random: Function = Function(
+  static let random = Function(
     "Random", .math, .unverified, isPure: false,
     "Gives an Integer from the first to the second number, both included. The seed of the environment decides which.",
-    overloads: [
-      Overload([Parameter("from", .integer), Parameter("to", .integer)], .integer) { call throws(EvaluationError) in
-        guard call.integer(0) <= call.integer(1) else {
-          throw call.failure(.invalidValue, "expected a number from \(call.integer(0)), found less", argument: 1)
-        }
-        return .integer(Int64.random(in: call.integer(0)...call.integer(1), using: &call.random))
-      }
-    ],
-    examples: [Example("Random(7, 7)", "7")])
+    [Parameter("from", .integer), Parameter("to", .integer)], .integer, examples: ["Random(7, 7)": "7"]
+  ) { call throws(EvaluationError) in
+    guard call.integer(0) <= call.integer(1) else {
+      throw call.failure(.invalidValue, "expected a number from \(call.integer(0)), found less", argument: 1)
+    }
+    return .integer(Int64.random(in: call.integer(0)...call.integer(1), using: &call.random))
+  }
 }
 
 /// Functions of any number of numbers.

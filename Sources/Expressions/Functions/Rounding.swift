@@ -1,5 +1,5 @@
 extension Function {
-  static let roundUp: Function = Function(
+  static let roundUp = Function(
     "RoundUp", .math, .verified,
     """
     Rounds a Duration up to the first of the steps that is not shorter, or to a multiple of the second argument where it \
@@ -9,38 +9,38 @@ extension Function {
     overloads: [
       Overload(
         [
-          Parameter("duration", .exactly(.duration)), Parameter("finalInterval", .exactly(.duration)),
+          Parameter("duration", .duration), Parameter("finalInterval", .duration),
           Parameter("roundingSteps", .exactly(.collection(.duration))),
-        ], .exactly(.duration)
+        ], .duration
       ) { call throws(EvaluationError) in try call.roundDurationUp() }
     ] + RoundingOverloads.all(.awayFromZero),
     examples: [
-      Example(
-        "RoundUp(ToDuration(45000), ToDuration(300000), MakeList(ToDuration(30000), ToDuration(60000)))", "PT1M"),
-      Example(
-        "RoundUp(ToDuration(700000), ToDuration(300000), MakeList(ToDuration(30000), ToDuration(60000)))", "PT15M"),
-      Example("RoundUp(2.1)", "3"),
+      "RoundUp(ToDuration(45000), ToDuration(300000), MakeList(ToDuration(30000), ToDuration(60000)))": "PT1M",
+      "RoundUp(ToDuration(700000), ToDuration(300000), MakeList(ToDuration(30000), ToDuration(60000)))": "PT15M",
+      "RoundUp(2.1)": "3",
     ])
 
-  static let roundDown: Function = Function(
+  static let roundDown = Function(
     "RoundDown", .math, .unverified, "Rounds a number towards 0, to a number of places where one is given.",
     overloads: RoundingOverloads.all(.towardZero),
-    examples: [Example("RoundDown(-2.9)", "-2"), Example("RoundDown(2.349, 2)", "2.34")])
+    examples: ["RoundDown(-2.9)": "-2", "RoundDown(2.349, 2)": "2.34"])
 
-  static let round: Function = Function(
+  static let round = Function(
     "Round", .math, .unverified,
     "Rounds a number to the nearest, halves away from 0, to a number of places where one is given.",
     limits: ["Where halves go is a decision."],
     overloads: RoundingOverloads.all(.halfAwayFromZero),
-    examples: [Example("Round(2.5)", "3"), Example("Round(2.345, 2)", "2.35")])
+    examples: ["Round(2.5)": "3", "Round(2.345, 2)": "2.35"])
 
-  static let floor: Function = Function(
+  static let floor = Function(
     "Floor", .math, .unverified, "Gives the largest Integer that is not above a number.",
-    overloads: [RoundingOverloads.toInteger(.down)], examples: [Example("Floor(-2.1)", "-3")])
+    overloads: [RoundingOverloads.toInteger(.down)],
+    examples: ["Floor(-2.1)": "-3"])
 
-  static let ceiling: Function = Function(
+  static let ceiling = Function(
     "Ceiling", .math, .unverified, "Gives the smallest Integer that is not below a number.",
-    overloads: [RoundingOverloads.toInteger(.up)], examples: [Example("Ceiling(2.1)", "3")])
+    overloads: [RoundingOverloads.toInteger(.up)],
+    examples: ["Ceiling(2.1)": "3"])
 }
 
 /// The overloads that functions of rounding share.

@@ -6,10 +6,10 @@ extension FunctionCatalogue {
 }
 
 extension Function {
-  static let append: Function = Function(
+  static let append = Function(
     "Append", .text, .verified,
     "Joins texts, or puts one piece of audio after another. Unlike + it takes NOT_SET, which adds nothing.",
-    limits: ["That NOT_SET adds nothing is a decision; it is only documented that it is allowed."],
+    limits: ["That NOT_SET adds nothing is a decision; it is only documented that it is allowed."], traits: [.joins],
     overloads: [
       Overload(
         [
@@ -23,91 +23,72 @@ extension Function {
       },
       Overload(
         [
-          Parameter("audio1", .exactly(.audio), allowsNotSet: true),
-          Parameter("audio2", .exactly(.audio), allowsNotSet: true, isOptional: true, isVariadic: true),
-        ], .exactly(.audio)
+          Parameter("audio1", .audio, allowsNotSet: true),
+          Parameter("audio2", .audio, allowsNotSet: true, isOptional: true, isVariadic: true),
+        ], .audio
       ) { call in .playback(Playback(.audio, (0..<call.count).flatMap { call.parts($0) })) },
     ],
     examples: [
-      Example(#"Append("Hello", " ", "World")"#, "Hello World"),
-      Example(#"Append("Hello ", NOT_SET, "!")"#, "Hello !"),
-      Example(#"Append(ToAudioTTS("Hi"), ToAudioBlank(200))"#, "say “Hi”, silence of 200 ms"),
+      #"Append("Hello", " ", "World")"#: "Hello World",
+      #"Append("Hello ", NOT_SET, "!")"#: "Hello !",
+      #"Append(ToAudioTTS("Hi"), ToAudioBlank(200))"#: "say “Hi”, silence of 200 ms",
     ])
 
-  static let contains: Function = Function(
+  static let contains = Function(
     "Contains", .text, .verified,
     "Tells whether the first text holds the second. Letter case counts, unless the third argument is true.",
     limits: ["That the third argument means ignoring case is a decision; it was only seen as true."],
-    overloads: [
-      Overload(
-        [
-          Parameter("stringToSearch", .string), Parameter("stringToFind", .string),
-          Parameter("ignoreCase", .boolean, isOptional: true),
-        ], .boolean
-      ) { call in
-        let isFolded = call.boolean(2)
-        let text = isFolded ? call.string(0).lowercased() : call.string(0)
-        let part = isFolded ? call.string(1).lowercased() : call.string(1)
-        return .boolean(TextSearch.offset(of: Array(part.utf8), in: Array(text.utf8)) != nil)
-      }
+    proves: [.text, .membership],
+    [
+      Parameter("stringToSearch", .string), Parameter("stringToFind", .string),
+      Parameter("ignoreCase", .boolean, isOptional: true),
     ],
+    .boolean,
     examples: [
-      Example(#"Contains("anonymous caller", "anonymous")"#, "true"),
-      Example(#"Contains("Anonymous", "anonymous")"#, "false"),
-      Example(#"Contains("Need HELP", "help", true)"#, "true"),
-    ])
+      #"Contains("anonymous caller", "anonymous")"#: "true",
+      #"Contains("Anonymous", "anonymous")"#: "false",
+      #"Contains("Need HELP", "help", true)"#: "true",
+    ]
+  ) { call in
+    let isFolded = call.boolean(2)
+    let text = isFolded ? call.string(0).lowercased() : call.string(0)
+    let part = isFolded ? call.string(1).lowercased() : call.string(1)
+    return .boolean(TextSearch.offset(of: Array(part.utf8), in: Array(text.utf8)) != nil)
+  }
 
-  static let findString: Function = Function(
+  static let findString = Function(
     "FindString", .text, .verified,
     "Gives the place of the first occurrence of the second text in the first, counted from 0, or -1.",
-    limits: ["That an absent text gives -1 is a decision, after FindFirst.", TextSearch.unit],
-    overloads: [
-      Overload([Parameter("stringToSearch", .string), Parameter("stringToFind", .string)], .integer) { call in
-        .integer(TextSearch.index(of: call.string(1), in: call.string(0)))
-      }
-    ],
-    examples: [
-      Example(#"FindString("PT2M", "T")"#, "1"),
-      Example(#"FindString("PT2M", "H")"#, "-1"),
-    ])
+    limits: ["That an absent text gives -1 is a decision, after FindFirst.", TextSearch.unit], proves: [.text],
+    [Parameter("stringToSearch", .string), Parameter("stringToFind", .string)], .integer,
+    examples: [#"FindString("PT2M", "T")"#: "1", #"FindString("PT2M", "H")"#: "-1"]
+  ) { call in .integer(TextSearch.index(of: call.string(1), in: call.string(0))) }
 
-  static let indexOf: Function = Function(
-    "IndexOf", .text, .thirdParty, "Does what FindString does.",
-    overloads: findString.overloads, examples: [Example(#"IndexOf("PT2M", "M")"#, "3")])
+  static let indexOf: Function = .synonym("IndexOf", .thirdParty, of: findString, #"IndexOf("PT2M", "M")"#, "3")
 
-  static let startsWith: Function = Function(
+  static let startsWith = Function(
     "StartsWith", .text, .unverified, "Tells whether the first text begins with the second.",
-    overloads: [
-      Overload([Parameter("string", .string), Parameter("start", .string)], .boolean) { call in
-        .boolean(call.string(0).utf8.starts(with: call.string(1).utf8))
-      }
-    ],
-    examples: [Example(#"StartsWith("tel:+1317", "tel:")"#, "true")])
+    proves: [.text], [Parameter("string", .string), Parameter("start", .string)], .boolean,
+    examples: [#"StartsWith("tel:+1317", "tel:")"#: "true"]
+  ) { call in .boolean(call.string(0).utf8.starts(with: call.string(1).utf8)) }
 
-  static let endsWith: Function = Function(
+  static let endsWith = Function(
     "EndsWith", .text, .unverified, "Tells whether the first text ends with the second.",
-    overloads: [
-      Overload([Parameter("string", .string), Parameter("end", .string)], .boolean) { call in
-        .boolean(call.string(0).utf8.reversed().starts(with: call.string(1).utf8.reversed()))
-      }
-    ],
-    examples: [Example(#"EndsWith("a@example.com", ".com")"#, "true")])
+    proves: [.text], [Parameter("string", .string), Parameter("end", .string)], .boolean,
+    examples: [#"EndsWith("a@example.com", ".com")"#: "true"]
+  ) { call in .boolean(call.string(0).utf8.reversed().starts(with: call.string(1).utf8.reversed())) }
 
-  static let makeEmailAddress: Function = Function(
+  static let makeEmailAddress = Function(
     "MakeEmailAddress", .text, .thirdParty,
     "Builds an e-mail address from the address and, where it is given, a name.",
-    overloads: [
-      Overload(
-        [Parameter("address", .string), Parameter("name", .string, isOptional: true)],
-        .exactly(.object("cpx_email_address"))
-      ) { call in
-        let name: Value = call.count > 1 ? call[1] : .notSet
-        return .object(
-          GenesysObject(
-            typeCode: "cpx_email_address", text: call.string(0), properties: [("id", call[0]), ("name", name)]))
-      }
-    ],
-    examples: [Example(#"MakeEmailAddress("a@example.com", "Ann").name"#, "Ann")])
+    [Parameter("address", .string), Parameter("name", .string, isOptional: true)],
+    .exactly(.object("cpx_email_address")), examples: [#"MakeEmailAddress("a@example.com", "Ann").name"#: "Ann"]
+  ) { call in
+    let name: Value = call.count > 1 ? call[1] : .notSet
+    return .object(
+      GenesysObject(
+        typeCode: "cpx_email_address", text: call.string(0), properties: [("id", call[0]), ("name", name)]))
+  }
 }
 
 /// Searching in texts, byte by byte: two texts are the same only when they are written the same.

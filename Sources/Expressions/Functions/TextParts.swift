@@ -1,141 +1,104 @@
 extension Function {
-  static let left: Function = Function(
+  static let left = Function(
     "Left", .text, .verified, "Gives the first characters of a text, all of them where there are fewer.",
-    limits: [TextSearch.unit],
-    overloads: [
-      Overload([Parameter("string", .string), Parameter("count", .integer)], .string) { call throws(EvaluationError) in
-        let count = try call.size(1)
-        return try call.result(String(String.UnicodeScalarView(call.string(0).unicodeScalars.prefix(count))))
-      }
-    ],
-    examples: [Example(#"Left("0.8125", 4)"#, "0.81"), Example(#"Left("ab", 9)"#, "ab")])
+    limits: [TextSearch.unit], [Parameter("string", .string), Parameter("count", .integer)], .string,
+    examples: [#"Left("0.8125", 4)"#: "0.81", #"Left("ab", 9)"#: "ab"]
+  ) { call throws(EvaluationError) in
+    let count = try call.size(1)
+    return try call.result(String(String.UnicodeScalarView(call.string(0).unicodeScalars.prefix(count))))
+  }
 
-  static let right: Function = Function(
+  static let right = Function(
     "Right", .text, .verified, "Gives the last characters of a text, all of them where there are fewer.",
-    limits: [TextSearch.unit],
-    overloads: [
-      Overload([Parameter("string", .string), Parameter("count", .integer)], .string) { call throws(EvaluationError) in
-        let count = try call.size(1)
-        return try call.result(String(String.UnicodeScalarView(call.string(0).unicodeScalars.suffix(count))))
-      }
-    ],
-    examples: [Example(#"Right("tel:+13175550123", 12)"#, "+13175550123")])
+    limits: [TextSearch.unit], [Parameter("string", .string), Parameter("count", .integer)], .string,
+    examples: [#"Right("tel:+13175550123", 12)"#: "+13175550123"]
+  ) { call throws(EvaluationError) in
+    let count = try call.size(1)
+    return try call.result(String(String.UnicodeScalarView(call.string(0).unicodeScalars.suffix(count))))
+  }
 
-  static let substring: Function = Function(
+  static let substring = Function(
     "Substring", .text, .verified,
     """
     Gives a part of a text: from a place, counted from 0, as many characters as the third argument says. What lies \
     beyond the end is left out.
     """,
     limits: ["A place or length below 0 is an error: a decision.", TextSearch.unit],
-    overloads: [
-      Overload(
-        [Parameter("string", .string), Parameter("startIndex", .integer), Parameter("length", .integer)], .string
-      ) { call throws(EvaluationError) in
-        let (start, length) = (try call.size(1), try call.size(2))
-        let scalars = call.string(0).unicodeScalars.dropFirst(start).prefix(length)
-        return try call.result(String(String.UnicodeScalarView(scalars)))
-      }
-    ],
+    [Parameter("string", .string), Parameter("startIndex", .integer), Parameter("length", .integer)], .string,
     examples: [
-      Example(#"Substring("2023-03-26T06:59:06.666Z", 8, 2)"#, "26"),
-      Example(#"Substring("abc", 1, 20)"#, "bc"),
-      Example(#"Substring("abc", 5, 1)"#, ""),
-    ])
+      #"Substring("2023-03-26T06:59:06.666Z", 8, 2)"#: "26",
+      #"Substring("abc", 1, 20)"#: "bc",
+      #"Substring("abc", 5, 1)"#: "",
+    ]
+  ) { call throws(EvaluationError) in
+    let (start, length) = (try call.size(1), try call.size(2))
+    let scalars = call.string(0).unicodeScalars.dropFirst(start).prefix(length)
+    return try call.result(String(String.UnicodeScalarView(scalars)))
+  }
 
-  static let length: Function = Function(
+  static let length = Function(
     "Length", .text, .used, "Gives the number of characters of a text.",
-    limits: [TextSearch.unit],
-    overloads: [
-      Overload([Parameter("string", .string)], .integer) { call in
-        .integer(Int64(call.string(0).unicodeScalars.count))
-      }
-    ],
-    examples: [Example(#"Length("größe")"#, "5"), Example(#"Length("")"#, "0")])
+    limits: [TextSearch.unit], proves: [.text], [Parameter("string", .string)], .integer,
+    examples: [#"Length("größe")"#: "5", #"Length("")"#: "0"]
+  ) { call in .integer(Int64(call.string(0).unicodeScalars.count)) }
 
-  static let lower: Function = Function(
+  static let lower = Function(
     "Lower", .text, .verified, "Gives a text in small letters.",
-    overloads: [
-      Overload([Parameter("string", .string)], .string) { call throws(EvaluationError) in
-        try call.result(call.string(0).lowercased())
-      }
-    ],
-    examples: [Example(#"Lower("ÄRGER 1")"#, "ärger 1")])
+    [Parameter("string", .string)], .string, examples: [#"Lower("ÄRGER 1")"#: "ärger 1"]
+  ) { call throws(EvaluationError) in try call.result(call.string(0).lowercased()) }
 
-  static let upper: Function = Function(
+  static let upper = Function(
     "Upper", .text, .thirdParty, "Gives a text in capital letters.",
-    overloads: [
-      Overload([Parameter("string", .string)], .string) { call throws(EvaluationError) in
-        try call.result(call.string(0).uppercased())
-      }
-    ],
-    examples: [Example(#"Upper("usd")"#, "USD")])
+    [Parameter("string", .string)], .string, examples: [#"Upper("usd")"#: "USD"]
+  ) { call throws(EvaluationError) in try call.result(call.string(0).uppercased()) }
 
-  static let toLower: Function = Function(
-    "ToLower", .text, .thirdParty, "Does what Lower does.", overloads: lower.overloads,
-    examples: [Example(#"ToLower("A")"#, "a")])
+  static let toLower: Function = .synonym("ToLower", .thirdParty, of: lower, #"ToLower("A")"#, "a")
+  static let toUpper: Function = .synonym("ToUpper", .thirdParty, of: upper, #"ToUpper("a")"#, "A")
 
-  static let toUpper: Function = Function(
-    "ToUpper", .text, .thirdParty, "Does what Upper does.", overloads: upper.overloads,
-    examples: [Example(#"ToUpper("a")"#, "A")])
-
-  static let replace: Function = Function(
+  static let replace = Function(
     "Replace", .text, .verified,
     "Replaces every occurrence of the second text by the third. Letter case counts; an empty text is found nowhere.",
     limits: ["That all occurrences are replaced is a decision; usual expressions need it."],
-    overloads: [
-      Overload(
-        [Parameter("string", .string), Parameter("find", .string), Parameter("replacement", .string)], .string
-      ) { call throws(EvaluationError) in try call.replace() }
-    ],
+    [Parameter("string", .string), Parameter("find", .string), Parameter("replacement", .string)], .string,
     examples: [
-      Example(#"Replace("tel:+13175550123", "tel:", "")"#, "+13175550123"),
-      Example(#"Replace("a-b-c", "-", "")"#, "abc"),
-      Example(#"Replace("abc", "", "x")"#, "abc"),
-    ])
+      #"Replace("tel:+13175550123", "tel:", "")"#: "+13175550123",
+      #"Replace("a-b-c", "-", "")"#: "abc",
+      #"Replace("abc", "", "x")"#: "abc",
+    ]
+  ) { call throws(EvaluationError) in try call.replace() }
 
-  static let split: Function = Function(
+  static let split = Function(
     "Split", .text, .verified, "Gives the parts of a text between separators as a collection, empty parts included.",
-    limits: ["At most 2,000 parts.", "An empty separator is an error: a decision."],
-    overloads: [
-      Overload(
-        [Parameter("string", .string), Parameter("separator", .string)], .exactly(.collection(.string))
-      ) { call throws(EvaluationError) in try call.split() }
-    ],
-    examples: [
-      Example(#"Split("a,b,c", ",")[2]"#, "c"),
-      Example(#"Count(Split("a,,b", ","))"#, "3"),
-      Example(#"Count(Split("", ","))"#, "1"),
-    ])
+    limits: ["At most 2,000 parts.", "An empty separator is an error: a decision."], traits: [.givesItems],
+    [Parameter("string", .string), Parameter("separator", .string)], .exactly(.collection(.string)),
+    examples: [#"Split("a,b,c", ",")[2]"#: "c", #"Count(Split("a,,b", ","))"#: "3", #"Count(Split("", ","))"#: "1"]
+  ) { call throws(EvaluationError) in try call.split() }
 
-  static let trim: Function = Function(
+  static let trim = Function(
     "Trim", .text, .verified, "Takes blanks and line breaks away from both ends of a text.",
-    overloads: [
-      Overload([Parameter("string", .string)], .string) { call throws(EvaluationError) in
-        let text = call.string(0).unicodeScalars
-        let start = text.drop { $0.properties.isWhitespace }
-        let blanks = start.reversed().prefix { $0.properties.isWhitespace }.count
-        return try call.result(String(String.UnicodeScalarView(start.dropLast(blanks))))
-      }
-    ],
-    examples: [Example(#"Trim("  a b\n")"#, "a b")])
+    traits: [.keepsText], [Parameter("string", .string)], .string, examples: [#"Trim("  a b\n")"#: "a b"]
+  ) { call throws(EvaluationError) in
+    let text = call.string(0).unicodeScalars
+    let start = text.drop { $0.properties.isWhitespace }
+    let blanks = start.reversed().prefix { $0.properties.isWhitespace }.count
+    return try call.result(String(String.UnicodeScalarView(start.dropLast(blanks))))
+  }
 
-  static let toDisplayString: Function = Function(
+  static let toDisplayString = Function(
     "ToDisplayString", .text, .verified,
     "Gives the text of a value for people. That of NOT_SET is NOT_SET. Items of a collection are joined by `, `.",
-    limits: ["Apart from collections the text is that of ToString: a decision."],
-    overloads: [
-      Overload([Parameter("value", .any, allowsNotSet: true)], .string) { call throws(EvaluationError) in
-        if case .collection(let items, of: _) = call[0] { return try call.result(Value.joined(items, separator: ", ")) }
-        guard let text = call[0].text else { return .notSet }
-        return try call.result(text)
-      }
-    ],
+    limits: ["Apart from collections the text is that of ToString: a decision."], traits: [.keepsText],
+    advice: toString.advice, [Parameter("value", .any, allowsNotSet: true)], .string,
     examples: [
-      Example(#"ToDisplayString(MakeList("9:00", "10:00"))"#, "9:00, 10:00"),
-      Example("ToDisplayString(5)", "5"),
-      Example("ToDisplayString(NOT_SET)", "NOT_SET"),
-    ])
+      #"ToDisplayString(MakeList("9:00", "10:00"))"#: "9:00, 10:00",
+      "ToDisplayString(5)": "5",
+      "ToDisplayString(NOT_SET)": "NOT_SET",
+    ]
+  ) { call throws(EvaluationError) in
+    if case .collection(let items, of: _) = call[0] { return try call.result(Value.joined(items, separator: ", ")) }
+    guard let text = call[0].text else { return .notSet }
+    return try call.result(text)
+  }
 }
 
 extension FunctionCall {

@@ -23,7 +23,7 @@ public struct ObjectLookup: Hashable, Sendable {
 extension SyntaxTree {
   /// The object that a call looks for, and its argument, where that is a text which is written out.
   package func lookup(of call: NodeID, in functions: FunctionCatalogue) -> (object: ObjectLookup, argument: NodeID)? {
-    guard self[call].kind == .call, let overload = functions[name(of: call)]?.overloads.first,
+    guard self[call].kind == .call, let overload = function(of: call, in: functions)?.overloads.first,
       case .lookup(let key) = overload.implementation, case .exactly(let type) = overload.result,
       let argument = operands(of: call).first, self[argument].kind == .string
     else { return nil }

@@ -14,12 +14,7 @@ public struct AccessPath: Sendable {
 
     /// Reads a first word, without regard to letter case.
     init(_ word: String) {
-      // Most words are others, and none of these has another length.
-      self = 11...12 ~= word.utf8.count ? Root(lowercased: word.lowercased()) : .variable
-    }
-
-    init(lowercased word: String) {
-      switch word {
+      switch word.lowercased() {
       case "conversation": self = .conversation
       case "participant": self = .participant
       default: self = .variable

@@ -149,20 +149,27 @@ struct Parser {
   }
 
   mutating func postfix() -> NodeID {
+    let first = tokens[position]
     var node = primary()
     while true {
       switch current.kind {
-      case .dot: node = member(of: node)
+      case .dot: node = member(of: node, after: first)
       case .leftBracket: node = index(of: node)
       default: return node
       }
     }
   }
 
-  mutating func member(of base: NodeID) -> NodeID {
+  /// - Parameter first: what the whole reference begins with: in a conversation keys may begin with digits.
+  mutating func member(of base: NodeID, after first: Token) -> NodeID {
     let dot = take().range
     var name = ByteRange(at: Int(dot.end))
     if current.kind == .identifier || current.kind == .placeholder {
+      if Characters.isDigit(text[Int(current.range.start)]), !isWord(first, "conversation"),
+        !isWord(first, "participant")
+      {
+        report(.badMember, "expected a name that begins with a letter after ‘.’, found \(found)", at: errorRange)
+      }
       name = take().range
     } else {
       report(.badMember, "expected a name after ‘.’, found \(found)", at: errorRange)

@@ -2,13 +2,14 @@ import SourceText
 
 /// Quotes and escapes of string literals.
 package enum StringLiteral {
+  /// What stands after a backslash, and what both stand for.
+  private static let escapes: [(written: UInt8, value: UInt8)] = [
+    (UInt8(ascii: "\""), 0x22), (UInt8(ascii: "\\"), 0x5C), (UInt8(ascii: "n"), 0x0A), (UInt8(ascii: "r"), 0x0D),
+    (UInt8(ascii: "t"), 0x09),
+  ]
+
   /// Whether a byte after a backslash makes a known escape.
-  static func isEscape(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): true
-    default: false
-    }
-  }
+  static func isEscape(_ byte: UInt8) -> Bool { escapes.contains { $0.written == byte } }
 
   static func isSingleQuote(_ scalar: Unicode.Scalar?) -> Bool {
     scalar == "'" || scalar == "‘" || scalar == "’" || scalar == "‚"
@@ -37,13 +38,7 @@ package enum StringLiteral {
       let byte = bytes[offset]
       if byte == UInt8(ascii: "\\"), offset + 1 < bytes.count {
         let next = bytes[offset + 1]
-        switch next {
-        case UInt8(ascii: "n"): value.append(0x0A)
-        case UInt8(ascii: "r"): value.append(0x0D)
-        case UInt8(ascii: "t"): value.append(0x09)
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): value.append(next)
-        default: value += [byte, next]
-        }
+        value += escapes.first { $0.written == next }.map { [$0.value] } ?? [byte, next]
         offset += 2
       } else if isEnd(bytes, at: offset, opening: quote.value) {
         break
@@ -64,23 +59,13 @@ package enum StringLiteral {
     return isSingleQuote(opening)
       ? isSingleQuote(scalar.value) : scalar.value == "\"" || isTypographicQuote(scalar.value)
   }
-}
 
-extension StringLiteral {
   /// A literal with a value, written as Architect does.
   package static func quoted(_ value: String) -> String {
-    var literal = "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": literal += "\\\""
-      case "\\": literal += "\\\\"
-      case "\n": literal += "\\n"
-      case "\r": literal += "\\r"
-      case "\t": literal += "\\t"
-      default: literal.unicodeScalars.append(scalar)
-      }
+    let content = value.utf8.flatMap { byte in
+      escapes.first { $0.value == byte }.map { [UInt8(ascii: "\\"), $0.written] } ?? [byte]
     }
-    return literal + "\""
+    return "\"\(String(decoding: content, as: UTF8.self))\""
   }
 }
 

@@ -27,7 +27,7 @@ extension DiagnosticCode {
   public static let badOperand = DiagnosticCode("bad-operand")
   /// Something that cannot go on from the expression before it: `1 2`, `(1))`.
   public static let badContinuation = DiagnosticCode("bad-continuation")
-  /// No name after a dot: `Flow. + 1`.
+  /// No name after a dot: `Flow. + 1`, `Flow.5`.
   public static let badMember = DiagnosticCode("bad-member")
   /// A comma without an argument after it: `Append("a",)`.
   public static let badArgument = DiagnosticCode("bad-argument")

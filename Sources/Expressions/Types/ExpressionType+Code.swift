@@ -18,12 +18,6 @@ extension ExpressionType {
   /// How many bytes a code may have; Genesys' longest have about 50.
   private static let codeLimit = 200
 
-  /// The types with a case of their own, without collections.
-  static let scalars: [ExpressionType] = [
-    .any, .string, .integer, .decimal, .boolean, .dateTime, .date, .time, .duration, .currency, .phoneNumber, .json,
-    .audio, .prompt, .communication,
-  ]
-
   /// The type that a code stands for, as far as it can be one: a known code, or one that is built like Genesys' own.
   ///
   /// Codes of objects are three small letters, or begin with `cpx_` or `jsn__`. New ones may come up at any time.

@@ -56,7 +56,7 @@ extension TypedTreeBuilder {
       let argument = self[operandIDs[first + wrong]]
       report(
         .invalidArgument,
-        "expected an argument that \(function.name) takes, found one of type \(argument.type.displayName)",
+        "expected an argument that \(function.name) takes, found one of type \(argument.type.displayName)\(function.hint)",
         at: syntax[argument.origin].range)
     }
     return Choice(
@@ -123,40 +123,25 @@ extension Function {
 
 /// The conversions that Architect puts round a whole expression.
 enum ImplicitConversion {
+  private static let functions: [(target: ExpressionType, name: String, sources: [ExpressionType])] = [
+    (.integer, "ToInt", [.string, .decimal, .json]), (.decimal, "ToDecimal", [.string, .json, .integer]),
+    (.boolean, "ToBool", [.json]), (.dateTime, "ToDateTime", [.string, .json]),
+    (.date, "ToDate", [.string, .dateTime]),
+    (.time, "ToTime", [.string, .dateTime]), (.duration, "ToDuration", [.string, .integer]),
+    (.phoneNumber, "ToPhoneNumber", [.string]), (.audio, "ToAudioTTS", [.string]), (.audio, "ToAudio", [.prompt]),
+    (.audio, "ToAudioDuration", [.duration]), (.audio, "ToAudioNumber", [.integer, .decimal]),
+    (.audio, "ToAudioCurrency", [.currency]), (.audio, "ToAudioPhoneNumber", [.phoneNumber]),
+    (.audio, "ToAudioDate", [.date, .dateTime]), (.audio, "ToAudioBool", [.boolean]),
+  ]
+
   /// The function that turns one type into another; nil where none is known to be inserted.
   static func function(from type: ExpressionType, to target: ExpressionType) -> String? {
-    switch target {
-    case .string:
-      switch type {
-      case .audio, .prompt, .communication, .object: nil
-      default: "ToString"
-      }
-    case .integer: type == .string || type == .decimal || type == .json ? "ToInt" : nil
-    case .decimal: type == .string || type == .json || type == .integer ? "ToDecimal" : nil
-    case .boolean: type == .json ? "ToBool" : nil
-    case .dateTime: type == .string || type == .json ? "ToDateTime" : nil
-    case .date: type == .string || type == .dateTime ? "ToDate" : nil
-    case .time: type == .string || type == .dateTime ? "ToTime" : nil
-    case .duration: type == .string || type == .integer ? "ToDuration" : nil
-    case .phoneNumber: type == .string ? "ToPhoneNumber" : nil
-    case .json: "ToJson"
-    case .audio: audio(from: type)
-    case .communication: "ToCommunication"
-    default: nil
-    }
-  }
-
-  private static func audio(from type: ExpressionType) -> String? {
-    switch type {
-    case .string: "ToAudioTTS"
-    case .duration: "ToAudioDuration"
-    case .prompt: "ToAudio"
-    case .integer, .decimal: "ToAudioNumber"
-    case .currency: "ToAudioCurrency"
-    case .phoneNumber: "ToAudioPhoneNumber"
-    case .date, .dateTime: "ToAudioDate"
-    case .boolean: "ToAudioBool"
-    default: nil
+    switch (target, type) {
+    case (.string, .audio), (.string, .prompt), (.string, .communication), (.string, .object): nil
+    case (.string, _): "ToString"
+    case (.json, _): "ToJson"
+    case (.communication, _): "ToCommunication"
+    default: functions.first { $0.target == target && $0.sources.contains(type) }?.name
     }
   }
 

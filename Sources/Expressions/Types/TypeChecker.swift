@@ -124,7 +124,7 @@ struct TypedTreeBuilder {
     if let symbol = symbols.symbol(name) {
       nodes[Int(leaf.index)].type = symbol.type
       if symbol.isBuiltIn { nodes[Int(leaf.index)].kind = .builtIn }
-    } else if AccessPath.Root(lowercased: name) == .variable {
+    } else if AccessPath.Root(name) == .variable {
       let word = syntax.text(range)
       let hint = BuiltInVariable.namespaces[name] == nil ? suggestion(nearestVariables(to: word)) : ""
       report(.unknownVariable, "expected a variable such as Flow.name, found ‘\(word.clipped)’\(hint)", at: range)
@@ -179,7 +179,7 @@ struct TypedTreeBuilder {
   private mutating func reportUndeclared(_ id: NodeID) {
     let range = syntax[id].range
     let written = syntax.text(range)
-    let hint = suggestion(nearestNames(to: written, among: comparedNames()))
+    let hint = suggestion(nearestNames(to: written, among: comparedNames() + BuiltInVariable.all.map(\.name)))
     report(.unknownVariable, "expected a declared variable, found ‘\(written.clipped)’\(hint)", at: range)
   }
 

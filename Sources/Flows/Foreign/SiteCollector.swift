@@ -49,6 +49,11 @@ struct SiteCollector {
     flow.variables.append(variable)
   }
 
+  /// Adds a header of a data action's request.
+  mutating func add(header name: String, _ value: Node) {
+    flow.headers.append((name, value))
+  }
+
   /// Adds a site, unless its text is blank.
   @discardableResult
   mutating func add(

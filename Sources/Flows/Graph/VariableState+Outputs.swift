@@ -5,7 +5,7 @@ extension VariableStates {
   /// no such output, or where its expression makes sure of it.
   package func unguardedSource(of use: AttributeUse, in flow: Flow) -> ActionID? {
     guard case .expression(let id) = use.value, let writer = use.action else { return nil }
-    let tree = SyntaxTree(parsing: flow[id].text)
+    let tree = flow[id].tree
     let facts = Facts(tree)
     for node in tree.ids {
       guard let name = tree.accessPath(of: node)?.variableName,

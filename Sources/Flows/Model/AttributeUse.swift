@@ -80,7 +80,7 @@ extension Flow {
       pattern = scalar?.text.map { .exact($0) }
       range = scalar?.contentRange ?? node.range
     case .expression(let site), .binding(let site):
-      pattern = TextPattern(SyntaxTree(parsing: self[site].text)) { constants[$0] }
+      pattern = TextPattern(self[site].tree) { constants[$0] }
       written = self[site].text
       range = self[site].node.contentRange
       path = self[site].path

@@ -26,6 +26,8 @@ public struct Flow: Sendable {
   public internal(set) var references: [FlowReference] = []
   /// Lists of actions that stand where a way has its members, so that none of them is run.
   public internal(set) var misplacedLists: [MisplacedList] = []
+  /// The headers of a data action's request.
+  var headers: [(name: String, value: Node)] = []
   /// What formats without effects of their actions say of attributes and user data.
   var foreignAttributeUses: [AttributeUse] = []
   /// The name of the format where it is not that of the document.

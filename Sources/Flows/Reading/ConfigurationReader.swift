@@ -175,7 +175,7 @@ struct ConfigurationReader {
     case .expression, .failedExpression: kind = .expression
     case .target:
       kind = isAssigned ? .target : .binding
-      compilation = .unknown
+      if !value.isResolved { compilation = .unknown }
     case .reference: kind = .reference
     case .literal, .unset: return
     }

@@ -35,8 +35,8 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
   var socketURL: String { (isSecure ? "wss://" : "ws://") + authority }
 
   /// Host and port as a `Host` header has them.
-  var authority: String {
-    let name = host.contains(":") ? "[\(host)]" : host
-    return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
-  }
+  var authority: String { port == (isSecure ? 443 : 80) ? hostInURL : "\(hostInURL):\(port)" }
+
+  /// The host, an IPv6 address in brackets.
+  var hostInURL: String { host.contains(":") ? "[\(host)]" : host }
 }

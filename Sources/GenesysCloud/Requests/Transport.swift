@@ -62,6 +62,7 @@ final class Transport: Sendable {
       if request.address.origin.isSecure, let problem = certificateProblem(options) {
         throw CloudError(.connection, problem)
       }
+      try pacer.check()
       let late = pacer.late(at: what)
       return try await limited(to: pacer.timeForOneTry, late: late) { () async throws(CloudError) in
         try await self.perform(request, at: what, late: late)

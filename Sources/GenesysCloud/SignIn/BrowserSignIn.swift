@@ -47,9 +47,7 @@ public final class BrowserSignIn: Sendable {
 
   /// Waits for the browser to come back and exchanges the code for a session.
   public func finish(within time: Duration = .seconds(300)) async throws(CloudError) -> StoredSession {
-    let outcome = await listener.outcome(within: time)
-    await listener.stop()
-    let code = try outcome.get()
+    let code = try await listener.code(within: time)
     let redactor = Redactor([Secret(code), Secret(key.verifier)])
     let transport = Transport(options: options)
     let credentials = Credentials.session(clientID: clientID, refreshToken: Secret(""))
@@ -67,6 +65,6 @@ public final class BrowserSignIn: Sendable {
 
   /// Stops listening without a session.
   public func cancel() async {
-    await listener.stop()
+    listener.stop()
   }
 }

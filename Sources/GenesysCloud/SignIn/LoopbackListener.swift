@@ -21,9 +21,7 @@ final class LoopbackListener: Sendable {
     redirectURI = "http://localhost:\(channel.localAddress?.port ?? 0)\(Self.path)"
   }
 
-  deinit {
-    channel.close(promise: nil)
-  }
+  deinit { stop() }
 
   static func start(port: Int) async throws(CloudError) -> LoopbackListener {
     guard (0...65_535).contains(port) else { throw CloudError(.usage, "‘\(port)’ is no port") }
@@ -47,22 +45,17 @@ final class LoopbackListener: Sendable {
     }
   }
 
-  /// Waits for the code, or for why there will be none.
-  func outcome(within time: Duration) async -> Result<String, CloudError> {
+  /// Waits for the code, and listens no longer.
+  func code(within time: Duration) async throws(CloudError) -> String {
+    defer { stop() }
     let late = CloudError(.timeout, "nobody came back from the browser within \(time.secondsRoundedUp) s")
-    do throws(CloudError) {
-      return try await limited(to: time, late: late) { () async throws(CloudError) in
-        for await outcome in self.outcomes { return outcome }
-        return .failure(.cancelled)
-      }
-    } catch {
-      return .failure(error)
+    return try await limited(to: time, late: late) { () async throws(CloudError) in
+      for await outcome in self.outcomes { return try outcome.get() }
+      throw .cancelled
     }
   }
 
-  func stop() async {
-    try? await channel.close().get()
-  }
+  func stop() { channel.close(promise: nil) }
 }
 
 /// Answers the browser and hands the code on.

@@ -10,13 +10,7 @@ struct WebSocketAttempt: Sendable {
   let address: WebAddress
   let options: ClientOptions
 
-  /// What came of asking a server to switch to web sockets.
-  enum Upgrade: Sendable {
-    case open(WebSocketConnection)
-    case refused(status: Int)
-  }
-
-  func run(timeout: Duration) async throws(CloudError) -> Upgrade {
+  func run(timeout: Duration) async throws(CloudError) -> WebSocketConnection {
     let origin = address.origin
     do {
       let proxy = options.proxies.proxy(for: origin)
@@ -48,7 +42,7 @@ struct WebSocketAttempt: Sendable {
 
   private func openTunnel(through proxy: ProxySettings.Proxy, on channel: any Channel) async throws {
     let origin = address.origin
-    let host = origin.host.contains(":") ? "[\(origin.host)]" : origin.host
+    let host = origin.hostInURL
     var headers: HTTPHeaders = ["Host": "\(host):\(origin.port)"]
     if let credentials = proxy.credentials { headers.add(name: "Proxy-Authorization", value: "Basic \(credentials)") }
     let request = headers
@@ -82,7 +76,7 @@ struct WebSocketAttempt: Sendable {
     }
   }
 
-  private func upgrade(_ channel: any Channel) async throws -> Upgrade {
+  private func upgrade(_ channel: any Channel) async throws -> WebSocketConnection {
     let origin = address.origin
     let context =
       origin.isSecure
@@ -106,11 +100,20 @@ struct WebSocketAttempt: Sendable {
       return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(configuration: configuration)
     }.get()
     switch try await negotiation.get() {
-    case .open(let connection): return .open(connection)
-    case .refused(let status): return .refused(status: try await status.get())
+    case .open(let connection): return connection
+    case .refused(let promise):
+      let status = try await promise.get()
+      let text = "\(origin) opened no web socket: status \(status)"
+      throw switch status {
+      case 401, 403: CloudError(.unauthorized, text, status: status)
+      case 429: CloudError(.rateLimited(seconds: nil), text, status: status, isRetryable: true)
+      case 500...: CloudError(.server, text, status: status, isRetryable: true)
+      default: CloudError(.notGenesys, text + "; check the address", status: status)
+      }
     }
   }
 
+  /// What came of asking a server to switch to web sockets.
   private enum Negotiated: Sendable {
     case open(WebSocketConnection)
     case refused(EventLoopFuture<Int>)

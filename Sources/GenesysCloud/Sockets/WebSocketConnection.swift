@@ -48,19 +48,8 @@ final class WebSocketConnection: Sendable {
     let attempt = WebSocketAttempt(address: address, options: options)
     let late = CloudError(
       .timeout, "no web socket at \(address.origin) within \(timeout.secondsRoundedUp) s", isRetryable: true)
-    let upgrade = try await limited(to: timeout, late: late) { () async throws(CloudError) in
+    return try await limited(to: timeout, late: late) { () async throws(CloudError) in
       try await attempt.run(timeout: timeout)
-    }
-    switch upgrade {
-    case .open(let connection): return connection
-    case .refused(let status):
-      let text = "\(address.origin) opened no web socket: status \(status)"
-      throw switch status {
-      case 401, 403: CloudError(.unauthorized, text, status: status)
-      case 429: CloudError(.rateLimited(seconds: nil), text, status: status, isRetryable: true)
-      case 500...: CloudError(.server, text, status: status, isRetryable: true)
-      default: CloudError(.notGenesys, text + "; check the address", status: status)
-      }
     }
   }
 

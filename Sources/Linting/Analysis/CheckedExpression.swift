@@ -2,6 +2,15 @@ import Expressions
 import Flows
 import SourceText
 
+extension SyntaxTree {
+  /// The collection and the index of an item that a node takes, by brackets or by a function; nil for others.
+  func itemAccess(_ id: NodeID, _ functions: FunctionCatalogue) -> (base: NodeID, index: NodeID)? {
+    let operands = operands(of: id).map(unwrapped)
+    let isTaken = self[id].kind == .index || function(of: id, in: functions)?.traits.contains(.takesItem) == true
+    return operands.count == 2 && isTaken ? (operands[0], operands[1]) : nil
+  }
+}
+
 extension FlowExpression {
   /// What the type checker says of it with some code.
   ///
@@ -23,7 +32,7 @@ extension FlowExpression {
     for id in tree.ids where range.start <= tree[id].range.start && tree[id].range.end <= range.end {
       switch tree[id].kind {
       case .placeholder, .missing: return false
-      case .call: if functions[tree.name(of: id)]?.confidence != .verified { return false }
+      case .call: if tree.function(of: id, in: functions)?.confidence != .verified { return false }
       case .member, .name:
         guard let name = tree.accessPath(of: id)?.variableName?.lowercased() else { return false }
         let isHearsay = BuiltInVariable.all.contains { $0.name.lowercased() == name && $0.confidence != .verified }

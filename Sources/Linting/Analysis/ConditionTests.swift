@@ -4,9 +4,20 @@ import SourceText
 
 /// What the decisions, switches and loops of a flow test, by the actions that make the tests.
 struct ConditionTests {
-  /// A word that tests, such as `isset` or `==`, and what it is said of.
+  /// How something is tested.
+  enum Kind: Hashable {
+    /// By a function that proves something of it.
+    case proof(Function.Proof)
+    /// By a comparison.
+    case comparison(BinaryOperator)
+
+    /// Whether there is a value.
+    static let isSet: [Kind] = [.proof(.isSet(when: true)), .proof(.isSet(when: false))]
+  }
+
+  /// A test, and what it is made of.
   struct Test: Hashable {
-    let word: String
+    let kind: Kind
     let text: String
   }
 
@@ -16,55 +27,42 @@ struct ConditionTests {
     private(set) var all: Set<Test>? = []
 
     /// Gathers what stands in calls that test, and the sides of comparisons.
-    init(_ tree: SyntaxTree) {
+    init(_ tree: SyntaxTree, functions: FunctionCatalogue) {
       // The parts of a deep expression are together far longer than it is.
       var left = 4 * tree.text.count + 2_000
-      var words: [NodeID: Set<String>] = [:]
+      var kinds: [NodeID: Set<Kind>] = [:]
       // A node comes after its operands.
       for id in tree.ids.reversed() {
-        let around = words.removeValue(forKey: id) ?? []
-        let range = tree[id].range
-        if !around.isEmpty {
-          left -= range.count
-          guard left > 0 else {
-            all = nil
-            return
-          }
-          let text = tree.normalizedText(range)
-          for word in around { all?.insert(Test(word: word, text: text)) }
-        }
-        for operand in tree.operands(of: id) { words[operand] = around }
+        let around = kinds.removeValue(forKey: id) ?? []
+        if !around.isEmpty { add(around, tree[id].range, of: tree, &left) }
+        for operand in tree.operands(of: id) { kinds[operand] = around }
         switch tree[id].kind {
         case .call:
-          let word = tree.name(of: id).lowercased()
-          guard ConditionTests.words.contains(word) else { continue }
-          for operand in tree.operands(of: id) { words[operand, default: []].insert(word) }
+          guard let proofs = tree.function(of: id, in: functions)?.proves, !proofs.isEmpty else { break }
+          for operand in tree.operands(of: id) { kinds[operand, default: []].formUnion(proofs.map(Kind.proof)) }
         case .binary(let sign) where ConditionTests.signs.contains(sign):
           for side in tree.operands(of: id) {
-            let range = tree[tree.unwrapped(side)].range
-            left -= range.count
-            guard left > 0 else {
-              all = nil
-              return
-            }
-            all?.insert(Test(word: sign.rawValue, text: tree.normalizedText(range)))
+            add([.comparison(sign)], tree[tree.unwrapped(side)].range, of: tree, &left)
           }
         default: break
         }
+        guard all != nil else { return }
       }
     }
 
-    /// Whether one of some words is said of a text.
-    func hold(_ words: [String], of text: String) -> Bool {
+    private mutating func add(_ kinds: Set<Kind>, _ range: ByteRange, of tree: SyntaxTree, _ left: inout Int) {
+      left -= range.count
+      guard left > 0 else { return all = nil }
+      let text = tree.normalizedText(range)
+      for kind in kinds { all?.insert(Test(kind: kind, text: text)) }
+    }
+
+    /// Whether a text is tested in one of some ways.
+    func hold(_ kinds: [Kind], of text: String) -> Bool {
       guard let all else { return true }
-      return words.contains { all.contains(Test(word: $0, text: text)) }
+      return kinds.contains { all.contains(Test(kind: $0, text: text)) }
     }
   }
-
-  /// The functions that test what they are given.
-  static let words: Set<String> = [
-    "isset", "isnotsetorempty", "contains", "startswith", "length", "findstring", "count", "findfirst",
-  ]
 
   /// The operators that test their sides.
   static let signs: Set<BinaryOperator> = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
@@ -88,22 +86,21 @@ struct ConditionTests {
     }
   }
 
-  /// Whether an action that always runs before another one says one of some words of a text.
-  func hold(_ words: [String], of text: String, before action: ActionID, _ dominators: Dominators) -> Bool {
+  /// Whether an action that always runs before another one tests a text in one of some ways.
+  func hold(_ kinds: [Kind], of text: String, before action: ActionID, _ dominators: Dominators) -> Bool {
     func precedes(_ other: ActionID) -> Bool {
       other != action && dominators.dominates(.action(other), .action(action))
     }
     return unread.contains(where: precedes)
-      || words.contains { actions[Test(word: $0, text: text)]?.contains(where: precedes) ?? false }
+      || kinds.contains { actions[Test(kind: $0, text: text)]?.contains(where: precedes) ?? false }
   }
 }
 
 extension FlowExpression {
-  /// Whether the expression itself or a condition that is always passed before speaks of a value together with a word
-  /// that tests it.
-  func isTested(_ text: String, by words: [String]) -> Bool {
-    if tests.hold(words, of: text) { return true }
+  /// Whether the expression itself or a condition that is always passed before tests a value in one of some ways.
+  func isTested(_ text: String, by kinds: [ConditionTests.Kind]) -> Bool {
+    if tests.hold(kinds, of: text) { return true }
     guard let action = site.action else { return false }
-    return flow.conditions.hold(words, of: text, before: action, flow.dominators)
+    return flow.conditions.hold(kinds, of: text, before: action, flow.dominators)
   }
 }

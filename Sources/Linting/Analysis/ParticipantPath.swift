@@ -34,15 +34,8 @@ enum ParticipantPath {
 
   /// Whether a key can be written behind dots: words of letters, digits and underscores with dots between them.
   private static func isWordChain(_ key: String) -> Bool {
-    key.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { word in
-      guard let first = word.first, !isDigit(first) else { return false }
-      return word.allSatisfy { isDigit($0) || isLetter($0) || $0 == UInt8(ascii: "_") }
+    key.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { word in
+      word.first?.isNumber == false && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
   }
 }

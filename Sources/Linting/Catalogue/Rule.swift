@@ -110,9 +110,11 @@ public struct RuleMetadata: Sendable {
   /// Flows without.
   public let good: [RuleExample]
   /// The version that brought the rule.
-  public let since: String
+  public internal(set) var since = "0.1.0"
   /// What its fixes are worth.
   public internal(set) var fixSafety = FixSafety.none
+  /// Whether options make what it finds certain, so that it runs in every preset.
+  var isCertain: @Sendable (LintOptions) -> Bool = { _ in false }
   /// Whether it runs only where the organisation's inventory is given.
   public internal(set) var needsInventory = false
 }

@@ -58,6 +58,26 @@ extension RuleExample {
 }
 
 extension RuleExample {
+  /// A flow of two tasks, the second one given by its name and its id as they are written.
+  static func tasks(_ name: String, _ refID: String, mainAction: String? = nil, action: String? = nil) -> RuleExample {
+    func actions(_ action: String?) -> String {
+      action.map { "\n        actions:\n          - " + $0.replacing("\n", with: "\n          ") } ?? ""
+    }
+    let text = """
+      inboundCall:
+        name: Orders
+        startUpRef: "/inboundCall/tasks/task[Main_10]"
+        tasks:
+          - task:
+              name: Main
+              refId: Main_10\(actions(mainAction))
+          - task:
+              name: \(name)
+              refId: \(refID)\(actions(action))
+      """
+    return RuleExample(stringLiteral: text)
+  }
+
   /// An action of an example on participant data; a name is given as Archy has it, `lit: tier`.
   enum AttributeAction {
     case set(_ name: String, to: String = "gold")

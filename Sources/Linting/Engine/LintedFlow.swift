@@ -4,20 +4,24 @@ import Flows
 import SourceText
 
 /// A file as rules see it.
-struct LintedFile {
+final class LintedFile {
   /// The file that was read.
   let file: FlowFile
   /// Its flows.
   let flows: [LintedFlow]
   /// The attributes that something outside of the linted flows is known to set.
   let knownAttributes: Set<String>
-  /// The names of substitutions that are given a value when the flow is published.
-  let substitutions: Set<String>
+  /// The names of substitutions that are given a value when the flow is published; nil where they are not known.
+  let substitutions: Set<String>?
+  /// The names of those that something beside the file gives a value.
+  private(set) lazy var otherSubstitutions = namesBeside(file.source.name)
+  private let namesBeside: (String) -> Set<String>
 
   init(_ file: FlowFile, options: LintOptions) {
     self.file = file
     knownAttributes = Set(options.knownAttributes)
     substitutions = options.substitutions
+    namesBeside = options.otherSubstitutions
     let isWhole = !file.diagnostics.contains { $0.severity == .error }
     flows = file.flows.map { LintedFlow($0, options: options, isWhole: isWhole) }
   }
@@ -33,6 +37,13 @@ final class LintedFlow {
   let inventory: InventoryIndex?
   /// Whether all of the file was read; else what seems to be missing may stand in the rest.
   let isWhole: Bool
+  /// The expressions that are none, although Genesys' compiler took them.
+  private(set) lazy var unfitTexts = flow.sites.indices.map { SiteID(index: $0) }.filter { id in
+    guard flow[id].kind == .expression, case .compiled = flow[id].compilation else { return false }
+    return !self[id].tree.isValid
+  }
+  /// Whether so many texts do not fit that the file was changed after it was exported.
+  private(set) lazy var isAltered = unfitTexts.count > 2
   /// What its variables are known to hold of a conversation.
   private(set) lazy var conversationVariables = ConversationVariables(of: flow) { self[$0].tree }
   /// What runs after what.
@@ -125,6 +136,15 @@ final class LintedFlow {
     inventory?.absence(lookup, id: id, comparisons: &comparisons)
   }
 
+  /// The text or Boolean that a value always is; nil where it differs, or where it is none.
+  func constant(_ value: FlowValue) -> Value? {
+    switch value {
+    case .literal(let node): node.text.map { .string($0) }
+    case .expression(let id): flow[id].kind == .expression ? self[id].tree.constant()?.value : nil
+    case .absent, .unset, .binding, .other: nil
+    }
+  }
+
   /// An expression with its types.
   fileprivate func checked(_ expression: FlowExpression) -> TypedTree {
     TypeChecker(functions: functions, symbols: table(at: expression.site))
@@ -158,12 +178,19 @@ final class FlowExpression {
   unowned let flow: LintedFlow
   /// The same with its types.
   private(set) lazy var typed = flow.checked(self)
+  /// The types of its parts, without conversions that are put round them.
+  private(set) lazy var types: [NodeID: ExpressionType] = typed.nodes.reduce(into: [:]) { types, node in
+    switch node.kind {
+    case .conversion, .property: break
+    default: types[node.origin] = node.type
+    }
+  }
   /// The references in it.
   private(set) lazy var references = tree.references
   /// What its conditions prove of its parts.
-  private(set) lazy var facts = Facts(tree)
+  private(set) lazy var facts = Facts(tree, functions: flow.functions)
   /// The tests that it makes itself.
-  private(set) lazy var tests = ConditionTests.Tests(tree)
+  private(set) lazy var tests = ConditionTests.Tests(tree, functions: flow.functions)
   /// The hash of it without its blanks, which fingerprints hold.
   private(set) lazy var digest: String = {
     let words =
@@ -176,6 +203,6 @@ final class FlowExpression {
   init(_ site: ExpressionSite, in flow: LintedFlow) {
     self.site = site
     self.flow = flow
-    tree = SyntaxTree(parsing: site.language == .architect ? site.text : "")
+    tree = site.tree
   }
 }

@@ -75,6 +75,20 @@ final class RuleContext {
     add(finding)
   }
 
+  /// Reports a value, a literal or an expression; others are passed over.
+  func report(
+    certainty: Certainty = .certain, _ message: @autoclosure () -> String, at value: FlowValue,
+    in flow: LintedFlow, action: ActionID?
+  ) {
+    switch value {
+    case .literal(let node): report(certainty: certainty, message(), at: node, in: flow, action: action)
+    case .expression(let id):
+      let tree = flow[id].tree
+      report(certainty: certainty, message(), at: tree[tree.root].range, of: flow[id])
+    case .absent, .unset, .binding, .other: break
+    }
+  }
+
   /// Reports a node of the document, wherever it stands.
   func report(
     certainty: Certainty = .certain, _ message: @autoclosure () -> String, at node: Node, in flow: LintedFlow,
@@ -102,10 +116,14 @@ final class RuleContext {
   }
 
   /// Reports a range of the file, which belongs to no action.
-  func report(_ message: String, at range: ByteRange, isShown: Bool = true, location: FlowLocation = FlowLocation()) {
+  func report(
+    severity: Severity? = nil, _ message: String, at range: ByteRange, isShown: Bool = true,
+    location: FlowLocation = FlowLocation()
+  ) {
     guard hasRoom() else { return }
     var finding = Finding(
-      rule: rule.id, severity: rule.severity, certainty: .certain, message: message, range: isShown ? range : nil,
+      rule: rule.id, severity: severity ?? rule.severity, certainty: .certain, message: message,
+      range: isShown ? range : nil,
       location: location)
     finding.order = range.start
     add(finding)

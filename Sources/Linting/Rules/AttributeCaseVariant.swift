@@ -15,8 +15,7 @@ struct AttributeCaseVariant: FileRule {
       The flows of one file are compared.
       """,
     bad: [.attributes(.set("lit: Tier"), .get("lit: «tier»"))],
-    good: [.attributes(.set("lit: tier"), .get("lit: tier"))],
-    since: "0.1.0")
+    good: [.attributes(.set("lit: tier"), .get("lit: tier"))])
 
   func check(_ file: LintedFile, _ context: RuleContext) {
     var spellings: [String: String] = [:]

@@ -13,8 +13,7 @@ struct AttributeLimits: FlowRule {
       session ends and takes its error path. Everywhere, analytics cut names and values at 1,024 characters.
       """,
     bad: [.attributes(.set("lit: tier", to: "«\(String(repeating: "x", count: 1025))»"))],
-    good: [.attributes(.set("lit: tier"))],
-    since: "0.1.0")
+    good: [.attributes(.set("lit: tier"))])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     let isBot = FlowType.bots.contains(flow.flow.type)

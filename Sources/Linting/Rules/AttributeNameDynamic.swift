@@ -13,8 +13,7 @@ struct AttributeNameDynamic: FlowRule {
       choice.
       """,
     bad: [.attributes(.set("exp: «Append(\"order_\", Flow.tier)»"))],
-    good: [.attributes(.set("lit: order_tier"))],
-    since: "0.1.0")
+    good: [.attributes(.set("lit: order_tier"))])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for use in flow.attributeUses {

@@ -11,8 +11,7 @@ struct AttributeNameEmpty: FlowRule {
       forgotten in the action.
       """,
     bad: [.attributes(.set("lit: \"«»\""))],
-    good: [.attributes(.set("lit: tier"))],
-    since: "0.1.0")
+    good: [.attributes(.set("lit: tier"))])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for use in flow.attributeUses where use.name?.allSatisfy(\.isWhitespace) == true {

@@ -13,8 +13,7 @@ struct AttributePrefixMismatch: FlowRule {
       from a flow for chats.
       """,
     bad: [.attributes(.get("lit: «context.tier»"))],
-    good: [.attributes(.get("lit: tier"))],
-    since: "0.1.0")
+    good: [.attributes(.get("lit: tier"))])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard Self.flowTypes.contains(flow.flow.type) else { return }

@@ -20,8 +20,7 @@ struct AttributeReadNeverSet: ProjectRule {
       what Genesys Cloud sets itself; and where a file could not be read whole. `--verbose` tells the reason.
       """,
     bad: [.attributes(.get("lit: «tier»"), in: "inboundCall")],
-    good: [.attributes(.set("lit: tier"), .get("lit: tier"), in: "inboundCall")],
-    since: "0.1.0")
+    good: [.attributes(.set("lit: tier"), .get("lit: tier"), in: "inboundCall")])
 
   func summary(of file: LintedFile) -> AttributeWriters { AttributeWriters(file) }
 

@@ -11,8 +11,7 @@ struct AttributeSetAfterEnd: FlowRule {
       set: neither an agent nor analytics will see it. Set it before.
       """,
     bad: [.attributes(.disconnect, .set("lit: «tier»"))],
-    good: [.attributes(.set("lit: tier"), .disconnect)],
-    since: "0.1.0")
+    good: [.attributes(.set("lit: tier"), .disconnect)])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for use in flow.lateWrites {

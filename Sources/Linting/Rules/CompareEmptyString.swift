@@ -16,7 +16,7 @@ struct CompareEmptyString: ExpressionRule {
       """,
     bad: [.condition(#"«Flow.name == ""»"#, declaring: ["Flow.name": "string"])],
     good: [.condition("IsNotSetOrEmpty(Flow.name)", declaring: ["Flow.name": "string"])],
-    since: "0.1.0", fixSafety: .unsafe)
+    fixSafety: .unsafe)
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let (site, tree) = (expression.site, expression.tree)

@@ -26,8 +26,7 @@ struct DanglingRef: FlowRule {
             name: Go on
             targetStateRef: "/inboundShortMessage/states/state[Start_10]"
         """)
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.isArchy, flow.isWhole else { return }

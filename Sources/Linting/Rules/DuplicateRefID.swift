@@ -11,35 +11,8 @@ struct DuplicateRefID: FlowRule {
       A reference to the id leads to one of them only, or Archy refuses the flow. It comes from copying a container; \
       give the copy an id of its own and check which of the two each reference means.
       """,
-    bad: [
-      """
-      inboundCall:
-        name: Orders
-        startUpRef: "/inboundCall/tasks/task[Main_10]"
-        tasks:
-          - task:
-              name: Main
-              refId: Main_10
-          - task:
-              name: Copy of Main
-              refId: «Main_10»
-      """
-    ],
-    good: [
-      """
-      inboundCall:
-        name: Orders
-        startUpRef: "/inboundCall/tasks/task[Main_10]"
-        tasks:
-          - task:
-              name: Main
-              refId: Main_10
-          - task:
-              name: Copy of Main
-              refId: Main_11
-      """
-    ],
-    since: "0.1.0")
+    bad: [.tasks("Copy of Main", "«Main_10»")],
+    good: [.tasks("Copy of Main", "Main_11")])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.isArchy else { return }

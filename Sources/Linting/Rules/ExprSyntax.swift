@@ -3,7 +3,7 @@ import Flows
 import SourceText
 
 /// Finds expressions that Architect cannot compile.
-struct ExprSyntax: ExpressionRule {
+struct ExprSyntax: ExpressionRule, FlowRule {
   static let metadata = RuleMetadata(
     id: "expr-syntax", severity: .error,
     summary: "An expression that is not written in Architect's language.",
@@ -12,7 +12,8 @@ struct ExprSyntax: ExpressionRule {
       bracket, an open text or an operator of another language. The finding points at the very character.
 
       A configuration in JSON, and Architect's own export, keep texts that did not compile as long as nothing uses \
-      them; there the finding is a warning.
+      them; there the finding is a warning. Where many texts do not even fit the trees that Genesys made of them, the \
+      file was changed since, mostly to make it anonymous; that is told once.
 
       A substitution such as `{{queue}}` may stand for anything, so that what touches one is not reported.
       """,
@@ -22,11 +23,10 @@ struct ExprSyntax: ExpressionRule {
     ],
     good: [
       .condition(#"Flow.tier == "gold" and Flow.isOpen"#, declaring: ["Flow.tier": "string", "Flow.isOpen": "boolean"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
-    guard expression.site.kind == .expression else { return }
+    guard expression.site.kind == .expression, !expression.flow.isAltered else { return }
     let errors = expression.tree.diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return }
     let areas = placeholderAreas(of: expression.tree)
@@ -34,6 +34,15 @@ struct ExprSyntax: ExpressionRule {
     for error in errors where !touches(error.range, areas) {
       context.report(severity: severity, certainty: certainty, error.message, at: error.range, of: expression)
     }
+  }
+
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard flow.isAltered, let first = flow.unfitTexts.first else { return }
+    let whole = ByteRange(0, flow.flow[first].text.utf8.count)
+    context.report(
+      severity: .info, certainty: .possible,
+      "\(flow.unfitTexts.count) texts do not fit the trees that Genesys made of them: was the file made anonymous?",
+      at: whole, of: flow[first])
   }
 
   /// How much a fault counts. A configuration may store a text that is not valid, as long as nothing uses it, and a

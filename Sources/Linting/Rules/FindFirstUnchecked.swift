@@ -20,34 +20,25 @@ struct FindFirstUnchecked: ExpressionRule {
       .condition(
         #"Contains(Flow.names, "a") and GetAt(Flow.names, FindFirst(Flow.names, "a")) == "b""#,
         declaring: ["Flow.names": "stringCollection"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
+    let functions = expression.flow.functions
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
-      guard let index = index(of: id, in: tree), tree[index].kind == .call,
-        tree.name(of: index).lowercased() == "findfirst", let list = tree.operands(of: index).first
+      guard let index = tree.itemAccess(id, functions)?.index,
+        tree.function(of: index, in: functions)?.proves.contains(.place) == true,
+        let list = tree.operands(of: index).first
       else { continue }
       let search = tree.normalizedText(tree[index].range)
       let names = tree.normalizedText(tree[tree.unwrapped(list)].range)
-      guard !expression.isTested(search, by: ["!=", "==", ">", ">=", "<", "<="]),
-        !expression.isTested(names, by: ["contains"])
+      guard !expression.isTested(search, by: ConditionTests.signs.map { .comparison($0) }),
+        !expression.isTested(names, by: [.proof(.membership)])
       else { continue }
       context.report(
         certainty: .likely, "FindFirst gives -1 where it finds nothing, and -1 is no index", at: tree[index].range,
         of: expression)
     }
-  }
-
-  private func index(of id: NodeID, in tree: SyntaxTree) -> NodeID? {
-    switch tree[id].kind {
-    case .index: break
-    case .call: guard tree.name(of: id).lowercased() == "getat" else { return nil }
-    default: return nil
-    }
-    let operands = tree.operands(of: id)
-    return operands.count == 2 ? operands.last.map { tree.unwrapped($0) } : nil
   }
 }

@@ -16,8 +16,7 @@ struct RedundantBoolean: ExpressionRule {
       .condition(#"«If(Flow.text == "a", true, false)»"#, declaring: ["Flow.text": "string"]),
       .condition(#"«Contains(Flow.text, "a") == true»"#, declaring: ["Flow.text": "string"]),
     ],
-    good: [.condition(#"Flow.text == "a""#, declaring: ["Flow.text": "string"])],
-    since: "0.1.0")
+    good: [.condition(#"Flow.text == "a""#, declaring: ["Flow.text": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
@@ -31,8 +30,9 @@ struct RedundantBoolean: ExpressionRule {
   private func plainForm(of id: NodeID, in tree: SyntaxTree) -> String? {
     let operands = tree.operands(of: id).map { tree.unwrapped($0) }
     switch tree[id].kind {
-    case .call where tree.name(of: id).lowercased() == "if", .conditional:
-      guard operands.count == 3, case .boolean(let then) = tree[operands[1]].kind,
+    case .call, .conditional:
+      guard tree[id].kind == .conditional || tree.function(of: id)?.isChoice == true, operands.count == 3,
+        case .boolean(let then) = tree[operands[1]].kind,
         case .boolean(let otherwise) = tree[operands[2]].kind, then != otherwise
       else { return nil }
       return then ? tree.text(tree[operands[0]].range) : "!(\(tree.text(tree[operands[0]].range)))"
@@ -64,7 +64,7 @@ extension SyntaxTree {
       default: return false
       }
     case .call:
-      guard let function = FunctionCatalogue.standard[name(of: id)] else { return false }
+      guard let function = function(of: id) else { return false }
       return (function.category == .logical || function.category == .text)
         && function.overloads.allSatisfy { $0.result == .exactly(.boolean) }
     default: return false

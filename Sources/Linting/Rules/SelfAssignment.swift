@@ -9,8 +9,7 @@ struct SelfAssignment: FlowRule {
     summary: "A variable is given its own value.",
     rationale: "The assignment does nothing. Another variable was meant on one side of it.",
     bad: [.assignment(of: "«Flow.result»", declaring: ["Flow.result": "string", "Flow.reply": "string"])],
-    good: [.assignment(of: "Flow.reply", declaring: ["Flow.result": "string", "Flow.reply": "string"])],
-    since: "0.1.0")
+    good: [.assignment(of: "Flow.reply", declaring: ["Flow.result": "string", "Flow.reply": "string"])])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for assignment in flow.flow.actions.lazy.flatMap(\.effects.assignments) {

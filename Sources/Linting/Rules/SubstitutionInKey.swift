@@ -35,7 +35,7 @@ struct SubstitutionInKey: FlowRule {
                     inputs:
         """)
     ],
-    since: "0.1.0", fixSafety: .safe)
+    fixSafety: .safe)
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     let document = flow.flow.document

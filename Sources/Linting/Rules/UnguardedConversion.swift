@@ -15,14 +15,13 @@ struct UnguardedConversion: ExpressionRule {
     bad: [.condition("«ToInt(Flow.text)» > 3", declaring: ["Flow.text": "string"])],
     good: [
       .condition("If(IsNotSetOrEmpty(Flow.text), 0, ToInt(Flow.text)) > 3", declaring: ["Flow.text": "string"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
-      guard tree[id].kind == .call, Self.conversions.contains(tree.name(of: id).lowercased()),
+      guard tree.function(of: id, in: expression.flow.functions)?.traits.contains(.readsForm) == true,
         let argument = tree.operands(of: id).first.map({ tree.unwrapped($0) }), isText(argument, expression)
       else { continue }
       let text = tree.normalizedText(tree[argument].range)
@@ -42,9 +41,6 @@ struct UnguardedConversion: ExpressionRule {
     return expression.flow.variables[VariableName(name)]?.type == .string
   }
 
-  private static let conversions: Set<String> = ["toint", "todecimal", "todatetime", "jsonparse"]
-
-  private static let tests = [
-    "isset", "isnotsetorempty", "contains", "startswith", "length", "==", "!=", "findstring",
-  ]
+  private static let tests =
+    ConditionTests.Kind.isSet + [.proof(.text), .comparison(.equal), .comparison(.notEqual)]
 }

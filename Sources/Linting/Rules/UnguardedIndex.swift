@@ -16,21 +16,23 @@ struct UnguardedIndex: ExpressionRule {
     good: [
       .condition(
         #"Count(Flow.names) > 0 and GetAt(Flow.names, 0) == "a""#, declaring: ["Flow.names": "stringCollection"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
+    let functions = expression.flow.functions
     guard expression.site.kind == .expression, tree.isValid else { return }
     // Once for each collection is enough.
     var seen: Set<String> = []
     for id in tree.ids {
-      guard let (base, index) = access(id, in: tree), !isFirstPart(base, index, in: tree) else { continue }
+      guard let (base, index) = tree.itemAccess(id, functions), !isOpen(id, index, in: tree),
+        !isFirstItem(base, index, in: tree, functions)
+      else { continue }
       // Where the index is found by a search, another rule looks at it.
-      if case .call = tree[index].kind, tree.name(of: index).lowercased() == "findfirst" { continue }
+      if tree.function(of: index, in: functions)?.proves.contains(.place) == true { continue }
       let text = tree.normalizedText(tree[base].range)
       guard !text.isEmpty, text.utf8.count < 1_000,
-        !expression.isTested(text, by: ["count", "isset", "isnotsetorempty", "contains", "findfirst"]),
+        !expression.isTested(text, by: Self.tests),
         !(expression.site.action.map { expression.flow.flow.isInLoop($0) } ?? false), seen.insert(text).inserted
       else { continue }
       context.report(
@@ -40,21 +42,18 @@ struct UnguardedIndex: ExpressionRule {
     }
   }
 
-  /// Whether the first part of a split text is taken, which is always there.
-  private func isFirstPart(_ base: NodeID, _ index: NodeID, in tree: SyntaxTree) -> Bool {
-    tree[base].kind == .call && tree.name(of: base).lowercased() == "split" && tree.text(tree[index].range) == "0"
+  /// Whether the first item of a list is taken that a function has just made, which is always there.
+  private func isFirstItem(
+    _ base: NodeID, _ index: NodeID, in tree: SyntaxTree, _ functions: FunctionCatalogue
+  ) -> Bool {
+    tree.text(tree[index].range) == "0" && tree.function(of: base, in: functions)?.traits.contains(.givesItems) == true
   }
 
-  /// The collection and the index; nil for members of JSON.
-  private func access(_ id: NodeID, in tree: SyntaxTree) -> (NodeID, NodeID)? {
-    let operands = tree.operands(of: id).map { tree.unwrapped($0) }
-    switch tree[id].kind {
-    case .call where tree.name(of: id).lowercased() == "getat" && operands.count == 2: return (operands[0], operands[1])
-    case .index where operands.count == 2 && tree[operands[1]].kind != .string:
-      // A path into a conversation gives NOT_SET and no error.
-      let root = tree.accessPath(of: id)?.root.lowercased()
-      return root == "conversation" || root == "participant" ? nil : (operands[0], operands[1])
-    default: return nil
-    }
+  /// Whether it is a member of JSON, or a path into a conversation, which gives NOT_SET and no error.
+  private func isOpen(_ id: NodeID, _ index: NodeID, in tree: SyntaxTree) -> Bool {
+    tree[id].kind == .index && (tree[index].kind == .string || tree.accessPath(of: id)?.isConversationPath == true)
   }
+
+  private static let tests =
+    ConditionTests.Kind.isSet + [.proof(.size), .proof(.membership), .proof(.place)]
 }

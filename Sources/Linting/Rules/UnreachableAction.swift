@@ -52,8 +52,7 @@ struct UnreachableAction: FlowRule {
             messageBody:
               exp: Flow.tier
         """, declaring: ["Flow.tier": "string"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard !flow.flow.isForeign else { return }

@@ -38,7 +38,7 @@ struct UnresolvedDependency: FlowRule, ExpressionRule {
         """
       ).with(inventory: inventory)
     ],
-    since: "0.1.0", needsInventory: true)
+    needsInventory: true)
 
   private static let inventory = """
     { "queues": [{ "id": "7f1c3a52-9f0e-4c55-8a43-0a52d1c7e9b4", "name": "Orders" }] }

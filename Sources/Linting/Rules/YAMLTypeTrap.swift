@@ -36,7 +36,7 @@ struct YAMLTypeTrap: FlowRule {
                     lit: "0123"
         """, declaring: ["Flow.extension": "string"])
     ],
-    since: "0.1.0", fixSafety: .safe)
+    fixSafety: .safe)
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.format == .yaml else { return }

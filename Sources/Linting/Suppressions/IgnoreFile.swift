@@ -21,23 +21,6 @@ public struct IgnoreEntry: Sendable {
   /// Where it stands.
   public var range = ByteRange(at: 0)
 
-  /// Creates an entry for a finding alone.
-  public init(for finding: Finding, reason: String) {
-    rule = finding.rule
-    flow = finding.location.flowName ?? ""
-    container = finding.location.containerName
-    action = finding.location.actionName
-    fingerprint = finding.fingerprint
-    self.reason = reason
-  }
-
-  init(rule: String, flow: String, reason: String, range: ByteRange) {
-    self.rule = rule
-    self.flow = flow
-    self.reason = reason
-    self.range = range
-  }
-
   /// Whether the entry speaks of a finding.
   public func matches(_ finding: Finding) -> Bool {
     let location = finding.location
@@ -47,6 +30,16 @@ public struct IgnoreEntry: Sendable {
       return false
     }
     return fingerprint.map { finding.fingerprint.hasPrefix($0) } ?? true
+  }
+}
+
+extension IgnoreEntry {
+  /// Creates an entry for a finding alone.
+  public init(for finding: Finding, reason: String) {
+    let location = finding.location
+    self.init(
+      rule: finding.rule, flow: location.flowName ?? "", container: location.containerName,
+      action: location.actionName, fingerprint: finding.fingerprint, reason: reason)
   }
 }
 
@@ -103,12 +96,9 @@ public struct IgnoreFile: Sendable {
         "expected an entry with ‘rule’, ‘flow’ and ‘reason’; missing: \(missing.joined(separator: ", "))", at: node)
       return nil
     }
-    var entry = IgnoreEntry(rule: rule, flow: flow, reason: reason, range: node.range)
-    entry.container = values["container"]
-    entry.action = values["action"]
-    entry.fingerprint = values["fingerprint"]
-    entry.expires = values["expires"]
-    return entry
+    return IgnoreEntry(
+      rule: rule, flow: flow, container: values["container"], action: values["action"],
+      fingerprint: values["fingerprint"], reason: reason, expires: values["expires"], range: node.range)
   }
 
   private static func isDay(_ text: String) -> Bool {

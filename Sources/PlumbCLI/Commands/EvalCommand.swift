@@ -93,6 +93,7 @@ struct EvalCommand: ConsoleCommand {
     var files = words
     let flow = try flowOptions.parsed(console: console)
     let questions = try self.questions(flow, &files)
+    if questions.isEmpty { console.complain("plumb: the flow holds no expression of Architect’s language") }
     let functions = try project.loaded(for: flowOptions.flow.map { [$0] } ?? [], console: console).functions
     var bindings = try variables.parsed(functions: functions, console: console)
     bindings.flow = flow.map { FlowBindings($0) }

@@ -44,7 +44,7 @@ struct FlowShowCommand: ConsoleCommand {
     return console.eachFlowFile(of: paths) { file in
       for flow in file.flows {
         var mask = SecretMask()
-        _ = flow.document.learnSecrets(of: &mask)
+        _ = flow.learnSecrets(of: &mask)
         console.print(mask.masked(outline.text(of: flow)))
       }
     }

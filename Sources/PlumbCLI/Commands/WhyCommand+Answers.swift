@@ -41,6 +41,7 @@ extension WhyCommand {
   ) -> ExitStatus {
     var status = initial
     var counts = WhyHistogram()
+    var errors = ErrorTally()
     source.eachLine(of: FilePath(file)) { item in
       switch item.conversation {
       case .success(let conversation):
@@ -55,9 +56,13 @@ extension WhyCommand {
         }
       case .failure(let problem):
         status.raise(to: .input)
-        console.complain(of: item.file + (item.line.map { ":\($0)" } ?? ""), problem.message)
+        let place = item.file + (item.line.map { ":\($0)" } ?? "")
+        errors.tell(
+          "not-a-conversation", "plumb: \(TerminalText.escaped(place)): \(TerminalText.escaped(problem.message))",
+          on: console)
       }
     }
+    errors.end(on: console)
     if histogram { format == .json ? console.print(counts.json) : console.print(counts.text) }
     return status
   }

@@ -1,3 +1,4 @@
+import Flows
 import GenesysCloud
 
 /// The name of an exported flow's file: `<name>.<id>.<extension>`, which any file system takes.
@@ -48,15 +49,7 @@ enum ExportKind: String, CaseIterable {
     switch self {
     case .yaml: "yaml"
     case .json: "json"
-    case .architect: Self.architectExtensions[flowType.lowercased()] ?? "i3Flow"
+    case .architect: FlowType.editorExtension(ofType: flowType)
     }
   }
-
-  private static let architectExtensions = [
-    "inboundcall": "i3InboundFlow", "inqueuecall": "i3InQueueFlow", "outboundcall": "i3OutboundFlow",
-    "inboundshortmessage": "i3InboundMessage", "inboundchat": "i3InboundChatFlow",
-    "inboundemail": "i3InboundEmailFlow", "workflow": "i3WorkFlow", "workitem": "i3WorkitemFlow", "bot": "i3BotFlow",
-    "digitalbot": "i3DigitalBotFlow", "commonmodule": "i3CommonModuleFlow", "surveyinvite": "i3SurveyInviteFlow",
-    "securecall": "i3SecureFlow",
-  ]
 }

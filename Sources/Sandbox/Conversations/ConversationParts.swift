@@ -10,10 +10,9 @@ enum ConversationParts {
     var result: JSONValue = [
       "id": .string(id), "name": name.map { .string($0) }, "startTime": start, "connectedTime": start,
       "endTime": leg["disconnectedTime"], "purpose": .string(purpose), "participantType": .string(type),
-      "userId": user.map { .string($0) }, "queueId": queue.map { .string($0) },
+      "attributes": attributes, "userId": user.map { .string($0) }, "queueId": queue.map { .string($0) },
     ]
     for name in ["calls", "callbacks", "chats", "emails", "messages"] { result[name] = name == medium ? [leg] : [] }
-    result["attributes"] = attributes
     return result
   }
 

@@ -1,3 +1,5 @@
+import Flows
+
 /// A file that a job has made.
 struct ExportedFile: Sendable {
   var name: String
@@ -38,24 +40,12 @@ struct ExportJob: Sendable {
           "the sandbox has no \(request.isArchitect ? "Architect" : "YAML") export of flow '\(flow.name)'")
         continue
       }
-      let name = (request.fileName ?? flow.name) + (request.isArchitect ? flow.architectExtension : ".yaml")
+      let name =
+        (request.fileName ?? flow.name) + "."
+        + (request.isArchitect ? FlowType.editorExtension(ofType: flow.type) : "yaml")
       files.append(ExportedFile(name: name, contents: contents))
     }
     guard messages.isEmpty else { return nil }
     return files.count == 1 ? files.first : ExportedFile(name: "flows.zip", contents: zipArchive(files))
-  }
-}
-
-extension StoredFlow {
-  /// The ending of the editor's exports, which tells the type.
-  fileprivate var architectExtension: String {
-    switch type {
-    case "INBOUNDCALL": ".i3InboundFlow"
-    case "INBOUNDSHORTMESSAGE": ".i3InboundMessage"
-    case "INQUEUECALL": ".i3InQueue"
-    case "WORKFLOW": ".i3Workflow"
-    case "COMMONMODULE": ".i3CommonModule"
-    default: ".i3Flow"
-    }
   }
 }

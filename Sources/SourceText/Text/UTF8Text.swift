@@ -1,10 +1,13 @@
 /// The offset of the first byte that is not part of valid UTF-8, or nil.
-public func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
+///
+/// - Parameter range: where to look; everywhere by default.
+public func firstInvalidUTF8(in bytes: [UInt8], _ range: Range<Int>? = nil) -> Int? {
+  let range = range ?? bytes.indices
   do {
-    _ = try UTF8Span(validating: bytes.span)
+    _ = try UTF8Span(validating: bytes.span.extracting(range))
     return nil
   } catch let error {
-    return error.byteOffsets.lowerBound
+    return range.lowerBound + error.byteOffsets.lowerBound
   }
 }
 

@@ -37,7 +37,7 @@ package struct FlowBindings {
   /// What a flow says.
   package init(_ flow: Flow) {
     var secrets = SecretMask()
-    _ = flow.document.learnSecrets(of: &secrets)
+    _ = flow.learnSecrets(of: &secrets)
     self.secrets = secrets
     // What else fills a variable is not known before the flow runs.
     var others = Set(flow.sites.indices.filter { [.target, .binding].contains(flow.sites[$0].kind) })
@@ -60,7 +60,7 @@ package struct FlowBindings {
   private static func content(_ value: FlowValue, in flow: Flow) -> Content {
     switch value {
     case .literal(let node): node.text.map { .literal($0) } ?? .nothing
-    case .expression(let site): .expression(Plan(SyntaxTree(parsing: flow[site].text)))
+    case .expression(let site): .expression(Plan(flow[site].tree))
     case .absent, .unset, .binding, .other: .nothing
     }
   }

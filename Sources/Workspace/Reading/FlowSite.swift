@@ -9,9 +9,11 @@ package struct FlowSite {
   /// The expression.
   package let text: String
 
-  /// The expressions of a flow, in order; names of variables that are written to are none.
+  /// The expressions of a flow in Architect's language, in order; names of variables that are written to are none.
   package static func all(of flow: Flow) -> [FlowSite] {
-    flow.sites.filter { $0.kind == .expression }.map { FlowSite(location: flow.location(of: $0), text: $0.text) }
+    flow.sites.filter { $0.kind == .expression && $0.language == .architect }.map {
+      FlowSite(location: flow.location(of: $0), text: $0.text)
+    }
   }
 
   /// The site without secrets in what it is called; its expression stays.

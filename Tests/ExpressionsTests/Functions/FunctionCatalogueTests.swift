@@ -1,4 +1,4 @@
-import Expressions
+@testable import Expressions
 import SourceText
 import TestSupport
 import Testing
@@ -69,5 +69,25 @@ struct FunctionCatalogueTests {
     #expect(throws: Never.self) {
       try Evaluator.evaluate(tree: SyntaxTree(parsing: "Lower(\"A\")"), in: &environment, functions: catalogue)
     }
+  }
+
+  @Test("leads from the names of other languages to its own")
+  func otherLanguages() {
+    let catalogue = FunctionCatalogue.standard
+    for (name, others) in ForeignFunctions.names {
+      #expect(catalogue[name] == nil, "\(name) is a name of its own")
+      #expect(name == name.lowercased())
+      for other in others {
+        let tree = SyntaxTree(parsing: other)
+        #expect(tree.isValid, "\(other)")
+        if tree.nodes.count == 1 { #expect(catalogue[other]?.name == other) }
+        for call in tree.ids where tree[call].kind == .call {
+          #expect(catalogue[tree.name(of: call)]?.name == tree.name(of: call))
+        }
+      }
+    }
+    #expect(catalogue.names(near: "LEN") == ["Length"])
+    #expect(catalogue.names(near: "GetDayOfWeek") == ["DayOfWeek"])
+    #expect(catalogue.names(near: "Appendd") == ["Append"])
   }
 }

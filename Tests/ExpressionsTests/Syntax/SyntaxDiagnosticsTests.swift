@@ -98,6 +98,11 @@ struct SyntaxDiagnosticsTests {
       "a.b«(»1)", .badContinuation, "expected an operator, found ‘(’; only the name of a function is called", "a.b"),
     Case("a «!» b", .badContinuation, "expected an operator, found ‘!’", "a"),
     Case("Flow. «+» 1", .badMember, "expected a name after ‘.’, found ‘+’", "(+ Flow. 1)"),
+    Case(
+      "Flow.x.«5»", .badMember, "expected a name that begins with a letter after ‘.’, found ‘5’", "Flow.x.5"),
+    Case(
+      "Flow.«2nd» == 1", .badMember, "expected a name that begins with a letter after ‘.’, found ‘2nd’",
+      "(== Flow.2nd 1)"),
     Case("Flow.«.»a", .badMember, "expected a name after ‘.’, found ‘.’", "Flow..a"),
     Case("Flow.«»", .badMember, "expected a name after ‘.’, found the end", "Flow."),
     Case("Append(\"a\"«,»)", .badArgument, "expected an argument after ‘,’, found ‘)’", "(call Append \"a\")"),

@@ -99,7 +99,7 @@ struct ExpressionGenerator {
       return "\(tight(inner)) \(sign) \(expression(depth: inner))"
     case 6: return "\(tight(inner))\(blank())?\(blank())\(expression(depth: inner)) :\(expression(depth: inner))"
     case 7: return "\(primary(inner))\(blank())[\(blank())\(expression(depth: inner))]"
-    case 8: return "\(primary(inner)).\(any(of: ["id", "Name", "e164", "and", "2fa", "größe"]))"
+    case 8: return "\(primary(inner)).\(any(of: ["id", "Name", "e164", "and", "_2fa", "größe"]))"
     case 9:
       let arguments = (0..<below(4)).map { _ in expression(depth: inner) }.joined(separator: blank() + "," + blank())
       return any(of: ["if", "Append", "lower", "ToString", "Unknown"]) + "(" + arguments + ")"

@@ -122,6 +122,22 @@ struct TypeCheckerTests {
     (
       "«Lowr»(\"A\")", .unknownFunction, "expected the name of a function, found ‘Lowr’; did you mean ‘Lower’?"
     ),
+    (
+      "«concatenate»(\"a\", Flow.name)", .unknownFunction,
+      "expected the name of a function, found ‘concatenate’; did you mean ‘Append’?"
+    ),
+    (
+      "«ToNumber»(Flow.name) + 1", .unknownFunction,
+      "expected the name of a function, found ‘ToNumber’; did you mean ‘ToInt’ or ‘ToDecimal’?"
+    ),
+    (
+      "«Coalesce»(Flow.name, \"none\")", .unknownFunction,
+      "expected the name of a function, found ‘Coalesce’; did you mean ‘If(IsSet(value), value, other)’?"
+    ),
+    (
+      "«MakeList()»", .invalidArgumentCount,
+      "expected at least 1 argument for ‘MakeList’, found 0; a collection without items is made by MakeEmptyList"
+    ),
     ("«custmer» == 1", .unknownVariable, "expected a variable such as Flow.name, found ‘custmer’"),
     (
       "«name»", .unknownVariable, "expected a variable such as Flow.name, found ‘name’; did you mean ‘Flow.name’?"

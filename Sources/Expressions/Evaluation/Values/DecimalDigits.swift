@@ -27,18 +27,11 @@ struct DecimalDigits: Hashable, Sendable {
   /// Reads decimal digits; other bytes must not be among them.
   init(digits: some BidirectionalCollection<UInt8>) {
     var limbs: [UInt32] = []
-    var limb: UInt32 = 0
-    var weight: UInt32 = 1
-    for digit in digits.reversed() {
-      limb += UInt32(digit &- 48) * weight
-      weight *= 10
-      if weight == Self.base {
-        limbs.append(limb)
-        limb = 0
-        weight = 1
-      }
+    var rest = digits[...]
+    while !rest.isEmpty {
+      limbs.append(rest.suffix(Self.digitsPerLimb).reduce(0) { $0 * 10 + UInt32($1 &- 48) })
+      rest = rest.dropLast(Self.digitsPerLimb)
     }
-    limbs.append(limb)
     self.init(limbs: limbs)
   }
 
@@ -47,14 +40,7 @@ struct DecimalDigits: Hashable, Sendable {
 
   /// The number of decimal digits; none for zero.
   var digitCount: Int {
-    guard let top = limbs.last else { return 0 }
-    var count = (limbs.count - 1) * Self.digitsPerLimb
-    var rest = top
-    while rest > 0 {
-      count += 1
-      rest /= 10
-    }
-    return count
+    limbs.last.map { (limbs.count - 1) * Self.digitsPerLimb + String($0).utf8.count } ?? 0
   }
 
   /// The number as UInt64, or nil where it is larger.
@@ -72,18 +58,11 @@ struct DecimalDigits: Hashable, Sendable {
 
   /// The digits in ASCII, without leading zeros; empty for zero.
   var text: [UInt8] {
-    var reversed: [UInt8] = []
-    reversed.reserveCapacity(limbs.count * Self.digitsPerLimb)
-    for (place, limb) in limbs.enumerated() {
-      var rest = limb
-      let isTop = place == limbs.count - 1
-      for _ in 0..<Self.digitsPerLimb {
-        if isTop, rest == 0 { break }
-        reversed.append(UInt8(48 + rest % 10))
-        rest /= 10
-      }
+    guard let top = limbs.last else { return [] }
+    // A one before the digits of a limb keeps its zeros.
+    return limbs.dropLast().reversed().reduce(into: Array(String(top).utf8)) { text, limb in
+      text += String(Self.base + UInt64(limb)).utf8.dropFirst()
     }
-    return reversed.reversed()
   }
 
   static func + (left: DecimalDigits, right: DecimalDigits) -> DecimalDigits {
@@ -143,11 +122,8 @@ struct DecimalDigits: Hashable, Sendable {
 
 extension DecimalDigits: Comparable {
   static func < (left: DecimalDigits, right: DecimalDigits) -> Bool {
-    if left.limbs.count != right.limbs.count { return left.limbs.count < right.limbs.count }
-    for place in stride(from: left.limbs.count - 1, through: 0, by: -1) where left.limbs[place] != right.limbs[place] {
-      return left.limbs[place] < right.limbs[place]
-    }
-    return false
+    left.limbs.count == right.limbs.count
+      ? left.limbs.reversed().lexicographicallyPrecedes(right.limbs.reversed()) : left.limbs.count < right.limbs.count
   }
 }
 

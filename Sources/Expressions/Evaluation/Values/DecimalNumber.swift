@@ -110,7 +110,7 @@ private struct DecimalNotation {
   }
 
   private static func takeDigits(_ rest: inout ArraySlice<UInt8>) -> [UInt8] {
-    let digits = rest.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    let digits = rest.prefix(while: Characters.isDigit)
     rest = rest.dropFirst(digits.count)
     return Array(digits)
   }
@@ -124,9 +124,7 @@ private struct DecimalNotation {
     }
     let digits = takeDigits(&rest)
     guard !digits.isEmpty else { return nil }
-    var value = 0
-    for digit in digits where value < 1_000_000 { value = value * 10 + Int(digit &- 48) }
-    return sign * min(value, 1_000_000)
+    return sign * min(Int(String(decoding: digits, as: UTF8.self)) ?? .max, 1_000_000)
   }
 }
 
