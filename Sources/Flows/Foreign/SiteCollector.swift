@@ -103,10 +103,18 @@ enum UserDataReader {
     let range: ByteRange
   }
 
+  /// Whether a text holds one of the words for user data, in any letter case; most do not.
+  private static func speaksOfUserData(_ text: String) -> Bool {
+    let letters = text.utf8.map { $0 | 0x20 }
+    return letters.indices.contains { place in
+      letters[place] == UInt8(ascii: "u")
+        && (letters[place...].starts(with: "udata".utf8) || letters[place...].starts(with: "userdata".utf8))
+    }
+  }
+
   /// The uses in a script.
   static func uses(in text: String) -> [Use] {
-    let folded = text.lowercased()
-    guard folded.contains("udata") || folded.contains("userdata") else { return [] }
+    guard speaksOfUserData(text) else { return [] }
     let tokens = ScriptTokens(text)
     return tokens.chains.compactMap { use($0, in: tokens) }
   }
@@ -116,8 +124,7 @@ enum UserDataReader {
   static func hyphenatedKeys(
     in text: String, variables: Set<String>
   ) -> [(written: String, key: String, range: ByteRange)] {
-    let folded = text.lowercased()
-    guard folded.contains("udata") || folded.contains("userdata") else { return [] }
+    guard speaksOfUserData(text) else { return [] }
     let tokens = ScriptTokens(text)
     return tokens.chains.compactMap { chain in
       guard let position = keyPosition(in: chain), position + 1 == chain.steps.count, let first = chain.name(position),

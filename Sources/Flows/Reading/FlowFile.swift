@@ -14,10 +14,7 @@ public struct FlowFile: Sendable {
 
   /// Why nothing in the file can be looked at though it was read; nil where something can.
   public var emptiness: String? {
-    if flows.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) {
-      return "begins like a flow and holds none: there is nothing to look at"
-    }
-    return diagnostics.contains { $0.code == .formatFromDescription }
+    diagnostics.contains { $0.code == .formatFromDescription }
       ? "an Interaction Attendant export holds no expressions: there is nothing to look at" : nil
   }
 
