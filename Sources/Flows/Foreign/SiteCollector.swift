@@ -44,7 +44,6 @@ struct SiteCollector {
     flow.actions[action.index].links.append(FlowLink(name: name, target: target))
   }
 
-  /// Adds a declared variable.
   mutating func add(variable: FlowVariable) {
     flow.variables.append(variable)
   }
@@ -93,17 +92,14 @@ struct SiteCollector {
 
 /// Finds user data, the forerunner of participant data, in ECMAScript.
 enum UserDataReader {
-  /// One use of user data.
   struct Use {
     let access: AttributeUse.Access
     /// The key; nil where it is worked out.
     let name: String?
-    /// What stands there.
     let written: String
     let range: ByteRange
   }
 
-  /// The uses in a script.
   static func uses(in text: String) -> [Use] {
     let folded = text.lowercased()
     guard folded.contains("udata") || folded.contains("userdata") else { return [] }

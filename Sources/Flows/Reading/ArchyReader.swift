@@ -17,7 +17,6 @@ struct ArchyReader {
   var container: ContainerID?
   var action: ActionID?
   private var depth = 0
-  /// The sites by their scalars.
   private(set) var siteIDs: [Node: SiteID] = [:]
 
   init(root: FlowRoot) {
@@ -26,7 +25,6 @@ struct ArchyReader {
     flow = Flow(name: root.body["name"]?.text, type: root.type, document: root.document, node: root.body.node)
   }
 
-  /// Reads the whole flow.
   mutating func read() -> Flow {
     for (key, value) in root.body.entries {
       within(.key(key)) { reader in

@@ -25,7 +25,6 @@ struct ConfigurationReader {
     flow = Flow(name: root.body.node["name"]?.text, type: root.type, document: root.document, node: root.body.node)
   }
 
-  /// Reads the whole flow.
   mutating func read() -> Flow {
     for (key, value) in root.body.node.entries {
       let key = key.text ?? ""

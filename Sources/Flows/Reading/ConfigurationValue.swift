@@ -5,7 +5,6 @@ import Expressions
 ///
 /// They may stand in any property of any action, so that they are told by their shape.
 struct ConfigurationValue {
-  /// The scalar with the text.
   let text: Node
   /// The code of the type that the place wants.
   let typeCode: String?
@@ -15,7 +14,6 @@ struct ConfigurationValue {
   private let mode: Int?
   private let node: Node
 
-  /// How the value was given.
   enum Form {
     /// As an expression; also one that is made by an editor of sequences.
     case expression

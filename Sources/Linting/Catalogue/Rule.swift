@@ -48,7 +48,6 @@ protocol ProjectRule: FileRule {
   /// What has to be known of a file to judge the findings in others.
   associatedtype Summary: ProjectSummary
 
-  /// The summary of one file.
   func summary(of file: LintedFile) -> Summary
 }
 

@@ -5,11 +5,9 @@ import SourceText
 
 /// What a rule is given beside what it looks at, while it looks at one file: where it reports, and how much it may do.
 final class RuleContext {
-  /// The rule.
   let rule: RuleMetadata
   /// The steps that it has left in this file.
   let budget: StepBudget
-  /// What it has reported.
   private(set) var findings: [Finding] = []
   private let options: LintOptions
   /// How many findings are still taken, and how many were reported beyond.

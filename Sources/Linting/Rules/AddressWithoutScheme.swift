@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds comparisons of a caller's address with a text that no address is.
 struct AddressWithoutScheme: ExpressionRule, FlowRule {
   static let metadata = RuleMetadata(
     id: "address-without-scheme", severity: .warning,

@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds comparisons with the empty text of what may be NOT_SET.
 struct CompareEmptyString: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "compare-empty-string", severity: .info, preset: .strict,

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds references to tasks, menus and states that do not exist.
 struct DanglingRef: FlowRule {
   static let metadata = RuleMetadata(
     id: "dangling-ref", severity: .error,

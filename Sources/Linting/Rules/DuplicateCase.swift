@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds cases of a switch that an earlier case already takes.
 struct DuplicateCase: FlowRule {
   static let metadata = RuleMetadata(
     id: "duplicate-case", severity: .warning,

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds substitutions that stand without quotes as keys.
 struct SubstitutionInKey: FlowRule {
   static let metadata = RuleMetadata(
     id: "substitution-in-key", severity: .info, preset: .pedantic,

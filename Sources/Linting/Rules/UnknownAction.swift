@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds misspelt types of actions.
 struct UnknownAction: FlowRule {
   static let metadata = RuleMetadata(
     id: "unknown-action", severity: .info,

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds actions that no way through their container leads to.
 struct UnreachableAction: FlowRule {
   static let metadata = RuleMetadata(
     id: "unreachable-action", severity: .warning, preset: .strict,

@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds names of queues, skills, data actions… that the organisation does not have.
 struct UnresolvedDependency: FlowRule, ExpressionRule {
   static let metadata = RuleMetadata(
     id: "unresolved-dependency", severity: .warning,

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds substitutions that have to be given a value when the flow is published.
 struct UnresolvedSubstitution: FileRule {
   static let metadata = RuleMetadata(
     id: "unresolved-substitution", severity: .info, preset: .strict,

@@ -1,7 +1,6 @@
 import Flows
 import SourceText
 
-/// Finds lists of actions that stand directly under a way out of an action.
 struct WayWithoutActions: FlowRule {
   static let metadata = RuleMetadata(
     id: "way-without-actions", severity: .warning,

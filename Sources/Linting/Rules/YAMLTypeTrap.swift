@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds texts that YAML reads as numbers or dates.
 struct YAMLTypeTrap: FlowRule {
   static let metadata = RuleMetadata(
     id: "yaml-type-trap", severity: .warning,
