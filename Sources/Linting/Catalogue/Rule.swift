@@ -137,6 +137,11 @@ public struct RuleExample: Sendable, ExpressibleByStringLiteral {
     return example
   }
 
+  /// The same with another text in the place of one.
+  func replacing(_ old: String, with new: String) -> RuleExample {
+    RuleExample(stringLiteral: marked.replacing(old, with: new))
+  }
+
   /// The flow without its marks.
   public var text: String {
     var text = String.UnicodeScalarView()
