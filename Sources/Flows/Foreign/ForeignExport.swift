@@ -13,10 +13,10 @@ enum ForeignExport {
       if AttendantReader.recognises(root) { return [AttendantReader.flow(of: root, document)] }
       return []
     case .json:
-      if let flow = DataActionReader.flow(of: document) { return [flow] }
-      if let flow = AgentScriptReader.flow(of: document) { return [flow] }
-      if let flow = ConversationRequestReader.flow(of: document) { return [flow] }
-      return []
+      let flow =
+        DataActionReader.flow(of: document) ?? AgentScriptReader.flow(of: document)
+        ?? ConversationRequestReader.flow(of: document)
+      return flow.map { [$0] } ?? []
     default:
       return []
     }

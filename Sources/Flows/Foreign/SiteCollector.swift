@@ -76,55 +76,36 @@ struct SiteCollector {
         range: range, path: path, container: container, action: action, valueText: value))
   }
 
-  /// Adds the uses of user data in the ECMAScript of all sites.
+  /// Adds the uses of user data, the forerunner of participant data, in the ECMAScript of all sites.
   mutating func addUserData() {
     for site in flow.sites where site.language == .ecmascript && site.kind == .expression {
-      for use in UserDataReader.uses(in: site.text) {
+      let folded = site.text.lowercased()
+      guard folded.contains("udata") || folded.contains("userdata") else { continue }
+      let tokens = ScriptTokens(site.text)
+      for chain in tokens.chains {
+        guard let (access, name) = tokens.userData(chain) else { continue }
         flow.foreignAttributeUses.append(
           AttributeUse(
-            access: use.access, pattern: use.name.map { .exact($0) },
-            dynamicName: use.name == nil ? use.written : nil, range: site.node.map.source(of: use.range),
-            path: site.path, container: site.container, action: site.action))
+            access: access, pattern: name.map { .exact($0) },
+            dynamicName: name == nil ? String(decoding: tokens.text[chain.range.indices], as: UTF8.self) : nil,
+            range: site.node.map.source(of: chain.range), path: site.path, container: site.container,
+            action: site.action))
       }
     }
   }
 }
 
-/// Finds user data, the forerunner of participant data, in ECMAScript.
-enum UserDataReader {
-  struct Use {
-    let access: AttributeUse.Access
-    /// The key; nil where it is worked out.
-    let name: String?
-    let written: String
-    let range: ByteRange
-  }
-
-  static func uses(in text: String) -> [Use] {
-    let folded = text.lowercased()
-    guard folded.contains("udata") || folded.contains("userdata") else { return [] }
-    let tokens = ScriptTokens(text)
-    return tokens.chains.compactMap { use($0, in: tokens) }
-  }
-
-  private static func use(_ chain: MemberChain, in tokens: ScriptTokens) -> Use? {
-    let written = String(decoding: tokens.text[chain.range.indices], as: UTF8.self)
+extension ScriptTokens {
+  /// What a chain does with user data, and the key; nil where that is worked out.
+  fileprivate func userData(_ chain: MemberChain) -> (access: AttributeUse.Access, name: String?)? {
     if chain.use == .called {
-      guard let function = chain.name(chain.steps.count - 1), let access = functions[function] else { return nil }
-      let key = access == .read ? tokens.firstArgument(after: chain) : nil
-      return Use(access: access, name: key, written: written, range: chain.range)
+      guard let function = chain.name(chain.steps.count - 1), let access = Self.functions[function] else { return nil }
+      return (access, access == .read ? firstArgument(after: chain) : nil)
     }
-    let position = chain.steps.indices.first { index in
-      switch chain.name(index) {
-      case "udata", "userdata": index > 0
-      default: false
-      }
-    }
+    let position = chain.steps.indices.dropFirst().first { ["udata", "userdata"].contains(chain.name($0)) }
     guard let position, position + 1 < chain.steps.count else { return nil }
     let isWhole = position + 2 == chain.steps.count
-    return Use(
-      access: chain.use == .written && isWhole ? .write : .read, name: chain.name(position + 1), written: written,
-      range: chain.range)
+    return (chain.use == .written && isWhole ? .write : .read, chain.name(position + 1))
   }
 
   /// Functions that read one key or write a list of keys.
@@ -132,11 +113,9 @@ enum UserDataReader {
     "getUserDataVariable": .read, "getuData": .read, "setuData": .write, "setUserDataVariable": .write,
     "deleteuData": .write,
   ]
-}
 
-extension ScriptTokens {
   /// The text that is the first argument of a call; nil for anything else.
-  fileprivate func firstArgument(after chain: MemberChain) -> String? {
+  private func firstArgument(after chain: MemberChain) -> String? {
     guard let opening = tokens.firstIndex(where: { $0.range.start >= chain.range.end }), opening + 2 < tokens.count,
       tokens[opening + 1].kind == .string, isToken(opening + 2, ",") || isToken(opening + 2, ")")
     else { return nil }
