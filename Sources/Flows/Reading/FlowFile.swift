@@ -57,14 +57,12 @@ public struct FlowFile: Sendable {
     for document in reading.documents {
       let read = FlowRecognition.roots(of: document).map { root in
         if !FlowType.names.contains(root.type) { diagnostics.append(Self.unknownType(of: root)) }
-        switch root.form {
-        case .archy:
-          var reader = ArchyReader(root: root)
-          return reader.read()
-        case .configuration:
+        if root.isConfiguration {
           var reader = ConfigurationReader(root: root)
           return reader.read()
         }
+        var reader = ArchyReader(root: root)
+        return reader.read()
       }
       let found = read.isEmpty ? ForeignExport.flows(of: document) : read
       diagnostics += found.flatMap(ForeignExport.notes)

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds items that are taken out of a JSON array directly.
 struct JSONArrayIndex: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "json-array-index", severity: .info,
