@@ -103,10 +103,7 @@ extension FunctionCall {
   /// A place among some items, counted from 0.
   func place(_ index: Int, in count: Int) throws(EvaluationError) -> Int {
     let place = integer(index)
-    guard place >= 0, place < count else {
-      let expected = count == 0 ? "there are no items" : "expected an index from 0 to \(count - 1)"
-      throw failure(.indexOutOfRange, "\(expected), found \(place)")
-    }
+    guard place >= 0, place < count else { throw EvaluationError.outOfRange(place, count: count, at: range) }
     return Int(place)
   }
 

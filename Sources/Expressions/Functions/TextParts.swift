@@ -1,20 +1,25 @@
+import SourceText
+
 extension Function {
-  static let left = Function(
-    "Left", .text, .verified, "Gives the first characters of a text, all of them where there are fewer.",
-    limits: [TextSearch.unit], [Parameter("string", .string), Parameter("count", .integer)], .string,
-    examples: [#"Left("0.8125", 4)"#: "0.81", #"Left("ab", 9)"#: "ab"]
-  ) { call throws(EvaluationError) in
-    let count = try call.size(1)
-    return try call.result(String(String.UnicodeScalarView(call.string(0).unicodeScalars.prefix(count))))
+  static let left: Function = .end(
+    "Left", "first", [#"Left("0.8125", 4)"#: "0.81", #"Left("ab", 9)"#: "ab"]
+  ) { Substring($0.prefix($1)) }
+
+  static let right: Function = .end("Right", "last", [#"Right("tel:+13175550123", 12)"#: "+13175550123"]) {
+    Substring($0.suffix($1))
   }
 
-  static let right = Function(
-    "Right", .text, .verified, "Gives the last characters of a text, all of them where there are fewer.",
-    limits: [TextSearch.unit], [Parameter("string", .string), Parameter("count", .integer)], .string,
-    examples: [#"Right("tel:+13175550123", 12)"#: "+13175550123"]
-  ) { call throws(EvaluationError) in
-    let count = try call.size(1)
-    return try call.result(String(String.UnicodeScalarView(call.string(0).unicodeScalars.suffix(count))))
+  private static func end(
+    _ name: String, _ which: String, _ examples: KeyValuePairs<String, String>,
+    _ part: @escaping @Sendable (String.UnicodeScalarView, Int) -> Substring
+  ) -> Function {
+    Function(
+      name, .text, .verified, "Gives the \(which) characters of a text, all of them where there are fewer.",
+      limits: [TextSearch.unit], [Parameter("string", .string), Parameter("count", .integer)], .string,
+      examples: examples
+    ) { call throws(EvaluationError) in
+      try call.result(String(part(call.string(0).unicodeScalars, try call.size(1))))
+    }
   }
 
   static let substring = Function(
@@ -116,7 +121,7 @@ extension FunctionCall {
     guard !part.isEmpty else { return self[0] }
     var result: [UInt8] = []
     var start = 0
-    while let offset = TextSearch.offset(of: part, in: text, from: start) {
+    while let offset = firstOffset(of: part, in: text, from: start) {
       result += text[start..<offset] + replacement
       start = offset + part.count
       guard result.count <= textSize else { break }
@@ -133,7 +138,7 @@ extension FunctionCall {
     }
     var items: [Value] = []
     var start = 0
-    while let offset = TextSearch.offset(of: separator, in: text, from: start), items.count <= Value.maximumItems {
+    while let offset = firstOffset(of: separator, in: text, from: start), items.count <= Value.maximumItems {
       items.append(.string(String(decoding: text[start..<offset], as: UTF8.self)))
       start = offset + separator.count
     }
