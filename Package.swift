@@ -23,6 +23,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     // Behind the trait: without it none of these is fetched.
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -40,7 +41,10 @@ let package = Package(
     .target(name: "Expressions", dependencies: ["SourceText", "JSON"]),
     .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
 
-    .target(name: "Conversations", dependencies: ["JSON", "Expressions"]),
+    .target(name: "Attributes", dependencies: ["SourceText"]),
+    .testTarget(name: "AttributesTests", dependencies: ["Attributes", "TestSupport"]),
+
+    .target(name: "Conversations", dependencies: ["JSON", "Expressions", "Attributes"]),
     .testTarget(name: "ConversationsTests", dependencies: ["Conversations", "TestSupport"]),
 
     .target(name: "Scripting", dependencies: ["SourceText"]),
@@ -52,7 +56,7 @@ let package = Package(
     .target(name: "Documents", dependencies: ["SourceText", "JSON", "CLibXML2", "CLibYAML", "CZLib"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
 
-    .target(name: "Flows", dependencies: ["Documents", "Expressions", "Scripting"]),
+    .target(name: "Flows", dependencies: ["Documents", "Expressions", "Scripting", "Attributes"]),
     .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"]),
 
     .target(name: "Linting", dependencies: ["Flows"]),
@@ -62,14 +66,24 @@ let package = Package(
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "TestSupport"]),
 
     .target(
+      name: "Workspace",
+      dependencies: ["Linting", "Diagnosis", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"]),
+
+    .target(
+      name: "Terminal", dependencies: ["SourceText", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
+
+    .target(
       name: "PlumbCLI",
       dependencies: [
-        "Linting", "Diagnosis",
+        "Workspace", "Terminal", .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "plumb", dependencies: ["PlumbCLI"]),
+    .executableTarget(name: "plumb", dependencies: ["PlumbCLI", "Terminal"]),
     .testTarget(
-      name: "PlumbCLITests", dependencies: ["PlumbCLI", "Diagnosis", "Linting", "TestSupport"], exclude: ["Pages"]),
+      name: "PlumbCLITests", dependencies: ["PlumbCLI", "Diagnosis", "Linting", "Terminal", "TestSupport"],
+      exclude: ["Pages"]),
 
     .target(
       name: "GenesysCloud",
@@ -77,16 +91,18 @@ let package = Package(
         "JSON",
         cloud("AsyncHTTPClient", "async-http-client"), cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"),
         cloud("NIOHTTP1", "swift-nio"), cloud("NIOWebSocket", "swift-nio"), cloud("NIOExtras", "swift-nio-extras"),
-        cloud("NIOSSL", "swift-nio-ssl"),
+        cloud("NIOSSL", "swift-nio-ssl"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .testTarget(name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Sandbox", "TestSupport"]),
+    .testTarget(
+      name: "GenesysCloudTests",
+      dependencies: ["GenesysCloud", "Sandbox", "TestSupport", cloud("NIOHTTP1", "swift-nio")]),
 
     .target(
       name: "Sandbox",
       dependencies: [
         "JSON", "Conversations", "Flows",
         cloud("NIOCore", "swift-nio"), cloud("NIOPosix", "swift-nio"), cloud("NIOHTTP1", "swift-nio"),
-        cloud("NIOWebSocket", "swift-nio"),
+        cloud("NIOWebSocket", "swift-nio"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(
       name: "SandboxTests",
@@ -98,11 +114,12 @@ let package = Package(
     .target(
       name: "PlumbCloudCLI",
       dependencies: [
-        "GenesysCloud", "Sandbox", "PlumbCLI", "Diagnosis", cloud("TOMLKit", "TOMLKit"),
+        "Attributes", "GenesysCloud", "Sandbox", "PlumbCLI", "Workspace", "Terminal", cloud("TOMLKit", "TOMLKit"),
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI"]),
-    .testTarget(name: "PlumbCloudCLITests", dependencies: ["PlumbCloudCLI", "TestSupport"]),
+    .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI", "Terminal"]),
+    .testTarget(name: "PlumbCloudCLITests", dependencies: ["PlumbCloudCLI", "Terminal", "TestSupport"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "PackageTests", dependencies: ["TestSupport"]),

@@ -33,7 +33,7 @@ public enum FormatSniffer {
   /// The head of a PureConnect handler: an archive of four-byte counts, then the mark of a UTF-16 string.
   private static func isHandler(_ contents: [UInt8]) -> Bool {
     guard contents.count >= 16, contents.starts(with: [1, 0, 0, 0]) else { return false }
-    return contents[4..<min(contents.count, 64)].windows(of: [0xFF, 0xFE, 0xFF])
+    return contents[4..<min(contents.count, 64)].contains([0xFF, 0xFE, 0xFF])
   }
 
   /// Whether a text begins as the base64 of percent-encoded JSON, in which there may be white space.
@@ -120,13 +120,5 @@ enum YAMLHead {
       position += 1
     }
     return nil
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Whether a short run of bytes occurs.
-  fileprivate func windows(of pattern: [UInt8]) -> Bool {
-    guard count >= pattern.count else { return false }
-    return (startIndex...endIndex - pattern.count).contains { self[$0...].starts(with: pattern) }
   }
 }

@@ -69,6 +69,8 @@ extension JSONValue {
 
   /// A number.
   public static func integer(_ value: Int) -> JSONValue { .number(String(value)) }
+  /// A string, or null where there is none.
+  public static func nullable(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
   /// An array of strings.
   public static func strings(_ values: some Sequence<String>) -> JSONValue { .array(values.map { .string($0) }) }
 
@@ -80,6 +82,8 @@ extension JSONValue {
   public var integer: Int? { if case .number(let text) = self { Int(text) } else { nil } }
   /// The items of an array; empty for other kinds.
   public var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
+  /// The items of the member with a key; empty where there is no such array.
+  public func items(_ key: String) -> [JSONValue] { self[key]?.items ?? [] }
   /// The members of an object; empty for other kinds.
   public var members: [JSONMember] { if case .object(let members) = self { members } else { [] } }
   /// Whether this is an object.
@@ -103,6 +107,13 @@ extension JSONValue {
       case (nil, nil): break
       }
     }
+  }
+
+  /// Changes each item of the array that a member is.
+  public mutating func changeItems(_ key: String, _ change: (inout JSONValue) -> Void) {
+    guard case .array(var items)? = self[key] else { return }
+    for index in items.indices { change(&items[index]) }
+    self[key] = .array(items)
   }
 
   /// The object with those of its members that have one of these keys, in the order of the keys.
@@ -141,7 +152,7 @@ extension JSONWriter {
 }
 
 extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   /// Creates a string.
   public init(stringLiteral value: String) { self = .string(value) }
@@ -149,12 +160,10 @@ extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiter
   public init(integerLiteral value: Int) { self = .integer(value) }
   /// Creates a boolean.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
-  /// Creates null.
-  public init(nilLiteral: ()) { self = .null }
   /// Creates an array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  /// Creates an object.
-  public init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(elements.map { JSONMember(key: $0.0, value: $0.1) })
+  /// Creates an object; members that are nil are left out.
+  public init(dictionaryLiteral elements: (String, JSONValue?)...) {
+    self = .object(elements.compactMap { key, value in value.map { JSONMember(key: key, value: $0) } })
   }
 }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import GenesysCloud
-public import PlumbCLI
+import PlumbCLI
 import SourceText
+public import Terminal
 
 /// The root command; it is called by `plumb cloud`, hence its name.
 struct PlumbCloud: ParsableCommand {
@@ -31,7 +32,6 @@ struct PlumbCloud: ParsableCommand {
 
   /// Runs a command line, without the program's own name, and gives how it ended.
   static func run(_ arguments: [String], on console: Console) async -> ExitStatus {
-    defer { console.flush() }
     let arguments = Self.rewritten(arguments)
     if let word = arguments.first, !word.hasPrefix("-"), let problem = configuration.problem(withCommand: word) {
       console.complain("Error: \(problem)\n  See 'plumb cloud --help' for more information.")
@@ -77,9 +77,9 @@ struct PlumbCloud: ParsableCommand {
       return try await command.run(on: console)
     } catch let error as CloudError {
       console.complain(about: error)
-      return error.exitStatus
+      return error.kind == .usage ? .usage : .cloud
     } catch let error as CommandFailure {
-      console.complain("plumb: \(TerminalText.escaped(error.message))")
+      console.say(error.message)
       return error.status
     } catch {
       let message = (error as? ValidationError)?.message ?? "\(error)"
@@ -94,5 +94,5 @@ struct PlumbCloud: ParsableCommand {
 ///
 /// The commands are those of `plumb cloud`.
 public func runPlumbCloud(_ arguments: [String], on console: Console) async -> Int32 {
-  await PlumbCloud.run(arguments, on: console).rawValue
+  console.end(with: await PlumbCloud.run(arguments, on: console))
 }

@@ -51,3 +51,6 @@ public struct RecordedRequest: Hashable, Sendable {
   /// When it came, in milliseconds since the sandbox started.
   public let milliseconds: Int64
 }
+
+/// Where the sandbox listens: nobody else than this machine can reach it.
+package let loopbackAddress = "127.0.0.1"

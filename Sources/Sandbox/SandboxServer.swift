@@ -20,31 +20,21 @@ public final class SandboxServer: Sendable {
   public static func start(_ configuration: SandboxConfiguration = SandboxConfiguration()) async throws -> SandboxServer
   {
     let started = Timestamp(milliseconds: configuration.clock())
-    let data: SandboxData
-    if let folder = configuration.dataFolder {
-      data = try SandboxData.load(folder: folder)
-    } else {
-      data = .builtIn(now: started)
-    }
+    let data = try configuration.dataFolder.map { try SandboxData.load(folder: $0) } ?? .builtIn(now: started)
     let core = SandboxCore(configuration, data: data, started: started)
     let listener = try await Listener.bind(port: configuration.port)
-    let port = listener.port
-    core.settle(authority: "\(loopbackAddress):\(port)")
-    let service = Task { await listener.serve(core) }
-    return SandboxServer(
-      core: core, service: service, port: port, warnings: data.notes, clientID: configuration.clientID,
-      clientSecret: configuration.clientSecret)
+    return SandboxServer(core: core, listener: listener, warnings: data.notes)
   }
 
-  private init(
-    core: SandboxCore, service: Task<Void, Never>, port: Int, warnings: [String], clientID: String, clientSecret: String
-  ) {
-    self.core = core
-    self.service = service
+  private init(core: SandboxCore, listener: Listener, warnings: [String]) {
+    let authority = "\(loopbackAddress):\(listener.port)"
+    core.settle(authority: authority)
+    baseURL = "http://" + authority
+    clientID = core.configuration.clientID
+    clientSecret = core.configuration.clientSecret
     self.warnings = warnings
-    self.clientID = clientID
-    self.clientSecret = clientSecret
-    baseURL = "http://\(loopbackAddress):\(port)"
+    self.core = core
+    service = Task { await listener.serve(core) }
   }
 
   /// Ends all connections and stops listening.

@@ -18,8 +18,8 @@ features="-enable-upcoming-feature ExistentialAny -enable-upcoming-feature Membe
   -enable-upcoming-feature InferIsolatedConformances"
 libraries=
 case $target in
-  FlowFuzz) modules="SourceText JSON Expressions Scripting Documents Flows Linting" length=8000 ;;
-  ConversationFuzz) modules="SourceText JSON Expressions Conversations Scripting Documents Flows Diagnosis" length=4000 ;;
+  FlowFuzz) modules="SourceText JSON Expressions Scripting Documents Attributes Flows Linting" length=8000 ;;
+  ConversationFuzz) modules="SourceText JSON Expressions Attributes Conversations Scripting Documents Flows Diagnosis" length=4000 ;;
   *) modules="SourceText JSON Expressions" length=400 ;;
 esac
 case $modules in
@@ -30,12 +30,16 @@ case $modules in
     ;;
 esac
 objects=
+built=
 for module in $modules; do
+  objects="$objects $module.o"
+  # What is newer than its sources stays, unless a module below it was built anew.
+  [ -n "$built" ] || [ ! -f "$module.o" ] || [ -n "$(find "$root/Sources/$module" -newer "$module.o")" ] || continue
+  built=1
   # shellcheck disable=SC2046,SC2086
   swiftc -O -g -wmo -swift-version 6 $features -sanitize=fuzzer -parse-as-library -package-name plumb \
     -module-name "$module" -emit-module -emit-module-path "$module.swiftmodule" -c -o "$module.o" -I . \
     $(find "$root/Sources/$module" -name '*.swift')
-  objects="$objects $module.o"
 done
 define=
 [ "$format" != i3 ] || define="-D ENCODED"

@@ -25,7 +25,7 @@ struct JSONValueTests {
 
   @Test("is changed in place")
   func changes() {
-    var value: JSONValue = ["a": 1, "b": ["x"], "c": nil]
+    var value: JSONValue = ["a": 1, "b": ["x"], "c": .null, "left out": nil]
     value["b"] = "two"
     value["d"] = ["e": false]
     value["a"] = nil

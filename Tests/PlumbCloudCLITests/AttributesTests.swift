@@ -118,10 +118,15 @@ struct AttributesTests {
   }
 
   @Test func endsWhenThereIsNoTimeToWait() async throws {
-    try await TestSandbox.run({ $0.requestsPerMinute = 2 }, files: Self.files) { sandbox in
+    // The sandbox's minute never ends.
+    let limit = { (configuration: inout SandboxConfiguration) in
+      configuration.requestsPerMinute = 2
+      configuration.clock = { 1_800_000_000_000 }
+    }
+    try await TestSandbox.run(limit, files: Self.files) { sandbox in
       _ = await sandbox.run("conversation get \(Self.id)")
       _ = await sandbox.run("conversation get \(Self.id)")
-      let run = await sandbox.run("conversation get \(Self.id) --timeout 2")
+      let run = await sandbox.run("conversation get \(Self.id) --timeout 50")
       #expect(run.status == 4)
       #expect(run.errors.contains("too many requests"))
     }
@@ -130,7 +135,7 @@ struct AttributesTests {
   @Test func shiftsASecretNowhere() async throws {
     try await TestSandbox.run(files: Self.files) { sandbox in
       let run = await CloudRun(
-        ["conversation", "get", Self.id, "--base-url", sandbox.server.baseURL],
+        ["conversation", "get", Self.id, "--base-url", sandbox.server.baseURL, "--timeout", "600"],
         environment: [
           "GENESYSCLOUD_OAUTHCLIENT_ID": "sandbox", "GENESYSCLOUD_OAUTHCLIENT_SECRET": "not-the-secret-123",
         ])

@@ -1,6 +1,7 @@
 import PlumbCLI
 import PlumbCloudCLI
 import Sandbox
+import Terminal
 import TestSupport
 
 /// One run of `plumb cloud` in this process.
@@ -65,8 +66,11 @@ struct TestSandbox {
   }
 
   /// The words and the environment of a command against it.
+  ///
+  /// A minute is not much on a machine that runs all tests at once: commands that end by themselves get ten.
   func words(_ line: String) -> (words: [String], environment: [String: String]) {
-    (shellWords(line) + ["--base-url", server.baseURL], environment)
+    let waits = ["--timeout", "attributes set", "conversation watch"].contains { line.contains($0) }
+    return (shellWords(line) + ["--base-url", server.baseURL] + (waits ? [] : ["--timeout", "600"]), environment)
   }
 
   /// Runs a command against it.

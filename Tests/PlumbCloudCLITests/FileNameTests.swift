@@ -1,3 +1,5 @@
+import PlumbCLI
+import Terminal
 import Testing
 
 @testable import PlumbCloudCLI
@@ -25,6 +27,10 @@ struct FileNameTests {
   }
 
   @Test func linesObeyNobody() {
-    #expect(TableLine.text(["a\tb\n", "", "\u{1B}[2J\u{202E}"]) == "a\\tb\\n\t\\e\t\\u{1B}[2J\\u{202E}\n")
+    var output: [UInt8] = []
+    let console = Console { _, bytes in output += bytes }
+    console.print(fields: ["a\tb\n", "", "\u{1B}[2J\u{202E}"])
+    console.flush()
+    #expect(String(decoding: output, as: UTF8.self) == "a\\tb\\n\t\\e\t\\u{1B}[2J\\u{202E}\n")
   }
 }

@@ -38,9 +38,9 @@ struct AttributeTests {
   @Test(
     "are maps of strings",
     arguments: [
-      (["attributes": nil], "conversation.error.participant.attribute.null"),
+      (["attributes": .null], "conversation.error.participant.attribute.null"),
       ([:], "conversation.error.participant.attribute.null"),
-      (["attributes": ["k": nil]], "conversation.error.participant.attribute.null"),
+      (["attributes": ["k": .null]], "conversation.error.participant.attribute.null"),
       (["attributes": ["k": true]], "invalid.value"),
       (["attributes": ["k": 1]], "invalid.value"),
       (["attributes": ["k": ["a": "b"]]], "invalid.value"),

@@ -17,7 +17,7 @@ struct FaultTests {
     "that are none are refused",
     arguments: ["", "429", "404:1", "503:0", "slow:-1", "html:0%", "html:101%", "half:1.234%", "reset:5%,"])
   func malformed(text: String) {
-    #expect(throws: FaultSpecError.self) { try FaultSpec.list(text) }
+    #expect(throws: SandboxError.self) { try FaultSpec.list(text) }
   }
 
   @Test("of a number all come, soon, and no more")

@@ -17,7 +17,7 @@ struct PlainSandbox {
     change(&configuration)
     var contents = SandboxData.builtIn(now: now)
     data(&contents)
-    state = SandboxState(configuration, data: contents, now: now)
+    state = SandboxState(configuration, data: contents)
     token = try signIn()
   }
 

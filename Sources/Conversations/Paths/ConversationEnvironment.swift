@@ -86,7 +86,7 @@ public struct ConversationEnvironment: Environment {
         of: question.key, in: conversation, purpose: question.purpose, choice: question.choice, now: now)
     }
     if case .absent(let cause) = answer, cause.id == "RC-00" {
-      return AttributeDiagnosis(of: path.attributeKey ?? path.dotted, impossible: cause)
+      return AttributeDiagnosis(of: path.attributeKey ?? path.dotted, causes: [cause])
     }
     guard path.steps.first.map({ $0.isWord("from") || $0.isWord("to") }) ?? false,
       let key = path.attributeKey

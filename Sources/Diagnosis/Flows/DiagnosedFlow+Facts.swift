@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -36,29 +35,5 @@ extension DiagnosedFlow {
     guard file != other.file else { return false }
     if let id, let otherID = other.id { return id == otherID }
     return flow.name != nil && flow.name == other.flow.name && flow.type == other.flow.type
-  }
-}
-
-/// The output of a data action that a write takes its value from, without making sure that there is one.
-struct UnguardedOutput {
-  /// The data action.
-  let action: ActionID
-
-  /// Looks for the source of a written value; nil where it is no output, or where it is made sure of.
-  init?(_ write: DiagnosedFlow.Access, in flow: DiagnosedFlow) {
-    guard case .expression(let id) = write.use.value else { return nil }
-    let site = flow.flow[id]
-    let tree = SyntaxTree(parsing: site.text)
-    let facts = Facts(tree)
-    for node in tree.ids {
-      guard let name = tree.accessPath(of: node)?.variableName,
-        case .failed(let action)? = flow.variables.reason(
-          of: VariableName(name), before: write.action, in: site.container),
-        !facts.isSet(node)
-      else { continue }
-      self.action = action
-      return
-    }
-    return nil
   }
 }

@@ -86,7 +86,7 @@ public struct Archive {
       result = .failure(.unrecognised("the entry is packed by method \(entry.method), which is not supported"))
     }
     guard case .success(let contents) = result else { return result }
-    guard contents.count == entry.size, Inflater.checksum(of: contents) == entry.checksum else {
+    guard contents.count == entry.size, zipChecksum(of: contents) == entry.checksum else {
       return .failure(.damagedEntry)
     }
     return result

@@ -72,9 +72,9 @@ struct Inflater {
       }
     }
   }
+}
 
-  /// The checksum that zip archives keep of each entry.
-  static func checksum(of bytes: [UInt8]) -> UInt32 {
-    bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32_z(0, $0.baseAddress, $0.count)) }
-  }
+/// The checksum that zip archives keep of each entry.
+package func zipChecksum(of bytes: [UInt8]) -> UInt32 {
+  bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32_z(0, $0.baseAddress, $0.count)) }
 }

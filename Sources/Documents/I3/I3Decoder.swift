@@ -1,3 +1,5 @@
+import SourceText
+
 /// What is wrong with an export, and where.
 struct I3Damage {
   var message: String
@@ -24,9 +26,8 @@ struct I3Decoder {
   private mutating func base64() -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count / 4 * 3)
-    var group: UInt32 = 0
-    var count = 0
-    var padding = 0
+    var bits: UInt32 = 0
+    var (characters, padding) = (0, 0)
     for (offset, byte) in bytes.enumerated() where !isSpace(byte) {
       if byte == UInt8(ascii: "=") {
         padding += 1
@@ -40,22 +41,12 @@ struct I3Decoder {
         fail("a character that cannot stand in base64", at: offset)
         return result
       }
-      group = group << 6 | UInt32(value)
-      count += 1
-      guard count == 4 else { continue }
-      result.append(UInt8(truncatingIfNeeded: group >> 16))
-      result.append(UInt8(truncatingIfNeeded: group >> 8))
-      result.append(UInt8(truncatingIfNeeded: group))
-      (group, count) = (0, 0)
+      bits = bits << 6 | UInt32(value)
+      characters += 1
+      // The second, third and fourth character of four end a byte.
+      if characters % 4 != 1 { result.append(UInt8(truncatingIfNeeded: bits >> (6 - (characters - 1) % 4 * 2))) }
     }
-    if count == 2 { result.append(UInt8(truncatingIfNeeded: group >> 4)) }
-    if count == 3 {
-      result.append(UInt8(truncatingIfNeeded: group >> 10))
-      result.append(UInt8(truncatingIfNeeded: group >> 2))
-    }
-    if count == 1 || (count > 0 ? padding != 4 - count : padding > 0) {
-      fail("the base64 text is cut off", at: bytes.count)
-    }
+    if padding > 2 || (characters + padding) % 4 != 0 { fail("the base64 text is cut off", at: bytes.count) }
     return result
   }
 
@@ -77,7 +68,7 @@ struct I3Decoder {
     while position < text.count {
       let byte = text[position]
       if byte == UInt8(ascii: "%") {
-        guard position + 2 < text.count, let value = hexadecimal(text[position + 1..<position + 3]) else {
+        guard position + 2 < text.count, let value = hexadecimalNumber(text[position + 1..<position + 3]) else {
           fail("a percent sign without two hexadecimal digits", at: offset(ofText: position))
           return result
         }
@@ -96,12 +87,8 @@ struct I3Decoder {
 
   /// Whether a byte is one of those that encoding a URI component leaves.
   private static func isUnescaped(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: "-_.!~*'()".utf8.contains(byte)
-    }
+    let isBase64 = value(of: byte) != nil && byte != UInt8(ascii: "+") && byte != UInt8(ascii: "/")
+    return isBase64 || "-_.!~*'()".utf8.contains(byte)
   }
 
   /// Notes the first damage.

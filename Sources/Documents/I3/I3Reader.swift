@@ -6,16 +6,11 @@ import SourceText
 /// The nodes of the tree count in the JSON, which is the text of the tree's own file: a place in base64 says nothing to
 /// anybody. Damage is told by its place in the file as it is.
 struct I3Reader {
-  private let file: SourceFile
-  private let limits: DocumentLimits
+  let file: SourceFile
+  let limits: DocumentLimits
 
   /// How the base64 of every such file begins: that of `%7B%22`, which stands for `{"`.
   static let head = Array("JTdCJTIy".utf8)
-
-  init(file: SourceFile, limits: DocumentLimits) {
-    self.file = file
-    self.limits = limits
-  }
 
   func read() throws(DocumentError) -> DocumentReading {
     var decoder = I3Decoder(file.bytes)

@@ -3,13 +3,8 @@ import SourceText
 
 /// Reads JSON: the nodes are views of the tape, so that nothing is built a second time.
 struct JSONReader {
-  private let file: SourceFile
-  private let limits: DocumentLimits
-
-  init(file: SourceFile, limits: DocumentLimits) {
-    self.file = file
-    self.limits = limits
-  }
+  let file: SourceFile
+  let limits: DocumentLimits
 
   func read() throws(DocumentError) -> DocumentReading {
     do {

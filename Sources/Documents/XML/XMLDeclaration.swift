@@ -18,21 +18,10 @@ enum XMLDeclaration {
 
   /// The bytes of the encoding's name.
   static func encoding(in bytes: [UInt8]) -> ByteRange? {
-    guard bytes.starts(with: "<?xml".utf8) else { return nil }
-    return bytes.withUnsafeBufferPointer { bytes in
-      let limit = min(bytes.count, 1000)
-      guard let end = XMLMarkup.find(bytes, from: 5, end: limit, "?>"),
-        var position = XMLMarkup.find(bytes, from: 5, end: end, "encoding")
-      else { return nil }
-      position += "encoding".utf8.count
-      while position < end, isSpace(bytes[position]) || bytes[position] == UInt8(ascii: "=") { position += 1 }
-      guard position < end else { return nil }
-      let quote = bytes[position]
-      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
-      let start = position + 1
-      position = start
-      while position < end, bytes[position] != quote { position += 1 }
-      return ByteRange(start, position)
-    }
+    guard bytes.starts(with: "<?xml".utf8), let end = bytes.prefix(1000).firstRange(of: "?>".utf8)?.lowerBound,
+      let name = bytes[..<end].firstRange(of: "encoding".utf8)?.upperBound,
+      let quote = bytes[name..<end].firstIndex(where: { "\"'".utf8.contains($0) })
+    else { return nil }
+    return ByteRange(quote + 1, bytes[(quote + 1)..<end].firstIndex(of: bytes[quote]) ?? end)
   }
 }

@@ -7,7 +7,6 @@ enum XMLForm {
   /// Keys as elements, repeated elements for lists, as xmltodict and yq write.
   case plain
   /// `item` elements for lists, `key` elements for keys that are no names, mostly `type` attributes, as dicttoxml writes.
-  /// The outermost element is only a wrapper.
   case dictionary
 
   /// What an element stands for.
@@ -16,6 +15,9 @@ enum XMLForm {
     /// What its content shows.
     case byContent
   }
+
+  /// What dicttoxml calls the outermost element where nothing else is asked for.
+  static let wrapper = "root"
 
   /// The values of dicttoxml's `type` attribute.
   static let types: Set<String> = [
@@ -43,16 +45,12 @@ struct XMLNames {
   }
 
   private var numbers: [Key: UInt32] = [:]
-  /// The names met last, so that most need no look-up.
-  private var recent = [(key: Key, number: UInt32)](repeating: (Key(name: 0, prefix: 0), 0), count: 256)
 
   mutating func number(of name: UInt, _ prefix: UInt) -> UInt32 {
     let key = Key(name: name, prefix: prefix)
-    let slot = Int(truncatingIfNeeded: (name >> 3) ^ (name >> 11) ^ (prefix >> 4)) & 255
-    if recent[slot].key == key { return recent[slot].number }
-    let number = numbers[key] ?? UInt32(truncatingIfNeeded: numbers.count)
+    if let number = numbers[key] { return number }
+    let number = UInt32(truncatingIfNeeded: numbers.count)
     numbers[key] = number
-    recent[slot] = (key, number)
     return number
   }
 }
@@ -60,39 +58,30 @@ struct XMLNames {
 /// Brings equally named children of an element together, in the order in which the names come first.
 struct XMLGrouping {
   struct Group {
+    /// The places of the first child and the last.
     var first: Int
     var last: Int
-    var count: Int
+    var values: [UInt32]
   }
 
   private(set) var groups: [Group] = []
   /// For each name the run of `group` in which it was met last, and its group there.
   private var met: [(run: Int, group: Int)] = []
   private var run = 0
-  private var links: [Int] = []
-  private var base = 0
 
   mutating func group(_ entries: ArraySlice<XMLEntry>) {
     run += 1
-    base = entries.startIndex
     groups.removeAll(keepingCapacity: true)
-    links.removeAll(keepingCapacity: true)
     for position in entries.indices {
-      links.append(-1)
-      let name = Int(entries[position].name)
+      let (name, value) = (Int(entries[position].name), entries[position].value)
       while met.count <= name { met.append((0, 0)) }
       if met[name].run == run, entries[position].key == nil {
-        let group = met[name].group
-        links[groups[group].last - base] = position
-        groups[group].last = position
-        groups[group].count += 1
+        groups[met[name].group].last = position
+        groups[met[name].group].values.append(value)
       } else {
         met[name] = (run, groups.count)
-        groups.append(Group(first: position, last: position, count: 1))
+        groups.append(Group(first: position, last: position, values: [value]))
       }
     }
   }
-
-  /// The next entry of the same name.
-  func next(after position: Int) -> Int { links[position - base] }
 }

@@ -6,13 +6,8 @@ import SourceText
 /// Input is hostile: a document type is refused, so that no entity but the five predefined ones can be; nothing is
 /// loaded from anywhere; depth is counted here, for the library counts it only where it builds a tree itself.
 struct XMLReader {
-  private let file: SourceFile
-  private let limits: DocumentLimits
-
-  init(file: SourceFile, limits: DocumentLimits) {
-    self.file = file
-    self.limits = limits
-  }
+  let file: SourceFile
+  let limits: DocumentLimits
 
   /// How much is given to the parser at once; it refuses to hold more than 10 MB.
   private static let chunkSize = 1 << 18

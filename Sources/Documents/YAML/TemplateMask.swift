@@ -26,9 +26,8 @@ struct TemplateMask {
   init(_ bytes: [UInt8]) {
     masked = bytes
     visible = bytes
-    let count = bytes.count
     var position = 0
-    while let brace = Self.next(UInt8(ascii: "{"), in: bytes, from: position) {
+    while let brace = bytes[position...].firstIndex(of: UInt8(ascii: "{")) {
       position = brace + 1
       guard let hole = Self.hole(in: bytes, brace: brace) else { continue }
       placeholders.append(hole)
@@ -42,34 +41,13 @@ struct TemplateMask {
       } else {
         for offset in range { masked[offset] = UInt8(ascii: "x") }
       }
-      if position >= count { break }
     }
   }
 
   /// Whether any hole lies in a range.
   func hasHole(in range: ByteRange) -> Bool {
-    var low = 0
-    var high = placeholders.count
-    while low < high {
-      let middle = (low + high) / 2
-      if placeholders[middle].range.end <= range.start {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < placeholders.count && placeholders[low].range.start < range.end
-  }
-
-  private static func next(_ byte: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
-    bytes.withUnsafeBufferPointer { bytes in
-      var position = start
-      while position < bytes.count {
-        if bytes[position] == byte { return position }
-        position += 1
-      }
-      return nil
-    }
+    let next = placeholders.partitioningIndex { $0.range.end > range.start }
+    return next < placeholders.count && placeholders[next].range.start < range.end
   }
 
   /// The hole whose first brace stands at an offset.
@@ -104,10 +82,7 @@ struct TemplateMask {
     }
     guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "}"), bytes[position + 1] == bytes[position]
     else { return nil }
-    let name = trimmed(bytes, start..<position)
-    guard !name.isEmpty else { return nil }
-    return Placeholder(
-      range: ByteRange(brace, position + 2), name: String(decoding: bytes[name], as: UTF8.self), kind: .braces)
+    return placeholder(ByteRange(brace, position + 2), named: bytes[start..<position], .braces)
   }
 
   private static func balanced(in bytes: [UInt8], brace: Int, _ kind: Placeholder.Kind) -> Placeholder? {
@@ -123,27 +98,24 @@ struct TemplateMask {
       if isBreak(byte) { return nil }
     }
     guard depth == 0 else { return nil }
-    let name = trimmed(bytes, brace + 1..<position - 1)
-    guard !name.isEmpty else { return nil }
-    return Placeholder(
-      range: ByteRange(brace - 1, position), name: String(decoding: bytes[name], as: UTF8.self), kind: kind)
+    return placeholder(ByteRange(brace - 1, position), named: bytes[(brace + 1)..<(position - 1)], kind)
   }
 
   /// The line of a hole without its line break, when nothing else stands in it.
   private static func line(of hole: Range<Int>, in bytes: [UInt8]) -> Range<Int>? {
-    var start = hole.lowerBound
-    while start > 0, isBlank(bytes[start - 1]) { start -= 1 }
-    var end = hole.upperBound
-    while end < bytes.count, isBlank(bytes[end]) { end += 1 }
+    let start = (bytes[..<hole.lowerBound].lastIndex { !isBlank($0) } ?? -1) + 1
+    let end = bytes[hole.upperBound...].firstIndex { !isBlank($0) } ?? bytes.count
     guard start == 0 || isBreak(bytes[start - 1]), end == bytes.count || isBreak(bytes[end]) else { return nil }
     return start..<end
   }
 
-  private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, isBlank(bytes[start]) { start += 1 }
-    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
-    return start..<end
+  /// The hole of some bytes; nil where nothing but blanks stands in its braces.
+  private static func placeholder(
+    _ range: ByteRange, named inside: ArraySlice<UInt8>, _ kind: Placeholder.Kind
+  ) -> Placeholder? {
+    let name = inside.drop(while: isBlank)
+    guard let last = name.lastIndex(where: { !isBlank($0) }) else { return nil }
+    return Placeholder(range: range, name: String(decoding: name[...last], as: UTF8.self), kind: kind)
   }
 
   private static func isInsideWord(_ bytes: [UInt8], _ position: Int) -> Bool {

@@ -17,7 +17,7 @@ public struct AttributeReference: Hashable, Sendable {
       self.participant = participant
     }
     guard steps.popFirst()?.name?.lowercased() == "attributes" else { return nil }
-    key = Self.key(steps)
+    key = AttributeKey(steps)?.text
   }
 
   private static func participant(_ steps: inout ArraySlice<AccessPath.Step>) -> String? {
@@ -41,20 +41,5 @@ public struct AttributeReference: Hashable, Sendable {
     }
     steps.removeFirst()
     return participant
-  }
-
-  /// The key: what stands in brackets, or all words of a dotted tail.
-  private static func key(_ steps: ArraySlice<AccessPath.Step>) -> String? {
-    switch steps.first {
-    case .key(let name, _)?: return name
-    case .member?: break
-    default: return nil
-    }
-    var words: [String] = []
-    for step in steps {
-      guard case .member(let word, _) = step else { break }
-      words.append(word)
-    }
-    return words.joined(separator: ".")
   }
 }

@@ -73,7 +73,7 @@ extension FunctionCall {
   /// What an argument would play.
   func parts(_ index: Int) -> [String] {
     switch self[index] {
-    case .notSet: []
+    case .notSet: ["NOT_SET"]
     case .playback(let playback): playback.parts
     case .string(let text): ["say “\(text)”"]
     case let value: value.text.map { [$0] } ?? []

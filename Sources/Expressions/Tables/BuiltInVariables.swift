@@ -66,6 +66,7 @@ extension BuiltInVariable {
     variable("System.MaxTime", .time, .thirdParty),
     variable("System.MinInt", .integer, .thirdParty),
     variable("System.MaxInt", .integer, .thirdParty),
+    variable("System.Regions", .any, .thirdParty),
     variable("Format.Date", .object("dac"), .verified),
     variable("Format.String", .object("stc"), .verified),
     variable("Format.Number", .object("nuc"), .used),

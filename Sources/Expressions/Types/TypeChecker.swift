@@ -179,7 +179,7 @@ struct TypedTreeBuilder {
   private mutating func reportUndeclared(_ id: NodeID) {
     let range = syntax[id].range
     let written = syntax.text(range)
-    let hint = suggestion(nearestNames(to: written, among: comparedNames()))
+    let hint = suggestion(nearestNames(to: written, among: comparedNames() + BuiltInVariable.all.map(\.name)))
     report(.unknownVariable, "expected a declared variable, found ‘\(written.clipped)’\(hint)", at: range)
   }
 

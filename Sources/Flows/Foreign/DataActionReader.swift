@@ -33,8 +33,13 @@ struct DataActionReader {
     for key in ["requestUrlTemplate", "requestTemplate"] {
       collector.add(request[key], path: path + [.key(key)], language: .velocity)
     }
-    for (key, value) in request["headers"]?.entries ?? [] where value.text?.contains("$") == true {
-      collector.add(value, path: path + [.key("headers"), .key(key.text ?? "")], language: .velocity)
+    for (key, value) in request["headers"]?.entries ?? [] {
+      let name = key.text ?? ""
+      if value.text?.contains("$") == true {
+        collector.add(value, path: path + [.key("headers"), .key(name)], language: .velocity)
+      } else {
+        collector.add(header: name, value)
+      }
     }
   }
 

@@ -1,21 +1,16 @@
 /// Which points of a flow some way leads to.
 public struct Reachability: DataflowAnalysis {
-  /// That a point is reached.
-  public struct Reached: Equatable, Sendable {}
-
   /// Creates the analysis.
   public init() {}
 
-  /// That the start is reached.
-  public var initial: Reached { Reached() }
+  /// That the start is reached: all that is known of a point, where anything is.
+  public var initial: Bool { true }
 
   /// That both are.
-  public func join(_ left: Reached, _ right: Reached) -> Reached { left }
+  public func join(_ left: Bool, _ right: Bool) -> Bool { true }
 
   /// That what follows is.
-  public func transfer(
-    _ fact: Reached, through vertex: ControlFlow.Vertex, along edge: ControlFlow.Edge
-  ) -> Reached? { fact }
+  public func transfer(_ fact: Bool, through vertex: ControlFlow.Vertex, along edge: ControlFlow.Edge) -> Bool? { true }
 }
 
 extension Dataflow where Analysis == Reachability {

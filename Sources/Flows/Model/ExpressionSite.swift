@@ -46,6 +46,9 @@ public struct ExpressionSite: Sendable {
   public var compilation = Compilation.unknown
   /// The variables that the compiler found in the text, where the export lists them.
   public var resolvedNames: [ResolvedName] = []
+
+  /// The text as Architect's language, parsed anew at each call; the empty expression for texts in other languages.
+  public var tree: SyntaxTree { SyntaxTree(parsing: language == .architect ? text : "") }
 }
 
 /// A variable as Genesys' compiler resolved it in one expression.

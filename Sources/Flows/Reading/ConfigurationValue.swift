@@ -69,6 +69,9 @@ struct ConfigurationValue {
     }
   }
 
+  /// Whether the compiled tree shows that Genesys knows the variable that was picked.
+  var isResolved: Bool { root == "ref" || root == "sysref" }
+
   /// The parts of a literal object or collection that are values again: cards, buttons, items of a list.
   var parts: [(path: [PathElement], node: Node)] {
     var parts: [(path: [PathElement], node: Node)] = []

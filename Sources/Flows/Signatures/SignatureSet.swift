@@ -39,8 +39,8 @@ public struct SignatureSet: Hashable, Sendable {
   ]
 
   /// Whether a text can be the name of a function and nothing else.
-  static func isFunctionName(_ name: String) -> Bool {
-    guard let first = name.utf8.first, isLetter(first), name.utf8.count <= 60 else { return false }
+  public static func isFunctionName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, isLetter(first), name.utf8.count <= 100 else { return false }
     return name.utf8.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) }
   }
 

@@ -29,18 +29,17 @@ public struct CloudError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// What sort of failure it is.
-  public let kind: Kind
+  public internal(set) var kind: Kind
   /// What is wrong and what helps, lower case, without a full stop; without secrets.
-  public let message: String
-  /// Under which id the server's operators find the request.
-  public let correlationID: String?
+  public internal(set) var message: String
   /// The HTTP status.
   public let status: Int?
   /// The server's own code, such as `missing.any.permissions` or `invalid_client`.
   public let code: String?
-
+  /// Under which id the server's operators find the request.
+  public let correlationID: String?
   /// Whether the same request may succeed later.
-  public let isRetryable: Bool
+  public internal(set) var isRetryable: Bool
 
   /// Creates an error.
   public init(
@@ -59,11 +58,6 @@ public struct CloudError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     guard let correlationID, !message.contains(correlationID) else { return message }
     return "\(message) (correlation id \(correlationID))"
-  }
-
-  /// The permissions that are missing, as far as the server names them.
-  public var missingPermissions: [String] {
-    if case .forbidden(let permissions) = kind { permissions } else { [] }
   }
 
   /// The task was cancelled.

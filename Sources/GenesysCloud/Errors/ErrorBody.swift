@@ -4,14 +4,11 @@ import JSON
 struct ErrorBody: Sendable, Hashable {
   var code: String?
   var message: String?
-  /// Whether the body has the form that RFC 6749 gives to errors of the token endpoint.
-  var isOAuth = false
 
   /// Reads a body; nil where it is no error in one of the forms.
   init?(_ root: JSONNode?) {
     guard let root, root.kind == .object else { return nil }
     if let error = root["error"]?.string {
-      isOAuth = true
       code = error
       message = root["error_description"]?.string ?? root["description"]?.string
     } else {
@@ -29,9 +26,7 @@ struct ErrorBody: Sendable, Hashable {
     }
     return message[message.index(after: open)..<close].split(separator: ",").compactMap { part in
       let name = part.drop { $0 == " " }.prefix { $0 != " " }
-      let isPermission =
-        name.contains(":")
-        && name.utf8.allSatisfy { isASCIIDigit($0) || ($0 | 0x20) &- 0x61 < 26 || ":_-*.".utf8.contains($0) }
+      let isPermission = name.contains(":") && name.utf8.allSatisfy { isASCIIWord($0, or: ":_-*.") }
       return isPermission ? String(name) : nil
     }
   }

@@ -6,28 +6,15 @@ extension CloudClient {
   public func createFlowExport(
     flow id: String, version: String? = nil, format: FlowExportFormat
   ) async throws(CloudError) -> FlowExportJob {
-    var writer = JSONWriter()
-    let flow = try checkedIdentifier(id, "flow")
-    writer.object { writer in
-      writer.member("flows") { writer in
-        writer.array { writer in
-          writer.object { writer in
-            writer.member("flow") { writer in
-              writer.object { writer in
-                writer.member("id", flow)
-                if let version { writer.member("version", version) }
-              }
-            }
-            writer.member("exportType", format.rawValue)
-          }
-        }
-      }
-    }
+    let flow: JSONValue = [
+      "id": .string(try checkedIdentifier(id, "flow")), "version": version.map { .string($0) },
+    ]
+    let body: JSONValue = ["flows": [["flow": flow, "exportType": .string(format.rawValue)]]]
     // A job that was made twice exports twice and changes nothing, so a broken connection is worth another try.
     return try job(
       in: await send(
         CloudRequest(
-          .post, "flows", "export", "jobs", body: writer.bytes, isRepeatable: true,
+          .post, "flows", "export", "jobs", body: body.bytes, isRepeatable: true,
           permissions: ["architect:jobExport:create"])))
   }
 
@@ -41,10 +28,13 @@ extension CloudClient {
   }
 
   private func job(in response: CloudResponse) throws(CloudError) -> FlowExportJob {
-    guard let job = FlowExportJob(response.root, redactor: redactor) else {
+    guard let root = response.root, let id = root["id"]?.string, isIdentifier(id) else {
       throw explainer.strange(response, "an export job without an id")
     }
-    return job
+    let texts = root["messages"]?.items.compactMap { $0["text"]?.string } ?? []
+    return FlowExportJob(
+      id: id, status: root["status"]?.string.flatMap(FlowExportJob.Status.init) ?? .started,
+      downloadURL: root["downloadUrl"]?.string, messages: texts.map { redactor.redact(printable($0, limit: 300)) })
   }
 
   /// Exports a flow: begins the job, asks with growing gaps, up to two seconds, until it has ended, and fetches the result.

@@ -1,6 +1,6 @@
 public import JSON
 
-let flowPermissions = ["architect:flow:view"]
+private let flowPermissions = ["architect:flow:view"]
 
 /// Listing flows and reading them as Architect's JSON.
 extension CloudClient {
@@ -9,24 +9,12 @@ extension CloudClient {
   /// Type and name are the server's business; the division is compared here, since it may be a name.
   public func flows(
     type: String? = nil, name: String? = nil, division: String? = nil
-  ) -> AsyncThrowingStream<FlowSummary, any Error> {
+  ) -> some AsyncSequence<FlowSummary, CloudError> {
     var query: [(String, String)] = []
     if let type { query.append(("type", type.lowercased())) }
     if let name { query.append(("name", name)) }
-    let listing = listing("flows", query: query, permissions: flowPermissions)
-    return AsyncThrowingStream { continuation in
-      let task = Task {
-        do {
-          for try await node in listing {
-            guard let flow = FlowSummary(node), division.map(flow.isIn) ?? true else { continue }
-            continuation.yield(flow)
-          }
-          continuation.finish()
-        } catch {
-          continuation.finish(throwing: error)
-        }
-      }
-      continuation.onTermination = { _ in task.cancel() }
+    return listing("flows", query: query, permissions: flowPermissions).compactMap { node in
+      FlowSummary(node).flatMap { flow in division.map(flow.isIn) ?? true ? flow : nil }
     }
   }
 
@@ -39,19 +27,10 @@ extension CloudClient {
     return flow
   }
 
-  /// The versions of a flow, as received.
-  public func flowVersions(_ id: String) -> Listing {
-    listing("flows", id, "versions", permissions: flowPermissions)
-  }
-
-  /// The flow as it was saved last, in Architect's JSON.
-  public func latestConfiguration(flow id: String) async throws(CloudError) -> JSONDocument {
-    try await document(CloudRequest(.get, "flows", id, "latestconfiguration", permissions: flowPermissions))
-  }
-
-  /// A version of a flow in Architect's JSON.
-  public func configuration(flow id: String, version: String) async throws(CloudError) -> JSONDocument {
-    try await document(
-      CloudRequest(.get, "flows", id, "versions", version, "configuration", permissions: flowPermissions))
+  /// A flow in Architect's JSON: a version, or as it was saved last.
+  public func configuration(flow id: String, version: String? = nil) async throws(CloudError) -> JSONDocument {
+    var request = CloudRequest(.get, "flows", id, "latestconfiguration", permissions: flowPermissions)
+    if let version { request.path = ["flows", id, "versions", version, "configuration"] }
+    return try await document(request)
   }
 }

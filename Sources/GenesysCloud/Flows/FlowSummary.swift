@@ -1,3 +1,5 @@
+import JSON
+
 /// A flow as a listing has it.
 public struct FlowSummary: Sendable, Hashable {
   /// Its id.
@@ -14,6 +16,29 @@ public struct FlowSummary: Sendable, Hashable {
   public let publishedVersion: String?
   /// The saved version, where there is one.
   public let savedVersion: String?
+
+  /// Reads an entity of a listing, or a flow; nil without an id.
+  init?(_ node: JSONNode) {
+    guard let id = node["id"]?.string, isIdentifier(id) else { return nil }
+    self.id = id
+    name = node["name"]?.string ?? id
+    type = node["type"]?.string ?? ""
+    divisionID = node["division"]?["id"]?.string
+    divisionName = node["division"]?["name"]?.string
+    publishedVersion = version(node["publishedVersion"])
+    savedVersion = version(node["savedVersion"])
+  }
+
+  /// Whether it is in a division, named by id or by name in any letter case.
+  func isIn(division: String) -> Bool {
+    divisionID == division || divisionName?.lowercased() == division.lowercased()
+  }
+}
+
+/// The id of a version, which is an object, or in older replies the id alone.
+private func version(_ node: JSONNode?) -> String? {
+  let id = node?.kind == .object ? node?["id"] : node
+  return id.flatMap { $0.string ?? $0.numberText }
 }
 
 /// How a flow is exported.

@@ -3,10 +3,16 @@
 ///
 /// Ids come from users and from servers and end up in URLs, so they are checked and not merely escaped.
 public func isIdentifier(_ text: String) -> Bool {
-  let isAllowed = text.utf8.allSatisfy { byte in
-    isASCIIDigit(byte) || (byte | 0x20) &- 0x61 < 26 || "-_.:~".utf8.contains(byte)
-  }
-  return isAllowed && !text.isEmpty && text.utf8.count <= 256 && !text.utf8.allSatisfy { $0 == UInt8(ascii: ".") }
+  text.utf8.allSatisfy { isASCIIWord($0, or: "-_.:~") } && text.utf8.count <= 256
+    && !text.utf8.allSatisfy { $0 == UInt8(ascii: ".") }
+}
+
+/// Whether a byte is a decimal digit.
+func isASCIIDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+/// Whether a byte is a letter or a digit of ASCII, or one of `others`.
+func isASCIIWord(_ byte: UInt8, or others: String) -> Bool {
+  isASCIIDigit(byte) || (byte | 0x20) &- 0x61 < 26 || others.utf8.contains(byte)
 }
 
 /// Gives an id that may stand in a URL, or the error that names it.
@@ -23,11 +29,15 @@ func printable(_ text: String, limit: Int = 200) -> String {
   var result = ""
   for (count, scalar) in text.unicodeScalars.enumerated() {
     if count == limit { return result + "…" }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
-      result += "\\u{\(String(scalar.value, radix: 16))}"
-    default: result.unicodeScalars.append(scalar)
-    }
+    result += isVisible(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
   }
   return result
+}
+
+/// Whether a scalar shows as something: no control, no mark of format, nothing that is not assigned.
+package func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.properties.generalCategory {
+  case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate: false
+  default: true
+  }
 }

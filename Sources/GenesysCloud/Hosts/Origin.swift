@@ -22,7 +22,11 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
   public var scheme: String { isSecure ? "https" : "http" }
 
   /// Whether the host is this machine: `localhost`, an address of 127.0.0.0/8, or `::1`.
-  public var isLoopback: Bool { isLoopbackHost(host) }
+  public var isLoopback: Bool {
+    if host == "localhost" || host == "::1" { return true }
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return numbers.count == 4 && numbers[0] == 127 && numbers.allSatisfy { $0 != nil }
+  }
 
   /// The beginning of a URL on this origin, without a slash at its end.
   public var description: String { scheme + "://" + authority }
@@ -31,18 +35,8 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
   var socketURL: String { (isSecure ? "wss://" : "ws://") + authority }
 
   /// Host and port as a `Host` header has them.
-  var authority: String {
-    let name = host.contains(":") ? "[\(host)]" : host
-    return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
-  }
-}
+  var authority: String { port == (isSecure ? 443 : 80) ? hostInURL : "\(hostInURL):\(port)" }
 
-/// Whether a host is this machine.
-func isLoopbackHost(_ host: String) -> Bool {
-  if host == "localhost" || host == "::1" { return true }
-  let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-  return numbers.count == 4 && numbers[0] == 127 && numbers.allSatisfy { $0 != nil }
+  /// The host, an IPv6 address in brackets.
+  var hostInURL: String { host.contains(":") ? "[\(host)]" : host }
 }
-
-/// Whether a byte is a decimal digit.
-func isASCIIDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

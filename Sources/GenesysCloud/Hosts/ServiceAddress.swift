@@ -18,7 +18,7 @@ public struct ServiceAddress: Sendable, Hashable {
   /// Understands a region: its name, its domain, or any URL on the domain.
   ///
   /// `us-east-1.mypurecloud.com`, which old instructions have, is taken for the region named, and ``note`` says so.
-  public init(region text: String) throws(AddressError) {
+  public init(region text: String) throws(CloudError) {
     if let region = Region.misplaced(in: text) {
       self.init(
         region: region,
@@ -29,7 +29,8 @@ public struct ServiceAddress: Sendable, Hashable {
       self.init(region: region, note: nil)
     } else {
       let names = Region.all.flatMap { [$0.name, $0.domain] }
-      throw AddressError(
+      throw CloudError(
+        .usage,
         "unknown region ‘\(printable(text, limit: 80))’, expected one such as ‘us-east-1’ or a domain such as "
           + "‘mypurecloud.ie’" + suggestion(nearestNames(to: text, among: names)))
     }
@@ -38,13 +39,13 @@ public struct ServiceAddress: Sendable, Hashable {
   /// Takes one URL for all hosts: `https`, or `http` on a loopback address.
   ///
   /// A URL of a Genesys host stands for its region, since sign-in and API have hosts of their own there.
-  public init(baseURL: String) throws(AddressError) {
+  public init(baseURL: String) throws(CloudError) {
     let address = try WebAddress(baseURL)
     if address.origin.isSecure, Region.isGenesys(host: address.origin.host) {
       self = try ServiceAddress(region: address.origin.host)
       return
     }
-    guard !address.target.contains("?") else { throw AddressError("a base URL has no query") }
+    guard !address.target.contains("?") else { throw CloudError(.usage, "a base URL has no query") }
     var path = Substring(address.target)
     while path.hasSuffix("/") { path.removeLast() }
     if path.hasSuffix("/api/v2") { path.removeLast("/api/v2".count) }

@@ -15,24 +15,17 @@ public struct ClientOptions: Sendable {
   /// A PEM file with the certificates to trust instead of the system's; `SSL_CERT_FILE` unless set.
   public var certificateFile: String? = environmentVariable("SSL_CERT_FILE")
   /// The clock.
-  public var clock = ClientClock.system
+  var clock = ClientClock.system
   /// Is told of each try: method, path without query, status and duration; never a secret or a value.
   public var log: (@Sendable (String) -> Void)?
 
   /// Creates the default options: tokens in memory only.
   public init() {}
 
-  /// The folder of cached tokens that the environment names: `$XDG_CACHE_HOME/plumb`, else `~/.cache/plumb`; nil where
+  /// The folder of cached tokens that an environment names: `$XDG_CACHE_HOME/plumb`, else `~/.cache/plumb`; nil where
   /// neither is an absolute path.
-  public static var defaultCacheFolder: String? {
-    if let folder = environmentVariable("XDG_CACHE_HOME"), folder.hasPrefix("/") { return folder + "/plumb" }
-    if let home = environmentVariable("HOME"), home.hasPrefix("/") { return home + "/.cache/plumb" }
-    return nil
-  }
-
-  /// How many times a request is sent at most.
-  public var maximumTries: Int {
-    get { retry.maximumTries }
-    set { retry.maximumTries = newValue }
+  public static func cacheFolder(in environment: [String: String]) -> String? {
+    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/plumb" }
+    return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache/plumb" : nil }
   }
 }

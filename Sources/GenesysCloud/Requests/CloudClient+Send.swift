@@ -6,16 +6,8 @@ extension CloudClient {
   /// A reply with a status from 300 on is thrown as an error; so is one with a status of success that the API would not
   /// send.
   public func send(_ request: CloudRequest) async throws(CloudError) -> CloudResponse {
-    let target = try request.target(basePath: address.basePath)
-    let address = try apiAddress(target)
-    let name = "\(request.method.rawValue) \(address.target.prefix { $0 != "?" })"
-    let response = try await exchange(
-      Transport.Request(
-        method: request.method.rawValue, address: address, headers: headers(of: request), body: request.body),
-      name: name, isRepeatable: request.isRepeatable, needed: request.permissions)
-    guard response.document != nil || (response.body.isEmpty && request.expects == .jsonOrNothing)
-    else {
-      if request.method == .head, response.body.isEmpty { return response }
+    let response = try await exchange(request)
+    guard response.document != nil || response.body.isEmpty && request.mayBeEmpty else {
       throw explainer.strange(response)
     }
     return response
@@ -28,26 +20,15 @@ extension CloudClient {
     return document
   }
 
-  private func headers(of request: CloudRequest) -> [(String, String)] {
-    var headers = [("accept", "application/json")]
-    if request.body != nil { headers.append(("content-type", "application/json")) }
-    return headers
-  }
-
-  func apiAddress(_ target: String) throws(CloudError) -> WebAddress {
-    do {
-      return try WebAddress(address.api.description + target)
-    } catch {
-      throw CloudError(.usage, error.message)
-    }
-  }
-
   /// Sends to the API's own origin, with the token, until there is a reply of success.
-  func exchange(
-    _ request: Transport.Request, name: String, isRepeatable: Bool, needed: [String] = []
-  ) async throws(CloudError) -> CloudResponse {
+  private func exchange(_ asked: CloudRequest) async throws(CloudError) -> CloudResponse {
+    var request = Transport.Request(
+      method: asked.method.rawValue,
+      address: try WebAddress(address.api.description + asked.target(basePath: address.basePath)),
+      headers: [("accept", "application/json")], body: asked.body)
+    if asked.body != nil { request.headers.append(("content-type", "application/json")) }
+    let name = "\(request.method) \(request.address.target.prefix { $0 != "?" })"
     let pacer = pacer
-    var request = request
     var tries = 0
     var redirects = 0
     var refusedNewTokens = 0
@@ -55,25 +36,11 @@ extension CloudClient {
       try pacer.check()
       try await pacer.pause(throttle.book(now: options.clock.now()), insteadOf: nil)
       let lease = try await tokens.lease()
-      try pacer.check()
-      tries += 1
-      let response: CloudResponse
-      do throws(Transport.Failure) {
-        let start = options.clock.now()
-        response = try await transport.exchange(authorized(request, by: lease), timeout: pacer.timeForOneTry)
-        pacer.log(request.method, request.address, response, since: start)
-      } catch {
-        let reason = pacer.error(of: error, at: name)
-        switch error {
-        case .connection(_, isSettled: false), .timeout:
-          try await pacer.waitForRetry(
-            after: .brokenConnection, tries: tries, isRepeatable: isRepeatable, error: reason)
-          continue
-        case .connection, .tooLarge, .cancelled: throw reason
-        }
-      }
-      if response.status < 300 { return try observed(response) }
-      if response.status < 400 {
+      let answer = try await pacer.attempt(
+        request.authorized(by: lease, for: address.api), by: transport, at: name, tries: &tries,
+        isRepeatable: asked.isRepeatable)
+      guard let response = answer else { continue }
+      if (300..<400).contains(response.status) {
         redirects += 1
         request.address = try redirected(request, by: response, count: redirects)
         tries -= 1
@@ -81,51 +48,47 @@ extension CloudClient {
       }
       let limit = RateLimit(response, epochSeconds: options.clock.epochSeconds())
       throttle.observe(limit, status: response.status, now: options.clock.now())
-      let error = explainer.error(of: response, asked: name, needed: needed)
+      if response.status < 300 { return response }
+      let error = explainer.error(of: response, asked: name, needed: asked.permissions)
       if response.status == 401 {
         // Only tokens that were made for this request count: another task may have got a token in between, and lost it
         // again. One of them may be lost too before it is used; two tell that there is no use in a third.
         if lease.isNew { refusedNewTokens += 1 }
-        guard refusedNewTokens < 2, tries < options.maximumTries, await tokens.refuse(lease) else { throw error }
+        guard refusedNewTokens < 2, tries < options.retry.maximumTries, await tokens.refuse(lease) else { throw error }
         continue
       }
-      try await pacer.waitForRetry(
-        after: .status(response.status, limit), tries: tries, isRepeatable: isRepeatable, error: error)
+      try await pacer.waitForRetry(after: response, tries: tries, isRepeatable: asked.isRepeatable, error: error)
     }
-  }
-
-  private func observed(_ response: CloudResponse) throws(CloudError) -> CloudResponse {
-    throttle.observe(
-      RateLimit(response, epochSeconds: options.clock.epochSeconds()), status: response.status,
-      now: options.clock.now())
-    return response
-  }
-
-  private func authorized(_ request: Transport.Request, by lease: TokenProvider.Lease) -> Transport.Request {
-    var request = request
-    // The last line of defence: whatever happens above, a token goes to the origin that it was made for.
-    if request.address.origin == address.api {
-      lease.token.withValue { request.headers.append(("authorization", "Bearer \($0)")) }
-    }
-    return request
   }
 
   /// Where a redirect leads, if it may be followed: reading, within the origin, a few steps at most.
   private func redirected(
     _ request: Transport.Request, by response: CloudResponse, count: Int
   ) throws(CloudError) -> WebAddress {
-    guard let location = response.header("location"),
-      let next = try? WebAddress(location: location, from: request.address)
-    else {
-      throw explainer.strange(response, "status \(response.status) with no address to go to")
+    let problem: String
+    if let location = response.header("location"), let next = try? WebAddress(location: location, from: request.address)
+    {
+      if next.origin != request.address.origin {
+        problem = ", a redirect to \(next.origin), where the token does not go"
+      } else if request.method != "GET" && request.method != "HEAD" || count > 3 {
+        problem = ", a redirect that is not followed"
+      } else {
+        return next
+      }
+    } else {
+      problem = " with no address to go to"
     }
-    guard next.origin == request.address.origin else {
-      throw explainer.strange(
-        response, "status \(response.status), a redirect to \(next.origin), where the token does not go")
-    }
-    guard request.method == "GET" || request.method == "HEAD", count <= 3 else {
-      throw explainer.strange(response, "status \(response.status), a redirect that is not followed")
-    }
-    return next
+    throw explainer.strange(response, "status \(response.status)\(problem)")
+  }
+}
+
+extension Transport.Request {
+  /// The request with a token, where it goes to the origin that the token was made for: the last line of defence,
+  /// whatever happens above.
+  func authorized(by lease: TokenProvider.Lease, for origin: Origin) -> Transport.Request {
+    guard address.origin == origin else { return self }
+    var request = self
+    lease.token.withValue { request.headers.append(("authorization", "Bearer \($0)")) }
+    return request
   }
 }

@@ -8,40 +8,32 @@ public final class CloudClient: Sendable {
   /// How the client behaves.
   public let options: ClientOptions
 
-  let credentials: Credentials
   let redactor: Redactor
   let explainer: FailureExplainer
   let tokens: TokenProvider
   let transport: Transport
   let throttle = Throttle()
-  private let deadline: Duration?
+  let pacer: Pacer
 
   /// Creates a client; nothing is sent before it is asked for something.
   public init(address: ServiceAddress, credentials: Credentials, options: ClientOptions = ClientOptions()) {
     self.address = address
-    self.credentials = credentials
     self.options = options
-    let redactor = Redactor(credentials.secrets)
+    redactor = Redactor(credentials.secrets)
     switch credentials {
     case .clientCredentials(let id, let secret), .password(let id, let secret, _, _):
       redactor.add(clientID: id, secret: secret)
     case .token, .session: break
     }
-    self.redactor = redactor
-    let transport = Transport(options: options)
-    self.transport = transport
-    let explainer = FailureExplainer(address: address, credentials: credentials, redactor: redactor)
-    self.explainer = explainer
-    let deadline = options.commandTimeout.map { options.clock.now() + $0 }
-    self.deadline = deadline
-    let sender = TokenSender(
-      address: address, transport: transport, explainer: explainer,
-      pacer: Pacer(options: options, deadline: deadline))
+    transport = Transport(options: options)
+    explainer = FailureExplainer(address: address, credentials: credentials, redactor: redactor)
+    pacer = Pacer(options: options, deadline: options.commandTimeout.map { options.clock.now() + $0 })
     let cache = credentials.mayCache ? credentials.clientID : nil
     tokens = TokenProvider(
       credentials: credentials,
       cache: cache.flatMap { TokenCache(folder: options.cacheFolder, clientID: $0, address: address) },
-      redactor: redactor, clock: options.clock, fetch: { await sender.send($0) })
+      redactor: redactor, clock: options.clock,
+      sender: TokenSender(address: address, transport: transport, explainer: explainer, pacer: pacer))
   }
 
   /// Closes the connections; the client must not be used any more.
@@ -53,16 +45,4 @@ public final class CloudClient: Sendable {
   public func redact(_ text: String) -> String {
     redactor.redact(text)
   }
-
-  /// Gets a token without using it, so that wrong credentials show early; gives when it ends, in seconds since 1970.
-  @discardableResult
-  public func signIn() async throws(CloudError) -> Int? {
-    _ = try await tokens.lease()
-    return await tokens.expiresAt
-  }
-
-  /// What is left of the time that the client has; nil without a limit.
-  public var remainingTime: Duration? { pacer.remaining }
-
-  var pacer: Pacer { Pacer(options: options, deadline: deadline) }
 }

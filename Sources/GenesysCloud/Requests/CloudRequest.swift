@@ -12,14 +12,6 @@ public struct CloudRequest: Sendable {
     case delete = "DELETE"
   }
 
-  /// What a successful answer may hold.
-  public enum Expectation: Sendable {
-    /// A JSON text.
-    case json
-    /// A JSON text or nothing at all.
-    case jsonOrNothing
-  }
-
   /// What is asked for.
   public var method: Method
   /// The segments of the path after `/api/v2`; each is checked and percent-encoded when the request is sent.
@@ -30,8 +22,8 @@ public struct CloudRequest: Sendable {
   public var body: [UInt8]?
   /// Whether it may be sent again after a broken connection or a failure of the server: reading always.
   public var isRepeatable: Bool
-  /// What a successful answer may hold: a JSON text where something is read, else also nothing.
-  public var expects: Expectation
+  /// Whether a successful answer may hold nothing at all: not where something is read.
+  public var mayBeEmpty: Bool
   /// The permissions that the operation needs, for a 403 that names none.
   public var permissions: [String]
 
@@ -46,7 +38,7 @@ public struct CloudRequest: Sendable {
     self.body = body
     self.isRepeatable = isRepeatable ?? (method == .get || method == .head)
     self.permissions = permissions
-    expects = method == .get || method == .post ? .json : .jsonOrNothing
+    mayBeEmpty = method != .get && method != .post
   }
 
   /// Path and query as they go over the wire; an error where a segment could change what is asked for.

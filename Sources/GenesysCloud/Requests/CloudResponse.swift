@@ -1,17 +1,17 @@
 public import JSON
+import NIOHTTP1
 
 /// What the service answered.
 public struct CloudResponse: Sendable {
   /// The HTTP status.
   public let status: Int
-  /// The headers, names in lower case.
-  public let headers: [(name: String, value: String)]
+  let headers: HTTPHeaders
   /// The body as received.
   public let body: [UInt8]
   /// The body as JSON, where it is.
   public let document: JSONDocument?
 
-  init(status: Int, headers: [(name: String, value: String)], body: [UInt8]) {
+  init(status: Int, headers: HTTPHeaders, body: [UInt8]) {
     self.status = status
     self.headers = headers
     self.body = body
@@ -21,10 +21,8 @@ public struct CloudResponse: Sendable {
   /// The outermost value of the body.
   public var root: JSONNode? { document?.root }
 
-  /// The first header with a name in lower case.
-  public func header(_ name: String) -> String? {
-    headers.first { $0.name == name }?.value
-  }
+  /// The first header with a name.
+  public func header(_ name: String) -> String? { headers.first(name: name) }
 
   /// The id under which the service's support finds the request.
   public var correlationID: String? {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NIOSSL
 
 /// The TLS settings of all connections: certificates are always checked.
@@ -10,7 +11,7 @@ func tlsConfiguration(certificateFile: String?) -> TLSConfiguration {
 
 /// What is wrong with the file of certificates to trust; found before it would show as a connection that fails.
 func certificateProblem(_ options: ClientOptions) -> String? {
-  guard let file = options.certificateFile, !isReadable(file) else { return nil }
+  guard let file = options.certificateFile, !FileManager.default.isReadableFile(atPath: file) else { return nil }
   return "the certificates to trust cannot be read from ‘\(printable(file))’, which SSL_CERT_FILE names"
 }
 

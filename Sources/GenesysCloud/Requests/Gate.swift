@@ -21,12 +21,11 @@ final class Gate: Sendable {
   /// How many places are free at the moment.
   var free: Int { state.withLock { $0.free } }
 
-  /// Runs `body` when there is a place for it; nil where the task was cancelled before.
-  func pass<Result: Sendable>(_ body: () async -> Result) async -> Result? {
-    guard await enter() else { return nil }
-    let result = await body()
-    leave()
-    return result
+  /// Runs `body` when there is a place for it, unless the task is cancelled before.
+  func pass<Value>(_ body: () async throws(CloudError) -> Value) async throws(CloudError) -> Value {
+    guard await enter() else { throw .cancelled }
+    defer { leave() }
+    return try await body()
   }
 
   private func enter() async -> Bool {

@@ -19,10 +19,10 @@ struct Pacer: Sendable {
     after failure: RetryPolicy.Failure, tries: Int, isRepeatable: Bool, error: CloudError
   ) async throws(CloudError) {
     let random = options.clock.random()
-    guard
-      let wait = options.retry.wait(after: failure, tries: tries, isRepeatable: isRepeatable, random: random)
-    else {
-      throw tries > 1 ? error.addingTries(tries) : error
+    guard let wait = options.retry.wait(after: failure, tries: tries, isRepeatable: isRepeatable, random: random) else {
+      var error = error
+      if tries > 1 { error.message += "; \(tries) tries" }
+      throw error
     }
     try await pause(wait, insteadOf: error)
   }
@@ -32,18 +32,14 @@ struct Pacer: Sendable {
     guard wait > .zero else { return }
     if let remaining, wait >= remaining {
       let seconds = wait.secondsRoundedUp
-      let isLimit = if case .rateLimited? = error?.kind { true } else { error == nil }
-      let left = "\(seconds) s of waiting are needed, \(remaining.secondsRoundedUp) s are left of the time allowed"
-      throw CloudError(
-        isLimit ? .rateLimited(seconds: seconds) : error?.kind ?? .timeout,
-        (error?.message ?? "the limit of requests is used up") + "; " + left, status: error?.status,
-        code: error?.code, correlationID: error?.correlationID, isRetryable: true)
+      var late = error ?? CloudError(.rateLimited(seconds: nil), "the limit of requests is used up")
+      if case .rateLimited = late.kind { late.kind = .rateLimited(seconds: seconds) }
+      late.message +=
+        "; \(seconds) s of waiting are needed, \(remaining.secondsRoundedUp) s are left of the time allowed"
+      late.isRetryable = true
+      throw late
     }
-    do {
-      try await options.clock.sleep(wait)
-    } catch {
-      throw .cancelled
-    }
+    do { try await options.clock.sleep(wait) } catch { throw .cancelled }
     guard !Task.isCancelled else { throw .cancelled }
   }
 
@@ -53,32 +49,42 @@ struct Pacer: Sendable {
     if let remaining, remaining <= .zero { throw commandTimeout() }
   }
 
-  func commandTimeout() -> CloudError {
+  private func commandTimeout() -> CloudError {
     let seconds = options.commandTimeout.map { "\($0.secondsRoundedUp) s" } ?? "the time"
     return CloudError(.timeout, "\(seconds) allowed for the command are over", isRetryable: true)
   }
 
-  /// The error of a try that brought no reply.
-  func error(of failure: Transport.Failure, at what: String) -> CloudError {
-    switch failure {
-    case .connection(let message, let isSettled): CloudError(.connection, message, isRetryable: !isSettled)
-    case .timeout:
-      if let remaining, remaining <= .zero {
-        commandTimeout()
-      } else {
-        CloudError(
-          .timeout, "\(what): no reply within \(timeForOneTry.secondsRoundedUp) s", isRetryable: true)
-      }
-    case .tooLarge(let limit): CloudError(.tooLarge, "\(what): the reply is over the limit of \(limit) bytes")
-    case .cancelled: .cancelled
-    }
+  /// The error of a try that takes longer than the time for it.
+  func late(at what: String) -> CloudError {
+    let time = timeForOneTry
+    if time < options.requestTimeout { return commandTimeout() }
+    return CloudError(.timeout, "\(what): no reply within \(time.secondsRoundedUp) s", isRetryable: true)
   }
-}
 
-extension CloudError {
-  func addingTries(_ tries: Int) -> CloudError {
-    CloudError(
-      kind, message + "; \(tries) tries", status: status, code: code, correlationID: correlationID,
-      isRetryable: isRetryable)
+  /// Waits as a reply that is a failure asks for, or throws at once.
+  func waitForRetry(
+    after response: CloudResponse, tries: Int, isRepeatable: Bool, error: CloudError
+  ) async throws(CloudError) {
+    let limit = RateLimit(response, epochSeconds: options.clock.epochSeconds())
+    try await waitForRetry(
+      after: .status(response.status, limit), tries: tries, isRepeatable: isRepeatable, error: error)
+  }
+
+  /// One try: gives the reply; where the connection broke, waits and gives nil, or throws at once.
+  ///
+  /// - Parameter retriesLate: Whether a reply that does not come in time is worth another try.
+  func attempt(
+    _ request: Transport.Request, by transport: Transport, at what: String, tries: inout Int, isRepeatable: Bool,
+    retriesLate: Bool = true
+  ) async throws(CloudError) -> CloudResponse? {
+    try check()
+    tries += 1
+    do throws(CloudError) {
+      return try await transport.exchange(request, at: what, within: self)
+    } catch {
+      guard error.isRetryable, retriesLate || error.kind == .connection else { throw error }
+      try await waitForRetry(after: .brokenConnection, tries: tries, isRepeatable: isRepeatable, error: error)
+      return nil
+    }
   }
 }

@@ -43,22 +43,12 @@ public struct ProxySettings: Sendable, Hashable {
 
   /// The settings of `HTTPS_PROXY`, else `ALL_PROXY`, and `NO_PROXY`, each also in lower case.
   public static var environment: ProxySettings {
-    let value = variables.lazy.compactMap(environmentVariable).first
+    let value = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].lazy.compactMap(environmentVariable).first
     let none = environmentVariable("no_proxy") ?? environmentVariable("NO_PROXY") ?? ""
     return ProxySettings(
       proxy: value.flatMap(Proxy.init),
       exceptions: none.split { $0 == "," || $0 == " " }.map { $0.lowercased() })
   }
-
-  /// What is wrong with the proxy that the environment names; nil where it is understood, or where there is none.
-  public static var environmentProblem: String? {
-    guard let name = variables.first(where: { environmentVariable($0) != nil }), environment.proxy == nil else {
-      return nil
-    }
-    return "\(name) is not understood, expected ‘http://host:port’; connections are direct"
-  }
-
-  private static let variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
 
   /// The proxy for an origin; this machine is always reached directly.
   public func proxy(for origin: Origin) -> Proxy? {

@@ -7,25 +7,17 @@ struct RateLimit: Sendable, Hashable {
   var reset: Int?
   /// The seconds that the service asks to wait.
   var retryAfter: Int?
+}
 
-  init(allowed: Int? = nil, count: Int? = nil, reset: Int? = nil, retryAfter: Int? = nil) {
-    self.allowed = allowed
-    self.count = count
-    self.reset = reset
-    self.retryAfter = retryAfter
-  }
-
+extension RateLimit {
   /// Reads the headers; what is no number of seconds, or no date, is passed over.
-  init(_ response: CloudResponse, epochSeconds: Int = secondsSince1970()) {
-    func number(_ name: String) -> Int? {
-      response.header(name).flatMap(wholeNumber)
-    }
+  init(_ response: CloudResponse, epochSeconds: Int = ClientClock.system.epochSeconds()) {
+    func number(_ name: String) -> Int? { response.header(name).flatMap(wholeNumber) }
     allowed = number("inin-ratelimit-allowed")
     count = number("inin-ratelimit-count")
     reset = number("inin-ratelimit-reset")
-    retryAfter = response.header("retry-after").flatMap { text in
-      wholeNumber(text) ?? httpDate(text).map { max(0, $0 - epochSeconds) }
-    }
+    retryAfter =
+      number("retry-after") ?? response.header("retry-after").flatMap(httpDate).map { max(0, $0 - epochSeconds) }
   }
 
   /// How long to wait after a 429, where the reply says it.
@@ -40,7 +32,6 @@ struct RateLimit: Sendable, Hashable {
 
 /// A number of at most nine digits, blanks around it left out.
 private func wholeNumber(_ text: String) -> Int? {
-  let digits = text.utf8.filter { $0 != 0x20 && $0 != 0x09 }
-  guard !digits.isEmpty, digits.count <= 9, digits.allSatisfy(isASCIIDigit) else { return nil }
-  return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  let digits = text.filter { $0 != " " && $0 != "\t" }
+  return digits.utf8.count <= 9 && digits.utf8.allSatisfy(isASCIIDigit) ? Int(digits) : nil
 }

@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import SystemPackage
 
 /// Sends single requests: no retries, no redirects, no tokens of its own.
 final class Transport: Sendable {
@@ -11,15 +12,6 @@ final class Transport: Sendable {
     var address: WebAddress
     var headers: [(String, String)]
     var body: [UInt8]?
-  }
-
-  /// Why there is no reply.
-  enum Failure: Error {
-    /// Could not be reached, or broke in the middle. `isSettled`: trying again will not help.
-    case connection(String, isSettled: Bool)
-    case timeout
-    case tooLarge(limit: Int)
-    case cancelled
   }
 
   /// How many requests are on their way at a time.
@@ -64,25 +56,28 @@ final class Transport: Sendable {
   /// Sends a request and reads the whole reply.
   ///
   /// The time allowed is asked for when the request goes out, not when it gets in line.
-  func exchange(
-    _ request: Request, timeout: @autoclosure () -> Duration
-  ) async throws(Failure) -> CloudResponse {
-    let outcome = await gate.pass { await race(request, timeout: timeout()) }
-    guard let outcome else { throw .cancelled }
-    return try outcome.get()
+  func exchange(_ request: Request, at what: String, within pacer: Pacer) async throws(CloudError) -> CloudResponse {
+    let start = options.clock.now()
+    let response = try await gate.pass { () async throws(CloudError) -> CloudResponse in
+      if request.address.origin.isSecure, let problem = certificateProblem(options) {
+        throw CloudError(.connection, problem)
+      }
+      try pacer.check()
+      let late = pacer.late(at: what)
+      return try await limited(to: pacer.timeForOneTry, late: late) { () async throws(CloudError) in
+        try await self.perform(request, at: what, late: late)
+      }
+    }
+    if let log = options.log {
+      let milliseconds = (options.clock.now() - start).nanoseconds / 1_000_000
+      let place = request.address.url.prefix { $0 != "?" }
+      log("\(request.method) \(place) \(response.status) \(milliseconds) ms")
+    }
+    return response
   }
 
-  private func race(_ request: Request, timeout: Duration) async -> Result<CloudResponse, Failure> {
-    guard timeout > .zero else { return .failure(.timeout) }
-    if request.address.origin.isSecure, let problem = certificateProblem(options) {
-      return .failure(.connection(problem, isSettled: true))
-    }
-    return await limited(to: timeout, late: .timeout, cancelled: .cancelled) {
-      await self.perform(request, timeout: timeout)
-    }
-  }
-
-  private func perform(_ request: Request, timeout: Duration) async -> Result<CloudResponse, Failure> {
+  private func perform(_ request: Request, at what: String, late: CloudError) async throws(CloudError) -> CloudResponse
+  {
     let origin = request.address.origin
     let client = options.proxies.proxy(for: origin) == nil ? direct : proxied ?? direct
     var message = HTTPClientRequest(url: request.address.url)
@@ -91,52 +86,43 @@ final class Transport: Sendable {
     message.headers.replaceOrAdd(name: "user-agent", value: userAgent)
     if let body = request.body { message.body = .bytes(body) }
     do {
-      let limit = options.maximumResponseBytes
-      let deadline = NIODeadline.now() + .nanoseconds(timeout.nanoseconds)
-      let response = try await client.execute(message, deadline: deadline)
-      if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }), length > limit {
-        return .failure(.tooLarge(limit: limit))
-      }
-      var body: [UInt8] = []
-      for try await part in response.body {
-        guard body.count + part.readableBytes <= limit else { return .failure(.tooLarge(limit: limit)) }
-        body.append(contentsOf: part.readableBytesView)
-      }
+      // Whoever waits in vain cancels the task.
+      let response = try await client.execute(message, deadline: .distantFuture)
+      let body = try await response.body.collect(upTo: options.maximumResponseBytes)
       try Task.checkCancellation()
-      return .success(
-        CloudResponse(
-          status: Int(response.status.code),
-          headers: response.headers.map { (name: $0.name.lowercased(), value: $0.value) }, body: body))
+      return CloudResponse(
+        status: Int(response.status.code), headers: response.headers, body: Array(buffer: body))
+    } catch is NIOTooManyBytesError {
+      throw CloudError(.tooLarge, "\(what): the reply is over the limit of \(options.maximumResponseBytes) bytes")
     } catch {
-      return .failure(Self.failure(of: error, origin: origin))
+      throw Self.failure(error, origin: origin, late: late)
     }
   }
 
-  private static func failure(of error: any Error, origin: Origin) -> Failure {
+  private static func failure(_ error: any Error, origin: Origin, late: CloudError) -> CloudError {
+    func broken(_ message: String, isSettled: Bool = false) -> CloudError {
+      CloudError(.connection, message, isRetryable: !isSettled)
+    }
     switch error {
     case is CancellationError: return .cancelled
     case let error as HTTPClientError:
       switch error {
       case .cancelled: return .cancelled
-      case .deadlineExceeded, .readTimeout, .writeTimeout: return .timeout
+      case .deadlineExceeded, .readTimeout, .writeTimeout: return late
       case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .getConnectionFromPoolTimeout:
-        return .connection("\(origin) could not be reached in time", isSettled: false)
+        return broken("\(origin) could not be reached in time")
       case .remoteConnectionClosed, .uncleanShutdown:
-        return .connection("\(origin) closed the connection before the reply was complete", isSettled: false)
+        return broken("\(origin) closed the connection before the reply was complete")
       case .proxyAuthenticationRequired:
-        return .connection(tunnelFailure(asksForPassword: true, origin: origin), isSettled: true)
-      case .invalidProxyResponse:
-        return .connection(tunnelFailure(asksForPassword: false, origin: origin), isSettled: false)
-      default: return .connection("the connection to \(origin) failed: \(error)", isSettled: false)
+        return broken(tunnelFailure(asksForPassword: true, origin: origin), isSettled: true)
+      case .invalidProxyResponse: return broken(tunnelFailure(asksForPassword: false, origin: origin))
+      default: return broken("the connection to \(origin) failed: \(error)")
       }
-    case is NIOConnectionError:
-      return .connection("no connection to \(origin): \(socketFailure(error))", isSettled: false)
+    case is NIOConnectionError: return broken("no connection to \(origin): \(socketFailure(error))")
     case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-      return .connection(secureFailure(error, origin: origin), isSettled: true)
-    case is HTTPParserError:
-      return .connection("\(origin) sent half a reply, or none in HTTP", isSettled: false)
-    default:
-      return .connection("the connection to \(origin) failed: \(socketFailure(error))", isSettled: false)
+      return broken(secureFailure(error, origin: origin), isSettled: true)
+    case is HTTPParserError: return broken("\(origin) sent half a reply, or none in HTTP")
+    default: return broken("the connection to \(origin) failed: \(socketFailure(error))")
     }
   }
 }
@@ -149,7 +135,7 @@ func tunnelFailure(asksForPassword: Bool, origin: Origin) -> String {
 /// What is wrong with a connection, without the names of the system's calls.
 func socketFailure(_ error: any Error) -> String {
   switch error {
-  case let error as IOError: return errorText(error.errnoCode)
+  case let error as IOError: return Errno(rawValue: error.errnoCode).description
   case let error as NIOConnectionError:
     if let first = error.connectionErrors.first { return socketFailure(first.error) }
     return "the name could not be resolved"

@@ -21,21 +21,17 @@ struct AccessToken: Sendable {
     guard let madeAt, expiresAt - madeAt <= Self.margin * 2 else { return false }
     return epochSeconds < expiresAt - (expiresAt - madeAt) / 4
   }
+}
 
-  init(value: Secret, expiresAt: Int?, refreshToken: Secret? = nil) {
-    self.value = value
-    self.expiresAt = expiresAt
-    self.refreshToken = refreshToken
-  }
-
+extension AccessToken {
   /// Reads a reply of the token endpoint; nil where it holds no token.
   init?(_ root: JSONNode?, epochSeconds: Int) {
     guard let root, let token = root["access_token"]?.string, isToken(token) else { return nil }
     if let type = root["token_type"], !type.isString("bearer", ignoringCase: true) { return nil }
-    value = Secret(token)
     let lifetime = root["expires_in"].flatMap { Int($0.numberText ?? $0.string ?? "") }
-    expiresAt = lifetime.map { epochSeconds + min(max($0, 0), 10 * 365 * 86_400) }
-    refreshToken = root["refresh_token"]?.string.map { Secret($0) }
+    self.init(
+      value: Secret(token), expiresAt: lifetime.map { epochSeconds + min(max($0, 0), 10 * 365 * 86_400) },
+      refreshToken: root["refresh_token"]?.string.map { Secret($0) })
   }
 }
 

@@ -47,14 +47,7 @@ public final class BrowserSignIn: Sendable {
 
   /// Waits for the browser to come back and exchanges the code for a session.
   public func finish(within time: Duration = .seconds(300)) async throws(CloudError) -> StoredSession {
-    let code: String
-    do throws(CloudError) {
-      code = try await listener.code(within: time)
-    } catch {
-      await listener.stop()
-      throw error
-    }
-    await listener.stop()
+    let code = try await listener.code(within: time)
     let redactor = Redactor([Secret(code), Secret(key.verifier)])
     let transport = Transport(options: options)
     let credentials = Credentials.session(clientID: clientID, refreshToken: Secret(""))
@@ -62,10 +55,9 @@ public final class BrowserSignIn: Sendable {
       address: address, transport: transport,
       explainer: FailureExplainer(address: address, credentials: credentials, redactor: redactor),
       pacer: Pacer(options: options, deadline: options.clock.now() + options.requestTimeout))
-    let outcome = await sender.send(
+    // The transport closes its connections when it is let go of.
+    let token = try await sender.send(
       TokenRequest(code: code, clientID: clientID, redirectURI: redirectURI, verifier: key.verifier))
-    await transport.shutdown()
-    let token = try outcome.get()
     return StoredSession(
       clientID: clientID, address: address.region?.name ?? address.api.description + address.basePath,
       accessToken: token.value, expiresAt: token.expiresAt, refreshToken: token.refreshToken)
@@ -73,6 +65,6 @@ public final class BrowserSignIn: Sendable {
 
   /// Stops listening without a session.
   public func cancel() async {
-    await listener.stop()
+    listener.stop()
   }
 }

@@ -19,11 +19,6 @@ public enum Credentials: Sendable {
     }
   }
 
-  /// Whether there is no user behind the token, so that scopes mean nothing.
-  public var isClientCredentials: Bool {
-    if case .clientCredentials = self { true } else { false }
-  }
-
   /// Whether a token that is refused can be made anew.
   var canRenew: Bool {
     if case .token = self { false } else { true }

@@ -1,7 +1,6 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import SourceText
 import Synchronization
 
 /// Listens on this machine for the browser that comes back with a code; nothing else gets an answer of use.
@@ -22,9 +21,7 @@ final class LoopbackListener: Sendable {
     redirectURI = "http://localhost:\(channel.localAddress?.port ?? 0)\(Self.path)"
   }
 
-  deinit {
-    channel.close(promise: nil)
-  }
+  deinit { stop() }
 
   static func start(port: Int) async throws(CloudError) -> LoopbackListener {
     guard (0...65_535).contains(port) else { throw CloudError(.usage, "‘\(port)’ is no port") }
@@ -48,18 +45,17 @@ final class LoopbackListener: Sendable {
     }
   }
 
-  /// Waits for the code.
+  /// Waits for the code, and listens no longer.
   func code(within time: Duration) async throws(CloudError) -> String {
+    defer { stop() }
     let late = CloudError(.timeout, "nobody came back from the browser within \(time.secondsRoundedUp) s")
-    return try await limited(to: time, late: late, cancelled: .cancelled) {
-      for await outcome in self.outcomes { return outcome }
-      return .failure(.cancelled)
-    }.get()
+    return try await limited(to: time, late: late) { () async throws(CloudError) in
+      for await outcome in self.outcomes { return try outcome.get() }
+      throw .cancelled
+    }
   }
 
-  func stop() async {
-    try? await channel.close().get()
-  }
+  func stop() { channel.close(promise: nil) }
 }
 
 /// Answers the browser and hands the code on.
@@ -125,13 +121,7 @@ struct CallbackReply: Sendable {
       return
     }
     var fields: [String: String] = [:]
-    for field in parts[1].split(separator: "&") {
-      let pair = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard pair.count == 2, let name = percentDecoded(pair[0], plusIsBlank: true),
-        let value = percentDecoded(pair[1], plusIsBlank: true)
-      else { continue }
-      fields[name] = fields[name] ?? value
-    }
+    for case let (name, value)? in GenesysCloud.fields(ofForm: parts[1]) { fields[name] = fields[name] ?? value }
     // Whoever does not know the state is not the browser that was sent: the wait goes on.
     guard let given = fields["state"], Secret(given) == Secret(state) else {
       self.init(400, "This is not the sign-in that was begun here.", nil)

@@ -22,26 +22,21 @@ public struct StoredSession: Sendable {
 /// Keeps the sessions of profiles in the folder of the token cache.
 public struct SessionStore: Sendable {
   private let folder: PrivateFolder
-  private let path: String
 
   /// Opens the store in a folder, which is made when the first session is kept.
   public init(folder: String) {
     self.folder = PrivateFolder(path: folder)
-    path = folder
   }
 
   /// Keeps the session of a profile; false where the file could not be written.
   public func save(_ session: StoredSession, profile: String) -> Bool {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member("version", 1)
-      writer.member("clientId", session.clientID)
-      writer.member("address", session.address)
-      writer.member("accessToken", session.accessToken.withValue { $0 })
-      writer.member("expiresAt", session.expiresAt)
-      writer.member("refreshToken", session.refreshToken?.withValue { $0 })
-    }
-    guard folder.write(writer.bytes, to: name(profile)) else { return false }
+    let document: JSONValue = [
+      "version": 1, "clientId": .string(session.clientID), "address": .string(session.address),
+      "accessToken": .string(session.accessToken.withValue { $0 }),
+      "expiresAt": session.expiresAt.map { .integer($0) } ?? .null,
+      "refreshToken": .nullable(session.refreshToken?.withValue { $0 }),
+    ]
+    guard folder.write(document.bytes, to: name(profile)) else { return false }
     // The newest refresh token of a client stands in its cache, where each renewal leaves it.
     cache(of: session)?.write(
       AccessToken(value: session.accessToken, expiresAt: session.expiresAt, refreshToken: session.refreshToken))
@@ -50,14 +45,12 @@ public struct SessionStore: Sendable {
 
   /// The session of a profile.
   public func session(profile: String) -> StoredSession? {
-    guard let bytes = folder.read(name(profile)), let root = (try? JSONDocument(parsing: bytes))?.root,
-      root["version"]?.numberText == "1", let clientID = root["clientId"]?.string,
-      let address = root["address"]?.string, let token = root["accessToken"]?.string
+    guard let root = folder.readVersion1(name(profile)), let clientID = root["clientId"]?.text,
+      let address = root["address"]?.text, let token = root["accessToken"]?.text
     else { return nil }
     return StoredSession(
-      clientID: clientID, address: address, accessToken: Secret(token),
-      expiresAt: root["expiresAt"]?.numberText.flatMap { Int($0) },
-      refreshToken: root["refreshToken"]?.string.map { Secret($0) })
+      clientID: clientID, address: address, accessToken: Secret(token), expiresAt: root["expiresAt"]?.integer,
+      refreshToken: root["refreshToken"]?.text.map { Secret($0) })
   }
 
   /// Forgets the session of a profile; true where there was one.
@@ -68,7 +61,7 @@ public struct SessionStore: Sendable {
 
   private func cache(of session: StoredSession) -> TokenCache? {
     let address = (try? ServiceAddress(region: session.address)) ?? (try? ServiceAddress(baseURL: session.address))
-    return address.flatMap { TokenCache(folder: path, clientID: session.clientID, address: $0) }
+    return address.flatMap { TokenCache(folder: folder.path, clientID: session.clientID, address: $0) }
   }
 
   private func name(_ profile: String) -> String { "session-" + fileHash([profile]) }

@@ -18,27 +18,22 @@ struct TokenCache: Sendable {
   /// The token in the file; nil where there is none for this server. A value that is empty stands for a token that was
   /// refused, of which the refresh token is still good.
   func read() -> AccessToken? {
-    guard let bytes = folder.read(name), let root = (try? JSONDocument(parsing: bytes))?.root,
-      root["version"]?.numberText == "1", root["server"]?.isString(origin) == true,
-      let value = root["accessToken"]?.string, value.isEmpty || isToken(value)
+    guard let root = folder.readVersion1(name), root["server"] == .string(origin),
+      let value = root["accessToken"]?.text, value.isEmpty || isToken(value)
     else { return nil }
     return AccessToken(
-      value: Secret(value), expiresAt: root["expiresAt"]?.numberText.flatMap { Int($0) } ?? 0,
-      refreshToken: root["refreshToken"]?.string.map { Secret($0) })
+      value: Secret(value), expiresAt: root["expiresAt"]?.integer ?? 0,
+      refreshToken: root["refreshToken"]?.text.map { Secret($0) })
   }
 
   func write(_ token: AccessToken) {
     // Without an end a token in a file could be used for ever.
     guard token.expiresAt != nil || token.refreshToken != nil else { return }
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member("version", 1)
-      writer.member("server", origin)
-      writer.member("accessToken", token.value.withValue { $0 })
-      writer.member("expiresAt", token.expiresAt ?? 0)
-      if let refreshToken = token.refreshToken { writer.member("refreshToken", refreshToken.withValue { $0 }) }
-    }
-    folder.write(writer.bytes, to: name)
+    let document: JSONValue = [
+      "version": 1, "server": .string(origin), "accessToken": .string(token.value.withValue { $0 }),
+      "expiresAt": .integer(token.expiresAt ?? 0), "refreshToken": token.refreshToken?.withValue { .string($0) },
+    ]
+    folder.write(document.bytes, to: name)
   }
 
   /// Forgets an access token that was refused, and keeps what renews it.
@@ -46,12 +41,20 @@ struct TokenCache: Sendable {
     if let token = read(), token.refreshToken != nil {
       write(AccessToken(value: Secret(""), expiresAt: 0, refreshToken: token.refreshToken))
     } else {
-      folder.remove(name)
+      remove()
     }
   }
 
   func remove() {
     folder.remove(name)
+  }
+}
+
+extension PrivateFolder {
+  /// The JSON of a file; nil where it is none, or is of another version of the program.
+  func readVersion1(_ name: String) -> JSONValue? {
+    guard let root = read(name).flatMap({ JSONValue(parsing: $0) }), root["version"] == 1 else { return nil }
+    return root
   }
 }
 

@@ -13,7 +13,7 @@ actor TokenProvider {
   private let cache: TokenCache?
   private let redactor: Redactor
   private let clock: ClientClock
-  private let fetch: @Sendable (TokenRequest) async -> Result<AccessToken, CloudError>
+  private let sender: TokenSender
 
   private var current: (token: AccessToken, madeAt: Int?)?
   private var generation = 0
@@ -24,14 +24,13 @@ actor TokenProvider {
   private var latestRefreshToken: Secret?
 
   init(
-    credentials: Credentials, cache: TokenCache?, redactor: Redactor, clock: ClientClock,
-    fetch: @escaping @Sendable (TokenRequest) async -> Result<AccessToken, CloudError>
+    credentials: Credentials, cache: TokenCache?, redactor: Redactor, clock: ClientClock, sender: TokenSender
   ) {
     self.credentials = credentials
     self.cache = cache
     self.redactor = redactor
     self.clock = clock
-    self.fetch = fetch
+    self.sender = sender
   }
 
   /// A token that holds for at least a minute more.
@@ -75,18 +74,17 @@ actor TokenProvider {
   private func renew() async throws(CloudError) -> Lease {
     if let renewal { return try await renewal.value.get() }
     guard let request = tokenRequest() else { throw CloudError(.unauthorized, "a ready token is never renewed") }
-    let fetch = fetch
     // The task belongs to nobody who waits: one that is cancelled must not take the token from the others. It settles
     // the state before anybody goes on, so that all leases of one token have its number.
-    let task = Task { await settle(fetch(request)) }
+    let task = Task { await makeToken(request) }
     renewal = task
     return try await task.value.get()
   }
 
-  private func settle(_ outcome: Result<AccessToken, CloudError>) -> Result<Lease, CloudError> {
-    renewal = nil
-    switch outcome {
-    case .success(var token):
+  private func makeToken(_ request: TokenRequest) async -> Result<Lease, CloudError> {
+    defer { renewal = nil }
+    do throws(CloudError) {
+      var token = try await sender.send(request)
       if token.refreshToken == nil { token.refreshToken = latestRefreshToken }
       latestRefreshToken = token.refreshToken
       register(token)
@@ -94,11 +92,8 @@ actor TokenProvider {
       current = (token, clock.epochSeconds())
       cache?.write(token)
       return .success(Lease(token: token.value, generation: generation, isNew: true))
-    case .failure(let error):
-      switch error.kind {
-      case .unauthorized, .badRequest, .notGenesys: refusal = error
-      default: break
-      }
+    } catch {
+      if [.unauthorized, .badRequest, .notGenesys].contains(error.kind) { refusal = error }
       return .failure(error)
     }
   }

@@ -36,7 +36,7 @@ struct TokenRequest: Sendable {
     isRepeatable = false
   }
 
-  func request(to address: ServiceAddress) throws(AddressError) -> Transport.Request {
+  func request(to address: ServiceAddress) throws(CloudError) -> Transport.Request {
     var headers = [("content-type", "application/x-www-form-urlencoded"), ("accept", "application/json")]
     if let basic { headers.append(("authorization", "Basic " + basic)) }
     let url = try WebAddress(address.login.description + address.basePath + "/oauth/token")

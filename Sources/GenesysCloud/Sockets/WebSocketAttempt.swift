@@ -8,12 +8,9 @@ import NIOWebSocket
 /// One attempt to open a web socket.
 struct WebSocketAttempt: Sendable {
   let address: WebAddress
-  let headers: [(String, String)]
   let options: ClientOptions
 
-  private typealias Upgrade = WebSocketConnection.Upgrade
-
-  func run(timeout: Duration) async -> Result<WebSocketConnection.Upgrade, CloudError> {
+  func run(timeout: Duration) async throws(CloudError) -> WebSocketConnection {
     let origin = address.origin
     do {
       let proxy = options.proxies.proxy(for: origin)
@@ -25,7 +22,7 @@ struct WebSocketAttempt: Sendable {
       return try await withTaskCancellationHandler {
         do {
           if let proxy { try await openTunnel(through: proxy, on: channel) }
-          return .success(try await upgrade(channel))
+          return try await upgrade(channel)
         } catch {
           try? await channel.close().get()
           throw error
@@ -34,20 +31,18 @@ struct WebSocketAttempt: Sendable {
         channel.close(promise: nil)
       }
     } catch let error as CloudError {
-      return .failure(error)
+      throw error
     } catch {
       if error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError {
-        return .failure(CloudError(.connection, certificateProblem(options) ?? secureFailure(error, origin: origin)))
+        throw CloudError(.connection, certificateProblem(options) ?? secureFailure(error, origin: origin))
       }
-      return .failure(
-        CloudError(
-          .connection, "no web socket at \(origin): \(socketFailure(error))", isRetryable: true))
+      throw CloudError(.connection, "no web socket at \(origin): \(socketFailure(error))", isRetryable: true)
     }
   }
 
   private func openTunnel(through proxy: ProxySettings.Proxy, on channel: any Channel) async throws {
     let origin = address.origin
-    let host = origin.host.contains(":") ? "[\(origin.host)]" : origin.host
+    let host = origin.hostInURL
     var headers: HTTPHeaders = ["Host": "\(host):\(origin.port)"]
     if let credentials = proxy.credentials { headers.add(name: "Proxy-Authorization", value: "Basic \(credentials)") }
     let request = headers
@@ -81,7 +76,7 @@ struct WebSocketAttempt: Sendable {
     }
   }
 
-  private func upgrade(_ channel: any Channel) async throws -> WebSocketConnection.Upgrade {
+  private func upgrade(_ channel: any Channel) async throws -> WebSocketConnection {
     let origin = address.origin
     let context =
       origin.isSecure
@@ -89,7 +84,6 @@ struct WebSocketAttempt: Sendable {
     var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: address.target)
     head.headers.add(name: "Host", value: origin.authority)
     head.headers.add(name: "User-Agent", value: userAgent)
-    for (name, value) in headers { head.headers.add(name: name, value: value) }
     let request = head
     let negotiation = try await channel.eventLoop.submit {
       if let context {
@@ -106,13 +100,22 @@ struct WebSocketAttempt: Sendable {
       return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(configuration: configuration)
     }.get()
     switch try await negotiation.get() {
-    case .open(let upgrade): return upgrade
-    case .refused(let status): return .refused(status: try await status.get())
+    case .open(let connection): return connection
+    case .refused(let promise):
+      let status = try await promise.get()
+      let text = "\(origin) opened no web socket: status \(status)"
+      throw switch status {
+      case 401, 403: CloudError(.unauthorized, text, status: status)
+      case 429: CloudError(.rateLimited(seconds: nil), text, status: status, isRetryable: true)
+      case 500...: CloudError(.server, text, status: status, isRetryable: true)
+      default: CloudError(.notGenesys, text + "; check the address", status: status)
+      }
     }
   }
 
+  /// What came of asking a server to switch to web sockets.
   private enum Negotiated: Sendable {
-    case open(WebSocketConnection.Upgrade)
+    case open(WebSocketConnection)
     case refused(EventLoopFuture<Int>)
   }
 
@@ -127,7 +130,7 @@ struct WebSocketAttempt: Sendable {
             maxAccumulatedFrameSize: WebSocketConnection.messageLimit),
           IdleStateHandler(readTimeout: WebSocketConnection.longestSilence), WebSocketMessageHandler(continuation),
         ])
-        return .open(.open(channel, messages))
+        return .open(WebSocketConnection(channel: channel, messages: messages))
       }
     }
   }

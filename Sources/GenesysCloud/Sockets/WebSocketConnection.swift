@@ -12,11 +12,10 @@ final class WebSocketConnection: Sendable {
   /// After how long without any message, ping or heartbeat a connection counts as dead; heartbeats come every 30 s.
   static let longestSilence = TimeAmount.seconds(100)
 
-  /// The messages that come, in order. Ends when the server closes properly, and with an error when the connection breaks.
-  let messages: AsyncThrowingStream<[UInt8], any Error>
+  private let messages: AsyncThrowingStream<[UInt8], any Error>
   private let channel: any Channel
 
-  private init(channel: any Channel, messages: AsyncThrowingStream<[UInt8], any Error>) {
+  init(channel: any Channel, messages: AsyncThrowingStream<[UInt8], any Error>) {
     self.channel = channel
     self.messages = messages
   }
@@ -25,25 +24,32 @@ final class WebSocketConnection: Sendable {
     channel.close(promise: nil)
   }
 
+  /// The next message, for one who reads; nil when the server has closed properly, and an error where the connection
+  /// broke.
+  func next() async throws(CloudError) -> [UInt8]? {
+    var iterator = messages.makeAsyncIterator()
+    do {
+      let message = try await iterator.next()
+      // A stream ends without a word where the task that reads it is cancelled.
+      if message == nil, Task.isCancelled { throw CloudError.cancelled }
+      return message
+    } catch let error as CloudError {
+      throw error
+    } catch {
+      throw CloudError(.connection, printable("\(error)"))
+    }
+  }
+
   /// Connects: through a proxy where the settings have one, encrypted except on this machine.
   static func connect(
-    to address: WebAddress, headers: [(String, String)] = [], options: ClientOptions, timeout: Duration
+    to address: WebAddress, options: ClientOptions, timeout: Duration
   ) async throws(CloudError) -> WebSocketConnection {
     guard timeout > .zero else { throw CloudError(.timeout, "no time is left to connect to \(address.origin)") }
-    let attempt = WebSocketAttempt(address: address, headers: headers, options: options)
+    let attempt = WebSocketAttempt(address: address, options: options)
     let late = CloudError(
       .timeout, "no web socket at \(address.origin) within \(timeout.secondsRoundedUp) s", isRetryable: true)
-    let outcome = await limited(to: timeout, late: late, cancelled: .cancelled) { await attempt.run(timeout: timeout) }
-    switch try outcome.get() {
-    case .open(let channel, let messages): return WebSocketConnection(channel: channel, messages: messages)
-    case .refused(let status):
-      let text = "\(address.origin) opened no web socket: status \(status)"
-      throw switch status {
-      case 401, 403: CloudError(.unauthorized, text, status: status)
-      case 429: CloudError(.rateLimited(seconds: nil), text, status: status, isRetryable: true)
-      case 500...: CloudError(.server, text, status: status, isRetryable: true)
-      default: CloudError(.notGenesys, text + "; check the address", status: status)
-      }
+    return try await limited(to: timeout, late: late) { () async throws(CloudError) in
+      try await attempt.run(timeout: timeout)
     }
   }
 
@@ -66,14 +72,15 @@ final class WebSocketConnection: Sendable {
     code.write(webSocketErrorCode: .normalClosure)
     try? await channel.writeAndFlush(
       WebSocketFrame(fin: true, opcode: .connectionClose, maskKey: .random(), data: code)
-    )
-    .get()
+    ).get()
     try? await channel.close().get()
   }
+}
 
-  /// What came of asking a server to switch to web sockets.
-  enum Upgrade: Sendable {
-    case open(any Channel, AsyncThrowingStream<[UInt8], any Error>)
-    case refused(status: Int)
+extension CloudClient {
+  /// Connects within the time that the client has.
+  func connect(to place: WebAddress) async throws(CloudError) -> WebSocketConnection {
+    try pacer.check()
+    return try await WebSocketConnection.connect(to: place, options: options, timeout: pacer.timeForOneTry)
   }
 }

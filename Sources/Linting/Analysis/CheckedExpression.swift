@@ -2,6 +2,15 @@ import Expressions
 import Flows
 import SourceText
 
+extension SyntaxTree {
+  /// The collection and the index of an item that a node takes, by brackets or by a function; nil for others.
+  func itemAccess(_ id: NodeID, _ functions: FunctionCatalogue) -> (base: NodeID, index: NodeID)? {
+    let operands = operands(of: id).map(unwrapped)
+    let isTaken = self[id].kind == .index || function(of: id, in: functions)?.traits.contains(.takesItem) == true
+    return operands.count == 2 && isTaken ? (operands[0], operands[1]) : nil
+  }
+}
+
 extension FlowExpression {
   /// What the type checker says of it with some code.
   ///

@@ -10,12 +10,8 @@ enum ParticipantPath {
   static func fix(
     _ reference: AccessPath, after stepCount: Int, in tree: SyntaxTree, at site: ExpressionSite, isSafe: Bool
   ) -> Fix? {
-    switch site.node.tree.format {
-    case .yaml, .xml: break
-    case .json, .i3: return nil
-    }
     let path = text(reference.steps[stepCount...], in: tree)
-    guard let edit = site.node.edit(replacing: reference.range, with: path) else { return nil }
+    guard site.node.tree.isArchy, let edit = site.node.edit(replacing: reference.range, with: path) else { return nil }
     return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])
   }
 
@@ -38,15 +34,8 @@ enum ParticipantPath {
 
   /// Whether a key can be written behind dots: words of letters, digits and underscores with dots between them.
   private static func isWordChain(_ key: String) -> Bool {
-    key.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { word in
-      guard let first = word.first, !isDigit(first) else { return false }
-      return word.allSatisfy { isDigit($0) || isLetter($0) || $0 == UInt8(ascii: "_") }
+    key.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { word in
+      word.first?.isNumber == false && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
   }
 }

@@ -4,6 +4,7 @@ import SourceText
 public enum RuleCatalogue {
   /// The rules in alphabetical order of their ids.
   static let all: [any Rule.Type] = [
+    AddressWithoutScheme.self,
     ArgumentCount.self,
     AttributeCaseVariant.self,
     AttributeLimits.self,
@@ -24,6 +25,8 @@ public enum RuleCatalogue {
     FromAttributes.self,
     GuidLiteral.self,
     HeaderAttributes.self,
+    HearsayFunction.self,
+    JSONArrayIndex.self,
     LiteralOutOfRange.self,
     NotSetOperand.self,
     ParseError.self,
@@ -37,6 +40,7 @@ public enum RuleCatalogue {
     UnguardedConversion.self,
     UnguardedIndex.self,
     UnknownAction.self,
+    UnknownBuiltIn.self,
     UnknownFunction.self,
     UnknownVariable.self,
     UnreachableAction.self,
@@ -44,6 +48,7 @@ public enum RuleCatalogue {
     UnresolvedDependency.self,
     UnresolvedSubstitution.self,
     UnusedSuppression.self,
+    WayWithoutActions.self,
     YAMLTypeTrap.self,
   ]
 

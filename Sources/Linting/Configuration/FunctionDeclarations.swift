@@ -1,5 +1,6 @@
 import Documents
 import Expressions
+import Flows
 import SourceText
 
 extension ConfigurationSection {
@@ -7,7 +8,7 @@ extension ConfigurationSection {
   mutating func functions(_ node: Node) -> [Function] {
     var functions: [Function] = []
     for entry in entries(of: node, "‘functions’") {
-      guard entry.key.isFunctionName else {
+      guard SignatureSet.isFunctionName(entry.key) else {
         report("expected the name of a function, found ‘\(entry.key.clipped)’", at: entry.name)
         continue
       }
@@ -92,15 +93,5 @@ extension ConfigurationSection {
     let near = suggestion(ExpressionType.codes(near: code))
     report("expected a type code such as str, int or str_coll, found ‘\(code.clipped)’\(near)", at: node)
     return nil
-  }
-}
-
-extension String {
-  /// Whether a function can be called so.
-  fileprivate var isFunctionName: Bool {
-    guard let first = utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= first), utf8.count <= 100 else {
-      return false
-    }
-    return unicodeScalars.allSatisfy { $0.isASCII && ($0 == "_" || $0.properties.isAlphabetic || ("0"..."9") ~= $0) }
   }
 }

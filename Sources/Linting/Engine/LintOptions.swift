@@ -15,8 +15,10 @@ public struct LintOptions: Sendable {
   public var functions = FunctionCatalogue.standard
   /// The names of participant attributes that something outside of the linted flows sets.
   public var knownAttributes: [String] = []
-  /// The names of substitutions that are given a value when a flow is published.
-  public var substitutions: Set<String> = []
+  /// The names of substitutions that are given a value when a flow is published; nil where they are not known.
+  public var substitutions: Set<String>?
+  /// The names of substitutions that something beside a file, by its name, gives a value.
+  public var otherSubstitutions: @Sendable (String) -> Set<String> = { _ in [] }
   /// The objects of the organisation; nil where they are not known.
   public var inventory: InventoryIndex?
   /// Whether comments can suppress findings.
@@ -37,7 +39,7 @@ public struct LintOptions: Sendable {
     switch severities[rule.id] {
     case .off: return false
     case .severity: return true
-    case nil: return rule.preset <= preset
+    case nil: return rule.isCertain(self) || rule.preset <= preset
     }
   }
 

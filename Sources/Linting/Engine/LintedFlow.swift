@@ -4,20 +4,24 @@ import Flows
 import SourceText
 
 /// A file as rules see it.
-struct LintedFile {
+final class LintedFile {
   /// The file that was read.
   let file: FlowFile
   /// Its flows.
   let flows: [LintedFlow]
   /// The attributes that something outside of the linted flows is known to set.
   let knownAttributes: Set<String>
-  /// The names of substitutions that are given a value when the flow is published.
-  let substitutions: Set<String>
+  /// The names of substitutions that are given a value when the flow is published; nil where they are not known.
+  let substitutions: Set<String>?
+  /// The names of those that something beside the file gives a value.
+  private(set) lazy var otherSubstitutions = namesBeside(file.source.name)
+  private let namesBeside: (String) -> Set<String>
 
   init(_ file: FlowFile, options: LintOptions) {
     self.file = file
     knownAttributes = Set(options.knownAttributes)
     substitutions = options.substitutions
+    namesBeside = options.otherSubstitutions
     let isWhole = !file.diagnostics.contains { $0.severity == .error }
     flows = file.flows.map { LintedFlow($0, options: options, isWhole: isWhole) }
   }
@@ -33,6 +37,13 @@ final class LintedFlow {
   let inventory: InventoryIndex?
   /// Whether all of the file was read; else what seems to be missing may stand in the rest.
   let isWhole: Bool
+  /// The expressions that are none, although Genesys' compiler took them.
+  private(set) lazy var unfitTexts = flow.sites.indices.map { SiteID(index: $0) }.filter { id in
+    guard flow[id].kind == .expression, case .compiled = flow[id].compilation else { return false }
+    return !self[id].tree.isValid
+  }
+  /// Whether so many texts do not fit that the file was changed after it was exported.
+  private(set) lazy var isAltered = unfitTexts.count > 2
   /// What its variables are known to hold of a conversation.
   private(set) lazy var conversationVariables = ConversationVariables(of: flow) { self[$0].tree }
   /// What runs after what.
@@ -48,6 +59,10 @@ final class LintedFlow {
   private(set) lazy var dominators = Dominators(of: graph)
   /// The attributes that its actions read and write, in order; user data of other systems is none of them.
   private(set) lazy var attributeUses = flow.isForeign ? [] : flow.attributeUses
+  /// The uses that set an attribute after the list they stand in has ended.
+  private(set) lazy var lateWrites = attributeUses.filter { use in
+    use.isWrite && use.action.map { blockers[$0.index] != nil } == true
+  }
   /// Where its actions stand in the document.
   private(set) lazy var actionRanges = NestedRanges(flow.actions.map(\.node.range))
   /// Where its containers stand in the document.
@@ -58,8 +73,15 @@ final class LintedFlow {
   private(set) lazy var variableStates = VariableStates(flow, over: graph)
   /// Its variables by their names; of several with the same name the first.
   private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
-  /// The attributes that it reads into variables.
-  private(set) lazy var attributeReads = Set(flow.actions.flatMap { reads(of: $0) })
+  /// The actions that read an attribute into a variable.
+  private(set) lazy var attributeReaders: [AttributeRead: Set<ActionID>] = {
+    var readers: [AttributeRead: Set<ActionID>] = [:]
+    for use in attributeUses where !use.isWrite {
+      guard let key = use.name, let target = use.target, let action = use.action else { continue }
+      readers[AttributeRead(key: key, variable: VariableName(flow[target].text)), default: []].insert(action)
+    }
+    return readers
+  }()
   /// The tests that its conditions make.
   private(set) lazy var conditions = ConditionTests(of: self)
   /// The variables that it declares.
@@ -76,6 +98,12 @@ final class LintedFlow {
     }
     return sites
   }()
+
+  /// An attribute that is read into a variable.
+  struct AttributeRead: Hashable {
+    let key: String
+    let variable: VariableName
+  }
 
   init(_ flow: Flow, options: LintOptions, isWhole: Bool) {
     self.flow = flow
@@ -106,6 +134,15 @@ final class LintedFlow {
   /// Why an object that the flow names is not found in the inventory; nil where it is, and where nothing is known.
   func absence(_ lookup: ObjectLookup, id: String? = nil) -> String? {
     inventory?.absence(lookup, id: id, comparisons: &comparisons)
+  }
+
+  /// The text or Boolean that a value always is; nil where it differs, or where it is none.
+  func constant(_ value: FlowValue) -> Value? {
+    switch value {
+    case .literal(let node): node.text.map { .string($0) }
+    case .expression(let id): flow[id].kind == .expression ? self[id].tree.constant()?.value : nil
+    case .absent, .unset, .binding, .other: nil
+    }
   }
 
   /// An expression with its types.
@@ -141,6 +178,13 @@ final class FlowExpression {
   unowned let flow: LintedFlow
   /// The same with its types.
   private(set) lazy var typed = flow.checked(self)
+  /// The types of its parts, without conversions that are put round them.
+  private(set) lazy var types: [NodeID: ExpressionType] = typed.nodes.reduce(into: [:]) { types, node in
+    switch node.kind {
+    case .conversion, .property: break
+    default: types[node.origin] = node.type
+    }
+  }
   /// The references in it.
   private(set) lazy var references = tree.references
   /// What its conditions prove of its parts.
@@ -159,6 +203,6 @@ final class FlowExpression {
   init(_ site: ExpressionSite, in flow: LintedFlow) {
     self.site = site
     self.flow = flow
-    tree = SyntaxTree(parsing: site.language == .architect ? site.text : "")
+    tree = site.tree
   }
 }

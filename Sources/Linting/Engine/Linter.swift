@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 public import SourceText
 
@@ -48,39 +47,37 @@ public struct Linter: Sendable {
 
   /// Lints one file as it is on disk.
   public func lint(_ contents: [UInt8], named name: String) -> LintReport {
-    var report = LintReport(name: name)
-    do throws(FlowFile.Unreadable) {
-      let start = options.measuresTime ? ContinuousClock.now : nil
-      let file = try FlowFile.read(name: name, contents: contents)
-      if let start { report.timings.addReading(ContinuousClock.now - start) }
-      lint(file, into: &report)
-    } catch {
-      report.file = try? SourceFile(name: name, contents: contents)
-      report.unreadable = unreadable(error, in: report.file)
+    report(name, else: { try? SourceFile(name: name, contents: contents) }) { () throws(FlowFile.Unreadable) in
+      try FlowFile.read(name: name, contents: contents)
     }
-    return report
   }
 
   /// Lints one text.
   public func lint(_ source: SourceFile) -> LintReport {
-    var report = LintReport(name: source.name)
-    report.file = source
+    report(source.name, else: { source }) { () throws(FlowFile.Unreadable) in try FlowFile.read(source) }
+  }
+
+  private func report(
+    _ name: String, else source: () -> SourceFile?, read: () throws(FlowFile.Unreadable) -> FlowFile
+  ) -> LintReport {
+    var report = LintReport(name: name)
     do throws(FlowFile.Unreadable) {
-      lint(try FlowFile.read(source), into: &report)
+      let start = options.measuresTime ? ContinuousClock.now : nil
+      let file = try read()
+      if let start { report.timings.addReading(ContinuousClock.now - start) }
+      lint(file, into: &report)
     } catch {
-      report.unreadable = unreadable(error, in: source)
+      report.file = source()
+      report.unreadable = LintReport.Unreadable(
+        message: error.message, place: error.offset.flatMap { report.file?.place(at: $0) }, isForeign: error.isForeign,
+        isOverLimit: error.isOverLimit)
     }
     return report
   }
 
-  private func unreadable(_ error: FlowFile.Unreadable, in source: SourceFile?) -> LintReport.Unreadable {
-    LintReport.Unreadable(
-      message: error.message, place: error.offset.flatMap { source?.place(at: $0) }, isForeign: error.isForeign,
-      isOverLimit: error.isOverLimit)
-  }
-
   private func lint(_ file: FlowFile, into report: inout LintReport) {
     report.file = file.source
+    report.emptiness = file.emptiness
     report.isWhole = !file.diagnostics.contains { $0.severity == .error }
     Self.findSecrets(of: file, for: &report)
     let linted = LintedFile(file, options: options)
@@ -145,14 +142,15 @@ public struct Linter: Sendable {
   /// Finds what must not be shown of a file.
   private static func findSecrets(of file: FlowFile, for report: inout LintReport) {
     var trees: [DocumentTree] = []
-    for flow in file.flows where !trees.contains(where: { $0 === flow.document }) { trees.append(flow.document) }
+    for flow in file.flows {
+      let isNew = !trees.contains { $0 === flow.document }
+      if isNew { trees.append(flow.document) }
+      let hidden = flow.learnSecrets(of: &report.secrets, withDocument: isNew)
+      if flow.document.hasPlaces { report.hidden += hidden }
+    }
     // A file that could not be read has no tree, and the text of an encoded one is another than that of its tree.
     if !trees.contains(where: { $0.file === file.source }) {
-      report.hidden = report.secrets.learn(file.source.bytes)
-    }
-    for tree in trees {
-      let hidden = tree.learnSecrets(of: &report.secrets)
-      if tree.hasPlaces { report.hidden += hidden }
+      report.hidden += report.secrets.learn(file.source.bytes)
     }
   }
 

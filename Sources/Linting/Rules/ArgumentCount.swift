@@ -13,8 +13,7 @@ struct ArgumentCount: ExpressionRule {
       prints the known ones.
       """,
     bad: [.condition(#"«Substring(Flow.code, 2)» == "X1""#, declaring: ["Flow.code": "string"])],
-    good: [.condition(#"Substring(Flow.code, 2, 2) == "X1""#, declaring: ["Flow.code": "string"])],
-    since: "0.1.0")
+    good: [.condition(#"Substring(Flow.code, 2, 2) == "X1""#, declaring: ["Flow.code": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     guard expression.site.kind == .expression else { return }

@@ -1,4 +1,3 @@
-import Documents
 import Expressions
 import Flows
 import SourceText
@@ -21,8 +20,7 @@ struct ConcatNotSet: ExpressionRule {
     ],
     good: [
       .assignment(of: #"Append("Dear ", Flow.name)"#, declaring: ["Flow.result": "string", "Flow.name": "string"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree

@@ -16,8 +16,7 @@ struct ConstantCondition: FlowRule {
       Parts that laziness leaves out do not count: `true or Flow.open` is always true.
       """,
     bad: [.condition("«1 == 1 or Flow.open»", declaring: ["Flow.open": "boolean"])],
-    good: [.condition("Flow.open", declaring: ["Flow.open": "boolean"])],
-    since: "0.1.0")
+    good: [.condition("Flow.open", declaring: ["Flow.open": "boolean"])])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for index in flow.flow.actions.indices {
@@ -26,26 +25,21 @@ struct ConstantCondition: FlowRule {
       // The last case of a switch may be written to be always true.
       let isSwitch = action.definition?.decidedBy == .cases
       for condition in isSwitch ? conditions.dropLast() : conditions[...] {
-        check(condition, of: ActionID(index: index), in: flow, context)
+        let value: Bool
+        switch flow.constant(condition) {
+        case .boolean(let flag): value = flag
+        case .string(let text) where condition.isLiteral && ["true", "false"].contains(text.lowercased()):
+          value = text.lowercased() == "true"
+        default: continue
+        }
+        context.report(
+          "the condition is always \(value), so that the branch for \(!value) is never taken", at: condition, in: flow,
+          action: ActionID(index: index))
       }
     }
   }
+}
 
-  private func check(_ condition: FlowValue, of action: ActionID, in flow: LintedFlow, _ context: RuleContext) {
-    switch condition {
-    case .literal(let node):
-      guard let text = node.text?.lowercased(), text == "true" || text == "false" else { return }
-      context.report(Self.message(text == "true"), at: node, in: flow, action: action)
-    case .expression(let id):
-      let expression = flow[id]
-      let tree = expression.tree
-      guard expression.site.kind == .expression, case .boolean(let value)? = tree.constant()?.value else { return }
-      context.report(Self.message(value), at: tree[tree.root].range, of: expression)
-    case .absent, .unset, .binding, .other: break
-    }
-  }
-
-  private static func message(_ value: Bool) -> String {
-    "the condition is always \(value), so that the branch for \(!value) is never taken"
-  }
+extension FlowValue {
+  fileprivate var isLiteral: Bool { if case .literal = self { true } else { false } }
 }

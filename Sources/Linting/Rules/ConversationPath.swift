@@ -28,7 +28,7 @@ struct ConversationPath: ExpressionRule {
                   variable: Flow.tier
         """, declaring: ["Flow.tier": "string"])
     ],
-    since: "0.1.0", fixSafety: .unsafe)
+    fixSafety: .unsafe)
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree

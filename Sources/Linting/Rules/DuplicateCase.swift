@@ -42,8 +42,7 @@ struct DuplicateCase: FlowRule {
                       value:
                         exp: Flow.tier == "silver"
         """, declaring: ["Flow.tier": "string"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for action in flow.flow.actions {

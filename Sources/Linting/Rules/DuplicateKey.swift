@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -33,8 +32,7 @@ struct DuplicateKey: FlowRule {
             condition:
               exp: Flow.isGold or Flow.isSilver
         """, declaring: ["Flow.isGold": "boolean", "Flow.isSilver": "boolean"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.format != .xml,

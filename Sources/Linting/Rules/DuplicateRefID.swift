@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -12,44 +11,14 @@ struct DuplicateRefID: FlowRule {
       A reference to the id leads to one of them only, or Archy refuses the flow. It comes from copying a container; \
       give the copy an id of its own and check which of the two each reference means.
       """,
-    bad: [
-      """
-      inboundCall:
-        name: Orders
-        startUpRef: "/inboundCall/tasks/task[Main_10]"
-        tasks:
-          - task:
-              name: Main
-              refId: Main_10
-          - task:
-              name: Copy of Main
-              refId: «Main_10»
-      """
-    ],
-    good: [
-      """
-      inboundCall:
-        name: Orders
-        startUpRef: "/inboundCall/tasks/task[Main_10]"
-        tasks:
-          - task:
-              name: Main
-              refId: Main_10
-          - task:
-              name: Copy of Main
-              refId: Main_11
-      """
-    ],
-    since: "0.1.0")
+    bad: [.tasks("Copy of Main", "«Main_10»")],
+    good: [.tasks("Copy of Main", "Main_11")])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    switch flow.flow.document.format {
-    case .yaml, .xml: break
-    case .json, .i3: return
-    }
+    guard flow.flow.document.isArchy else { return }
     var seen: [String: Int] = [:]
     for (index, container) in flow.flow.containers.enumerated() {
-      guard let id = container.refID, !id.isEmpty, let node = container.node["refId"],
+      guard let node = container.identity, let id = node.text, !id.isEmpty,
         let first = seen.updateValue(index, forKey: container.kind + " " + id)
       else { continue }
       let name = flow.flow.containers[first].name ?? id

@@ -3,7 +3,7 @@ import Flows
 import SourceText
 
 /// Finds expressions that Architect cannot compile.
-struct ExprSyntax: ExpressionRule {
+struct ExprSyntax: ExpressionRule, FlowRule {
   static let metadata = RuleMetadata(
     id: "expr-syntax", severity: .error,
     summary: "An expression that is not written in Architect's language.",
@@ -12,46 +12,21 @@ struct ExprSyntax: ExpressionRule {
       bracket, an open text or an operator of another language. The finding points at the very character.
 
       A configuration in JSON, and Architect's own export, keep texts that did not compile as long as nothing uses \
-      them; there the finding is a warning.
+      them; there the finding is a warning. Where many texts do not even fit the trees that Genesys made of them, the \
+      file was changed since, mostly to make it anonymous; that is told once.
 
       A substitution such as `{{queue}}` may stand for anything, so that what touches one is not reported.
       """,
     bad: [
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - decision:
-                    name: Known tier?
-                    condition:
-                      exp: Flow.tier == "gold" «&&» Flow.isOpen
-      """
+      .condition(
+        #"Flow.tier == "gold" «&&» Flow.isOpen"#, declaring: ["Flow.tier": "string", "Flow.isOpen": "boolean"])
     ],
     good: [
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - decision:
-                    name: Known tier?
-                    condition:
-                      exp: Flow.tier == "gold" and Flow.isOpen
-      """
-    ],
-    since: "0.1.0")
+      .condition(#"Flow.tier == "gold" and Flow.isOpen"#, declaring: ["Flow.tier": "string", "Flow.isOpen": "boolean"])
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
-    guard expression.site.kind == .expression else { return }
+    guard expression.site.kind == .expression, !expression.flow.isAltered else { return }
     let errors = expression.tree.diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return }
     let areas = placeholderAreas(of: expression.tree)
@@ -61,9 +36,18 @@ struct ExprSyntax: ExpressionRule {
     }
   }
 
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard flow.isAltered, let first = flow.unfitTexts.first else { return }
+    let whole = ByteRange(0, flow.flow[first].text.utf8.count)
+    context.report(
+      severity: .info, certainty: .possible,
+      "\(flow.unfitTexts.count) texts do not fit the trees that Genesys made of them: was the file made anonymous?",
+      at: whole, of: flow[first])
+  }
+
   /// How much a fault counts. A configuration may store a text that is not valid, as long as nothing uses it, and a
   /// text that Genesys' compiler took is hardly wrong.
-  private func weight(of compilation: ExpressionSite.Compilation) -> (Severity, Finding.Certainty) {
+  private func weight(of compilation: ExpressionSite.Compilation) -> (Severity, Certainty) {
     switch compilation {
     case .unknown: (Self.metadata.severity, .certain)
     case .failed: (.warning, .likely)
@@ -88,12 +72,7 @@ struct ExprSyntax: ExpressionRule {
 
   /// Whether a range meets one of several that stand in order.
   private func touches(_ range: ByteRange, _ areas: [ByteRange]) -> Bool {
-    var low = 0
-    var high = areas.count
-    while low < high {
-      let middle = (low + high) / 2
-      if areas[middle].end < range.start { low = middle + 1 } else { high = middle }
-    }
-    return low < areas.count && areas[low].start <= range.end
+    let first = areas.partitioningIndex { $0.end >= range.start }
+    return first < areas.count && areas[first].start <= range.end
   }
 }

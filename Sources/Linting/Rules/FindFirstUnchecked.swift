@@ -20,15 +20,14 @@ struct FindFirstUnchecked: ExpressionRule {
       .condition(
         #"Contains(Flow.names, "a") and GetAt(Flow.names, FindFirst(Flow.names, "a")) == "b""#,
         declaring: ["Flow.names": "stringCollection"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
     let functions = expression.flow.functions
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
-      guard let index = index(of: id, in: tree, functions),
+      guard let index = tree.itemAccess(id, functions)?.index,
         tree.function(of: index, in: functions)?.proves.contains(.place) == true,
         let list = tree.operands(of: index).first
       else { continue }
@@ -41,16 +40,5 @@ struct FindFirstUnchecked: ExpressionRule {
         certainty: .likely, "FindFirst gives -1 where it finds nothing, and -1 is no index", at: tree[index].range,
         of: expression)
     }
-  }
-
-  private func index(of id: NodeID, in tree: SyntaxTree, _ functions: FunctionCatalogue) -> NodeID? {
-    switch tree[id].kind {
-    case .index: break
-    case .call:
-      guard tree.function(of: id, in: functions)?.traits.contains(.takesItem) == true else { return nil }
-    default: return nil
-    }
-    let operands = tree.operands(of: id)
-    return operands.count == 2 ? operands.last.map { tree.unwrapped($0) } : nil
   }
 }

@@ -1,4 +1,3 @@
-import Documents
 import Expressions
 import Flows
 import SourceText
@@ -24,142 +23,72 @@ struct FromAttributes: ExpressionRule {
       nothing but a data action, the contract of which is not at hand, the finding is a warning.
       """,
     bad: [
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - decision:
-                    name: Gold customer?
-                    condition:
-                      exp: «conversation.from.attributes.tier» == "gold"
-      """,
-      """
-      workflow:
-        name: Route by order
-        startUpRef: "/workflow/states/state[Start_10]"
-        variables:
-          - jsonVariable:
-              name: Flow.header
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - updateData:
-                    name: Keep the header
-                    statements:
-                      - json:
-                          variable: Flow.header
-                          value:
-                            exp: conversation.from
-                      - string:
-                          variable: Flow.orderId
-                          value:
-                            exp: ToString(«GetJsonObjectProperty(Flow.header, "attributes")["order id"]»)
-      """,
+      .condition(#"«conversation.from.attributes.tier» == "gold""#),
+      .actions(
+        """
+        - updateData:
+            name: Keep the header
+            statements:
+              - json:
+                  variable: Flow.header
+                  value:
+                    exp: conversation.from
+              - string:
+                  variable: Flow.orderId
+                  value:
+                    exp: ToString(«GetJsonObjectProperty(Flow.header, "attributes")["order id"]»)
+        """, in: "workflow", declaring: ["Flow.header": "json", "Flow.orderId": "string"]),
     ],
     good: [
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - decision:
-                    name: Gold customer?
-                    condition:
-                      exp: conversation.participants.customer.attributes.tier == "gold"
-      """,
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - getParticipantData:
-                    name: Read the tier
-                    attributes:
-                      - attribute:
-                          name:
-                            lit: tier
-                          variable: Flow.tier
-                - decision:
-                    name: Gold customer?
-                    condition:
-                      exp: Flow.tier == "gold"
-      """,
+      .condition(#"conversation.participants.customer.attributes.tier == "gold""#), .attributes(.get("lit: tier")),
     ],
-    since: "0.1.0", fixSafety: .mixed)
+    fixSafety: .mixed)
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
-    // A path needs both words; most expressions have neither.
-    guard holdsWord("attributes", expression.tree.text) else { return }
     for reference in expression.references {
       guard let match = match(reference, expression) else { continue }
       report(match, reference, expression, context)
     }
   }
 
-  /// A reference that leads through a header's attributes.
-  private struct Match {
-    enum Origin {
-      /// The path begins at the conversation itself.
-      case direct
-      /// The variable holds a conversation or its header, as an assignment says.
-      case alias(VariableName)
-      /// The variable holds that or something else.
-      case maybeAlias(VariableName)
-      /// The variable holds what a data action gave.
-      case response(VariableName)
-    }
-
-    let origin: Origin
-    /// The number of steps up to and with `attributes`.
-    let stepCount: Int
+  /// What the variable that a reference begins with holds, for all that is known.
+  private enum Origin {
+    /// There is none: the path begins at the conversation itself.
+    case direct
+    /// A conversation or its header, as an assignment says.
+    case alias
+    /// That or something else.
+    case maybeAlias
+    /// What a data action gave.
+    case response
   }
 
-  private func match(_ reference: AccessPath, _ expression: FlowExpression) -> Match? {
+  /// The steps after a variable that lead to a header's attributes, by what it holds.
+  private static let aliases: [(content: ConversationVariables.Content, steps: [String])] = [
+    (.conversation, ["from", "attributes"]), (.header, ["attributes"]), (.response, ["from", "attributes"]),
+    (.response, ["conversation", "from", "attributes"]), (.responseHeader, ["attributes"]),
+  ]
+
+  /// Where a reference that leads through a header's attributes begins, and its steps up to and with `attributes`.
+  private func match(_ reference: AccessPath, _ expression: FlowExpression) -> (origin: Origin, stepCount: Int)? {
     let variables = expression.flow.conversationVariables
-    if variables.isConversationWord(reference.root, "from"), reference.hasSteps(["attributes"]) {
-      return Match(origin: .direct, stepCount: 1)
-    }
+    if variables.isConversationWord(reference.root, "from"), reference.hasSteps(["attributes"]) { return (.direct, 1) }
     if variables.isConversationWord(reference.root, "conversation"), reference.hasSteps(["from", "attributes"]) {
-      return Match(origin: .direct, stepCount: 2)
+      return (.direct, 2)
     }
     guard let variable = reference.variable else { return nil }
     let content = variables.content(of: variable, at: expression.site)
-    if content.contains(.conversation), reference.hasSteps(["from", "attributes"], at: 1) {
-      return Match(origin: content.contains(.other) ? .maybeAlias(variable) : .alias(variable), stepCount: 3)
-    }
-    if content.contains(.header), reference.hasSteps(["attributes"], at: 1) {
-      return Match(origin: content.contains(.other) ? .maybeAlias(variable) : .alias(variable), stepCount: 2)
-    }
-    if content.contains(.other) { return nil }
-    if content.contains(.response), reference.hasSteps(["from", "attributes"], at: 1) {
-      return Match(origin: .response(variable), stepCount: 3)
-    }
-    if content.contains(.response), reference.hasSteps(["conversation", "from", "attributes"], at: 1) {
-      return Match(origin: .response(variable), stepCount: 4)
-    }
-    if content.contains(.responseHeader), reference.hasSteps(["attributes"], at: 1) {
-      return Match(origin: .response(variable), stepCount: 2)
+    for (held, steps) in Self.aliases where content.contains(held) && reference.hasSteps(steps, at: 1) {
+      let isOfResponse = held == .response || held == .responseHeader
+      if content.contains(.other) { return isOfResponse ? nil : (.maybeAlias, steps.count + 1) }
+      return (isOfResponse ? .response : .alias, steps.count + 1)
     }
     return nil
   }
 
   private func report(
-    _ match: Match, _ reference: AccessPath, _ expression: FlowExpression, _ context: RuleContext
+    _ match: (origin: Origin, stepCount: Int), _ reference: AccessPath, _ expression: FlowExpression,
+    _ context: RuleContext
   ) {
     let (site, tree) = (expression.site, expression.tree)
     let path = tree.text(reference.range).oneLine
@@ -182,24 +111,6 @@ struct FromAttributes: ExpressionRule {
     case .response:
       context.report(
         severity: .warning, certainty: .possible, .response(path, in: variable), at: reference.range, of: expression)
-    }
-  }
-
-  // MARK: Texts
-
-  /// Whether a text holds a word of lower-case letters, in any letter case.
-  private func holdsWord(_ word: StaticString, _ text: [UInt8]) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard text.count >= count else { return false }
-    return word.withUTF8Buffer { word in
-      text.withUnsafeBufferPointer { text in
-        for start in 0...(text.count - count) {
-          var length = 0
-          while length < count, text[start + length] | 0x20 == word[length] { length += 1 }
-          if length == count { return true }
-        }
-        return false
-      }
     }
   }
 }

@@ -13,8 +13,7 @@ struct GuidLiteral: ExpressionRule {
       With `--inventory FILE` the finding tells whose id it is.
       """,
     bad: [.condition(#"Flow.id == «"7f1c3a52-9f0e-4c55-8a43-0a52d1c7e9b4"»"#, declaring: ["Flow.id": "string"])],
-    good: [.condition(#"Flow.name == "Orders""#, declaring: ["Flow.name": "string"])],
-    since: "0.1.0")
+    good: [.condition(#"Flow.name == "Orders""#, declaring: ["Flow.name": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree

@@ -1,4 +1,3 @@
-import Documents
 import Expressions
 import Flows
 import SourceText
@@ -21,7 +20,7 @@ struct HeaderAttributes: ExpressionRule {
       .condition(#"«conversation.to.attributes["tier"]» == "gold""#),
     ],
     good: [.condition(#"Flow.tier == "gold""#, declaring: ["Flow.tier": "string"])],
-    since: "0.1.0", fixSafety: .safe)
+    fixSafety: .safe)
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let (site, tree) = (expression.site, expression.tree)

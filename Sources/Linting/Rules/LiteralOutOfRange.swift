@@ -12,8 +12,7 @@ struct LiteralOutOfRange: ExpressionRule {
       flow is published. Long numbers are mostly no numbers: write account, card and telephone numbers as texts.
       """,
     bad: [.condition("Flow.account == «1234567890123456»", declaring: ["Flow.account": "integer"])],
-    good: [.condition(#"Flow.account == "1234567890123456""#, declaring: ["Flow.account": "string"])],
-    since: "0.1.0")
+    good: [.condition(#"Flow.account == "1234567890123456""#, declaring: ["Flow.account": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     guard expression.site.kind == .expression else { return }

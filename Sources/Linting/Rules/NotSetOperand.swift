@@ -16,8 +16,7 @@ struct NotSetOperand: ExpressionRule {
       can fail and go on. Tests inside the expression and in the decisions before are taken into account.
       """,
     bad: [.condition("«Flow.count» > 3", declaring: ["Flow.count": "integer"])],
-    good: [.condition("IsSet(Flow.count) and Flow.count > 3", declaring: ["Flow.count": "integer"])],
-    since: "0.1.0")
+    good: [.condition("IsSet(Flow.count) and Flow.count > 3", declaring: ["Flow.count": "integer"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
@@ -47,24 +46,6 @@ struct NotSetOperand: ExpressionRule {
 extension FlowExpression {
   /// Whether a `+` joins texts.
   func addsText(_ id: NodeID) -> Bool {
-    tree.operands(of: id).contains { operand in
-      var pending = [tree.unwrapped(operand)]
-      while let node = pending.popLast() {
-        switch tree[node].kind {
-        case .string: return true
-        case .binary(.add): pending += tree.operands(of: node).map(tree.unwrapped)
-        case .call:
-          if tree.function(of: node, in: flow.functions)?.overloads.first?.result == .exactly(.string) {
-            return true
-          }
-        case .member:
-          if let name = tree.accessPath(of: node)?.variableName, flow.variables[VariableName(name)]?.type == .string {
-            return true
-          }
-        default: break
-        }
-      }
-      return false
-    }
+    tree.operands(of: id).contains { types[tree.unwrapped($0)] == .string }
   }
 }

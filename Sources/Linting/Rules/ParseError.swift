@@ -26,8 +26,7 @@ struct ParseError: FileRule {
         name: Opening hours
         startUpRef: "/inboundCall/tasks/task[Greeting_10]"
       """
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ file: LintedFile, _ context: RuleContext) {
     for diagnostic in file.file.diagnostics where diagnostic.severity == .error {

@@ -16,8 +16,7 @@ struct RedundantBoolean: ExpressionRule {
       .condition(#"«If(Flow.text == "a", true, false)»"#, declaring: ["Flow.text": "string"]),
       .condition(#"«Contains(Flow.text, "a") == true»"#, declaring: ["Flow.text": "string"]),
     ],
-    good: [.condition(#"Flow.text == "a""#, declaring: ["Flow.text": "string"])],
-    since: "0.1.0")
+    good: [.condition(#"Flow.text == "a""#, declaring: ["Flow.text": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree

@@ -12,8 +12,7 @@ struct SelfComparison: ExpressionRule {
       else, mostly a variable with a similar name. Letter case and blanks make no difference, as in Architect.
       """,
     bad: [.condition("«Flow.old == flow.Old»", declaring: ["Flow.old": "string", "Flow.new": "string"])],
-    good: [.condition("Flow.old == Flow.new", declaring: ["Flow.old": "string", "Flow.new": "string"])],
-    since: "0.1.0")
+    good: [.condition("Flow.old == Flow.new", declaring: ["Flow.old": "string", "Flow.new": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree

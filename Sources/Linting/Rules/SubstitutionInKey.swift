@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -36,7 +35,7 @@ struct SubstitutionInKey: FlowRule {
                     inputs:
         """)
     ],
-    since: "0.1.0", fixSafety: .safe)
+    fixSafety: .safe)
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     let document = flow.flow.document

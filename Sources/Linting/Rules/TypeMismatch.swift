@@ -22,8 +22,7 @@ struct TypeMismatch: ExpressionRule {
       .condition(#"Flow.count == 3"#, declaring: ["Flow.count": "integer"]),
       .assignment(
         of: #"Left(ToString(Flow.count), 2)"#, declaring: ["Flow.count": "integer", "Flow.result": "string"]),
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     guard expression.site.kind == .expression else { return }
@@ -53,13 +52,8 @@ struct TypeMismatch: ExpressionRule {
 
   /// Whether what stands at a place is a text, number or Boolean.
   private func isScalar(_ range: ByteRange, _ expression: FlowExpression) -> Bool {
-    let typed = expression.typed
-    return typed.nodes.contains { node in
-      guard typed.syntax[node.origin].range == range else { return false }
-      switch node.type {
-      case .string, .integer, .decimal, .boolean: return true
-      default: return false
-      }
+    expression.types.contains { node, type in
+      expression.tree[node].range == range && [.string, .integer, .decimal, .boolean].contains(type)
     }
   }
 }

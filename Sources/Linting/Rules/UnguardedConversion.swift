@@ -15,8 +15,7 @@ struct UnguardedConversion: ExpressionRule {
     bad: [.condition("«ToInt(Flow.text)» > 3", declaring: ["Flow.text": "string"])],
     good: [
       .condition("If(IsNotSetOrEmpty(Flow.text), 0, ToInt(Flow.text)) > 3", declaring: ["Flow.text": "string"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree

@@ -16,8 +16,7 @@ struct UnguardedIndex: ExpressionRule {
     good: [
       .condition(
         #"Count(Flow.names) > 0 and GetAt(Flow.names, 0) == "a""#, declaring: ["Flow.names": "stringCollection"])
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
@@ -26,12 +25,9 @@ struct UnguardedIndex: ExpressionRule {
     // Once for each collection is enough.
     var seen: Set<String> = []
     for id in tree.ids {
-      guard let (base, index) = access(id, in: tree, functions) else { continue }
-      if tree.text(tree[index].range) == "0",
-        tree.function(of: base, in: functions)?.traits.contains(.givesItems) == true
-      {
-        continue
-      }
+      guard let (base, index) = tree.itemAccess(id, functions), !isOpen(id, index, in: tree),
+        !isFirstItem(base, index, in: tree, functions)
+      else { continue }
       // Where the index is found by a search, another rule looks at it.
       if tree.function(of: index, in: functions)?.proves.contains(.place) == true { continue }
       let text = tree.normalizedText(tree[base].range)
@@ -46,18 +42,16 @@ struct UnguardedIndex: ExpressionRule {
     }
   }
 
-  /// The collection and the index; nil for members of JSON.
-  private func access(_ id: NodeID, in tree: SyntaxTree, _ functions: FunctionCatalogue) -> (NodeID, NodeID)? {
-    let operands = tree.operands(of: id).map { tree.unwrapped($0) }
-    switch tree[id].kind {
-    case .call where operands.count == 2:
-      let takesItem = tree.function(of: id, in: functions)?.traits.contains(.takesItem) == true
-      return takesItem ? (operands[0], operands[1]) : nil
-    case .index where operands.count == 2 && tree[operands[1]].kind != .string:
-      // A path into a conversation gives NOT_SET and no error.
-      return tree.accessPath(of: id)?.isConversationPath == true ? nil : (operands[0], operands[1])
-    default: return nil
-    }
+  /// Whether the first item of a list is taken that a function has just made, which is always there.
+  private func isFirstItem(
+    _ base: NodeID, _ index: NodeID, in tree: SyntaxTree, _ functions: FunctionCatalogue
+  ) -> Bool {
+    tree.text(tree[index].range) == "0" && tree.function(of: base, in: functions)?.traits.contains(.givesItems) == true
+  }
+
+  /// Whether it is a member of JSON, or a path into a conversation, which gives NOT_SET and no error.
+  private func isOpen(_ id: NodeID, _ index: NodeID, in tree: SyntaxTree) -> Bool {
+    tree[id].kind == .index && (tree[index].kind == .string || tree.accessPath(of: id)?.isConversationPath == true)
   }
 
   private static let tests =

@@ -6,11 +6,11 @@ import SourceText
 struct UnknownAction: FlowRule {
   static let metadata = RuleMetadata(
     id: "unknown-action", severity: .info,
-    summary: "The type of an action is not known, but nearly one that is.",
+    summary: "The type of an action is not known.",
     rationale: """
       Archy refuses an action that it does not know, and some tools pass it over, so that it is missing in the flow. \
-      The list of actions here cannot be complete; so only those are reported that differ from a known one by a typing \
-      error.
+      The list of actions here cannot be complete; so in the default preset only those are reported that differ from a \
+      known one by a typing error, and all others from strict on: text that a program wrote may have invented them.
       """,
     bad: [
       .actions(
@@ -25,14 +25,11 @@ struct UnknownAction: FlowRule {
         - disconnect:
             name: Hang up
         """)
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    switch flow.flow.document.format {
-    case .yaml, .xml: break
-    case .json, .i3: return
-    }
+    guard flow.flow.document.isArchy else { return }
+    let isStrict = !flow.flow.isForeign && context.isWanted(in: .strict)
     // Machines write the same word again and again.
     var nearest: [String: [String]] = [:]
     for (index, action) in flow.flow.actions.enumerated() {
@@ -41,10 +38,11 @@ struct UnknownAction: FlowRule {
       if nearest[action.type] == nil, !context.budget.spend(Self.stepsOfSearch) { return }
       let near = nearest[action.type] ?? nearestNames(to: action.type, among: ActionType.knownNames)
       nearest[action.type] = near
-      guard !near.isEmpty else { continue }
+      guard !near.isEmpty || isStrict else { continue }
       context.report(
-        certainty: .likely, "expected an action, found ‘\(action.type.oneLine)’\(suggestion(near))", at: action.node,
-        in: flow, action: ActionID(index: index))
+        certainty: near.isEmpty ? .possible : .likely,
+        "expected an action, found ‘\(action.type.oneLine)’\(near.isEmpty ? ", which is not known" : suggestion(near))",
+        at: action.node, in: flow, action: ActionID(index: index))
     }
   }
 

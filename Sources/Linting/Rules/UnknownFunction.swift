@@ -15,8 +15,7 @@ struct UnknownFunction: ExpressionRule {
       lack one. Nothing is reported where the export shows that Genesys' compiler took the expression.
       """,
     bad: [.condition(#"«Uper»(Flow.tier) == "GOLD""#, declaring: ["Flow.tier": "string"])],
-    good: [.condition(#"Upper(Flow.tier) == "GOLD""#, declaring: ["Flow.tier": "string"])],
-    since: "0.1.0")
+    good: [.condition(#"Upper(Flow.tier) == "GOLD""#, declaring: ["Flow.tier": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     guard expression.site.kind == .expression else { return }

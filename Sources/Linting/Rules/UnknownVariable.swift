@@ -18,8 +18,7 @@ struct UnknownVariable: ExpressionRule {
       .condition(#"«Flow.teir» == "gold""#, declaring: ["Flow.tier": "string"]),
       .condition(#"Flow.tier == «gold»"#, declaring: ["Flow.tier": "string"]),
     ],
-    good: [.condition(#"Flow.tier == "gold""#, declaring: ["Flow.tier": "string"])],
-    since: "0.1.0")
+    good: [.condition(#"Flow.tier == "gold""#, declaring: ["Flow.tier": "string"])])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     // The text of a value that Genesys' compiler did not take need not be an expression.

@@ -11,48 +11,15 @@ struct UnreferencedContainer: FlowRule {
       No call, jump, choice, event or setting that can be reached names it, so that nothing in it ever runs. Either \
       the wiring is broken, or it is left over and can go.
       """,
-    bad: [
-      """
-      inboundCall:
-        name: Orders
-        startUpRef: "/inboundCall/tasks/task[Main_10]"
-        tasks:
-          - task:
-              name: Main
-              refId: Main_10
-              actions:
-                - disconnect:
-                    name: Hang up
-          - task:
-              name: «Left over»
-              refId: Left over_12
-              actions:
-                - disconnect:
-                    name: Hang up
-      """
-    ],
+    bad: [.tasks("«Left over»", "Left over_12", mainAction: hangUp, action: hangUp)],
     good: [
-      """
-      inboundCall:
-        name: Orders
-        startUpRef: "/inboundCall/tasks/task[Main_10]"
-        tasks:
-          - task:
-              name: Main
-              refId: Main_10
-              actions:
-                - jumpToTask:
-                    name: Go on
-                    targetTaskRef: "/inboundCall/tasks/task[Second_12]"
-          - task:
-              name: Second
-              refId: Second_12
-              actions:
-                - disconnect:
-                    name: Hang up
-      """
-    ],
-    since: "0.1.0")
+      .tasks(
+        "Second", "Second_12",
+        mainAction: "jumpToTask:\n    name: Go on\n    targetTaskRef: \"/inboundCall/tasks/task[Second_12]\"",
+        action: hangUp)
+    ])
+
+  private static let hangUp = "disconnect:\n    name: Hang up"
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.isWhole, !flow.flow.isForeign, flow.graph.hasStart else { return }
@@ -64,8 +31,8 @@ struct UnreferencedContainer: FlowRule {
       let isNamed = flow.graph.predecessors(of: .entry(id)).contains { $0 != .end(id) }
       let reason = isNamed ? "only what never runs leads there" : "nothing leads there"
       context.report(
-        "the \(container.kind) is never entered: \(reason)", at: container.node["name"] ?? container.node, in: flow,
-        action: nil, container: id)
+        "the \(container.kind) is never entered: \(reason)", at: container.place, in: flow, action: nil,
+        container: id)
     }
   }
 }

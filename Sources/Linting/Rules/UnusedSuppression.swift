@@ -36,8 +36,7 @@ struct UnusedSuppression: SuppressionRule {
                       # plumb: ignore[from-attributes] the header is checked on purpose
                       exp: conversation.from.attributes.tier == "gold"
       """
-    ],
-    since: "0.1.0")
+    ])
 
   func check(_ faults: [SuppressionFault], _ context: RuleContext) {
     for fault in faults { context.report(fault.message, at: fault.range) }

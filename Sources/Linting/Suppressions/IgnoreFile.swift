@@ -21,23 +21,6 @@ public struct IgnoreEntry: Sendable {
   /// Where it stands.
   public var range = ByteRange(at: 0)
 
-  /// Creates an entry for a finding alone.
-  public init(for finding: Finding, reason: String) {
-    rule = finding.rule
-    flow = finding.location.flowName ?? ""
-    container = finding.location.containerName
-    action = finding.location.actionName
-    fingerprint = finding.fingerprint
-    self.reason = reason
-  }
-
-  init(rule: String, flow: String, reason: String, range: ByteRange) {
-    self.rule = rule
-    self.flow = flow
-    self.reason = reason
-    self.range = range
-  }
-
   /// Whether the entry speaks of a finding.
   public func matches(_ finding: Finding) -> Bool {
     let location = finding.location
@@ -47,6 +30,16 @@ public struct IgnoreEntry: Sendable {
       return false
     }
     return fingerprint.map { finding.fingerprint.hasPrefix($0) } ?? true
+  }
+}
+
+extension IgnoreEntry {
+  /// Creates an entry for a finding alone.
+  public init(for finding: Finding, reason: String) {
+    let location = finding.location
+    self.init(
+      rule: finding.rule, flow: location.flowName ?? "", container: location.containerName,
+      action: location.actionName, fingerprint: finding.fingerprint, reason: reason)
   }
 }
 
@@ -103,12 +96,9 @@ public struct IgnoreFile: Sendable {
         "expected an entry with ‘rule’, ‘flow’ and ‘reason’; missing: \(missing.joined(separator: ", "))", at: node)
       return nil
     }
-    var entry = IgnoreEntry(rule: rule, flow: flow, reason: reason, range: node.range)
-    entry.container = values["container"]
-    entry.action = values["action"]
-    entry.fingerprint = values["fingerprint"]
-    entry.expires = values["expires"]
-    return entry
+    return IgnoreEntry(
+      rule: rule, flow: flow, container: values["container"], action: values["action"],
+      fingerprint: values["fingerprint"], reason: reason, expires: values["expires"], range: node.range)
   }
 
   private static func isDay(_ text: String) -> Bool {
@@ -142,19 +132,15 @@ public struct IgnoreEntries {
   /// Takes the findings that entries speak of out of a report.
   public mutating func apply(to report: inout LintReport) {
     for flow in report.flows { flows.insert(flow.name) }
-    var isUsed = isUsed
-    let (file, places, today) = (file, places, today)
     report.suppress { finding in
       for index in places[finding.location.flowName ?? ""] ?? [] {
         let entry = file.entries[index]
-        guard entry.matches(finding) else { continue }
-        if Self.isOver(entry, today) { continue }
+        guard entry.matches(finding), !isOver(entry) else { continue }
         isUsed[index] = true
         return Suppression(.ignoreFile, reason: entry.reason)
       }
       return nil
     }
-    self.isUsed = isUsed
   }
 
   /// What is to be said of entries that were of no use, though their rule ran and their flow was linted.
@@ -164,7 +150,7 @@ public struct IgnoreEntries {
     for (index, entry) in file.entries.enumerated() where !isUsed[index] {
       guard active.contains(entry.rule), flows.contains(entry.flow) else { continue }
       let message =
-        Self.isOver(entry, today)
+        isOver(entry)
         ? "the entry for ‘\(entry.rule)’ counted up to \(entry.expires ?? "")"
         : "nothing is found that the entry for ‘\(entry.rule)’ speaks of"
       faults.append(SuppressionFault(message: message, range: ByteRange(at: Int(entry.range.start))))
@@ -175,7 +161,5 @@ public struct IgnoreEntries {
     return report.findings.isEmpty ? nil : report
   }
 
-  private static func isOver(_ entry: IgnoreEntry, _ today: String) -> Bool {
-    entry.expires.map { $0 < today } ?? false
-  }
+  private func isOver(_ entry: IgnoreEntry) -> Bool { entry.expires.map { $0 < today } ?? false }
 }

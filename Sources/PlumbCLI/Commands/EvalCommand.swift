@@ -3,6 +3,9 @@ import Conversations
 import Expressions
 import Flows
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb eval EXPRESSION [FILE…]`
 struct EvalCommand: ConsoleCommand {
@@ -90,16 +93,18 @@ struct EvalCommand: ConsoleCommand {
     var files = words
     let flow = try flowOptions.parsed(console: console)
     let questions = try self.questions(flow, &files)
+    if questions.isEmpty { console.complain("plumb: the flow holds no expression of Architect’s language") }
     let functions = try project.loaded(for: flowOptions.flow.map { [$0] } ?? [], console: console).functions
     var bindings = try variables.parsed(functions: functions, console: console)
     bindings.flow = flow.map { FlowBindings($0) }
     let preferences = try choice.parsed()
-    let input = ConversationSource(console: console, id: id)
+    let input = ConversationSource(in: console.inputs, id: id)
 
     // What a text looks like depends on how many results there are, so single documents are read first.
     let items: [ConversationSource.Item]
     do throws(CloudReader.Failure) {
-      items = try cloud.items(from: input) ?? (ndjson || files.count != 1 ? [] : input.items(of: Path(files[0])))
+      items =
+        try cloud.items(from: input, console) ?? (ndjson || files.count != 1 ? [] : input.items(of: FilePath(files[0])))
     } catch {
       return error.status
     }
@@ -129,9 +134,9 @@ struct EvalCommand: ConsoleCommand {
     if items.isEmpty {
       for file in files {
         if ndjson {
-          input.eachLine(of: Path(file)) { print($0) }
+          input.eachLine(of: FilePath(file)) { print($0) }
         } else {
-          for item in input.items(of: Path(file)) { print(item) }
+          for item in input.items(of: FilePath(file)) { print(item) }
         }
       }
     }

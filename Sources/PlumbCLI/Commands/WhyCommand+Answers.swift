@@ -1,6 +1,9 @@
 import Conversations
 import Diagnosis
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// The answers of `why`, made and printed.
 extension WhyCommand {
@@ -38,7 +41,8 @@ extension WhyCommand {
   ) -> ExitStatus {
     var status = initial
     var counts = WhyHistogram()
-    source.eachLine(of: Path(file)) { item in
+    var errors = ErrorTally()
+    source.eachLine(of: FilePath(file)) { item in
       switch item.conversation {
       case .success(let conversation):
         let report = report(on: conversation, line: item.line, question, evidence)
@@ -52,10 +56,13 @@ extension WhyCommand {
         }
       case .failure(let problem):
         status.raise(to: .input)
-        let place = TerminalText.escaped(item.file) + (item.line.map { ":\($0)" } ?? "")
-        console.complain("plumb: \(place): \(TerminalText.escaped(problem.message))")
+        let place = item.file + (item.line.map { ":\($0)" } ?? "")
+        errors.tell(
+          "not-a-conversation", "plumb: \(TerminalText.escaped(place)): \(TerminalText.escaped(problem.message))",
+          on: console)
       }
     }
+    errors.end(on: console)
     if histogram { format == .json ? console.print(counts.json) : console.print(counts.text) }
     return status
   }

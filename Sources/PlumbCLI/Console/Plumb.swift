@@ -1,5 +1,7 @@
 package import ArgumentParser
 import SourceText
+public import Terminal
+import Workspace
 
 /// A command of `plumb`: parsed by ArgumentParser, run on a console.
 protocol ConsoleCommand: ParsableCommand {
@@ -51,37 +53,36 @@ struct Plumb: ParsableCommand {
       BaselineCommand.self, ConfigCommand.self, CloudCommand.self,
     ])
 
-  /// Runs a command line, without the program's own name, and gives the exit code.
-  static func run(_ arguments: [String], on console: Console) -> Int32 {
-    defer { console.flush() }
+  /// Runs a command line, without the program's own name, and gives how it ended.
+  static func run(_ arguments: [String], on console: Console) -> ExitStatus {
     if arguments == ["--version"] {
       console.print(version + "\n")
-      return ExitStatus.done.rawValue
+      return .done
     }
     if arguments.first == CloudCommand.configuration.commandName {
       // Nothing of it is ours to read, not even --help.
-      return CloudCommand.run(Array(arguments.dropFirst()), on: console).rawValue
+      return CloudCommand.run(Array(arguments.dropFirst()), on: console)
     }
     if let word = arguments.first, !word.hasPrefix("-"), let problem = configuration.problem(withCommand: word) {
       console.complain("Error: \(problem)\n  See 'plumb --help' for more information.")
-      return ExitStatus.usage.rawValue
+      return .usage
     }
     let arguments = ArgumentRewriting.rewritten(arguments)
     do {
       var command = try directlyParsed(arguments) ?? parseAsRoot(arguments)
       if let command = command as? any ConsoleCommand {
-        return run(command, on: console).rawValue
+        return run(command, on: console)
       }
       try command.run()
-      return ExitStatus.done.rawValue
+      return .done
     } catch {
       let message = fullMessage(for: error)
       guard exitCode(for: error).isSuccess else {
         console.complain(message)
-        return ExitStatus.usage.rawValue
+        return .usage
       }
       if !message.isEmpty { console.print(message + "\n") }
-      return ExitStatus.done.rawValue
+      return .done
     }
   }
 
@@ -105,7 +106,7 @@ struct Plumb: ParsableCommand {
       return try command.run(on: console)
     } catch {
       let name = type(of: command).helpWords
-      let message = (error as? ValidationError)?.message ?? "\(error)"
+      let message = (error as? ValidationError)?.message ?? (error as? UsageProblem)?.message ?? "\(error)"
       console.complain("Error: \(message)\n  See 'plumb help \(name)' for more information.")
       return .usage
     }
@@ -114,5 +115,5 @@ struct Plumb: ParsableCommand {
 
 /// Runs a `plumb` command line, without the program's own name, and gives the exit code.
 public func runPlumb(_ arguments: [String], on console: Console) -> Int32 {
-  Plumb.run(arguments, on: console)
+  console.end(with: Plumb.run(arguments, on: console))
 }

@@ -1,5 +1,8 @@
 /// Fields of lines that are separated by tabs.
 package enum TableField {
+  /// The field of what could not be used, or is not known.
+  static let unusable = Array("\\!".utf8)
+
   /// A text as a field.
   package static func field(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []

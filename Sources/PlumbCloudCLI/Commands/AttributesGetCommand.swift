@@ -1,7 +1,10 @@
+import Attributes
 import ArgumentParser
+import Attributes
 import Conversations
 import JSON
 import PlumbCLI
+import Terminal
 
 /// `plumb cloud attributes get ID`
 struct AttributesGetCommand: CloudConsoleCommand {
@@ -27,14 +30,12 @@ struct AttributesGetCommand: CloudConsoleCommand {
   var system = false
 
   @OptionGroup var output: FormatOption
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var time: TimeoutOption
+  @OptionGroup var connection: TimedConnection
 
   /// One attribute.
   private struct Row {
     let key: String
     let value: JSONNode
-    let isSystem: Bool
 
     var type: String {
       switch value.kind {
@@ -44,10 +45,13 @@ struct AttributesGetCommand: CloudConsoleCommand {
       default: "jsn"
       }
     }
+
+    var isSystem: Bool { SystemKeys.contains(key) }
+    var origin: String { isSystem ? "system" : "custom" }
   }
 
   func run(on console: Console) async throws -> ExitStatus {
-    let conversation = try await connection.withClient(on: console, timeout: time.timeout) { client in
+    let conversation = try await connection.withClient(on: console) { client in
       try await client.fetchConversation(id)
     }
     let target = try target.target(in: conversation)
@@ -55,35 +59,28 @@ struct AttributesGetCommand: CloudConsoleCommand {
     let all = rows(of: target.participant)
     let rows = system ? all : all.filter { !$0.isSystem }
     switch output.format {
-    case .text: for row in rows { print(row, on: console) }
+    case .text:
+      for row in rows { console.print(fields: [row.key, row.value.attributeText, row.type, row.origin]) }
     case .json: print(rows, of: target, in: conversation, on: console)
     }
     if rows.count < all.count {
       let count = all.count - rows.count
-      console.complain(
-        "plumb: note: \(count) system attribute\(count == 1 ? " is" : "s are") left out; --system shows them")
+      console.say("note: \(count) system attribute\(count == 1 ? " is" : "s are") left out; --system shows them")
     }
     return .done
   }
 
   /// The attributes, each key once: of several the last one counts.
   private func rows(of participant: Participant) -> [Row] {
-    guard let attributes = participant.attributes, attributes.kind == .object else { return [] }
     var rows: [Row] = []
-    for (key, _) in attributes.members {
-      guard let name = key.string, let value = attributes[name], !rows.contains(where: { sameKey($0.key, name) }) else {
-        continue
-      }
-      rows.append(Row(key: name, value: value, isSystem: SystemKeys.contains(name)))
+    for (name, _) in participant.attributeMembers {
+      guard let value = participant.attribute(name), !rows.contains(where: { sameKey($0.key, name) }) else { continue }
+      rows.append(Row(key: name, value: value))
     }
     return rows
   }
 
-  private func print(_ row: Row, on console: Console) {
-    console.print(
-      TableLine.text([row.key, row.value.attributeText, row.type, row.isSystem ? "system" : "custom"]))
-  }
-
+  /// Values are written as they stand in the conversation.
   private func print(_ rows: [Row], of target: Target, in conversation: Conversation, on console: Console) {
     var writer = JSONWriter()
     writer.object { writer in
@@ -94,12 +91,12 @@ struct AttributesGetCommand: CloudConsoleCommand {
       writer.member("chosenBy", target.chosenBy.rawValue)
       writer.key("attributes")
       writer.array(rows) { writer, row in
-        writer.beginObject()
-        writer.member("key", row.key)
-        writer.member("value", row.value)
-        writer.member("type", row.type)
-        writer.member("origin", row.isSystem ? "system" : "custom")
-        writer.endObject()
+        writer.object { writer in
+          writer.member("key", row.key)
+          writer.member("value", row.value)
+          writer.member("type", row.type)
+          writer.member("origin", row.origin)
+        }
       }
     }
     console.print(writer.bytes + [0x0A])

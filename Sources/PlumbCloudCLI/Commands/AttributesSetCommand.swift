@@ -3,6 +3,7 @@ import Conversations
 import JSON
 import PlumbCLI
 import SourceText
+import Terminal
 
 /// `plumb cloud attributes set ID KEY=VALUE…`
 struct AttributesSetCommand: CloudConsoleCommand {
@@ -50,54 +51,47 @@ struct AttributesSetCommand: CloudConsoleCommand {
       target.explain(on: console)
       let writer = AttributeWriter(client: client, conversation: conversation, id: id, target: target)
       let changed = writer.changes(of: wanted)
-      var result = AttributeWriter.Result(
-        changed: changed.map(\.key), unchanged: wanted.map(\.key).filter { key in !changed.contains { $0.key == key } })
-      if !changed.isEmpty {
-        if conversation.endTime != nil {
-          console.complain("plumb: note: the conversation has ended; no flow will read what is written now")
-        }
-        try await writer.write(changed)
-        result.lag = try await writer.waitUntilSeen(changed, seconds: timeout, losses: &result.lost)
+      guard !changed.isEmpty else {
+        print(changed, wanted, of: target, seen: true, lag: nil, on: console)
+        return .done
       }
-      print(result, changed, of: target, on: console)
-      return changed.isEmpty || result.lag != nil ? .done : .no
+      if conversation.endTime != nil {
+        console.say("note: the conversation has ended; no flow will read what is written now")
+      }
+      try await writer.write(changed)
+      let seen = try await writer.waitUntilSeen(changed, seconds: timeout)
+      print(changed, wanted, of: target, seen: seen != nil, lag: seen?.milliseconds, on: console)
+      for key in seen?.lost ?? [] {
+        console.say("warning: ‘\(key)’ has gone since: this server replaces attributes")
+      }
+      return seen == nil ? .no : .done
     }
   }
 
   private func print(
-    _ result: AttributeWriter.Result, _ changed: [(key: String, value: String)], of target: Target, on console: Console
+    _ changed: [Assignment.Pair], _ wanted: [Assignment.Pair], of target: Target, seen: Bool, lag: Int?,
+    on console: Console
   ) {
+    let unchanged = wanted.map(\.key).filter { key in !changed.contains { $0.key == key } }
     switch output.format {
     case .text:
       for (key, value) in changed {
-        let done = result.lag == nil ? "sent" : "written"
-        console.print("\(TerminalText.escaped("\(key): \(done) to \(target.name)")) (\(masked(value)))\n")
+        let done = TerminalText.escaped("\(key): \(seen ? "written" : "sent") to \(target.participant.shortName)")
+        console.print("\(done) (\(masked(value)))\n")
       }
-      for key in result.unchanged { console.print("\(TerminalText.escaped(key)): already there\n") }
+      for key in unchanged { console.print("\(TerminalText.escaped(key)): already there\n") }
     case .json:
-      var writer = JSONWriter()
-      writer.object { writer in
-        writer.member("version", 1)
-        writer.member("conversationId", id)
-        writer.member("participantId", target.participant.id)
-        writer.member("purpose", target.participant.purpose)
-        writer.member("chosenBy", target.chosenBy.rawValue)
-        writer.key("changed")
-        writer.array(result.changed) { $0.string($1) }
-        writer.key("unchanged")
-        writer.array(result.unchanged) { $0.string($1) }
-        writer.member("seen", changed.isEmpty || result.lag != nil)
-        writer.member("milliseconds", result.lag)
-      }
-      console.print(writer.bytes + [0x0A])
+      console.print([
+        "version": 1, "conversationId": .string(id), "participantId": .nullable(target.participant.id),
+        "purpose": .nullable(target.participant.purpose), "chosenBy": .string(target.chosenBy.rawValue),
+        "changed": .strings(changed.map(\.key)), "unchanged": .strings(unchanged), "seen": .boolean(seen),
+        "milliseconds": lag.map { .integer($0) } ?? .null,
+      ])
     }
-    if !changed.isEmpty, result.lag == nil {
-      console.complain(
-        "plumb: accepted, but not there after \(timeout) s; writes are asynchronous, look again with 'plumb cloud "
-          + "attributes verify' or give --timeout more")
-    }
-    for key in result.lost {
-      console.complain("plumb: warning: ‘\(TerminalText.escaped(key))’ has gone since: this server replaces attributes")
+    if !seen {
+      console.say(
+        "accepted, but not there after \(timeout) s; writes are asynchronous, look again with 'plumb cloud attributes "
+          + "verify' or give --timeout more")
     }
   }
 }

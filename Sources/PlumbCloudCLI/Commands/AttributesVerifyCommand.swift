@@ -4,7 +4,7 @@ import Diagnosis
 import GenesysCloud
 import JSON
 import PlumbCLI
-import SourceText
+import Terminal
 
 /// `plumb cloud attributes verify ID KEY[=VALUE]…`
 struct AttributesVerifyCommand: CloudConsoleCommand {
@@ -35,8 +35,7 @@ struct AttributesVerifyCommand: CloudConsoleCommand {
 
   @OptionGroup var output: FormatOption
   @OptionGroup var colors: ColorOption
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var time: TimeoutOption
+  @OptionGroup var connection: TimedConnection
 
   func validate() throws {
     guard (0...3600).contains(wait) else { throw ValidationError("--wait wants 0 to 3600 seconds") }
@@ -45,17 +44,19 @@ struct AttributesVerifyCommand: CloudConsoleCommand {
 
   func run(on console: Console) async throws -> ExitStatus {
     let asked = keys.map { Assignment($0) }
-    return try await connection.withClient(on: console, timeout: time.timeout + wait) { client in
-      let status = try await poll(for: wait) { isLast -> ExitStatus? in
+    return try await connection.withClient(on: console, beyond: wait) { client in
+      try await poll(for: wait) { isLast -> ExitStatus? in
         let conversation = try await client.fetchConversation(id)
         let explanations = explain(asked, in: conversation)
         let wrong = Self.wrongValues(asked, explanations)
-        let isRight = wrong.isEmpty && zip(asked, explanations).allSatisfy { $1.status == .present || $0.isEmptyIn($1) }
+        // An empty value that is asked for may be there.
+        let isRight =
+          wrong.isEmpty
+          && zip(asked, explanations).allSatisfy { $1.status == .present || $1.status == .empty && $0.value == "" }
         guard isRight || isLast else { return nil }
         print(explanations, wrong, of: conversation, on: console)
         return isRight ? .done : .no
-      }
-      return status ?? .no
+      } ?? .no
     }
   }
 
@@ -91,13 +92,6 @@ struct AttributesVerifyCommand: CloudConsoleCommand {
     case .text: console.print(DiagnosisText(report: report, style: colors.output(on: console)).text)
     case .json: console.print(DiagnosisJSON.document(of: report))
     }
-    for line in wrong { console.complain("plumb: \(TerminalText.escaped(line))") }
-  }
-}
-
-extension Assignment {
-  /// Whether the empty value is asked for, and there.
-  fileprivate func isEmptyIn(_ explanation: Explanation) -> Bool {
-    value?.isEmpty == true && explanation.status == .empty
+    for line in wrong { console.say(line) }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import GenesysCloud
 import JSON
 import PlumbCLI
+import Terminal
 
 /// `plumb cloud conversation …`
 struct ConversationCommand: ParsableCommand {
@@ -31,11 +32,10 @@ struct ConversationGetCommand: CloudConsoleCommand {
   @Argument(help: ArgumentHelp("The conversation.", valueName: "id"))
   var id: String
 
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var time: TimeoutOption
+  @OptionGroup var connection: TimedConnection
 
   func run(on console: Console) async throws -> ExitStatus {
-    let bytes = try await connection.withClient(on: console, timeout: time.timeout) { client in
+    let bytes = try await connection.withClient(on: console) { client in
       try await client.conversation(id).bytes
     }
     console.print(bytes)
@@ -63,18 +63,17 @@ struct ConversationDisconnectCommand: CloudConsoleCommand {
   @Flag(help: "Yes, end it.")
   var yes = false
 
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var time: TimeoutOption
+  @OptionGroup var connection: TimedConnection
 
   func validate() throws {
     if !yes { throw ValidationError("this ends the conversation for everybody in it; say so with --yes") }
   }
 
   func run(on console: Console) async throws -> ExitStatus {
-    try await connection.withClient(on: console, timeout: time.timeout) { client in
+    try await connection.withClient(on: console) { client in
       try await client.disconnect(conversation: id)
     }
-    console.complain("plumb: the conversation is ended")
+    console.say("the conversation is ended")
     return .done
   }
 }

@@ -3,6 +3,8 @@ import Conversations
 import GenesysCloud
 import JSON
 import PlumbCLI
+import Terminal
+import Workspace
 
 /// `plumb cloud conversation create`
 struct ConversationCreateCommand: CloudConsoleCommand {
@@ -45,8 +47,7 @@ struct ConversationCreateCommand: CloudConsoleCommand {
   @Option(help: ArgumentHelp("The text of the first message.", valueName: "text"))
   var text = "Hello"
 
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var time: TimeoutOption
+  @OptionGroup var connection: TimedConnection
 
   func validate() throws {
     let ways = (deployment != nil ? 1 : 0) + (open != nil ? 1 : 0) + (tutorial ? 1 : 0)
@@ -62,76 +63,96 @@ struct ConversationCreateCommand: CloudConsoleCommand {
 
   func run(on console: Console) async throws -> ExitStatus {
     let attributes = try Assignment.pairs(attributes)
-    let created = try await connection.withClient(on: console, timeout: time.timeout, tutorial: tutorial) { client in
-      if let deployment {
-        return try await createAsGuest(deployment, attributes, by: client, on: console)
-      } else if let open {
-        return try await createByMessage(open, attributes, by: client)
-      }
-      return try await createAsTutorial(queue ?? "", attributes, by: client)
+    let map = JSONValue.object(attributes.map { JSONMember(key: $0.key, value: .string($0.value)) })
+    let created: JSONValue = try await connection.withClient(on: console, tutorial: tutorial) { client in
+      let id =
+        if let deployment {
+          try await createAsGuest(deployment, attributes.map { ($0.key, $0.value) }, by: client, on: console)
+        } else if let open {
+          try await createByMessage(open, map, by: client)
+        } else {
+          try await createAsTutorial(queue ?? "", map, by: client)
+        }
+      return [
+        "conversationId": .string(id), "participantId": .nullable(try await customer(in: id, by: client)),
+      ]
     }
-    console.print(created.json)
+    console.print(created)
     return .done
   }
 
   private func createAsGuest(
-    _ deployment: String, _ attributes: [(key: String, value: String)], by client: CloudClient, on console: Console
-  ) async throws -> NewConversation {
-    let pairs = attributes.map { ($0.key, $0.value) }
-    let bytes = CloudClient.guestAttributeBytes(pairs)
-    if bytes > 2048 {
-      console.complain(
-        "plumb: warning: the attributes take \(bytes) bytes; Web Messaging drops a message with more than 2048")
+    _ deployment: String, _ attributes: [(String, String)], by client: CloudClient, on console: Console
+  ) async throws -> String {
+    let bytes = CloudClient.guestAttributeBytes(attributes)
+    let limit = CloudClient.guestAttributeLimit
+    if bytes > limit {
+      console.say("warning: the attributes take \(bytes) bytes; Web Messaging drops a message with more than \(limit)")
     }
-    let session = try await client.startGuestSession(deployment: deployment, text: text, attributes: pairs)
-    if let id = session.conversationID { return try await NewConversation(id, by: client) }
+    let session = try await client.startGuestSession(deployment: deployment, text: text, attributes: attributes)
     guard let message = session.messageID else {
       throw CommandFailure(.cloud, "the guest's message was sent, but the server named neither it nor the conversation")
     }
-    return try await NewConversation(conversation(ofMessage: message, by: client), by: client)
+    return try await conversation(ofMessage: message, by: client)
   }
 
+  /// The attributes stand beside the channel, as guests send them.
   private func createByMessage(
-    _ integration: String, _ attributes: [(key: String, value: String)], by client: CloudClient
-  ) async throws -> NewConversation {
+    _ integration: String, _ attributes: JSONValue, by client: CloudClient
+  ) async throws -> String {
     let id = (0..<2).map { _ in String(UInt64.random(in: .min ... .max), radix: 16) }.joined()
-    let body = MessageBodies.inboundOpen(
-      integration: integration, messageID: id, time: Timestamp.now.iso8601, text: text, attributes: attributes)
-    let reply = try await client.sendInboundOpenMessage(integration: integration, body: body)
-    if let conversation = reply.root["conversationId"]?.string {
-      return try await NewConversation(conversation, by: client)
-    }
+    let body: JSONValue = [
+      "channel": [
+        "platform": "Open", "type": "Private", "messageId": .string(id), "to": ["id": .string(integration)],
+        "from": ["id": "plumb-\(id)", "idType": "Opaque", "nickname": "Plumb"],
+        "time": .string(Timestamp.now.iso8601),
+        "metadata": attributes.members.isEmpty ? nil : ["customAttributes": attributes],
+      ],
+      "type": "Text", "text": .string(text), "direction": "Inbound",
+    ]
+    let reply = try await client.sendInboundOpenMessage(integration: integration, body: body.bytes)
+    if let conversation = reply.root["conversationId"]?.string { return conversation }
     guard let message = reply.root["id"]?.string else {
       throw CommandFailure(.cloud, "the server did not answer as Genesys Cloud: it names no message")
     }
-    return try await NewConversation(conversation(ofMessage: message, by: client), by: client)
+    return try await conversation(ofMessage: message, by: client)
   }
 
+  /// The attributes stand where flows look: on the customer.
   private func createAsTutorial(
-    _ queue: String, _ attributes: [(key: String, value: String)], by client: CloudClient
-  ) async throws -> NewConversation {
-    let body = MessageBodies.tutorial(queue: queue, text: text, attributes: attributes)
-    let reply = try await client.createConversation(tutorialBody: body)
+    _ queue: String, _ attributes: JSONValue, by client: CloudClient
+  ) async throws -> String {
+    let body: JSONValue = [
+      "type": "message", "to": [["id": .string(queue), "type": "queue"]],
+      "from": ["id": "plumb-guest", "type": "user", "name": "Plumb"],
+      "participants": [
+        ["id": "plumb-guest", "type": "user", "role": "customer", "state": "connected", "attributes": attributes]
+      ],
+    ]
+    let reply = try await client.createConversation(tutorialBody: body.bytes)
     guard let id = reply.root["id"]?.string else {
       throw CommandFailure(.cloud, "the server did not answer as the tutorial's: it names no conversation")
     }
-    return try await NewConversation(id, by: client)
+    return id
   }
 
-  /// The conversation of a message, which may be some time in coming.
   private func conversation(ofMessage id: String, by client: CloudClient) async throws -> String {
-    let conversation = try await poll(for: 15) { isLast -> String? in
-      do throws(CloudError) {
-        return try await client.conversation(ofMessage: id)
-      } catch {
-        // It may not be there yet.
-        guard error.kind == .notFound, !isLast else { throw error }
-        return nil
-      }
-    }
-    guard let conversation else {
+    guard let conversation = try await client.conversation(ofMessage: id) else {
       throw CommandFailure(.cloud, "message \(id) was accepted, but belongs to no conversation after 15 s")
     }
     return conversation
+  }
+
+  /// Waits until a new conversation can be read, with its customer; without one until then is as good as it gets.
+  private func customer(in id: String, by client: CloudClient) async throws -> String? {
+    try await poll(for: 10) { isLast -> Participant? in
+      do {
+        let conversation = try await client.fetchConversation(id)
+        return (conversation.choose("customer") ?? (isLast ? conversation.choose("external") : nil))?.participant
+      } catch let error as CloudError where error.kind == .notFound && !isLast {
+        // It is not there yet.
+        return nil
+      }
+    }?.id
   }
 }

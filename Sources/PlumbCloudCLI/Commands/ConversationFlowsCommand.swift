@@ -2,7 +2,7 @@ import ArgumentParser
 import GenesysCloud
 import JSON
 import PlumbCLI
-import SourceText
+import Terminal
 
 /// `plumb cloud conversation flows ID`
 struct ConversationFlowsCommand: CloudConsoleCommand {
@@ -21,23 +21,20 @@ struct ConversationFlowsCommand: CloudConsoleCommand {
   @Argument(help: ArgumentHelp("The conversation.", valueName: "id"))
   var id: String
 
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var time: TimeoutOption
+  @OptionGroup var connection: TimedConnection
 
   func run(on console: Console) async throws -> ExitStatus {
-    try await connection.withClient(on: console, timeout: time.timeout) { client in
+    try await connection.withClient(on: console) { client in
       let ran = try await FlowsThatRan(of: id, by: client)
-      if ran.flows.isEmpty { console.complain("plumb: note: no flow is known to have run in this conversation") }
-      if let note = ran.note, !ran.flows.isEmpty { console.complain("plumb: note: \(TerminalText.escaped(note))") }
+      if ran.flows.isEmpty {
+        console.say("note: no flow is known to have run in this conversation")
+      } else if let note = ran.note {
+        console.say("note: \(note)")
+      }
       var status = ExitStatus.done
       for flow in ran.flows {
         do {
-          let document =
-            if let version = flow.version {
-              try await client.configuration(flow: flow.id, version: version)
-            } else {
-              try await client.latestConfiguration(flow: flow.id)
-            }
+          let document = try await client.configuration(flow: flow.id, version: flow.version)
           var writer = JSONWriter()
           writer.object { writer in
             writer.member("id", flow.id)

@@ -4,6 +4,8 @@ import GenesysCloud
 import JSON
 import PlumbCLI
 import SourceText
+import Terminal
+import Workspace
 
 /// `plumb cloud conversation watch ID`
 struct ConversationWatchCommand: CloudConsoleCommand {
@@ -43,16 +45,16 @@ struct ConversationWatchCommand: CloudConsoleCommand {
     try await connection.withClient(on: console, timeout: duration.map { $0 + 60 }) { client in
       let end = duration.map { ContinuousClock.now + .seconds($0) }
       var pause = Duration.seconds(interval)
-      var seen: AttributeSnapshot?
+      var seen = AttributeSnapshot()
       while true {
         let conversation = try await client.fetchConversation(id)
         let now = AttributeSnapshot(conversation)
-        let changes = now.changes(since: seen ?? AttributeSnapshot())
+        let changes = now.changes(since: seen)
         for change in changes { print(change, on: console) }
         console.flush()
         seen = now
         if conversation.endTime != nil {
-          console.complain("plumb: the conversation has ended")
+          console.say("the conversation has ended")
           return .done
         }
         if let end, ContinuousClock.now >= end { return .done }
@@ -63,26 +65,20 @@ struct ConversationWatchCommand: CloudConsoleCommand {
     }
   }
 
-  private func print(_ change: AttributeSnapshot.Change, on console: Console) {
+  private func print(_ change: AttributeSnapshot.Row, on console: Console) {
     let time = Timestamp.now
     switch output.format {
     case .text:
       let value = change.value.map { showValues ? TerminalText.escaped($0) : masked($0) } ?? "gone"
-      let id = Participant.shortened(id: change.participant)
-      console.print(
-        "\(time.clockTime) \(TerminalText.escaped("\(change.purpose) \(id) \(change.key)")): \(value)\n")
+      let name = "\(change.purpose) \(Participant.shortened(id: change.participant)) \(change.key)"
+      console.print("\(time.clockTime) \(TerminalText.escaped(name)): \(value)\n")
     case .json:
-      var writer = JSONWriter()
-      writer.object { writer in
-        writer.member("time", time.iso8601)
-        writer.member("participantId", change.participant)
-        writer.member("purpose", change.purpose)
-        writer.member("key", change.key)
-        writer.member("present", change.value != nil)
-        if showValues { writer.member("value", change.value) }
-        writer.member("valueLength", change.value.map { $0.unicodeScalars.count })
-      }
-      console.print(writer.bytes + [0x0A])
+      console.print([
+        "time": .string(time.iso8601), "participantId": .string(change.participant),
+        "purpose": .string(change.purpose), "key": .string(change.key), "present": .boolean(change.value != nil),
+        "value": showValues ? .nullable(change.value) : nil,
+        "valueLength": change.value.map { .integer($0.unicodeScalars.count) } ?? .null,
+      ])
     }
   }
 }

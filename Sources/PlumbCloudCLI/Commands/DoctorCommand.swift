@@ -1,9 +1,8 @@
 import ArgumentParser
-import Conversations
 import GenesysCloud
 import JSON
 import PlumbCLI
-import SourceText
+import Terminal
 
 /// `plumb cloud doctor`
 struct DoctorCommand: CloudConsoleCommand {
@@ -22,32 +21,29 @@ struct DoctorCommand: CloudConsoleCommand {
       """)
 
   @OptionGroup var output: FormatOption
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var time: TimeoutOption
+  @OptionGroup var connection: TimedConnection
 
   func run(on console: Console) async throws -> ExitStatus {
-    var checks: [DoctorCheck] = []
-    try await connection.withClient(on: console, timeout: time.timeout) { client in
+    let checks = try await connection.withClient(on: console) { client in
       let region = client.address.region.map { " (\($0.name), \($0.label))" } ?? ""
-      checks.append(DoctorCheck("address", .good, "\(client.address.api)\(region)"))
-      if let proxy = client.options.proxies.proxy(for: client.address.api) {
-        checks.append(DoctorCheck("proxy", .good, "requests go through \(proxy.host):\(proxy.port)"))
-      } else {
-        checks.append(DoctorCheck("proxy", .good, "none"))
-      }
-      guard await checkSignIn(client, &checks) else { return }
-      for probe in await client.probePermissions() { checks.append(DoctorCheck(probe)) }
+      let proxy = client.options.proxies.proxy(for: client.address.api)
+      let (signIn, isSignedIn) = await signInChecks(client)
+      let permissions = isSignedIn ? await client.probePermissions().map { DoctorCheck($0) } : []
+      return [
+        DoctorCheck("address", .good, "\(client.address.api)\(region)"),
+        DoctorCheck("proxy", .good, proxy.map { "requests go through \($0.host):\($0.port)" } ?? "none"),
+      ] + signIn + permissions
     }
     switch output.format {
     case .text: for check in checks { console.print(check.text) }
-    case .json: console.print(DoctorCheck.document(of: checks))
+    case .json: console.print(["version": 1, "checks": .array(checks.map(\.json))])
     }
     if checks.contains(where: { $0.state == .failed }) { return .cloud }
     return checks.contains { $0.state == .missing } ? .no : .done
   }
 
-  /// Whether the token is good.
-  private func checkSignIn(_ client: CloudClient, _ checks: inout [DoctorCheck]) async -> Bool {
+  /// What there is to say of token and clock, and whether the token is good.
+  private func signInChecks(_ client: CloudClient) async -> ([DoctorCheck], isSignedIn: Bool) {
     do throws(CloudError) {
       let token = try await client.describeToken()
       var text = "good"
@@ -55,26 +51,21 @@ struct DoctorCommand: CloudConsoleCommand {
       if let name = token.organizationName ?? token.organizationID { text += " in ‘\(name)’" }
       text += token.secondsLeft.map { ", for \($0) s more" } ?? ", a ready one: it is never renewed"
       if !token.scopes.isEmpty { text += "; scopes: \(token.scopes.joined(separator: " "))" }
-      checks.append(DoctorCheck("token", .good, text))
+      let good = DoctorCheck("token", .good, text)
+      guard let difference = token.clockDifference else { return ([good], true) }
+      if abs(difference) <= 60 {
+        return ([good, DoctorCheck("clock", .good, "\(abs(difference)) s from the server's")], true)
+      }
+      let wrong = DoctorCheck(
+        "clock", .unknown, "\(abs(difference)) s \(difference > 0 ? "ahead of" : "behind") the server's",
+        remedy: "set the clock of this machine: tokens are renewed by it")
+      return ([good, wrong], true)
     } catch {
       // A stand-in may not tell what a token is; that it takes it shows the next check.
-      guard error.kind == .notFound else {
-        checks.append(DoctorCheck("token", .failed, error.description))
-        return false
+      if error.kind == .notFound {
+        return ([DoctorCheck("token", .unknown, "the server does not describe tokens")], true)
       }
-      checks.append(DoctorCheck("token", .unknown, "the server does not describe tokens"))
+      return ([DoctorCheck("token", .failed, error.description)], false)
     }
-    if let response = try? await client.send(CloudRequest(.get, "tokens", "me")), let date = response.header("date"),
-      let there = httpDate(date)
-    {
-      let difference = Int(Timestamp.now.microseconds / 1_000_000) - there
-      checks.append(
-        abs(difference) <= 60
-          ? DoctorCheck("clock", .good, "\(abs(difference)) s from the server's")
-          : DoctorCheck(
-            "clock", .unknown, "\(abs(difference)) s \(difference > 0 ? "ahead of" : "behind") the server's",
-            remedy: "set the clock of this machine: tokens are renewed by it"))
-    }
-    return true
   }
 }

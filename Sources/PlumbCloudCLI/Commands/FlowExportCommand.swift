@@ -3,6 +3,9 @@ import GenesysCloud
 import JSON
 import PlumbCLI
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb cloud flow export ID|NAME…|--all --to DIR`
 struct FlowExportCommand: CloudConsoleCommand {
@@ -67,17 +70,10 @@ struct FlowExportCommand: CloudConsoleCommand {
     if let timeout, !(1...86_400).contains(timeout) { throw ValidationError("--timeout wants 1 to 86400 seconds") }
   }
 
-  /// What has become of one flow.
-  private struct Row {
-    let flow: FlowSummary
-    let entry: ExportJournal.Entry
-    let outcome: FlowExporter.Outcome
-  }
-
   func run(on console: Console) async throws -> ExitStatus {
-    let folder = Path(to)
+    let folder = FilePath(to)
     do throws(InputProblem) {
-      try ExportFolder.make(folder)
+      try FileSystem.makeFolders(folder)
     } catch {
       throw CommandFailure(.input, "\(to): \(error.message)")
     }
@@ -86,35 +82,42 @@ struct FlowExportCommand: CloudConsoleCommand {
       try await client.allFlows(type: flowType, division: division)
     }
     let selection = FlowSelection(flows, among: listed)
-    for problem in selection.unknown { console.complain("plumb: \(TerminalText.escaped(problem))") }
+    for problem in selection.unknown { console.say(problem) }
     let chosen = selection.flows
     let seconds = timeout ?? 60 + 30 * chosen.count
-    var rows: [Row] = []
+    var rows: [FlowExporter.Row] = []
     if !chosen.isEmpty {
       rows = try await connection.withClient(on: console, timeout: seconds) { client in
         await export(chosen, into: folder, by: client, on: console)
       }
     }
-    summarize(rows, on: console)
-    let hasFailed = rows.contains { if case .failed = $0.outcome { true } else { false } }
-    return hasFailed || !selection.unknown.isEmpty ? .cloud : .done
+    if output.format == .json {
+      let flows = rows.sorted { $0.flow.id < $1.flow.id }.map { json($0, in: folder) }
+      console.print(["version": 1, "flows": .array(flows)])
+    }
+    func count(_ status: String) -> Int { rows.count { $0.outcome.status == status } }
+    let (exported, present, failed) = (count("exported"), count("present"), count("failed"))
+    console.say(
+      "\(exported) flow\(exported == 1 ? "" : "s") exported\(present > 0 ? ", \(present) already there" : "")"
+        + (failed > 0 ? ", \(failed) failed" : ""))
+    return failed > 0 || !selection.unknown.isEmpty ? .cloud : .done
   }
 
   private func export(
-    _ chosen: [FlowSummary], into folder: Path, by client: CloudClient, on console: Console
-  ) async -> [Row] {
+    _ chosen: [FlowSummary], into folder: FilePath, by client: CloudClient, on console: Console
+  ) async -> [FlowExporter.Row] {
     let exporter = FlowExporter(
       client: client, folder: folder, kind: type, version: version, force: force, width: jobs)
     let start = ContinuousClock.now
-    var rows: [Row] = []
-    await exporter.export(chosen) { flow, entry, outcome in
-      rows.append(Row(flow: flow, entry: entry, outcome: outcome))
-      if case .failed(let message) = outcome {
+    var rows: [FlowExporter.Row] = []
+    await exporter.export(chosen) { row in
+      rows.append(row)
+      if case .failed(let message) = row.outcome {
         console.progress("")
-        console.complain("plumb: \(TerminalText.escaped("\(flow.name) (\(flow.id)): \(message)"))")
-      } else if case .exported = outcome, output.format == .text {
+        console.say("\(row.flow.name) (\(row.flow.id)): \(message)")
+      } else if case .exported = row.outcome, output.format == .text {
         console.progress("")
-        console.print(TerminalText.escaped(folder.appending(Array(entry.file.utf8)).display) + "\n")
+        console.print(TerminalText.escaped(folder.entry(row.entry.file).string) + "\n")
         console.flush()
       }
       if ContinuousClock.now - start > .seconds(1) {
@@ -125,43 +128,14 @@ struct FlowExportCommand: CloudConsoleCommand {
     return rows
   }
 
-  private func summarize(_ rows: [Row], on console: Console) {
-    var counts = (exported: 0, present: 0, failed: 0)
-    for row in rows {
-      switch row.outcome {
-      case .exported: counts.exported += 1
-      case .present: counts.present += 1
-      case .failed: counts.failed += 1
-      }
-    }
-    if output.format == .json { console.print(json(rows)) }
-    let present = counts.present > 0 ? ", \(counts.present) already there" : ""
-    let failed = counts.failed > 0 ? ", \(counts.failed) failed" : ""
-    console.complain("plumb: \(counts.exported) flow\(counts.exported == 1 ? "" : "s") exported\(present)\(failed)")
-  }
-
-  private func json(_ rows: [Row]) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member("version", 1)
-      writer.key("flows")
-      writer.array(rows.sorted { $0.flow.id < $1.flow.id }) { writer, row in
-        writer.beginObject()
-        writer.member("id", row.flow.id)
-        writer.member("name", row.flow.name)
-        writer.member("type", row.flow.type)
-        writer.member("file", Path(to).appending(Array(row.entry.file.utf8)).display)
-        switch row.outcome {
-        case .exported: writer.member("status", "exported")
-        case .present: writer.member("status", "present")
-        case .failed(let message):
-          writer.member("status", "failed")
-          writer.member("message", message)
-        }
-        writer.endObject()
-      }
-    }
-    return writer.bytes + [0x0A]
+  private func json(_ row: FlowExporter.Row, in folder: FilePath) -> JSONValue {
+    var message: String?
+    if case .failed(let text) = row.outcome { message = text }
+    return [
+      "id": .string(row.flow.id), "name": .string(row.flow.name), "type": .string(row.flow.type),
+      "file": .string(folder.entry(row.entry.file).string), "status": .string(row.outcome.status),
+      "message": message.map { .string($0) },
+    ]
   }
 }
 

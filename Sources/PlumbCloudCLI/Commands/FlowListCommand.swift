@@ -2,6 +2,7 @@ import ArgumentParser
 import GenesysCloud
 import JSON
 import PlumbCLI
+import Terminal
 
 /// `plumb cloud flow list`
 struct FlowListCommand: CloudConsoleCommand {
@@ -29,37 +30,27 @@ struct FlowListCommand: CloudConsoleCommand {
   var division: String?
 
   @OptionGroup var output: FormatOption
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var time: TimeoutOption
+  @OptionGroup var connection: TimedConnection
 
   func run(on console: Console) async throws -> ExitStatus {
-    let flows = try await connection.withClient(on: console, timeout: time.timeout) { client in
+    let flows = try await connection.withClient(on: console) { client in
       try await client.allFlows(type: type, name: name, division: division)
     }
     switch output.format {
     case .text:
       for flow in flows {
         let division = flow.divisionName ?? flow.divisionID ?? "-"
-        console.print(TableLine.text([flow.id, flow.type, flow.publishedVersion ?? "-", division, flow.name]))
+        console.print(fields: [flow.id, flow.type, flow.publishedVersion ?? "-", division, flow.name])
       }
     case .json:
-      var writer = JSONWriter()
-      writer.object { writer in
-        writer.member("version", 1)
-        writer.key("flows")
-        writer.array(flows) { writer, flow in
-          writer.beginObject()
-          writer.member("id", flow.id)
-          writer.member("name", flow.name)
-          writer.member("type", flow.type)
-          writer.member("divisionId", flow.divisionID)
-          writer.member("division", flow.divisionName)
-          writer.member("publishedVersion", flow.publishedVersion)
-          writer.member("savedVersion", flow.savedVersion)
-          writer.endObject()
-        }
+      let rows: [JSONValue] = flows.map { flow in
+        [
+          "id": .string(flow.id), "name": .string(flow.name), "type": .string(flow.type),
+          "divisionId": .nullable(flow.divisionID), "division": .nullable(flow.divisionName),
+          "publishedVersion": .nullable(flow.publishedVersion), "savedVersion": .nullable(flow.savedVersion),
+        ]
       }
-      console.print(writer.bytes + [0x0A])
+      console.print(["version": 1, "flows": .array(rows)])
     }
     return .done
   }

@@ -2,7 +2,9 @@ import ArgumentParser
 import GenesysCloud
 import JSON
 import PlumbCLI
-import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb cloud inventory --to FILE`
 struct InventoryCommand: CloudConsoleCommand {
@@ -36,7 +38,7 @@ struct InventoryCommand: CloudConsoleCommand {
       try await collect(by: client, on: console)
     }
     do throws(InputProblem) {
-      try FileReplacement.write(document, to: Path(to))
+      try FileReplacement.write(document, to: FilePath(to))
     } catch {
       throw CommandFailure(.input, "\(to) \(error.message)")
     }
@@ -53,7 +55,7 @@ struct InventoryCommand: CloudConsoleCommand {
       } catch let error as CloudError {
         console.progress("")
         switch error.kind {
-        case .notFound: console.complain("plumb: note: \(list.name) are left out: this server has no such list")
+        case .notFound: console.say("note: \(list.name) are left out: this server has no such list")
         case .forbidden:
           console.complain(about: error, what: list.name)
           status = .cloud
@@ -71,7 +73,7 @@ struct InventoryCommand: CloudConsoleCommand {
       }
     }
     let counts = lists.filter { !$0.entries.isEmpty }.map { "\($0.entries.count) \($0.name)" }
-    console.complain("plumb: \(counts.isEmpty ? "nothing" : counts.joined(separator: ", "))")
+    console.say(counts.isEmpty ? "nothing" : counts.joined(separator: ", "))
     return (writer.bytes + [0x0A], status)
   }
 }
@@ -79,13 +81,12 @@ struct InventoryCommand: CloudConsoleCommand {
 extension JSONWriter {
   /// Writes what rules need of an entry: names and ids, never what it holds.
   fileprivate mutating func entry(_ node: JSONNode) {
-    beginObject()
-    for key in ["id", "name", "email", "type", "category", "description"] {
-      if let value = node[key], value.kind == .string { member(key, value) }
+    let texts = ["id", "name", "email", "type", "category", "description"]
+    let objects = ["division", "contract", "schema", "publishedVersion"]
+    object { writer in
+      for (keys, kind) in [(texts, JSONNode.Kind.string), (objects, .object)] {
+        for key in keys { if let value = node[key], value.kind == kind { writer.member(key, value) } }
+      }
     }
-    for key in ["division", "contract", "schema", "publishedVersion"] {
-      if let value = node[key], value.kind == .object { member(key, value) }
-    }
-    endObject()
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import GenesysCloud
 import PlumbCLI
-import SourceText
+import Terminal
 
 /// `plumb cloud login --profile NAME`
 struct LoginCommand: CloudConsoleCommand {
@@ -46,8 +46,7 @@ struct LoginCommand: CloudConsoleCommand {
     let store = SessionStore(folder: folder)
     let profile = connection.flags.profile ?? ""
     if forget {
-      let there = store.remove(profile: profile)
-      console.complain("plumb: \(there ? "the session is forgotten" : "there was no session")")
+      console.say(store.remove(profile: profile) ? "the session is forgotten" : "there was no session")
       return .done
     }
     guard let id = settings[Settings.clientID] else {
@@ -60,7 +59,7 @@ struct LoginCommand: CloudConsoleCommand {
     guard store.save(session, profile: profile) else {
       throw CommandFailure(.input, "the session could not be written into \(folder)")
     }
-    console.complain("plumb: signed in; the session is kept for --profile \(TerminalText.escaped(profile))")
+    console.say("signed in; the session is kept for --profile \(profile)")
     return .done
   }
 }

@@ -1,18 +1,12 @@
 import ArgumentParser
 import Dispatch
 import JSON
+import PlumbCLI
 import Sandbox
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Terminal
 
 /// `plumb cloud sandbox`: a stand-in for Genesys Cloud on this machine, until it is interrupted.
-struct SandboxCommand: ParsableCommand {
+struct SandboxCommand: CloudConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox",
     abstract: "Runs a stand-in for Genesys Cloud on this machine.",
@@ -61,36 +55,35 @@ struct SandboxCommand: ParsableCommand {
     help: ArgumentHelp("Permissions that the client lacks, separated by commas.", valueName: "permission,…"))
   var without: [String] = []
 
-  mutating func validate() throws {
+  func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("expected a port from 0 to 65535, found \(port)") }
     guard !(strict && tutorial) else { throw ValidationError("--strict and --tutorial exclude each other") }
     guard delay >= 0, delay <= 3600 else { throw ValidationError("expected a delay from 0 to 3600 seconds") }
     _ = try faults()
   }
 
-  /// Starts it and waits for the end.
-  ///
-  /// - Returns: the exit code.
-  func run(
-    environment: [String: String], print: (String) -> Void, complain: (String) -> Void
-  ) async throws -> Int32 {
+  func run(on console: Console) async throws -> ExitStatus {
     // Asked for before anything is printed: whoever reads the line may end us at once.
     let interrupts = Interrupts()
     let sandbox: SandboxServer
     do {
-      sandbox = try await SandboxServer.start(try sandboxConfiguration(environment: environment))
+      sandbox = try await SandboxServer.start(try sandboxConfiguration(environment: console.environment))
     } catch let error as SandboxError {
       throw ValidationError(error.message)
     }
-    for warning in sandbox.warnings { complain("warning: \(warning)") }
-    print(Self.announcement(of: sandbox) + "\n")
+    for warning in sandbox.warnings { console.say("warning: \(warning)") }
+    console.print([
+      "version": 1, "baseUrl": .string(sandbox.baseURL), "clientId": .string(sandbox.clientID),
+      "clientSecret": .string(sandbox.clientSecret),
+    ])
+    // Whoever waits for the first line waits now.
+    console.flush()
     await interrupts.wait()
     await sandbox.stop()
-    return 0
+    return .done
   }
 
-  /// The configuration that options and environment describe.
-  func sandboxConfiguration(environment: [String: String]) throws -> SandboxConfiguration {
+  private func sandboxConfiguration(environment: [String: String]) throws -> SandboxConfiguration {
     var configuration = SandboxConfiguration()
     configuration.port = port
     configuration.dataFolder = data
@@ -109,22 +102,10 @@ struct SandboxCommand: ParsableCommand {
     return configuration
   }
 
-  /// The line that says where a sandbox is and who may sign in.
-  static func announcement(of sandbox: SandboxServer) -> String {
-    var writer = JSONWriter()
-    writer.object {
-      $0.member("version", 1)
-      $0.member("baseUrl", sandbox.baseURL)
-      $0.member("clientId", sandbox.clientID)
-      $0.member("clientSecret", sandbox.clientSecret)
-    }
-    return writer.text
-  }
-
   private func faults() throws -> [FaultSpec] {
     do {
       return try fault.flatMap { try FaultSpec.list($0) }
-    } catch let error as FaultSpecError {
+    } catch let error as SandboxError {
       throw ValidationError(error.message)
     }
   }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import GenesysCloud
 import PlumbCLI
-import SourceText
+import Terminal
 
 /// `--base-url`, `--profile` and `--env-file`, and how to make a client of them.
 struct ConnectionOptions: ParsableArguments {
@@ -30,7 +30,7 @@ struct ConnectionOptions: ParsableArguments {
     let settings = try Settings(flags, environment: console.environment)
     let address = try settings.address()
     let credentials = try settings.credentials(tutorial: tutorial)
-    if let note = address.note { console.complain("plumb: note: \(TerminalText.escaped(note))") }
+    if let note = address.note { console.say("note: \(note)") }
     var options = ClientOptions()
     options.commandTimeout = timeout.map { .seconds($0) }
     options.cacheFolder = settings.cacheFolder
@@ -38,13 +38,24 @@ struct ConnectionOptions: ParsableArguments {
   }
 }
 
-/// `--timeout`, of commands that end by themselves.
-struct TimeoutOption: ParsableArguments {
+/// The connection with `--timeout`, of commands that end by themselves.
+struct TimedConnection: ParsableArguments {
+  @OptionGroup var connection: ConnectionOptions
+
   @Option(help: ArgumentHelp("The time for the whole command, tries and waits included.", valueName: "seconds"))
   var timeout = 60
 
   func validate() throws {
     guard (1...86_400).contains(timeout) else { throw ValidationError("--timeout wants 1 to 86400 seconds") }
+  }
+
+  /// Makes a client, lends it to `body`, and closes its connections.
+  ///
+  /// - Parameter seconds: what the client may take beyond `--timeout`.
+  func withClient<Result>(
+    on console: Console, beyond seconds: Int = 0, tutorial: Bool = false, _ body: (CloudClient) async throws -> Result
+  ) async throws -> Result {
+    try await connection.withClient(on: console, timeout: timeout + seconds, tutorial: tutorial, body)
   }
 }
 

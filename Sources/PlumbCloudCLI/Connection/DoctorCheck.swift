@@ -25,20 +25,13 @@ struct DoctorCheck {
   }
 
   init(_ probe: PermissionProbe) {
-    name = probe.permission
     switch probe.outcome {
-    case .granted:
-      state = .good
-      message = "there (\(probe.purpose))"
-      remedy = nil
+    case .granted: self.init(probe.permission, .good, "there (\(probe.purpose))")
     case .missing:
-      state = .missing
-      message = "not there (\(probe.purpose))"
-      remedy = "add the permission to a role of the OAuth client, for the divisions of what is to be seen"
-    case .unknown(let error):
-      state = .unknown
-      message = error.description
-      remedy = nil
+      self.init(
+        probe.permission, .missing, "not there (\(probe.purpose))",
+        remedy: "add the permission to a role of the OAuth client, for the divisions of what is to be seen")
+    case .unknown(let error): self.init(probe.permission, .unknown, error.description)
     }
   }
 
@@ -48,21 +41,11 @@ struct DoctorCheck {
     return TerminalText.escaped("\(word) \(name): \(message)\(remedy.map { "; " + $0 } ?? "")") + "\n"
   }
 
-  /// All checks as a document.
-  static func document(of checks: [DoctorCheck]) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member("version", 1)
-      writer.key("checks")
-      writer.array(checks) { writer, check in
-        writer.beginObject()
-        writer.member("name", check.name)
-        writer.member("status", check.state.rawValue)
-        writer.member("message", check.message)
-        writer.member("remedy", check.remedy)
-        writer.endObject()
-      }
-    }
-    return writer.bytes + [0x0A]
+  /// The check for programs.
+  var json: JSONValue {
+    [
+      "name": .string(name), "status": .string(state.rawValue), "message": .string(message),
+      "remedy": .nullable(remedy),
+    ]
   }
 }

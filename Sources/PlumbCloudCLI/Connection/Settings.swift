@@ -1,5 +1,6 @@
 import GenesysCloud
 import PlumbCLI
+import Terminal
 
 /// Where to go and as whom: what flags, environment, a file and a profile say together.
 struct Settings {
@@ -28,7 +29,7 @@ struct Settings {
   ///
   /// - Parameter mayBeNew: whether the profile need not be known, as for the sign-in that makes it.
   init(_ flags: ConnectionFlags, environment: [String: String], mayBeNew: Bool = false) throws(CommandFailure) {
-    let cacheFolder = Self.cacheFolder(environment)
+    let cacheFolder = ClientOptions.cacheFolder(in: environment)
     self.cacheFolder = cacheFolder
     baseURL = flags.baseURL
     var layers = [environment]
@@ -49,11 +50,6 @@ struct Settings {
     layers.lazy.compactMap { $0[name] }.first { !$0.isEmpty }
   }
 
-  private static func cacheFolder(_ environment: [String: String]) -> String? {
-    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/plumb" }
-    return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache/plumb" : nil }
-  }
-
   private static func session(
     _ profile: String?, in folder: String?, unless layers: [[String: String]]
   ) -> StoredSession? {
@@ -68,7 +64,7 @@ struct Settings {
       throw CommandFailure(
         .usage, "where to go is not known: set \(Self.region), as in \(Self.region)=us-east-1, or give --base-url")
     }
-    do throws(AddressError) {
+    do throws(CloudError) {
       let isURL = place.contains("://") && Region(place) == nil
       return baseURL != nil || isURL ? try ServiceAddress(baseURL: place) : try ServiceAddress(region: place)
     } catch {

@@ -1,6 +1,8 @@
 import Conversations
 import GenesysCloud
 import JSON
+import PlumbCLI
+import Terminal
 
 /// The flows that ran in a conversation, as far as Genesys Cloud tells.
 struct FlowsThatRan {
@@ -37,30 +39,40 @@ struct FlowsThatRan {
   }
 
   private static func flows(inDetails root: JSONNode) -> [Flow] {
-    var flows: [Flow] = []
-    for participant in root["participants"]?.items.map({ $0 }) ?? [] {
-      for session in participant["sessions"]?.items.map({ $0 }) ?? [] {
-        guard let flow = session["flow"], let id = flow["flowId"]?.string, isIdentifier(id) else { continue }
-        let version = flow["flowVersion"]?.string.flatMap { isIdentifier($0) ? $0 : nil }
-        let found = Flow(id: id, version: version)
-        if !flows.contains(found) { flows.append(found) }
-      }
-    }
-    return flows
+    unique(
+      items(of: root["participants"]).flatMap { items(of: $0["sessions"]) }.map { session in
+        (session["flow"]?["flowId"]?.string, session["flow"]?["flowVersion"]?.string)
+      })
   }
 
   private static func flows(in conversation: Conversation) -> [Flow] {
-    var flows: [Flow] = []
-    for division in conversation.node["divisions"]?.items.map({ $0 }) ?? [] {
-      for entity in division["entities"]?.items.map({ $0 }) ?? [] {
+    unique(
+      items(of: conversation.node["divisions"]).flatMap { items(of: $0["entities"]) }.map { entity in
         let parts = (entity["selfUri"]?.string ?? "").split(separator: "/")
-        guard parts.count >= 2, parts[parts.count - 2] == "flows", let id = parts.last.map(String.init),
-          isIdentifier(id)
-        else { continue }
-        let found = Flow(id: id, version: nil)
-        if !flows.contains(found) { flows.append(found) }
-      }
+        return (parts.dropLast().last == "flows" ? parts.last.map(String.init) : nil, nil)
+      })
+  }
+
+  private static func items(of node: JSONNode?) -> [JSONNode] { node.map { Array($0.items) } ?? [] }
+
+  /// Each flow once, in order; what is no id, or no version, is left out.
+  private static func unique(_ pairs: [(id: String?, version: String?)]) -> [Flow] {
+    var flows: [Flow] = []
+    for case (let id?, let version) in pairs where isIdentifier(id) {
+      let flow = Flow(id: id, version: version.flatMap { isIdentifier($0) ? $0 : nil })
+      if !flows.contains(flow) { flows.append(flow) }
     }
     return flows
+  }
+}
+
+extension CloudClient {
+  /// Fetches a conversation and understands it.
+  func fetchConversation(_ id: String) async throws -> Conversation {
+    let document = try await conversation(id)
+    guard let conversation = try? ConversationInput(document.root).conversations.first else {
+      throw CommandFailure(.cloud, "the server did not answer as Genesys Cloud: its answer is no conversation")
+    }
+    return conversation
   }
 }

@@ -1,3 +1,6 @@
+import Flows
+import GenesysCloud
+
 /// The name of an exported flow's file: `<name>.<id>.<extension>`, which any file system takes.
 enum ExportFileName {
   /// The most bytes of a name.
@@ -16,16 +19,10 @@ enum ExportFileName {
   }
 
   private static func safe(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isBad =
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
-        default: "/\\:*?\"<>|".unicodeScalars.contains(scalar)
-        }
-      result.append(isBad ? "_" : scalar)
+    let scalars = text.unicodeScalars.map { scalar in
+      isVisible(scalar) && !#"/\:*?"<>|"#.unicodeScalars.contains(scalar) ? scalar : "_"
     }
-    return String(result)
+    return String(String.UnicodeScalarView(scalars))
   }
 
   /// Without what would hide the file, end it for some systems, or be an option.
@@ -52,15 +49,7 @@ enum ExportKind: String, CaseIterable {
     switch self {
     case .yaml: "yaml"
     case .json: "json"
-    case .architect: Self.architectExtensions[flowType.lowercased()] ?? "i3Flow"
+    case .architect: FlowType.editorExtension(ofType: flowType)
     }
   }
-
-  private static let architectExtensions = [
-    "inboundcall": "i3InboundFlow", "inqueuecall": "i3InQueueFlow", "outboundcall": "i3OutboundFlow",
-    "inboundshortmessage": "i3InboundMessage", "inboundchat": "i3InboundChatFlow",
-    "inboundemail": "i3InboundEmailFlow", "workflow": "i3WorkFlow", "workitem": "i3WorkitemFlow", "bot": "i3BotFlow",
-    "digitalbot": "i3DigitalBotFlow", "commonmodule": "i3CommonModuleFlow", "surveyinvite": "i3SurveyInviteFlow",
-    "securecall": "i3SecureFlow",
-  ]
 }

@@ -1,12 +1,7 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import JSON
 import PlumbCLI
+import SystemPackage
+import Workspace
 
 /// What has been exported into a folder, in which versions: a line each in `.plumb-exports.jsonl`.
 ///
@@ -20,24 +15,24 @@ struct ExportJournal {
     /// The versions that the flow had then; only compared.
     let version: String
     let file: String
-    let size: Int
+    var size: Int
   }
 
   private static let name = ".plumb-exports.jsonl"
 
-  private let folder: Path
+  private let folder: FilePath
   private var entries: [String: Entry] = [:]
 
   /// Reads the journal of a folder; none is an empty one.
-  init(folder: Path) {
+  init(folder: FilePath) {
     self.folder = folder
-    guard let bytes = try? InputFile.contents(of: folder.appending(Array(Self.name.utf8)), limit: 64 << 20) else {
+    guard let bytes = try? InputFile.contents(of: folder.entry(Self.name), limit: 64 << 20) else {
       return
     }
     for line in bytes.split(separator: 0x0A) {
-      guard let root = (try? JSONDocument(parsing: Array(line)))?.root, let id = root["id"]?.string,
-        let kind = root["type"]?.string.flatMap(ExportKind.init), let version = root["version"]?.string,
-        let file = root["file"]?.string, let size = root["size"]?.numberText.flatMap({ Int($0) })
+      guard let row = JSONValue(parsing: Array(line)), let id = row["id"]?.text,
+        let kind = row["type"]?.text.flatMap(ExportKind.init), let version = row["version"]?.text,
+        let file = row["file"]?.text, let size = row["size"]?.integer
       else { continue }
       entries[Self.key(id, kind)] = Entry(id: id, kind: kind, version: version, file: file, size: size)
     }
@@ -46,7 +41,7 @@ struct ExportJournal {
   /// Whether a flow is there, as it was exported, in this version.
   func holds(_ entry: Entry) -> Bool {
     guard let found = entries[Self.key(entry.id, entry.kind)], found.version == entry.version, found.file == entry.file,
-      case .file(let size)? = try? InputFile.kind(of: folder.appending(Array(found.file.utf8)), followingLinks: false)
+      case .file(let size)? = try? InputFile.kind(of: folder.entry(found.file), followingLinks: false)
     else { return false }
     return size == found.size
   }
@@ -54,22 +49,18 @@ struct ExportJournal {
   /// Adds an entry whose file is there.
   mutating func add(_ entry: Entry) throws(InputProblem) {
     entries[Self.key(entry.id, entry.kind)] = entry
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member("id", entry.id)
-      writer.member("type", entry.kind.rawValue)
-      writer.member("version", entry.version)
-      writer.member("file", entry.file)
-      writer.member("size", entry.size)
-    }
-    let path = folder.appending(Array(Self.name.utf8))
-    // The line end comes first, so that a line that was cut off does not spoil this one.
-    let line = [0x0A] + writer.bytes + [0x0A]
-    let descriptor = path.withCString { open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644) }
-    guard descriptor >= 0 else { throw InputProblem(message: String(cString: strerror(errno)).lowercased()) }
-    defer { close(descriptor) }
-    guard line.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == line.count else {
-      throw InputProblem(message: "the journal could not be written")
+    let row: JSONValue = [
+      "id": .string(entry.id), "type": .string(entry.kind.rawValue), "version": .string(entry.version),
+      "file": .string(entry.file), "size": .integer(entry.size),
+    ]
+    do {
+      let file = try FileDescriptor.open(
+        folder.appending(Self.name), .writeOnly,
+        options: [.append, .create, .closeOnExec, .noFollow], permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      // The line end comes first, so that a line that was cut off does not spoil this one.
+      _ = try file.closeAfter { try file.writeAll([0x0A] + row.bytes + [0x0A]) }
+    } catch {
+      throw InputProblem(message: "\(error)".lowercased())
     }
   }
 

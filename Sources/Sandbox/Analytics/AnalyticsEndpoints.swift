@@ -42,13 +42,11 @@ enum AnalyticsEndpoints {
     guard (1...100_000).contains(number) else {
       throw .invalidValue("\(number)", type: "pageNumber", allowed: "1-100000")
     }
-    let page = found.dropFirst((number - 1) * size).prefix(size)
-    var reply: JSONValue = ["totalHits": .integer(found.count)]
-    // A page beyond the last has no list.
-    if !page.isEmpty {
-      reply["conversations"] = .array(page.map { AnalyticsView.view(of: $0, withAttributes: false) })
+    let page = found.dropFirst((number - 1) * size).prefix(size).map {
+      AnalyticsView.view(of: $0, withAttributes: false)
     }
-    return Reply(reply)
+    // A page beyond the last has no list.
+    return Reply(["totalHits": .integer(found.count), "conversations": page.isEmpty ? nil : .array(page)])
   }
 
   // MARK: Jobs
@@ -65,12 +63,11 @@ enum AnalyticsEndpoints {
     guard var job = state.analyticsJobs[call["job"]] else { throw .notFound }
     let step = job.step()
     state.analyticsJobs[call["job"]] = job
-    var reply: JSONValue = [
+    return Reply([
       "state": .string(step), "submissionDate": .string(job.submitted.iso8601),
       "expirationDate": .string((job.submitted + .seconds(86_400)).iso8601),
-    ]
-    if job.isDone { reply["completionDate"] = .string(call.now.iso8601) }
-    return Reply(reply)
+      "completionDate": job.isDone ? .string(call.now.iso8601) : nil,
+    ])
   }
 
   private static func cancel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
@@ -82,14 +79,10 @@ enum AnalyticsEndpoints {
     guard let job = state.analyticsJobs[call["job"]], job.isDone else { throw .notFound }
     let size = call.request.parameter("pageSize").map { Int($0) } ?? 1000
     guard let size, (1...10_000).contains(size) else { throw .badRequest }
-    let start = try Cursor.read(call.request.parameter("cursor"), limit: job.conversations.count)
-    let end = min(start + size, job.conversations.count)
-    var reply: JSONValue = [
-      "conversations": .array(Array(job.conversations[start..<end])),
-      "dataAvailabilityDate": .string(job.submitted.iso8601),
-    ]
-    if end < job.conversations.count { reply["cursor"] = .string(Cursor.text(end)) }
-    return Reply(reply)
+    let (page, next) = try Cursor.page(of: job.conversations, from: call.request.parameter("cursor"), size: size)
+    return Reply([
+      "conversations": .array(page), "dataAvailabilityDate": .string(job.submitted.iso8601), "cursor": next,
+    ])
   }
 
   private static func availability(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
@@ -99,16 +92,21 @@ enum AnalyticsEndpoints {
 
 /// A place in a list, in a form that nobody should look into.
 enum Cursor {
-  static func text(_ position: Int) -> String { "c" + String(position &* 7919 &+ 104_729, radix: 36) }
-
-  /// The position of a cursor; 0 without one.
-  static func read(_ text: String?, limit: Int) throws(APIError) -> Int {
-    guard let text, !text.isEmpty else { return 0 }
-    guard text.hasPrefix("c"), let number = Int(text.dropFirst(), radix: 36), number >= 104_729 else {
-      throw .badRequest
+  /// The rows from a cursor on, and the cursor of those that follow; from the first one without a cursor.
+  static func page(
+    of rows: [JSONValue], from text: String?, size: Int
+  ) throws(APIError) -> (rows: [JSONValue], next: JSONValue?) {
+    var start = 0
+    if let text, !text.isEmpty {
+      guard text.hasPrefix("c"), let number = Int(text.dropFirst(), radix: 36), number >= 104_729 else {
+        throw .badRequest
+      }
+      let (position, rest) = (number - 104_729).quotientAndRemainder(dividingBy: 7919)
+      guard rest == 0, position <= rows.count else { throw .badRequest }
+      start = position
     }
-    let (position, rest) = (number - 104_729).quotientAndRemainder(dividingBy: 7919)
-    guard rest == 0, position <= limit else { throw .badRequest }
-    return position
+    let end = min(start + size, rows.count)
+    let next = "c" + String(end &* 7919 &+ 104_729, radix: 36)
+    return (Array(rows[start..<end]), end < rows.count ? .string(next) : nil)
   }
 }

@@ -22,12 +22,12 @@ struct AnalyticsQuery: Sendable {
     self.start = start
     self.end = end
     isDescending = body["order"]?.text == "desc"
-    guard (body["segmentFilters"]?.items ?? []).isEmpty else { throw .unsupported("segment filters") }
-    for filter in body["conversationFilters"]?.items ?? [] {
+    guard body.items("segmentFilters").isEmpty else { throw .unsupported("segment filters") }
+    for filter in body.items("conversationFilters") {
       var values: Set<String> = []
-      let predicates = filter["predicates"]?.items ?? []
+      let predicates = filter.items("predicates")
       guard filter["type"]?.text?.lowercased() == "or" || predicates.count == 1,
-        (filter["clauses"]?.items ?? []).isEmpty
+        filter.items("clauses").isEmpty
       else { throw .unsupported("filters other than conversationId") }
       for predicate in predicates {
         guard predicate["dimension"]?.text == "conversationId", let value = predicate["value"]?.text else {
@@ -46,7 +46,7 @@ struct AnalyticsQuery: Sendable {
       guard begin < end, conversation.end.map({ start <= $0 }) ?? true else { return false }
       return ids.allSatisfy { $0.contains(conversation.id) }
     }
-    let sorted = found.sorted { ($0.start?.microseconds ?? 0, $0.id) < ($1.start?.microseconds ?? 0, $1.id) }
+    let sorted = found.sorted { ($0.start?.milliseconds ?? 0, $0.id) < ($1.start?.milliseconds ?? 0, $1.id) }
     return isDescending ? sorted.reversed() : sorted
   }
 }
@@ -58,11 +58,6 @@ struct AnalyticsJob: Sendable {
   let conversations: [JSONValue]
   /// How often somebody has asked how far it is.
   private(set) var questions = 0
-
-  init(submitted: Timestamp, conversations: [JSONValue]) {
-    self.submitted = submitted
-    self.conversations = conversations
-  }
 
   /// Whether the results can be had.
   var isDone: Bool { questions > 2 }

@@ -8,21 +8,18 @@ enum AnalyticsView {
   /// The view of a conversation.
   static func view(of conversation: StoredConversation, withAttributes: Bool) -> JSONValue {
     let document = conversation.document
-    var result: JSONValue = ["conversationId": .string(conversation.id)]
-    result["conversationStart"] = document["startTime"] ?? document["startTimestamp"]
-    result["conversationEnd"] = document["endTime"] ?? document["endTimestamp"]
-    result["externalTag"] = document["externalTag"]
-    result["originatingDirection"] = .string(direction(of: conversation))
-    result["divisionIds"] = .array((document["divisions"]?.items ?? []).compactMap { $0["division"]?["id"] })
-    result["participants"] = .array(
-      conversation.participants.map { participant in
-        var view = self.participant(participant, of: conversation)
-        // Whoever has none has no such member.
-        let attributes = conversation.attributes[participant["id"]?.text ?? ""]?.analytics.members ?? []
-        if withAttributes, !attributes.isEmpty { view["attributes"] = cut(attributes) }
-        return view
-      })
-    return result
+    let participants = conversation.participants.map { participant in
+      let attributes = conversation.attributes[participant["id"]?.text ?? ""]?.analytics.members ?? []
+      return self.participant(participant, withAttributes ? attributes : [], of: conversation)
+    }
+    return [
+      "conversationId": .string(conversation.id),
+      "conversationStart": document["startTime"] ?? document["startTimestamp"],
+      "conversationEnd": document["endTime"] ?? document["endTimestamp"], "externalTag": document["externalTag"],
+      "originatingDirection": .string(direction(of: conversation)),
+      "divisionIds": .array(document.items("divisions").compactMap { $0["division"]?["id"] }),
+      "participants": .array(participants),
+    ]
   }
 
   private static func cut(_ members: [JSONMember]) -> JSONValue {
@@ -34,60 +31,54 @@ enum AnalyticsView {
   }
 
   private static func direction(of conversation: StoredConversation) -> String {
-    for participant in conversation.participants {
-      for name in JSONValue.legArrays {
-        if let direction = participant[name]?.items.first?["direction"]?.text { return direction }
-      }
+    let legs = conversation.participants.lazy.flatMap { participant in
+      JSONValue.legArrays.lazy.compactMap { participant[$0]?.items.first }
     }
-    return "inbound"
+    return legs.compactMap { $0["direction"]?.text }.first ?? "inbound"
   }
 
   // MARK: Participants and sessions
 
-  private static func participant(_ participant: JSONValue, of conversation: StoredConversation) -> JSONValue {
-    var result: JSONValue = [:]
-    result["participantId"] = participant["id"]
-    result["participantName"] = participant["name"]
-    result["purpose"] = participant["purpose"] ?? participant["role"]
-    for key in ["userId", "teamId", "externalContactId", "externalOrganizationId"] { result[key] = participant[key] }
-    var sessions: [JSONValue] = []
-    for name in JSONValue.legArrays {
-      for leg in participant[name]?.items ?? [] where leg.isObject {
-        sessions.append(session(leg, name, participant, of: conversation))
-      }
+  private static func participant(
+    _ participant: JSONValue, _ attributes: [JSONMember], of conversation: StoredConversation
+  ) -> JSONValue {
+    let sessions = JSONValue.legArrays.flatMap { name in
+      participant.items(name).filter(\.isObject).map { session($0, name, participant, of: conversation) }
     }
-    result["sessions"] = .array(sessions)
-    return result
+    return [
+      "participantId": participant["id"], "participantName": participant["name"],
+      "purpose": participant["purpose"] ?? participant["role"], "userId": participant["userId"],
+      "teamId": participant["teamId"], "externalContactId": participant["externalContactId"],
+      "externalOrganizationId": participant["externalOrganizationId"], "sessions": .array(sessions),
+      // Whoever has none has no such member.
+      "attributes": attributes.isEmpty ? nil : cut(attributes),
+    ]
   }
 
   private static func session(
     _ leg: JSONValue, _ name: String, _ participant: JSONValue, of conversation: StoredConversation
   ) -> JSONValue {
-    var result: JSONValue = [:]
-    result["sessionId"] = leg["id"]
-    result["mediaType"] = .string(MediaView.analyticsMedium(of: name))
-    if name == "messages" { result["messageType"] = leg["type"] }
-    for key in ["direction", "provider", "peerId"] { result[key] = leg[key] }
-    for key in ["ani", "dnis"] { result[key] = participant[key] }
-    result["flow"] = conversation.flows[leg["id"]?.text ?? ""]
-    var segments: [JSONValue] = (leg["segments"]?.items ?? []).filter(\.isObject).map { segment in
-      var view: JSONValue = [:]
-      view["segmentStart"] = segment["startTime"]
-      view["segmentEnd"] = segment["endTime"]
-      view["segmentType"] = segment["type"]?.text.map { .string($0.lowercased()) }
-      view["disconnectType"] = segment["disconnectType"]
-      return view
+    let queue = participant["queueId"]
+    var segments: [JSONValue] = leg.items("segments").filter(\.isObject).map { segment in
+      [
+        "segmentStart": segment["startTime"], "segmentEnd": segment["endTime"],
+        "segmentType": segment["type"]?.text.map { .string($0.lowercased()) },
+        "disconnectType": segment["disconnectType"], "queueId": queue,
+      ]
     }
     if segments.isEmpty {
-      var view: JSONValue = ["segmentType": "interact"]
-      view["segmentStart"] = leg["connectedTime"] ?? participant["startTime"]
-      view["segmentEnd"] = leg["disconnectedTime"] ?? participant["endTime"]
-      segments = [view]
+      segments = [
+        [
+          "segmentType": "interact", "segmentStart": leg["connectedTime"] ?? participant["startTime"],
+          "segmentEnd": leg["disconnectedTime"] ?? participant["endTime"], "queueId": queue,
+        ]
+      ]
     }
-    if let queue = participant["queueId"] {
-      for index in segments.indices { segments[index]["queueId"] = queue }
-    }
-    result["segments"] = .array(segments)
-    return result
+    return [
+      "sessionId": leg["id"], "mediaType": .string(MediaView.analyticsMedium(of: name)),
+      "messageType": name == "messages" ? leg["type"] : nil, "direction": leg["direction"],
+      "provider": leg["provider"], "peerId": leg["peerId"], "ani": participant["ani"], "dnis": participant["dnis"],
+      "flow": conversation.flows[leg["id"]?.text ?? ""], "segments": .array(segments),
+    ]
   }
 }

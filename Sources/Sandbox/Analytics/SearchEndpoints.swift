@@ -26,22 +26,17 @@ enum SearchEndpoints {
       return call.now - start <= retention
     }
     for criterion in criteria { rows = try select(criterion, from: rows) }
-    rows.sort { ($0.start?.microseconds ?? 0, $0.id) < ($1.start?.microseconds ?? 0, $1.id) }
+    rows.sort { ($0.start?.milliseconds ?? 0, $0.id) < ($1.start?.milliseconds ?? 0, $1.id) }
     let found = rows.compactMap { row($0, now: call.now) }
-    let start = try Cursor.read(body["cursor"]?.text, limit: found.count)
-    let end = min(start + pageSize, found.count)
-    var reply: JSONValue = [
-      "types": ["participant_attributes"], "results": .array(Array(found[start..<end])),
-    ]
-    if end < found.count { reply["cursor"] = .string(Cursor.text(end)) }
-    return Reply(reply)
+    let (page, next) = try Cursor.page(of: found, from: body["cursor"]?.text, size: pageSize)
+    return Reply(["types": ["participant_attributes"], "results": .array(page), "cursor": next])
   }
 
   /// Those that one criterion lets through.
   private static func select(
     _ criterion: JSONValue, from rows: [StoredConversation]
   ) throws(APIError) -> [StoredConversation] {
-    let fields = (criterion["fields"]?.items ?? []).compactMap(\.text)
+    let fields = criterion.items("fields").compactMap(\.text)
     guard fields.count == 1, let field = fields.first else { throw .searchNotSupported }
     guard criterion["operator"]?.text.map({ $0 == "AND" }) ?? true else { throw .searchNotSupported }
     switch (criterion["type"]?.text, field) {
@@ -57,7 +52,7 @@ enum SearchEndpoints {
         return from <= time && time <= to
       }
     case ("EXACT", "conversationId"), ("EXACT", "divisionId"):
-      let values = (criterion["values"]?.items ?? []).compactMap(\.text) + [criterion["value"]?.text].compactMap(\.self)
+      let values = criterion.items("values").compactMap(\.text) + [criterion["value"]?.text].compactMap(\.self)
       guard !values.isEmpty else { throw .badRequest }
       return rows.filter { conversation in
         field == "conversationId"
@@ -68,7 +63,7 @@ enum SearchEndpoints {
   }
 
   private static func divisions(of conversation: StoredConversation) -> [String] {
-    (conversation.document["divisions"]?.items ?? []).compactMap { $0["division"]?["id"]?.text }
+    conversation.document.items("divisions").compactMap { $0["division"]?["id"]?.text }
   }
 
   /// The row of a conversation; nil where it has no attributes, or too many.
@@ -79,20 +74,16 @@ enum SearchEndpoints {
       let id = participant["id"]?.text ?? ""
       guard let attributes = conversation.attributes[id]?.seen(at: now), !attributes.members.isEmpty else { continue }
       size += attributes.bytes.count
-      var row: JSONValue = ["participantId": .string(id), "participantAttributes": attributes]
-      row["participantPurpose"] = participant["purpose"]
-      row["sessionIds"] = .array(
-        JSONValue.legArrays.flatMap { participant[$0]?.items ?? [] }.compactMap { $0["id"] })
-      data.append(row)
+      data.append([
+        "participantId": .string(id), "participantAttributes": attributes, "participantPurpose": participant["purpose"],
+        "sessionIds": .array(JSONValue.legArrays.flatMap { participant.items($0) }.compactMap { $0["id"] }),
+      ])
     }
     guard !data.isEmpty, size < largestAttributes else { return nil }
-    var result: JSONValue = ["conversationId": .string(conversation.id)]
-    result["startTime"] = conversation.document["startTime"]
-    result["endTime"] = conversation.document["endTime"]
-    result["divisionIds"] = .strings(divisions(of: conversation))
-    result["participantData"] = .array(data)
-    result["truncatedData"] = false
-    result["_type"] = "participant_attributes"
-    return result
+    return [
+      "conversationId": .string(conversation.id), "startTime": conversation.document["startTime"],
+      "endTime": conversation.document["endTime"], "divisionIds": .strings(divisions(of: conversation)),
+      "participantData": .array(data), "truncatedData": false, "_type": "participant_attributes",
+    ]
   }
 }

@@ -30,8 +30,7 @@ enum AttributeEndpoints {
   }
 
   private static func merge(_ call: Call, _ state: inout SandboxState) throws(APIError) {
-    let conversation = try state.conversations.find(call["id"])
-    guard conversation.hasParticipant(call["participant"]) else { throw .notFound }
+    _ = try state.conversations.findParticipant(of: call)
     let members = try strings(try call.request.json()["attributes"], mode: state.mode)
     state.write(members, conversation: call["id"], participant: call["participant"], now: call.now)
   }

@@ -61,10 +61,8 @@ enum ConversationEndpoints {
 
   /// Changes what a participant does; it has no attributes, and those of the body are passed over.
   private static func changeState(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
-    let conversation = try state.conversations.find(call["id"])
-    guard conversation.hasParticipant(call["participant"]) else { throw .notFound }
-    let body = try call.request.json()
-    guard body.isObject else { throw .badRequest }
+    _ = try state.conversations.findParticipant(of: call)
+    let body = try call.request.object()
     if body["state"]?.text?.lowercased() == "disconnected" {
       state.conversations[call["id"]]?.disconnect(participant: call["participant"], now: call.now)
     }

@@ -13,14 +13,15 @@ enum ConversationImport {
     do { input = try ConversationInput(document.root) } catch { throw ImportError(message: error.message) }
     return input.conversations.map { conversation in
       let value = JSONValue(conversation.node)
-      switch conversation.shape {
-      case .conversation: return LoadedConversation(document: value)
-      case .tutorial: return LoadedConversation(document: value, isTutorial: true)
-      case .media: return LoadedConversation(document: fromMedia(value))
-      case .event: return LoadedConversation(document: fromEvent(value))
-      case .analytics: return LoadedConversation(document: fromAnalytics(value))
-      case .search: return LoadedConversation(document: fromSearch(value))
-      }
+      let document =
+        switch conversation.shape {
+        case .conversation, .tutorial: value
+        case .media: fromMedia(value)
+        case .event: fromEvent(value)
+        case .analytics: fromAnalytics(value)
+        case .search: fromSearch(value)
+        }
+      return LoadedConversation(document: document, isTutorial: conversation.shape == .tutorial)
     }
   }
 
@@ -36,7 +37,7 @@ enum ConversationImport {
     var result = value
     result["otherMediaUris"] = nil
     result["selfUri"] = nil
-    let participants = (value["participants"]?.items ?? []).map { MediaView.raise($0, medium: medium) }
+    let participants = value.items("participants").map { MediaView.raise($0, medium: medium) }
     result["participants"] = .array(participants)
     if result["startTime"] == nil, let start = participants.compactMap({ $0["startTime"]?.text }).min() {
       result["startTime"] = .string(start)
@@ -52,7 +53,7 @@ enum ConversationImport {
       let isFlat = value["participants"]?.items.contains { $0["state"]?.text != nil } ?? false
       if isFlat { result = fromMedia(value) }
       if result["startTime"] == nil {
-        let starts = (result["participants"]?.items ?? []).compactMap {
+        let starts = result.items("participants").compactMap {
           $0["startTime"]?.text ?? $0["connectedTime"]?.text
         }
         result["startTime"] = starts.min().map { .string($0) }
@@ -61,40 +62,38 @@ enum ConversationImport {
     }
     // One write of attributes: nothing but the participant is known.
     let start = value["eventTime"]?.integer.map { Timestamp(milliseconds: Int64($0)).iso8601 }
-    var result: JSONValue = ["id": value["conversationId"] ?? .null]
-    result["startTime"] = start.map { .string($0) }
-    result["participants"] = [
-      [
-        "id": participantID, "purpose": "customer", "participantType": "External",
-        "attributes": value["attributes"] ?? [:],
-      ]
+    return [
+      "id": value["conversationId"] ?? .null, "startTime": start.map { .string($0) },
+      "participants": [
+        [
+          "id": participantID, "purpose": "customer", "participantType": "External",
+          "attributes": value["attributes"] ?? [:],
+        ]
+      ],
     ]
-    return result
   }
 
   // MARK: Analytics
 
   private static func fromAnalytics(_ value: JSONValue) -> JSONValue {
-    var result: JSONValue = ["id": value["conversationId"] ?? value["id"] ?? .null]
-    result["externalTag"] = value["externalTag"]
-    result["startTime"] = value["conversationStart"]
-    result["endTime"] = value["conversationEnd"]
-    result["participants"] = .array((value["participants"]?.items ?? []).map(participant(fromAnalytics:)))
-    return result
+    [
+      "id": value["conversationId"] ?? value["id"] ?? .null, "externalTag": value["externalTag"],
+      "startTime": value["conversationStart"], "endTime": value["conversationEnd"],
+      "participants": .array(value.items("participants").map(participant(fromAnalytics:))),
+    ]
   }
 
   private static func participant(fromAnalytics value: JSONValue) -> JSONValue {
-    var result: JSONValue = [:]
-    result["id"] = value["participantId"]
-    result["name"] = value["participantName"]
-    for key in ["purpose", "userId", "teamId", "externalContactId", "externalOrganizationId"] {
-      result[key] = value[key]
-    }
+    var result: JSONValue = [
+      "id": value["participantId"], "name": value["participantName"], "purpose": value["purpose"],
+      "userId": value["userId"], "teamId": value["teamId"], "externalContactId": value["externalContactId"],
+      "externalOrganizationId": value["externalOrganizationId"],
+    ]
     var legs: [String: [JSONValue]] = [:]
-    for session in value["sessions"]?.items ?? [] {
+    for session in value.items("sessions") {
       let medium = MediaView.medium(ofAnalytics: session["mediaType"]?.text ?? "")
       legs[medium, default: []].append(leg(fromAnalytics: session))
-      let segments = session["segments"]?.items ?? []
+      let segments = session.items("segments")
       if result["startTime"] == nil { result["startTime"] = segments.first?["segmentStart"] }
       if let queue = segments.compactMap({ $0["queueId"] }).last { result["queueId"] = queue }
       for key in ["ani", "dnis"] where result[key] == nil { result[key] = session[key] }
@@ -105,34 +104,30 @@ enum ConversationImport {
   }
 
   private static func leg(fromAnalytics session: JSONValue) -> JSONValue {
-    let segments = session["segments"]?.items ?? []
+    let segments = session.items("segments")
     let hasEnded = !segments.isEmpty && segments.allSatisfy { $0["segmentEnd"] != nil }
-    var leg: JSONValue = [:]
-    leg["id"] = session["sessionId"]
-    leg["state"] = hasEnded ? "disconnected" : "connected"
-    for key in ["direction", "provider", "peerId"] { leg[key] = session[key] }
-    leg["type"] = session["messageType"]
-    leg["connectedTime"] = segments.first?["segmentStart"]
-    if hasEnded { leg["disconnectedTime"] = segments.last?["segmentEnd"] }
-    // Kept so that the analytics view can give it back.
-    leg["flow"] = session["flow"]
-    return leg
+    return [
+      "id": session["sessionId"], "state": hasEnded ? "disconnected" : "connected",
+      "direction": session["direction"], "provider": session["provider"], "peerId": session["peerId"],
+      "type": session["messageType"], "connectedTime": segments.first?["segmentStart"],
+      "disconnectedTime": hasEnded ? segments.last?["segmentEnd"] : nil,
+      // Kept so that the analytics view can give it back.
+      "flow": session["flow"],
+    ]
   }
 
   // MARK: Rows of the search
 
   private static func fromSearch(_ value: JSONValue) -> JSONValue {
-    var result: JSONValue = ["id": value["conversationId"] ?? .null]
-    result["startTime"] = value["startTime"]
-    result["endTime"] = value["endTime"]
-    result["participants"] = .array(
-      (value["participantData"]?.items ?? []).map { row in
-        var participant: JSONValue = [:]
-        participant["id"] = row["participantId"]
-        participant["purpose"] = row["participantPurpose"]
-        participant["attributes"] = row["participantAttributes"] ?? [:]
-        return participant
-      })
-    return result
+    let participants: [JSONValue] = value.items("participantData").map { row in
+      [
+        "id": row["participantId"], "purpose": row["participantPurpose"],
+        "attributes": row["participantAttributes"] ?? [:],
+      ]
+    }
+    return [
+      "id": value["conversationId"] ?? .null, "startTime": value["startTime"], "endTime": value["endTime"],
+      "participants": .array(participants),
+    ]
   }
 }

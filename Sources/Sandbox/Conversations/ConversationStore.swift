@@ -5,8 +5,8 @@ import JSON
 struct ConversationStore: Sendable {
   private var order: [String] = []
   private var byID: [String: StoredConversation] = [:]
-  /// The conversation of each message.
-  private var messages: [String: StoredMessage] = [:]
+  /// The messages that customers have sent, by their ids.
+  var messages: [String: StoredMessage] = [:]
 
   /// A message that a customer has sent.
   struct StoredMessage: Sendable {
@@ -16,7 +16,7 @@ struct ConversationStore: Sendable {
     var time: Timestamp
   }
 
-  init(_ documents: [LoadedConversation], ids: inout Identifiers, now: Timestamp) {
+  init(_ documents: [LoadedConversation], ids: inout Identifiers) {
     for loaded in documents {
       add(StoredConversation(loaded.document, isTutorial: loaded.isTutorial, ids: &ids))
     }
@@ -28,9 +28,7 @@ struct ConversationStore: Sendable {
   /// One of them; setting stores it.
   subscript(id: String) -> StoredConversation? {
     get { byID[id] }
-    set {
-      byID[id] = newValue
-    }
+    set { byID[id] = newValue }
   }
 
   /// Adds a conversation, unless one of that id is there.
@@ -48,9 +46,14 @@ struct ConversationStore: Sendable {
     return found
   }
 
-  func message(_ id: String) -> StoredMessage? { messages[id] }
-
-  mutating func add(_ message: StoredMessage, id: String) { messages[id] = message }
+  /// Finds the conversation that a call names, with the participant that it names.
+  ///
+  /// - Throws: 404.
+  func findParticipant(of call: Call) throws(APIError) -> StoredConversation {
+    let found = try find(call["id"])
+    guard found.attributes[call["participant"]] != nil else { throw .notFound }
+    return found
+  }
 }
 
 /// A conversation of a folder, in the form that the sandbox stores.

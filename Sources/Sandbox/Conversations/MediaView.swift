@@ -21,34 +21,23 @@ enum MediaView {
 
   /// The medium that a path of the API names.
   static func medium(ofURI uri: String?) -> String? {
-    guard let uri else { return nil }
-    return media.first { uri.contains("/conversations/\($0)/") }
+    uri.flatMap { uri in media.first { uri.contains("/conversations/\($0)/") } }
   }
+
+  /// How analytics names the media of arrays of legs.
+  private static let analyticsMedia = [
+    ("calls", "voice"), ("messages", "message"), ("chats", "chat"), ("emails", "email"), ("callbacks", "callback"),
+    ("cobrowsesessions", "cobrowse"),
+  ]
 
   /// The array of legs for a medium of analytics.
   static func medium(ofAnalytics mediaType: String) -> String {
-    switch mediaType.lowercased() {
-    case "voice": "calls"
-    case "message": "messages"
-    case "chat": "chats"
-    case "email": "emails"
-    case "callback": "callbacks"
-    case "cobrowse": "cobrowsesessions"
-    default: "calls"
-    }
+    analyticsMedia.first { $0.1 == mediaType.lowercased() }?.0 ?? "calls"
   }
 
   /// How analytics names the medium of an array of legs.
   static func analyticsMedium(of legs: String) -> String {
-    switch legs {
-    case "calls": "voice"
-    case "messages": "message"
-    case "chats": "chat"
-    case "emails": "email"
-    case "callbacks": "callback"
-    case "cobrowsesessions": "cobrowse"
-    default: "unknown"
-    }
+    analyticsMedia.first { $0.0 == legs }?.1 ?? "unknown"
   }
 
   // MARK: From the conversation to the view
@@ -57,7 +46,7 @@ enum MediaView {
   static func view(of conversation: JSONValue, medium: String) -> JSONValue? {
     var result = conversation.picking(["id", "name", "recentTransfers", "utilizationLabelId", "divisions"])
     var otherMedia: Set<String> = []
-    let participants = (conversation["participants"]?.items ?? []).compactMap { participant -> JSONValue? in
+    let participants = conversation.items("participants").compactMap { participant -> JSONValue? in
       for other in media where other != medium && !(participant[other]?.items.isEmpty ?? true) {
         otherMedia.insert(other)
       }
@@ -80,9 +69,7 @@ enum MediaView {
       result[name] = ["id": .string(id), "selfUri": .string(path + id)]
     }
     for key in ["userUri", "queueName"] { result[key] = nil }
-    for key in legMembers {
-      if let value = leg[key] { result[key] = value }
-    }
+    for key in legMembers { result[key] = leg[key] ?? result[key] }
     result["peer"] = leg["peerId"]
     if medium == "messages" { result["messages"] = leg["messages"] ?? [] }
     return result

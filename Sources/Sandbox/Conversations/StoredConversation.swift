@@ -23,7 +23,7 @@ struct StoredConversation: Sendable {
     document["id"] = .string(id)
     secured = document["secureAttributes"] ?? [:]
     document["secureAttributes"] = nil
-    var participants = document["participants"]?.items ?? []
+    var participants = document.items("participants")
     for index in participants.indices {
       let participantID = participants[index]["id"]?.text ?? ids.uuid()
       participants[index]["id"] = .string(participantID)
@@ -36,22 +36,18 @@ struct StoredConversation: Sendable {
   }
 
   /// The participants as they were stored.
-  var participants: [JSONValue] { document["participants"]?.items ?? [] }
+  var participants: [JSONValue] { document.items("participants") }
 
   /// When it ended; nil while it goes on.
-  var end: Timestamp? {
-    (document["endTime"]?.text ?? document["endTimestamp"]?.text).flatMap { Timestamp(parsing: $0) }
-  }
+  var end: Timestamp? { time("endTime") ?? time("endTimestamp") }
 
   /// When it started.
-  var start: Timestamp? {
-    (document["startTime"]?.text ?? document["startTimestamp"]?.text).flatMap { Timestamp(parsing: $0) }
-  }
+  var start: Timestamp? { time("startTime") ?? time("startTimestamp") }
+
+  private func time(_ key: String) -> Timestamp? { document[key]?.text.flatMap { Timestamp(parsing: $0) } }
 
   /// Whether it goes on.
   var isLive: Bool { end == nil }
-
-  func hasParticipant(_ id: String) -> Bool { attributes[id] != nil }
 
   /// The first participant of a purpose.
   func participant(purpose: String) -> JSONValue? {
@@ -69,25 +65,19 @@ struct StoredConversation: Sendable {
   /// Ends the whole conversation.
   mutating func disconnect(now: Timestamp) {
     guard isLive else { return }
-    changeParticipants { $0.endParticipant(at: now) }
+    document.changeItems("participants") { $0.endParticipant(at: now) }
     document[isTutorial ? "endTimestamp" : "endTime"] = .string(now.iso8601)
     if isTutorial { document["state"] = "disconnected" }
   }
 
   /// Ends what one participant has to do with it.
   mutating func disconnect(participant id: String, now: Timestamp) {
-    changeParticipants { if $0["id"]?.text == id { $0.endParticipant(at: now) } }
+    document.changeItems("participants") { if $0["id"]?.text == id { $0.endParticipant(at: now) } }
   }
 
   /// Sets a member of a participant.
   mutating func set(_ key: String, to value: JSONValue, participant id: String) {
-    changeParticipants { if $0["id"]?.text == id { $0[key] = value } }
-  }
-
-  private mutating func changeParticipants(_ change: (inout JSONValue) -> Void) {
-    var participants = participants
-    for index in participants.indices { change(&participants[index]) }
-    document["participants"] = .array(participants)
+    document.changeItems("participants") { if $0["id"]?.text == id { $0[key] = value } }
   }
 
   // MARK: Reading
@@ -95,13 +85,9 @@ struct StoredConversation: Sendable {
   /// What a reader of the conversation sees.
   func view(at now: Timestamp) -> JSONValue {
     var result = document
-    result["participants"] = .array(
-      participants.map { participant in
-        var participant = participant
-        let seen = attributes[participant["id"]?.text ?? ""]?.seen(at: now) ?? [:]
-        participant["attributes"] = seen
-        return participant
-      })
+    result.changeItems("participants") { participant in
+      participant["attributes"] = attributes[participant["id"]?.text ?? ""]?.seen(at: now) ?? [:]
+    }
     return result
   }
 }
@@ -117,15 +103,11 @@ extension JSONValue {
   fileprivate mutating func takeFlows() -> [String: JSONValue] {
     var flows: [String: JSONValue] = [:]
     for name in Self.legArrays {
-      guard let legs = self[name]?.items, legs.contains(where: { $0["flow"]?["flowId"] != nil }) else { continue }
-      self[name] = .array(
-        legs.map { leg in
-          guard let flow = leg["flow"], flow["flowId"] != nil else { return leg }
-          if let id = leg["id"]?.text { flows[id] = flow }
-          var leg = leg
-          leg["flow"] = nil
-          return leg
-        })
+      changeItems(name) { leg in
+        guard let flow = leg["flow"], flow["flowId"] != nil else { return }
+        if let id = leg["id"]?.text { flows[id] = flow }
+        leg["flow"] = nil
+      }
     }
     return flows
   }
@@ -135,16 +117,12 @@ extension JSONValue {
     if self["endTime"] == nil { self["endTime"] = .string(now.iso8601) }
     if self["state"] != nil { self["state"] = "disconnected" }
     for name in Self.legArrays {
-      guard let legs = self[name]?.items, legs.contains(where: \.isObject) else { continue }
-      self[name] = .array(
-        legs.map { leg in
-          guard !["disconnected", "terminated"].contains(leg["state"]?.text ?? "") else { return leg }
-          var leg = leg
-          leg["state"] = "disconnected"
-          leg["disconnectType"] = "client"
-          leg["disconnectedTime"] = .string(now.iso8601)
-          return leg
-        })
+      changeItems(name) { leg in
+        guard !["disconnected", "terminated"].contains(leg["state"]?.text ?? "") else { return }
+        leg["state"] = "disconnected"
+        leg["disconnectType"] = "client"
+        leg["disconnectedTime"] = .string(now.iso8601)
+      }
     }
   }
 }

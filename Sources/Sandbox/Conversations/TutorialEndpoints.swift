@@ -14,15 +14,14 @@ enum TutorialEndpoints {
 
   /// Stores what is posted; the reply is the same with ids.
   private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
-    var body = try call.request.json()
-    guard body.isObject else { throw .badRequest }
-    guard body["participants"].map(\.isArray) ?? true,
-      body["participants"]?.items.allSatisfy(\.isObject) ?? true
-    else { throw .badRequest }
+    var body = try call.request.object()
+    guard body["participants"].map({ $0.isArray && $0.items.allSatisfy(\.isObject) }) ?? true else {
+      throw .badRequest
+    }
     body["id"] = .string(state.ids.uuid())
     if body["startTimestamp"] == nil { body["startTimestamp"] = .string(call.now.iso8601) }
     if body["state"] == nil { body["state"] = "open" }
-    var participants = body["participants"]?.items ?? []
+    var participants = body.items("participants")
     for index in participants.indices {
       if let map = participants[index]["attributes"] {
         let members = try AttributeEndpoints.strings(map, mode: state.mode)
@@ -42,10 +41,8 @@ enum TutorialEndpoints {
 
   /// Merges attributes and takes the state as it is.
   private static func changeParticipant(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
-    let conversation = try state.conversations.find(call["id"])
-    guard conversation.hasParticipant(call["participant"]) else { throw .notFound }
-    let body = try call.request.json()
-    guard body.isObject else { throw .badRequest }
+    let conversation = try state.conversations.findParticipant(of: call)
+    let body = try call.request.object()
     if let value = body["state"] {
       guard let text = value.text else {
         throw .invalidValue(String(decoding: value.bytes.prefix(80), as: UTF8.self), type: "String", allowed: "strings")

@@ -40,33 +40,36 @@ public struct FaultSpec: Hashable, Sendable {
   /// Reads `KIND:N` or `KIND:N%`; a share may have two decimals.
   ///
   /// - Throws: with a message for whoever wrote it.
-  public init(parsing text: String) throws(FaultSpecError) {
+  public init(parsing text: String) throws(SandboxError) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let kind = Kind(rawValue: String(parts.first ?? "")) else {
-      throw FaultSpecError(
-        "unknown fault ‘\(parts.first ?? "")’; expected one of \(Kind.allCases.map(\.rawValue).joined(separator: ", "))"
+      throw SandboxError(
+        message:
+          "unknown fault ‘\(parts.first ?? "")’; expected one of \(Kind.allCases.map(\.rawValue).joined(separator: ", "))"
       )
     }
     self.kind = kind
     guard parts.count == 2 else {
-      throw FaultSpecError("‘\(text)’ does not say how often; write \(kind.rawValue):3 or \(kind.rawValue):5%")
+      throw SandboxError(message: "‘\(text)’ does not say how often; write \(kind.rawValue):3 or \(kind.rawValue):5%")
     }
     if parts[1].hasSuffix("%") {
       guard let share = Self.share(parts[1].dropLast()) else {
-        throw FaultSpecError(
-          "‘\(parts[1])’ is no share; expected more than 0% and at most 100%, with up to two decimals")
+        throw SandboxError(
+          message:
+            "‘\(parts[1])’ is no share; expected more than 0% and at most 100%, with up to two decimals")
       }
       amount = .share(share)
     } else {
       guard let count = Int(parts[1]), count > 0, count <= 1_000_000 else {
-        throw FaultSpecError("‘\(parts[1])’ is no number of replies; expected 1 to 1000000, or a share such as 5%")
+        throw SandboxError(
+          message: "‘\(parts[1])’ is no number of replies; expected 1 to 1000000, or a share such as 5%")
       }
       amount = .count(count)
     }
   }
 
   /// Reads a list separated by commas.
-  public static func list(_ text: String) throws(FaultSpecError) -> [FaultSpec] {
+  public static func list(_ text: String) throws(SandboxError) -> [FaultSpec] {
     var specs: [FaultSpec] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       specs.append(try FaultSpec(parsing: String(part)))
@@ -86,15 +89,5 @@ public struct FaultSpec: Hashable, Sendable {
     }
     let share = whole * 100 + hundredths
     return (1...10_000).contains(share) ? share : nil
-  }
-}
-
-/// Why a text is no fault.
-public struct FaultSpecError: Error, Hashable, Sendable {
-  /// The message: lower case, without a full stop.
-  public let message: String
-
-  init(_ message: String) {
-    self.message = message
   }
 }

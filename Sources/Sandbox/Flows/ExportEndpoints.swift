@@ -26,7 +26,7 @@ enum ExportEndpoints {
           fileName: flow["fileName"]?.text))
     }
     let id = state.ids.uuid()
-    state.exportJobs[id] = ExportJob(items)
+    state.exportJobs[id] = ExportJob(requests: items)
     return Reply([
       "id": .string(id), "status": "Registered", "totalFlows": .integer(items.count),
       "selfUri": "/api/v2/flows/export/jobs/\(id)",
@@ -38,35 +38,26 @@ enum ExportEndpoints {
     let id = call["job"]
     guard var job = state.exportJobs[id] else { throw .notFound }
     job.questions += 1
-    if job.questions > 1, job.outcome == nil {
-      do throws(ExportFailure) {
-        let download = state.ids.uuid()
-        state.exportJobs.add(try job.files(from: state.flows), id: download)
-        job.outcome = .download(id: download)
-      } catch {
-        job.outcome = .failure(error.messages)
-      }
+    if job.questions == 2, let file = job.carryOut(state.flows) {
+      let download = state.ids.uuid()
+      state.downloads[download] = file
+      job.download = download
     }
     state.exportJobs[id] = job
-    var reply: JSONValue = ["id": .string(id), "command": "Export"]
-    switch job.outcome {
-    case nil: reply["status"] = "Started"
-    case .download(let download):
-      reply["status"] = "Success"
-      reply["downloadUrl"] = "http://\(state.authority)/api/v2/downloads/\(download)"
-    case .failure(let messages):
-      reply["status"] = "Failure"
-      if call.request.parameters("expand").contains("messages") {
-        reply["messages"] = .array(
-          messages.map { ["type": "Error", "dateTime": .string(call.now.iso8601), "text": .string($0)] })
-      }
+    let status = job.questions < 2 ? "Started" : job.download == nil ? "Failure" : "Success"
+    let isToldWhy = status == "Failure" && call.request.parameters("expand").contains("messages")
+    let messages: [JSONValue] = job.messages.map {
+      ["type": "Error", "dateTime": .string(call.now.iso8601), "text": .string($0)]
     }
-    reply["selfUri"] = "/api/v2/flows/export/jobs/\(id)"
-    return Reply(reply)
+    return Reply([
+      "id": .string(id), "command": "Export", "status": .string(status),
+      "downloadUrl": job.download.map { "http://\(state.authority)/api/v2/downloads/\($0)" },
+      "messages": isToldWhy ? .array(messages) : nil, "selfUri": "/api/v2/flows/export/jobs/\(id)",
+    ])
   }
 
   private static func download(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
-    guard let file = state.exportJobs.download(call["download"]) else { throw .notFound }
+    guard let file = state.downloads[call["download"]] else { throw .notFound }
     var reply = Reply(type: "application/octet-stream", body: file.contents)
     let name = percentEncoded(file.name)
     reply.headers.append(("Content-Disposition", "attachment; filename*=UTF-8''\(name)"))

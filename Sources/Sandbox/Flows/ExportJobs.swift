@@ -1,17 +1,4 @@
-/// Export jobs, and what they have made.
-struct ExportJobs: Sendable {
-  private var jobs: [String: ExportJob] = [:]
-  private var downloads: [String: ExportedFile] = [:]
-
-  subscript(id: String) -> ExportJob? {
-    get { jobs[id] }
-    set { jobs[id] = newValue }
-  }
-
-  func download(_ id: String) -> ExportedFile? { downloads[id] }
-
-  mutating func add(_ file: ExportedFile, id: String) { downloads[id] = file }
-}
+import Flows
 
 /// A file that a job has made.
 struct ExportedFile: Sendable {
@@ -25,8 +12,10 @@ struct ExportJob: Sendable {
   let requests: [Item]
   /// How often somebody has asked how far it is.
   var questions = 0
-  /// The download that came of it, or what went wrong.
-  var outcome: Outcome?
+  /// The id of the download that came of it.
+  var download: String?
+  /// What went wrong, a line each.
+  private(set) var messages: [String] = []
 
   /// One flow of a job.
   struct Item: Sendable {
@@ -36,21 +25,9 @@ struct ExportJob: Sendable {
     var fileName: String?
   }
 
-  enum Outcome: Sendable {
-    case download(id: String)
-    case failure([String])
-  }
-
-  init(_ requests: [Item]) {
-    self.requests = requests
-  }
-
-  /// Makes the files: one, or an archive of several.
-  ///
-  /// - Throws: what went wrong, a line each.
-  func files(from flows: FlowStore) throws(ExportFailure) -> ExportedFile {
+  /// Makes the file: that of the one flow, or an archive of several; nil where something goes wrong.
+  mutating func carryOut(_ flows: FlowStore) -> ExportedFile? {
     var files: [ExportedFile] = []
-    var messages: [String] = []
     for request in requests {
       guard let flow = flows.all.first(where: { $0.id == request.flowID }),
         let version = flow.version(request.version ?? "")
@@ -63,30 +40,12 @@ struct ExportJob: Sendable {
           "the sandbox has no \(request.isArchitect ? "Architect" : "YAML") export of flow '\(flow.name)'")
         continue
       }
-      let name = (request.fileName ?? flow.name) + (request.isArchitect ? flow.architectExtension : ".yaml")
+      let name =
+        (request.fileName ?? flow.name) + "."
+        + (request.isArchitect ? FlowType.editorExtension(ofType: flow.type) : "yaml")
       files.append(ExportedFile(name: name, contents: contents))
     }
-    guard messages.isEmpty else { throw ExportFailure(messages: messages) }
-    if files.count == 1, let file = files.first { return file }
-    return ExportedFile(name: "flows.zip", contents: zipArchive(files))
-  }
-}
-
-/// Why a job has failed.
-struct ExportFailure: Error {
-  var messages: [String]
-}
-
-extension StoredFlow {
-  /// The ending of the editor's exports, which tells the type.
-  fileprivate var architectExtension: String {
-    switch type {
-    case "INBOUNDCALL": ".i3InboundFlow"
-    case "INBOUNDSHORTMESSAGE": ".i3InboundMessage"
-    case "INQUEUECALL": ".i3InQueue"
-    case "WORKFLOW": ".i3Workflow"
-    case "COMMONMODULE": ".i3CommonModule"
-    default: ".i3Flow"
-    }
+    guard messages.isEmpty else { return nil }
+    return files.count == 1 ? files.first : ExportedFile(name: "flows.zip", contents: zipArchive(files))
   }
 }

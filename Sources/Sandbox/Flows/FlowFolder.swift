@@ -1,5 +1,6 @@
 import Flows
 import SourceText
+import SystemPackage
 
 /// Reads the flows of a folder: exports of every format, several of one flow side by side.
 ///
@@ -11,7 +12,8 @@ enum FlowFolder {
   static func read(_ folder: String) -> (flows: [StoredFlow], notes: [String]) {
     var collected = Collected()
     var highest = 0
-    let versions = (FolderReader.folders(in: folder) ?? []).compactMap { name -> (number: Int, name: String)? in
+    let versions = (FolderReader.names(of: .directory, in: folder) ?? []).compactMap {
+      name -> (number: Int, name: String)? in
       let parts = name.split(separator: ".")
       guard parts.count == 2, parts[1] == "0", let number = Int(parts[0]), (1...9999).contains(number) else {
         return nil
@@ -37,7 +39,7 @@ enum FlowFolder {
     private var indices: [String: Int] = [:]
 
     mutating func read(_ folder: String, version: String) {
-      for file in FolderReader.files(in: folder) ?? [] where !file.hasPrefix(".") {
+      for file in FolderReader.names(of: .regular, in: folder) ?? [] where !file.hasPrefix(".") {
         guard let bytes = FolderReader.contents(of: folder + "/" + file) else {
           notes.append("\(folder)/\(file): cannot be read")
           continue

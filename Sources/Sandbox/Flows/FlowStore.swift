@@ -41,23 +41,17 @@ struct StoredFlow: Sendable {
 
   /// What the API tells of the flow.
   var summary: JSONValue {
-    var result: JSONValue = ["id": .string(id), "name": .string(name)]
-    if let description { result["description"] = .string(description) }
     let divisionID = identifier(named: "division " + division)
-    result["division"] = [
-      "id": .string(divisionID), "name": .string(division), "selfUri": "/api/v2/authorization/divisions/\(divisionID)",
+    let version = published?.summary(ofFlow: id)
+    return [
+      "id": .string(id), "name": .string(name), "description": description.map { .string($0) },
+      "division": [
+        "id": .string(divisionID), "name": .string(division),
+        "selfUri": "/api/v2/authorization/divisions/\(divisionID)",
+      ],
+      "type": .string(type), "active": true, "system": false, "deleted": false, "publishedVersion": version,
+      "savedVersion": version, "checkedInVersion": version, "selfUri": "/api/v2/flows/\(id)",
     ]
-    result["type"] = .string(type)
-    result["active"] = true
-    result["system"] = false
-    result["deleted"] = false
-    if let published {
-      for key in ["publishedVersion", "savedVersion", "checkedInVersion"] {
-        result[key] = published.summary(ofFlow: id)
-      }
-    }
-    result["selfUri"] = "/api/v2/flows/\(id)"
-    return result
   }
 
   /// What analytics tells of a run of the flow.

@@ -90,14 +90,6 @@ struct Call: Sendable {
 
 /// All operations.
 struct EndpointTable: Sendable {
-  /// What a method and a path lead to.
-  enum Route: Sendable {
-    case found(Endpoint, [String: String])
-    /// The path exists with other methods.
-    case otherMethods([String])
-    case none
-  }
-
   private let endpoints: [Endpoint]
 
   init(mode: SandboxConfiguration.Mode) {
@@ -108,20 +100,17 @@ struct EndpointTable: Sendable {
     endpoints = all.filter { $0.mode == nil || $0.mode == mode }
   }
 
-  func route(method: String, segments: [String]) -> Route {
+  /// What a method and a path lead to, with what the placeholders stand for; where there is nothing, the methods with
+  /// which the path exists.
+  func route(
+    method: String, segments: [String]
+  ) -> (found: (endpoint: Endpoint, values: [String: String])?, otherMethods: [String]) {
     // HEAD is answered as GET without the body, where it is no operation of its own.
     let methods = method == "HEAD" ? ["HEAD", "GET"] : [method]
-    var best: (endpoint: Endpoint, values: [String: String])?
-    var others: Set<String> = []
-    for endpoint in endpoints {
-      guard let values = endpoint.match(segments) else { continue }
-      guard methods.contains(endpoint.method) else {
-        others.insert(endpoint.method)
-        continue
-      }
-      if best.map({ $0.endpoint.literalCount < endpoint.literalCount }) ?? true { best = (endpoint, values) }
+    let there = endpoints.compactMap { endpoint in endpoint.match(segments).map { (endpoint: endpoint, values: $0) } }
+    let best = there.filter { methods.contains($0.endpoint.method) }.max {
+      $0.endpoint.literalCount < $1.endpoint.literalCount
     }
-    if let best { return .found(best.endpoint, best.values) }
-    return others.isEmpty ? .none : .otherMethods(others.sorted())
+    return (best, Set(there.map(\.endpoint.method)).sorted())
   }
 }

@@ -58,7 +58,7 @@ struct HTTPConnection: Sendable {
       try? await (channel.channel as? any SocketOptionProvider)?.setSoLinger(linger).get()
       try await channel.channel.close()
       return false
-    case .slow: try await Task.sleep(for: core.slowness)
+    case .slow: try await Task.sleep(for: core.configuration.slowness)
     case .half, .whole: break
     }
     let isHalf = reply.delivery == .half

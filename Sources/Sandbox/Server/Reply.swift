@@ -8,21 +8,16 @@ struct Reply: Sendable {
   /// How it reaches the client.
   var delivery = Delivery.whole
 
-  /// A reply without a body.
-  init(status: Int) {
+  /// A reply with a body, or with none.
+  init(status: Int = 200, type: String? = nil, body: [UInt8] = []) {
     self.status = status
+    if let type { headers = [("Content-Type", type)] }
+    self.body = body
   }
 
   /// A reply with JSON.
   init(status: Int = 200, _ json: JSONValue) {
     self.init(status: status, type: "application/json", body: json.bytes)
-  }
-
-  /// A reply with any body.
-  init(status: Int = 200, type: String, body: [UInt8]) {
-    self.status = status
-    headers = [("Content-Type", type)]
-    self.body = body
   }
 
   /// The reply to a refusal.

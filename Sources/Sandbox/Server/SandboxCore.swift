@@ -4,11 +4,7 @@ import Synchronization
 
 /// Puts requests in an order and answers them one after the other.
 final class SandboxCore: Sendable {
-  /// How long a slow reply takes.
-  let slowness: Duration
-  /// How often a notification socket hears that it is alive.
-  let heartbeat: Duration
-  private let clock: SandboxClock
+  let configuration: SandboxConfiguration
   private let started: Timestamp
   private let contents: Mutex<Contents>
 
@@ -18,14 +14,12 @@ final class SandboxCore: Sendable {
   }
 
   init(_ configuration: SandboxConfiguration, data: SandboxData, started: Timestamp) {
-    slowness = configuration.slowness
-    heartbeat = configuration.heartbeat
-    clock = configuration.clock
+    self.configuration = configuration
     self.started = started
-    contents = Mutex(Contents(state: SandboxState(configuration, data: data, now: started)))
+    contents = Mutex(Contents(state: SandboxState(configuration, data: data)))
   }
 
-  private var now: Timestamp { Timestamp(milliseconds: clock()) }
+  private var now: Timestamp { Timestamp(milliseconds: configuration.clock()) }
 
   /// What was asked so far, in order.
   var requests: [RecordedRequest] { contents.withLock { $0.requests } }

@@ -8,10 +8,10 @@ struct SandboxRequest: Sendable {
   /// The path as it is written, without the query.
   var path: String
   /// The decoded parameters after the question mark, in order.
-  var query: [FormParameter] = []
+  var query: [(name: String, value: String)]
   /// The headers in order.
-  var headers: [(name: String, value: String)] = []
-  var body: [UInt8] = []
+  var headers: [(name: String, value: String)]
+  var body: [UInt8]
   /// Whether the body was longer than the sandbox reads.
   var isTooLarge = false
 
@@ -19,7 +19,7 @@ struct SandboxRequest: Sendable {
     self.method = method
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     path = String(parts.first ?? "")
-    query = parts.count > 1 ? FormParameter.parse(parts[1]) : []
+    query = parts.count > 1 ? fields(ofForm: parts[1]) : []
     self.headers = headers
     self.body = body
   }
@@ -51,19 +51,20 @@ struct SandboxRequest: Sendable {
     guard let value = JSONValue(parsing: body) else { throw .badRequest }
     return value
   }
+
+  /// The body as a JSON object, likewise.
+  func object() throws(APIError) -> JSONValue {
+    let value = try json()
+    guard value.isObject else { throw .badRequest }
+    return value
+  }
 }
 
-/// A name and a value of a query or a form.
-struct FormParameter: Hashable, Sendable {
-  var name: String
-  var value: String
-
-  /// Reads `a=b&c=d`; what is not properly encoded stays as it is.
-  static func parse(_ text: some StringProtocol) -> [FormParameter] {
-    text.split(separator: "&").map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        .map { percentDecoded($0, plusIsBlank: true) ?? String($0) }
-      return FormParameter(name: parts.first ?? "", value: parts.count > 1 ? parts[1] : "")
-    }
+/// The fields of a query or a form; what is not properly encoded stays as it is.
+func fields(ofForm text: some StringProtocol) -> [(name: String, value: String)] {
+  text.split(separator: "&").map { pair in
+    let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      .map { percentDecoded($0, plusIsBlank: true) ?? String($0) }
+    return (parts[0], parts.count > 1 ? parts[1] : "")
   }
 }

@@ -22,7 +22,7 @@ enum SignIn {
     guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
       return refusal("invalid_request", "the body must be a form")
     }
-    let form = FormParameter.parse(String(decoding: request.body, as: UTF8.self))
+    let form = Sandbox.fields(ofForm: String(decoding: request.body, as: UTF8.self))
     let fields = Dictionary(form.map { ($0.name, $0.value) }) { first, _ in first }
     let shown = ShownCredentials(request: request, form: fields)
     switch fields["grant_type"] {
@@ -58,8 +58,9 @@ enum SignIn {
       return refusal("invalid_grant", "the code is not valid")
     }
     let userID = identifier(named: "user sandbox")
-    let refresh = state.tokens.add(
-      TokenStore.RefreshToken(clientID: code.clientID, userID: userID, isPublic: client == nil), ids: &state.ids)
+    let refresh = state.ids.token()
+    state.tokens.refreshTokens[refresh] = TokenStore.RefreshToken(
+      clientID: code.clientID, userID: userID, isPublic: client == nil)
     return issue(code.clientID, userID: userID, refresh: refresh, &state, now: now)
   }
 
@@ -67,7 +68,7 @@ enum SignIn {
     _ fields: [String: String], _ shown: ShownCredentials, _ state: inout SandboxState, now: Timestamp
   ) -> Reply {
     let text = fields["refresh_token"] ?? ""
-    guard let refresh = state.tokens.refreshToken(text), refresh.clientID == shown.id else {
+    guard let refresh = state.tokens.refreshTokens[text], refresh.clientID == shown.id else {
       return refusal("invalid_grant", "the refresh token is not valid")
     }
     guard refresh.isPublic && shown.secret == nil || state.client(shown) != nil else { return invalidClient }
@@ -78,11 +79,10 @@ enum SignIn {
     _ clientID: String, userID: String?, refresh: String?, _ state: inout SandboxState, now: Timestamp
   ) -> Reply {
     let token = state.tokens.issue(clientID: clientID, userID: userID, now: now, ids: &state.ids)
-    var body: JSONValue = [
+    var reply = Reply([
       "access_token": .string(token.text), "token_type": "bearer", "expires_in": .integer(TokenStore.lifetime),
-    ]
-    if let refresh { body["refresh_token"] = .string(refresh) }
-    var reply = Reply(body)
+      "refresh_token": refresh.map { .string($0) },
+    ])
     reply.headers.append(("Cache-Control", "no-store"))
     return reply
   }
@@ -104,10 +104,9 @@ enum SignIn {
     guard let redirect = request.parameter("redirect_uri"), isLoopback(redirect) else {
       return refusal("invalid_request", "redirect_uri must be an http URL of this machine")
     }
-    let code = state.tokens.add(
-      TokenStore.AuthorizationCode(
-        clientID: clientID, redirectURI: redirect, challenge: challenge, expires: now + .seconds(300)),
-      ids: &state.ids)
+    let code = state.ids.token()
+    state.tokens.codes[code] = TokenStore.AuthorizationCode(
+      clientID: clientID, redirectURI: redirect, challenge: challenge, expires: now + .seconds(300))
     var location = redirect + (redirect.contains("?") ? "&" : "?") + "code=" + code
     if let value = request.parameter("state") { location += "&state=" + percentEncoded(value) }
     var reply = Reply(status: 302)
@@ -143,7 +142,7 @@ struct ShownCredentials: Hashable, Sendable {
   /// Takes those of the header `Authorization`, else those of the form.
   init(request: SandboxRequest, form: [String: String]) {
     if let header = request.header("authorization"), header.lowercased().hasPrefix("basic ") {
-      let encoded = header.dropFirst("basic ".count).trimmingSpaces
+      let encoded = header.dropFirst("basic ".count).filter { $0 != " " }
       let pair = Data(base64Encoded: encoded).map { String(decoding: $0, as: UTF8.self) } ?? ""
       let parts = pair.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       id = parts.first.map(String.init)
@@ -152,11 +151,5 @@ struct ShownCredentials: Hashable, Sendable {
       id = form["client_id"]
       secret = form["client_secret"]
     }
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

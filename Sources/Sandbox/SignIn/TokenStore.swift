@@ -25,8 +25,8 @@ struct TokenStore: Sendable {
   static let lifetime = 86_399
 
   private var tokens: [String: AccessToken] = [:]
-  private var codes: [String: AuthorizationCode] = [:]
-  private var refreshTokens: [String: RefreshToken] = [:]
+  var codes: [String: AuthorizationCode] = [:]
+  var refreshTokens: [String: RefreshToken] = [:]
 
   /// What an authorization code stands for.
   struct AuthorizationCode: Sendable {
@@ -65,14 +65,6 @@ struct TokenStore: Sendable {
   mutating func revoke(_ token: AccessToken) { tokens[token.text] = nil }
   mutating func revokeAll() { tokens = [:] }
 
-  // MARK: Codes and refresh tokens
-
-  mutating func add(_ code: AuthorizationCode, ids: inout Identifiers) -> String {
-    let text = ids.token()
-    codes[text] = code
-    return text
-  }
-
   /// Takes a code, which is good for once.
   mutating func redeem(code text: String, verifier: String?, redirectURI: String?, now: Timestamp) -> AuthorizationCode?
   {
@@ -86,14 +78,6 @@ struct TokenStore: Sendable {
     }
     return code
   }
-
-  mutating func add(_ refresh: RefreshToken, ids: inout Identifiers) -> String {
-    let text = ids.token()
-    refreshTokens[text] = refresh
-    return text
-  }
-
-  func refreshToken(_ text: String) -> RefreshToken? { refreshTokens[text] }
 }
 
 /// The challenge that a verifier answers, by method S256: unpadded URL-safe base64 of the digest.

@@ -10,19 +10,22 @@ enum BuiltInConversations {
   /// A message of a web page that waits for an agent: attributes are on the customer.
   private static func webMessage(_ now: Timestamp) -> JSONValue {
     let start = minutes(-12, now)
-    let customer = id("b", 1)
+    func participant(_ number: Int, _ purpose: String, _ type: String, _ attributes: JSONValue = [:]) -> JSONValue {
+      let leg = ConversationParts.leg(
+        id("b", number), "messages", start: start, peer: number == 1 ? nil : id("b", 1),
+        flow: number == 2 ? BuiltInFlows.all.first : nil, type: "webmessaging")
+      return ConversationParts.participant(
+        id("a", number), purpose, type, start: start, "messages", leg, attributes)
+    }
     return [
-      "id": .string(id("c", 1)), "startTime": start, "recordingState": "none", "divisions": divisions(1),
+      "id": .string(id("c", 1)), "startTime": start, "recordingState": "none",
+      "divisions": ConversationParts.divisions(flow: BuiltInFlows.all.first),
       "participants": [
         participant(
-          1, "customer", "External", start: start, "messages",
-          messageLeg(1, start: start, peer: nil),
+          1, "customer", "External",
           [
             "custom_order_id": "ORD-1001", "user_tier": "gold", "context.genesys.legacyRoutingTargetQueueAddress": "",
-          ]),
-        participant(
-          2, "workflow", "Workflow", start: start, "messages", messageLeg(2, start: start, peer: customer), [:]),
-        participant(3, "acd", "ACD", start: start, "messages", messageLeg(3, start: start, peer: customer), [:]),
+          ]), participant(2, "workflow", "Workflow"), participant(3, "acd", "ACD"),
       ],
     ]
   }
@@ -31,16 +34,13 @@ enum BuiltInConversations {
   private static func transferredCall(_ now: Timestamp) -> JSONValue {
     let start = minutes(-95, now)
     let end = minutes(-80, now)
-    var agent = participant(6, "agent", "Internal", start: start, "calls", callLeg(6, start, end), ["order": "ORD-7"])
-    agent["userId"] = .string(identifier(named: "user sandbox"))
     return [
       "id": .string(id("c", 2)), "startTime": start, "endTime": end, "recordingState": "none",
-      "divisions": divisions(2),
+      "divisions": ConversationParts.divisions(flow: BuiltInFlows.all.last),
       "participants": [
-        participant(
-          4, "customer", "External", start: start, "calls", callLeg(4, start, end), ["user_tier": "silver"]),
-        participant(5, "ivr", "IVR", start: start, "calls", callLeg(5, start, end), [:]),
-        agent,
+        caller(4, "customer", "External", start, end, ["user_tier": "silver"]),
+        caller(5, "ivr", "IVR", start, end, peer: id("b", 4), flow: BuiltInFlows.all.last),
+        caller(6, "agent", "Internal", user: "user sandbox", start, end, ["order": "ORD-7"]),
       ],
     ]
   }
@@ -48,76 +48,29 @@ enum BuiltInConversations {
   /// A call between a user and somebody outside: there is no customer.
   private static func businessCall(_ now: Timestamp) -> JSONValue {
     let start = minutes(-5, now)
-    var user = participant(7, "user", "Internal", start: start, "calls", callLeg(7, start, nil), [:])
-    user["userId"] = .string(identifier(named: "user sandbox"))
     return [
-      "id": .string(id("c", 3)), "startTime": start, "recordingState": "none", "divisions": divisions(3),
+      "id": .string(id("c", 3)), "startTime": start, "recordingState": "none",
+      "divisions": ConversationParts.divisions(flow: nil),
       "participants": [
-        user,
-        participant(8, "external", "External", start: start, "calls", callLeg(8, start, nil), ["user_tier": "bronze"]),
+        caller(7, "user", "Internal", user: "user sandbox", start, nil),
+        caller(8, "external", "External", start, nil, ["user_tier": "bronze"]),
       ],
     ]
   }
 
   // MARK: Parts
 
-  private static func participant(
-    _ number: Int, _ purpose: String, _ type: String, start: JSONValue, _ medium: String, _ leg: JSONValue,
-    _ attributes: JSONValue
+  private static func caller(
+    _ number: Int, _ purpose: String, _ type: String, user: String? = nil, _ start: JSONValue, _ end: JSONValue?,
+    _ attributes: JSONValue = [:], peer: String? = nil, flow: StoredFlow? = nil
   ) -> JSONValue {
-    var result: JSONValue = [
-      "id": .string(id("a", number)), "startTime": start, "connectedTime": start, "purpose": .string(purpose),
-      "participantType": .string(type), "attributes": attributes,
-    ]
-    for name in ["calls", "callbacks", "chats", "emails", "messages"] { result[name] = name == medium ? [leg] : [] }
-    result["endTime"] = leg["disconnectedTime"]
-    return result
-  }
-
-  private static func messageLeg(_ number: Int, start: JSONValue, peer: String?) -> JSONValue {
-    var leg: JSONValue = [
-      "id": .string(id("b", number)), "state": "connected",
-      "initialState": "connected", "direction": "inbound", "held": false, "provider": "PureCloud Messaging",
-      "type": "webmessaging", "connectedTime": start, "messages": [],
-    ]
-    if let peer { leg["peerId"] = .string(peer) }
-    if number == 2, let flow = BuiltInFlows.all.first { leg["flow"] = flow.analyticsSummary }
-    return leg
-  }
-
-  private static func callLeg(_ number: Int, _ start: JSONValue, _ end: JSONValue?) -> JSONValue {
-    var leg: JSONValue = [
-      "id": .string(id("b", number)), "state": end == nil ? "connected" : "disconnected",
-      "initialState": "connected", "direction": "inbound", "held": false, "provider": "Edge", "connectedTime": start,
-    ]
-    if let end {
-      leg["disconnectedTime"] = end
-      leg["disconnectType"] = "peer"
-    }
-    if number == 5, let flow = BuiltInFlows.all.last {
-      leg["flow"] = flow.analyticsSummary
-      leg["peerId"] = .string(id("b", 4))
-    }
-    return leg
-  }
-
-  /// The flow of the first and of the second conversation.
-  private static func divisions(_ number: Int) -> JSONValue {
-    let division = identifier(named: "division Home")
-    let flows = BuiltInFlows.all
-    let flow = number == 1 ? flows.first : number == 2 ? flows.last : nil
-    let entities: [JSONValue] = flow.map { [["id": .string($0.id), "selfUri": "/api/v2/flows/\($0.id)"]] } ?? []
-    return [
-      [
-        "division": ["id": .string(division), "selfUri": "/api/v2/authorization/divisions/\(division)"],
-        "entities": .array(entities),
-      ]
-    ]
+    ConversationParts.participant(
+      id("a", number), purpose, type, user: user.map(identifier(named:)), start: start, "calls",
+      ConversationParts.leg(id("b", number), "calls", start: start, end: end, peer: peer, flow: flow), attributes)
   }
 
   private static func id(_ letter: String, _ number: Int) -> String {
-    let digits = String(number)
-    return "\(letter)0000000-5a2d-4b0c-8e10-" + String(repeating: "0", count: 12 - digits.count) + digits
+    "\(letter)0000000-5a2d-4b0c-8e10-00000000000\(number)"
   }
 
   private static func minutes(_ count: Int64, _ now: Timestamp) -> JSONValue {
@@ -173,6 +126,5 @@ enum BuiltInLists {
     "schedules": [["name": "Open", "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"]],
     "scheduleGroups": [["name": "Office", "timeZone": "Europe/Berlin"]],
     "emergencyGroups": [["name": "Storm", "enabled": false]],
-    "divisions": [["id": .string(identifier(named: "division Home")), "name": "Home", "homeDivision": true]],
   ]
 }

@@ -19,10 +19,7 @@ struct Identifiers: RandomNumberGenerator, Sendable {
 
   /// A new identifier in the form of a random UUID.
   mutating func uuid() -> String {
-    var bytes: [UInt8] = []
-    for word in [next(), next()] {
-      for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
-    }
+    let bytes = [next(), next()].flatMap { withUnsafeBytes(of: $0.bigEndian, Array.init) }
     return formUUID(bytes, version: 4)
   }
 

@@ -1,4 +1,5 @@
 import JSON
+import SystemPackage
 
 /// What a sandbox begins with.
 struct SandboxData: Sendable {
@@ -17,13 +18,10 @@ struct SandboxData: Sendable {
   ///
   /// - Throws: where there is no such folder.
   static func load(folder: String) throws(SandboxError) -> SandboxData {
-    guard let files = FolderReader.files(in: folder) else {
+    guard let files = FolderReader.names(of: .regular, in: folder) else {
       throw SandboxError(message: "‘\(folder)’ is no folder that can be read")
     }
     var data = SandboxData()
-    data.listings = Listings([
-      "divisions": [["id": .string(identifier(named: "division Home")), "name": "Home", "homeDivision": true]]
-    ])
     for file in files where file.hasSuffix(".json") {
       let path = folder + "/" + file
       switch file {
@@ -32,7 +30,7 @@ struct SandboxData: Sendable {
       default: data.readConversations(path)
       }
     }
-    for file in FolderReader.files(in: folder + "/conversations") ?? [] where file.hasSuffix(".json") {
+    for file in FolderReader.names(of: .regular, in: folder + "/conversations") ?? [] where file.hasSuffix(".json") {
       data.readConversations(folder + "/conversations/" + file)
     }
     let (flows, notes) = FlowFolder.read(folder + "/flows")
@@ -51,24 +49,19 @@ struct SandboxData: Sendable {
   }
 
   private mutating func readInventory(_ path: String) {
-    guard let object = object(path) else { return }
-    var lists = object
-    if lists["divisions"] == nil {
-      lists["divisions"] = [["id": .string(identifier(named: "division Home")), "name": "Home", "homeDivision": true]]
-    }
-    listings = Listings(lists)
+    if let object = object(path) { listings = Listings(object) }
   }
 
   /// `{"missing":["architect:flow:view"],"clients":[{"id":"…","secret":"…","missing":[…]}]}`
   private mutating func readPermissions(_ path: String) {
     guard let object = object(path) else { return }
-    missingPermissions = Set((object["missing"]?.items ?? []).compactMap(\.text))
-    for client in object["clients"]?.items ?? [] {
+    missingPermissions = Set(object.items("missing").compactMap(\.text))
+    for client in object.items("clients") {
       guard let id = client["id"]?.text, let secret = client["secret"]?.text else {
         notes.append("\(path): a client needs ‘id’ and ‘secret’")
         continue
       }
-      let missing = Set((client["missing"]?.items ?? []).compactMap(\.text))
+      let missing = Set(client.items("missing").compactMap(\.text))
       clients.append(OAuthClient(id: id, secret: secret, missing: missing.union(missingPermissions)))
     }
   }
@@ -91,7 +84,7 @@ struct SandboxData: Sendable {
   }
 }
 
-/// Why a sandbox cannot start.
+/// Why a sandbox cannot start, or a text is no fault.
 public struct SandboxError: Error, Hashable, Sendable {
   /// The message: lower case, without a full stop.
   public let message: String

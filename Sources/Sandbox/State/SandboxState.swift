@@ -21,13 +21,18 @@ struct SandboxState: Sendable {
   var flows: FlowStore
   var listings: Listings
   var analyticsJobs: [String: AnalyticsJob] = [:]
-  var exportJobs = ExportJobs()
+  var exportJobs: [String: ExportJob] = [:]
+  /// What export jobs have made.
+  var downloads: [String: ExportedFile] = [:]
   var notifications = NotificationHub()
-  var guests = GuestSessions()
+  /// Guests of web messaging, by the tokens that they have chosen.
+  var guests: [String: GuestSession] = [:]
+  /// The conversations of those who write by open messaging.
+  var threads: [String: String] = [:]
 
   private let endpoints: EndpointTable
 
-  init(_ configuration: SandboxConfiguration, data: SandboxData, now: Timestamp) {
+  init(_ configuration: SandboxConfiguration, data: SandboxData) {
     mode = configuration.mode
     let missing = configuration.missingPermissions.union(data.missingPermissions)
     let main = OAuthClient(id: configuration.clientID, secret: configuration.clientSecret, missing: missing)
@@ -36,7 +41,7 @@ struct SandboxState: Sendable {
     ids = Identifiers(seed: configuration.seed)
     limiter = RateLimiter(allowed: max(1, configuration.requestsPerMinute))
     faults = FaultPlan(configuration.faults, seed: configuration.seed)
-    conversations = ConversationStore(data.conversations, ids: &ids, now: now)
+    conversations = ConversationStore(data.conversations, ids: &ids)
     flows = FlowStore(data.flows)
     listings = data.listings
     endpoints = EndpointTable(mode: configuration.mode)
@@ -60,8 +65,7 @@ struct SandboxState: Sendable {
     } else {
       reply = Reply(.notFound, correlationID: correlationID)
     }
-    reply.headers.append(("ININ-Correlation-Id", correlationID))
-    reply.headers.append(("Date", now.httpDate))
+    reply.headers += [("ININ-Correlation-Id", correlationID), ("Date", now.httpDate)]
     return reply
   }
 
@@ -93,9 +97,10 @@ struct SandboxState: Sendable {
       reply = Reply(error, correlationID: correlationID)
     }
     if let standing {
-      reply.headers.append(("inin-ratelimit-count", String(standing.count)))
-      reply.headers.append(("inin-ratelimit-allowed", String(limiter.allowed)))
-      reply.headers.append(("inin-ratelimit-reset", String(standing.reset)))
+      reply.headers += [
+        ("inin-ratelimit-count", String(standing.count)), ("inin-ratelimit-allowed", String(limiter.allowed)),
+        ("inin-ratelimit-reset", String(standing.reset)),
+      ]
     }
     if fault == .slow { reply.delivery = .slow }
     if fault == .half { reply.delivery = .half }
@@ -105,11 +110,9 @@ struct SandboxState: Sendable {
   private mutating func carryOut(
     _ request: SandboxRequest, token: AccessToken, correlationID: String, now: Timestamp
   ) throws(APIError) -> Reply {
-    let (endpoint, parameters): (Endpoint, [String: String])
-    switch endpoints.route(method: request.method, segments: request.segments) {
-    case .found(let found, let values): (endpoint, parameters) = (found, values)
-    case .none: throw .notFound
-    case .otherMethods(let methods):
+    let (found, methods) = endpoints.route(method: request.method, segments: request.segments)
+    guard let (endpoint, parameters) = found else {
+      guard !methods.isEmpty else { throw .notFound }
       var reply = Reply(.methodNotAllowed, correlationID: correlationID)
       reply.headers.append(("Allow", methods.joined(separator: ", ")))
       return reply

@@ -31,13 +31,18 @@ public struct SecretMask: Sendable {
   /// Remembers the secrets of a text, and gives what is to be hidden of it.
   @discardableResult
   public mutating func learn(_ text: [UInt8]) -> [ByteRange] {
-    Secret.all(in: text).map { secret in
+    learn(text, secrets: Secret.all(in: text).map(\.range))
+  }
+
+  /// Remembers parts of a text that are known to be secrets, and gives what is to be hidden of them.
+  public mutating func learn(_ text: [UInt8], secrets: [ByteRange]) -> [ByteRange] {
+    secrets.map { secret in
       let hidden = Self.hidden(of: secret, in: text)
-      let first = Int(secret.range.start)
-      for start in first...max(first, Int(secret.range.end) - Self.pieceCount) {
+      let first = Int(secret.start)
+      for start in first...max(first, Int(secret.end) - Self.pieceCount) {
         let end = start + Self.pieceCount
         // The blanks between the lines of a key stand everywhere.
-        guard end <= Int(secret.range.end), pieces.count < Self.pieceLimit, text[start..<end].allSatisfy({ $0 > 0x20 })
+        guard end <= Int(secret.end), pieces.count < Self.pieceLimit, text[start..<end].allSatisfy({ $0 > 0x20 })
         else { continue }
         let piece = Self.piece(at: start, in: text)
         pieces[piece] = min(start == first ? Int(hidden.start) - first : 0, pieces[piece] ?? .max)
@@ -60,7 +65,7 @@ public struct SecretMask: Sendable {
 
   /// What is to be hidden of a text: what looks like a secret, and what stands in one that is known.
   func hidden(in text: [UInt8]) -> [ByteRange] {
-    var ranges = Secret.all(in: text).map { Self.hidden(of: $0, in: text) }
+    var ranges = Secret.all(in: text).map { Self.hidden(of: $0.range, in: text) }
     guard !pieces.isEmpty, text.count >= Self.pieceCount else { return ranges }
     var end = 0
     for start in 0...text.count - Self.pieceCount {
@@ -73,8 +78,8 @@ public struct SecretMask: Sendable {
     return ranges
   }
 
-  private static func hidden(of secret: Secret, in text: [UInt8]) -> ByteRange {
-    let bytes = text[secret.range.indices]
+  private static func hidden(of secret: ByteRange, in text: [UInt8]) -> ByteRange {
+    let bytes = text[secret.indices]
     var shown = min(shownCount, scalarCount(bytes) / 4)
     var start = bytes.startIndex
     while start < bytes.endIndex, shown > 0 {

@@ -6,33 +6,22 @@ enum UTF16Text {
       throw SourceFile.Failure(
         message: "the text is not valid UTF-16: it ends in the middle of a character", offset: contents.count - 1)
     }
-    func unit(at offset: Int) -> UInt16 {
-      let first = UInt16(contents[offset])
-      let second = UInt16(contents[offset + 1])
+    var units = stride(from: 2, to: contents.count, by: 2).map { offset in
+      let (first, second) = (UInt16(contents[offset]), UInt16(contents[offset + 1]))
       return littleEndian ? second << 8 | first : first << 8 | second
-    }
-    var text: [UInt8] = []
-    text.reserveCapacity(contents.count)
+    }.makeIterator()
+    var text = ""
     var offset = 2
-    while offset < contents.count {
-      let first = unit(at: offset)
-      var scalar = Unicode.Scalar(first)
-      var length = 2
-      if UTF16.isLeadSurrogate(first), offset + 2 < contents.count {
-        let second = unit(at: offset + 2)
-        if UTF16.isTrailSurrogate(second) {
-          let value = 0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF))
-          scalar = Unicode.Scalar(value)
-          length = 4
-        }
+    var decoder = UTF16()
+    while true {
+      switch decoder.decode(&units) {
+      case .scalarValue(let scalar):
+        text.unicodeScalars.append(scalar)
+        offset += 2 * UTF16.width(scalar)
+      case .emptyInput: return Array(text.utf8)
+      case .error: throw SourceFile.Failure(message: "the text is not valid UTF-16: a lone surrogate", offset: offset)
       }
-      guard let scalar else {
-        throw SourceFile.Failure(message: "the text is not valid UTF-16: a lone surrogate", offset: offset)
-      }
-      text.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
-      offset += length
     }
-    return text
   }
 
   /// A UTF-8 text as a UTF-16 file with a byte order mark.
@@ -47,5 +36,4 @@ enum UTF16Text {
     }
     return contents
   }
-
 }

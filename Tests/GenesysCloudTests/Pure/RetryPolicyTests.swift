@@ -1,3 +1,4 @@
+import NIOHTTP1
 import Testing
 
 @testable import GenesysCloud
@@ -37,7 +38,7 @@ struct RetryPolicyTests {
       ("Tue, 14 Foo 2023 22:13:15 GMT", nil),
     ] as [(String, Int?)])
   func retryAfterIsSecondsOrADate(text: String, seconds: Int?) {
-    let response = CloudResponse(status: 429, headers: [(name: "retry-after", value: text)], body: [])
+    let response = CloudResponse(status: 429, headers: ["Retry-After": text], body: [])
     #expect(RateLimit(response, epochSeconds: 1_700_000_000).retryAfter == seconds)
   }
 

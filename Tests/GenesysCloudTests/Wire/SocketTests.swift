@@ -20,12 +20,13 @@ struct SocketTests {
         .json(#"{"code":"not.found","status":404}"#, status: 404), .json(#"{"conversationId":"c1"}"#),
       ],
     ])
-    let session = try await withClient(server) {
-      try await $0.startGuestSession(deployment: "d1", text: "hello", attributes: [("tier", "gold"), ("plan", "a\"b")])
+    let attributes = [("tier", "gold"), ("plan", "a\"b")]
+    let session = try await withClient(server) { client in
+      let session = try await client.startGuestSession(deployment: "d1", text: "hello", attributes: attributes)
+      #expect(try await client.conversation(ofMessage: session.messageID ?? "") == "c1", "after it was not known once")
+      return session
     }
     #expect(session.messageID == "m1")
-    #expect(session.conversationID == "c1")
-    #expect(session.lookupError == nil)
 
     let said = try server.requests().filter { $0.path == path }
     #expect(said.map(\.method) == ["WS masked", "WS masked"])
@@ -70,18 +71,24 @@ struct SocketTests {
     }
   }
 
-  @Test func theConversationThatMayNotBeReadIsNoFailureOfTheSession() async throws {
+  @Test func theConversationOfAMessageIsAwaitedForAWhile() async throws {
+    let unknown = ScriptedServer.Reply.json(#"{"code":"not.found","status":404}"#, status: 404)
+    let path = "GET /api/v2/conversations/messages/m1/details"
     let server = try await ScriptedServer([
-      "WS \(path)": [opened, echo],
-      "GET /api/v2/conversations/messages/m1/details": [
+      path: [unknown, .json("{}"), unknown],
+      "GET /api/v2/conversations/messages/m2/details": [
         .json(#"{"code":"missing.any.permissions","status":403,"message":"[conversation:message:view]"}"#, status: 403)
       ],
     ])
-    let session = try await withClient(server) {
-      try await $0.startGuestSession(deployment: "d1", text: "hello", attributes: [])
+    let time = FakeTime()
+    try await withClient(server, time: time) { client in
+      let late = try await cloudError { _ = try await client.conversation(ofMessage: "m1") }
+      #expect(late?.kind == .notFound)
+      let error = try await cloudError { _ = try await client.conversation(ofMessage: "m2") }
+      #expect(error?.kind == .forbidden(permissions: ["conversation:message:view"]))
     }
-    #expect(session.conversationID == nil)
-    #expect(session.lookupError?.kind == .forbidden(permissions: ["conversation:message:view"]))
+    #expect(time.waits.reduce(.zero, +) == .milliseconds(15_750))
+    #expect(try server.requests(path).count == 11)
   }
 
   @Test func attributesAreCountedAsTheyTravel() {

@@ -1,21 +1,30 @@
 import Conversations
 import Expressions
 import SourceText
+import Terminal
 
 /// Several inputs or several expressions: a line an input, a field an expression.
 struct TableEvaluationOutput: EvaluationOutput {
   let console: Console
   let style: TextStyle
 
-  func begin() {}
-  func end() {}
+  private var errors = ErrorTally()
 
-  func input(_ results: [EvaluationResult]) {
+  init(console: Console, style: TextStyle) {
+    self.console = console
+    self.style = style
+  }
+
+  func begin() {}
+  func end() { errors.end(on: console) }
+
+  mutating func input(_ results: [EvaluationResult]) {
     var line: [UInt8] = []
     for (index, result) in results.enumerated() {
       if index > 0 { line.append(0x09) }
-      if case .value(let value, _, _) = result.outcome, value.isSet, let text = value.text {
-        TableField.append(text, to: &line)
+      switch result.outcome {
+      case .value(let value, _, _): if value.isSet, let text = value.text { TableField.append(text, to: &line) }
+      case .unknown, .failure: line += TableField.unusable
       }
     }
     line.append(0x0A)
@@ -24,11 +33,13 @@ struct TableEvaluationOutput: EvaluationOutput {
     for result in results {
       switch result.outcome {
       case .value: continue
-      case .unknown(let reason, _): console.complain(head(result) + EvaluationText.text(of: reason))
-      case .failure(_, let message, let range?):
-        console.complain(head(result) + result.expression.rendered(.error, message, at: range, style: style))
-      case .failure(_, let message, nil):
-        console.complain("plumb: " + head(result) + TerminalText.escaped(message))
+      case .unknown(let reason, _):
+        errors.tell("UNKNOWN", head(result) + EvaluationText.text(of: reason), on: console)
+      case .failure(let code, let message, let range?):
+        let text = result.expression.rendered(.error, message, at: range, style: style)
+        errors.tell(code.description, head(result) + text, on: console)
+      case .failure(let code, let message, nil):
+        errors.tell(code.description, "plumb: " + head(result) + TerminalText.escaped(message), on: console)
         // It is the input's fault, which is the same for every expression.
         return
       }

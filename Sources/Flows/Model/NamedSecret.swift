@@ -1,0 +1,172 @@
+public import Documents
+import Expressions
+public import SourceText
+
+/// A text that goes into something named like a password, key or token: a variable, an input, an attribute or a header.
+///
+/// What only stands for a secret is none: a placeholder, a name, a word of explanation.
+public struct NamedSecret: Sendable {
+  /// What it goes into, as it is written.
+  public let name: String
+  /// The scalar that holds it.
+  public let node: Node
+  /// The bytes of the scalar's decoded text that are the secret.
+  public let range: ByteRange
+  /// The expression that it is a literal of; nil where it is all of the scalar.
+  public let site: SiteID?
+}
+
+extension Flow {
+  /// The secrets that their names tell.
+  public var namedSecrets: [NamedSecret] {
+    var found: [NamedSecret] = []
+    for (name, value) in namedValues {
+      guard let kind = SecretName(name) else { continue }
+      switch value {
+      case .literal(let node):
+        guard let range = kind.secret(in: node.text ?? "") else { continue }
+        found.append(NamedSecret(name: name, node: node, range: range, site: nil))
+      case .expression(let id):
+        let tree = self[id].tree
+        for literal in tree.results where tree[literal].kind == .string && tree[literal].range.count > 2 {
+          let content = tree.text(ByteRange(Int(tree[literal].range.start) + 1, Int(tree[literal].range.end) - 1))
+          guard let range = kind.secret(in: content) else { continue }
+          let start = Int(tree[literal].range.start) + 1
+          found.append(
+            NamedSecret(
+              name: name, node: self[id].node, range: ByteRange(start + Int(range.start), start + Int(range.end)),
+              site: id))
+        }
+      case .absent, .unset, .binding, .other: break
+      }
+    }
+    return found
+  }
+
+  /// All values with the names of what they go into.
+  public var namedValues: [(name: String, value: FlowValue)] {
+    var values = variables.map { ($0.name, $0.initialValue) } + headers.map { ($0.name, .literal($0.value)) }
+    for effects in actions.lazy.map(\.effects) {
+      values += effects.assignments.map { (self[$0.target].text, $0.value) }
+      values += effects.calls.flatMap(\.inputs).map { ($0.name, $0.value) }
+      for write in effects.writes {
+        if case .literal(let name) = write.name { values.append((name.text ?? "", write.value)) }
+      }
+    }
+    return values
+  }
+
+  /// Lets a mask learn the secrets of the flow, by their forms and by the names of what they go into.
+  ///
+  /// - Parameter withDocument: whether those of the whole document are learnt too.
+  /// - Returns: what of the document's text is to be hidden.
+  public func learnSecrets(of mask: inout SecretMask, withDocument: Bool = true) -> [ByteRange] {
+    var hidden = withDocument ? document.learnSecrets(of: &mask) : []
+    for secret in namedSecrets {
+      let text = Array((secret.node.text ?? "").utf8)
+      hidden += mask.learn(text, secrets: [secret.range]).map { secret.node.map.source(of: $0) }
+    }
+    return hidden
+  }
+}
+
+extension SyntaxTree {
+  /// The nodes that may give the value of the whole: the root, and the branches of a choice.
+  fileprivate var results: [NodeID] {
+    guard isValid, !nodes.isEmpty else { return [] }
+    var results: [NodeID] = []
+    var pending = [root]
+    while let id = pending.popLast().map(unwrapped) {
+      switch self[id].kind {
+      case .conditional: pending += operands(of: id).dropFirst().reversed()
+      case .call where name(of: id).lowercased() == "if": pending += operands(of: id).dropFirst().reversed()
+      default: results.append(id)
+      }
+    }
+    return results
+  }
+}
+
+/// A name that says that what it names is a secret.
+private struct SecretName {
+  /// Whether people think of it and type it, so that it may be a word.
+  private let isPassword: Bool
+
+  /// Takes a name by its last words; nil where it names no secret.
+  init?(_ name: String) {
+    var words = Self.words(of: name)
+    while let last = words.last, last.allSatisfy(\.isNumber) || Self.qualifiers.contains(last) { words.removeLast() }
+    guard let first = words.first, words.count == 1 || !Self.questions.contains(first) else { return nil }
+    let word = words.joined()
+    isPassword = Self.passwords.contains { word.hasSuffix($0) }
+    guard isPassword || Self.keys.contains(where: word.hasSuffix) else { return nil }
+  }
+
+  private static let passwords = ["password", "passwd", "passwort", "pwd", "passphrase", "passcode"]
+  private static let keys = [
+    "secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "sharedkey", "authkey", "signingkey",
+    "encryptionkey", "subscriptionkey", "functionskey", "licensekey", "credential", "credentials", "authorization",
+  ]
+  /// Words that may stand behind, and say nothing else.
+  private static let qualifiers: Set<String> = [
+    "value", "text", "string", "str", "prod", "production", "test", "dev", "uat", "live", "default", "old", "new",
+    "current",
+  ]
+  /// First words of what is asked of a secret.
+  private static let questions: Set<String> = [
+    "is", "has", "forgot", "forgotten", "needs", "ask", "enter", "invalid", "wrong", "verify", "require", "requires",
+    "use",
+    "no", "max", "min",
+  ]
+
+  /// The words after the scope: parted by case, by digits and by everything that is no letter.
+  private static func words(of name: String) -> [String] {
+    var words: [String] = []
+    var last: Character = "."
+    for character in name.split(separator: ".").last ?? "" {
+      let isNew = character.isUppercase && last.isLowercase || character.isNumber != last.isNumber
+      if character.isLetter || character.isNumber {
+        if isNew || !(last.isLetter || last.isNumber) { words.append("") }
+        words[words.count - 1] += character.lowercased()
+      }
+      last = character
+    }
+    return words
+  }
+
+  /// The bytes of a text that are a secret, without the scheme that stands before it in headers; nil where it is none.
+  func secret(in text: String) -> ByteRange? {
+    var value = text[...]
+    let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2, Self.schemes.contains(parts[0].lowercased()) { value = parts[1] }
+    let isStrong = value.contains(where: \.isNumber)
+    let isMixed = value.contains(where: \.isUppercase) && value.contains(where: \.isLowercase)
+    guard value.count >= 6, value.utf8.count < 10_000, !value.contains(where: \.isWhitespace),
+      isPassword || isStrong || isMixed && value.count >= 12, !Self.isPlaceholder(value, isStrong: isStrong)
+    else { return nil }
+    let start = text.utf8.distance(from: text.startIndex, to: value.startIndex)
+    return ByteRange(start, start + value.utf8.count)
+  }
+
+  private static let schemes: Set<String> = ["basic", "bearer", "apikey", "token", "key", "digest"]
+
+  private static func isPlaceholder(_ value: Substring, isStrong: Bool) -> Bool {
+    let lower = value.lowercased()
+    if Set(lower).count < 4 || lower.hasPrefix("/") || lower.contains("://") { return true }
+    if ["{{", "${", "$!", "<%"].contains(where: lower.contains) { return true }
+    if let first = lower.first, let last = lower.last, ["<>", "[]", "%%", "{}", "()"].contains("\(first)\(last)") {
+      return true
+    }
+    if ["flow.", "task.", "state.", "secure.", "call.", "__"].contains(where: lower.hasPrefix) { return true }
+    let letters = lower.filter(\.isLetter)
+    if Self.placeholders.contains(where: letters.contains) || letters.hasSuffix("here") { return true }
+    // The name of a secret, such as that of a header.
+    return !isStrong && (SecretName(String(value)) != nil || ["notset", "undefined", "unknown"].contains(letters))
+  }
+
+  private static let placeholders = [
+    "changeme", "changeit", "placeholder", "your", "todo", "dummy", "example", "sample", "insert", "replace",
+    "redacted",
+    "removed", "fillin", "tobedefined",
+  ]
+}

@@ -1,2 +1,0 @@
-/// The name under which the client tells who it is.
-package let userAgent = "plumb-cloud"

@@ -1,0 +1,134 @@
+import Documents
+import Expressions
+import Flows
+import SourceText
+
+/// Finds comparisons of a caller's address with a text that no address is.
+struct AddressWithoutScheme: ExpressionRule, FlowRule {
+  static let metadata = RuleMetadata(
+    id: "address-without-scheme", severity: .warning,
+    summary: "`Call.Ani` or `Call.CalledAddress` is compared with a text that does not begin with `tel:` or `sip:`.",
+    rationale: """
+      The addresses of a call are written with their scheme, `tel:+13175550116`, so that a comparison with the number \
+      alone is never true, and whoever was to be blocked or let through is not. Write the scheme into the text, or compare \
+      `ToPhoneNumber(Call.Ani).e164` with the number.
+      """,
+    bad: [
+      .actions(
+        """
+        - decision:
+            name: Blocked?
+            condition:
+              exp: Call.Ani == «"+13175550116"»
+        """, in: "inboundCall")
+    ],
+    good: [
+      .actions(
+        """
+        - decision:
+            name: Blocked?
+            condition:
+              exp: Call.Ani == "tel:+13175550116" or ToPhoneNumber(Call.Ani).e164 == "+13175550117"
+        """, in: "inboundCall")
+    ])
+
+  /// An address of a call, or its first characters.
+  private struct Address {
+    let name: String
+    var isCut = false
+
+    /// Whether an address can be a text.
+    func fits(_ text: String) -> Bool {
+      let text = text.lowercased()
+      if text.isEmpty || text.contains("{{") || text.contains("${") { return true }
+      return ["tel:", "sip:", "sips:"].contains { text.hasPrefix($0) || isCut && $0.hasPrefix(text) }
+    }
+  }
+
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, tree.isValid else { return }
+    for id in tree.ids {
+      guard let (address, texts) = comparison(id, in: tree) else { continue }
+      for text in texts where tree[text].kind == .string && !address.fits(tree.stringValue(of: text)) {
+        context.report(
+          certainty: .likely, message(address, tree.stringValue(of: text)), at: tree[text].range, of: expression)
+      }
+    }
+  }
+
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    for (index, action) in flow.flow.actions.enumerated() {
+      guard let decision = action.decision, case .expression(let subject) = decision.subject,
+        let root = flow[subject].tree.nodes.isEmpty ? nil : flow[subject].tree.root,
+        let address = address(root, in: flow[subject].tree)
+      else { continue }
+      for condition in decision.conditions {
+        guard case .string(let text)? = flow.constant(condition), !address.fits(text) else { continue }
+        context.report(
+          certainty: .likely, message(address, text), at: condition, in: flow, action: ActionID(index: index))
+      }
+    }
+  }
+
+  private func message(_ address: Address, _ text: String) -> String {
+    let isNumber = text.contains(where: \.isNumber) && !address.isCut
+    let advice = isNumber ? "; write ‘tel:\(text.oneLine)’, or compare ToPhoneNumber(\(address.name)).e164" : ""
+    return
+      "‘\(address.name)’ begins with ‘tel:’ or ‘sip:’ and ‘\(text.oneLine)’ does not, so that they never agree\(advice)"
+  }
+
+  /// The address that a node compares with something, and what with.
+  private func comparison(_ id: NodeID, in tree: SyntaxTree) -> (Address, [NodeID])? {
+    let operands = tree.operands(of: id).map { tree.unwrapped($0) }
+    switch tree[id].kind {
+    case .binary(.equal), .binary(.notEqual): return pair(operands, in: tree)
+    case .call:
+      switch tree.name(of: id).lowercased() {
+      case "areequal": return pair(operands.suffix(2), in: tree)
+      case "startswith":
+        guard operands.count == 2, var address = address(operands[0], in: tree) else { return nil }
+        address.isCut = true
+        return (address, [operands[1]])
+      case "contains", "findfirst":
+        guard operands.count >= 2, let address = address(operands[1], in: tree), case .call = tree[operands[0]].kind,
+          tree.name(of: operands[0]).lowercased() == "makelist"
+        else { return nil }
+        return (address, tree.operands(of: operands[0]).map { tree.unwrapped($0) })
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private func pair(_ operands: [NodeID], in tree: SyntaxTree) -> (Address, [NodeID])? {
+    guard operands.count == 2 else { return nil }
+    for (side, other) in [(operands[0], operands[1]), (operands[1], operands[0])] {
+      if let address = address(side, in: tree) { return (address, [other]) }
+    }
+    return nil
+  }
+
+  /// The address that a node gives, whole or its beginning.
+  private func address(_ id: NodeID, in tree: SyntaxTree) -> Address? {
+    let id = tree.unwrapped(id)
+    if let name = tree.accessPath(of: id)?.variableName {
+      return Self.names.contains(name.lowercased()) && tree.accessPath(of: id)?.steps.count == 1
+        ? Address(name: name) : nil
+    }
+    guard case .call = tree[id].kind, let inner = tree.operands(of: id).first else { return nil }
+    let operands = tree.operands(of: id).map { tree.text(tree[tree.unwrapped($0)].range) }
+    switch tree.name(of: id).lowercased() {
+    case "lower", "tolower", "trim", "tostring": return address(inner, in: tree)
+    case "left", "substring":
+      guard tree.name(of: id).lowercased() == "left" || operands.count == 3 && operands[1] == "0",
+        var address = address(inner, in: tree)
+      else { return nil }
+      address.isCut = true
+      return address
+    default: return nil
+    }
+  }
+
+  private static let names: Set<String> = ["call.ani", "call.calledaddress"]
+}

@@ -1,0 +1,41 @@
+import Expressions
+import Flows
+import SourceText
+
+/// Finds calls of functions that nothing shows to exist.
+struct HearsayFunction: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "hearsay-function", severity: .info, preset: .strict,
+    summary: "A function is called that is known from hearsay only.",
+    rationale: """
+      Genesys lists its functions only inside the product. This one stands in no flow that was seen and on no page of \
+      Genesys' help; others write of it, or it only seems likely. Where Architect does not have it, it refuses to publish \
+      the flow. Use the function that is named instead, or try it, and declare it in `plumb.yaml` under `functions:`.
+      """,
+    bad: [.condition(#"«ToLower»(Flow.tier) == "gold""#, declaring: ["Flow.tier": "string"])],
+    good: [.condition(#"Lower(Flow.tier) == "gold""#, declaring: ["Flow.tier": "string"])])
+
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, tree.isValid, !expression.isCompiled else { return }
+    for id in tree.ids where tree[id].kind == .call {
+      guard let function = expression.flow.functions[tree.name(of: id)],
+        function.confidence == .thirdParty || function.confidence == .unverified
+      else { continue }
+      let sure = Self.sure[function.name].map { "; \($0) is sure" } ?? ""
+      context.report(
+        certainty: .possible, "‘\(function.name)’ is known from hearsay only\(sure)", at: tree[id].nameRange,
+        of: expression)
+    }
+  }
+
+  /// What is sure to exist and does the same.
+  private static let sure = [
+    "ToLower": "Lower", "IndexOf": "FindString", "IsEmpty": "IsNotSetOrEmpty, for collections Count,",
+    "Not": "the operator !", "MakePhoneNumber": "ToPhoneNumber", "ToDate": "ToDateTime", "MakeDate": "MakeDateTime",
+    "MakeTime": "MakeDateTime", "AddSeconds": "an addition of MakeDuration", "AddDuration": "the operator +",
+    "FindUser": "FindUserById", "FindSkillById": "FindSkill", "FindScheduleGroup": "ToScheduleGroup",
+    "Average": "Sum, divided by Count,", "Mean": "Sum, divided by Count,", "ToBool": "a comparison with a text",
+    "ToBoolean": "a comparison with a text", "ToAudioDateTime": "ToAudioDate",
+  ]
+}
