@@ -10,7 +10,7 @@ extension FunctionCatalogue {
 extension Function {
   static let makeList = Function(
     "MakeList", .collection, .verified, "Makes a collection of its arguments, which must have one type.",
-    limits: ["At most 2,000 items."], traits: [.givesItems],
+    limits: ["At most 2,000 items."], traits: [.givesItems, .lists],
     advice: "a collection without items is made by MakeEmptyList",
     [Parameter("item1", .item), Parameter("itemN", .item, isOptional: true, isVariadic: true)], .items,
     examples: [

@@ -100,7 +100,7 @@ extension Function {
     traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .dateTime) { call throws(EvaluationError) in
-        .dateTime(try call.read(TimeText.dateTime, "expected a text such as ‘2025-05-16T19:47:29.309Z’"))
+        .dateTime(try call.read({ TimeText.dateTime($0) }, "expected a text such as ‘2025-05-16T19:47:29.309Z’"))
       },
       Overload([Parameter("value", .dateTime)], .dateTime) { call in call[0] },
     ],

@@ -70,7 +70,8 @@ extension Function {
 
   static let startsWith = Function(
     "StartsWith", .text, .unverified, "Tells whether the first text begins with the second.",
-    proves: [.text], [Parameter("string", .string), Parameter("start", .string)], .boolean,
+    proves: [.text], traits: [.comparesBeginning], [Parameter("string", .string), Parameter("start", .string)],
+    .boolean,
     examples: [#"StartsWith("tel:+1317", "tel:")"#: "true"]
   ) { call in .boolean(call.string(0).utf8.starts(with: call.string(1).utf8)) }
 
