@@ -1,3 +1,5 @@
+import SourceText
+
 /// Blanks out the markup of a fragment of XML, so that only the scripts in it are left, each byte in its place.
 ///
 /// Composer keeps what an event does as a piece of SCXML in an attribute: scripts stand in its attributes' values and in
@@ -31,9 +33,7 @@ enum MarkupMask {
   private static func mask(
     through end: [UInt8], _ text: [UInt8], _ masked: inout [UInt8], _ position: inout Int
   ) {
-    var stop = position
-    while stop < text.count, !text[stop...].starts(with: end) { stop += 1 }
-    stop = min(stop + end.count, text.count)
+    let stop = firstOffset(of: end, in: text, from: position).map { $0 + end.count } ?? text.count
     while position < stop {
       masked[position] = 0x20
       position += 1

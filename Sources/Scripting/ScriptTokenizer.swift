@@ -50,9 +50,7 @@ struct ScriptTokenizer {
     case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"):
       passLine()
     case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "*"):
-      position += 2
-      while position < text.count, !(byte() == UInt8(ascii: "*") && byte(1) == UInt8(ascii: "/")) { position += 1 }
-      position = min(position + 2, text.count)
+      position = firstOffset(of: Array("*/".utf8), in: text, from: position + 2).map { $0 + 2 } ?? text.count
     case UInt8(ascii: "/") where !isAfterOperand:
       readRegularExpression()
     case UInt8(ascii: "\""), UInt8(ascii: "'"):

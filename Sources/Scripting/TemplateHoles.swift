@@ -23,19 +23,11 @@ public enum TemplateHoles {
   public static func bracedHoles(in bytes: [UInt8]) -> [Range<Int>] {
     var holes: [Range<Int>] = []
     var position = 0
-    while position + 1 < bytes.count {
-      guard bytes[position] == UInt8(ascii: "{"), bytes[position + 1] == UInt8(ascii: "{") else {
-        position += 1
-        continue
-      }
-      let start = position + 2
-      var end = start
-      while end + 1 < bytes.count, !(bytes[end] == UInt8(ascii: "}") && bytes[end + 1] == UInt8(ascii: "}")) {
-        end += 1
-      }
-      guard end + 1 < bytes.count else { break }
-      holes.append(start..<end)
-      position = end + 2
+    while let open = firstOffset(of: Array("{{".utf8), in: bytes, from: position),
+      let close = firstOffset(of: Array("}}".utf8), in: bytes, from: open + 2)
+    {
+      holes.append(open + 2..<close)
+      position = close + 2
     }
     return holes
   }
@@ -88,10 +80,8 @@ private struct VelocityReader {
   }
 
   private mutating func pass(through end: String) {
-    position += 2
-    let end = Array(end.utf8)
-    while position + end.count <= text.count, !text[position...].starts(with: end) { position += 1 }
-    position = min(position + end.count, text.count)
+    let place = firstOffset(of: Array(end.utf8), in: text, from: position + 2)
+    position = place.map { $0 + end.utf8.count } ?? text.count
   }
 
   private mutating func readReference() {

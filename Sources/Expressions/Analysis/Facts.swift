@@ -9,7 +9,6 @@ public struct Facts {
   /// Each fact with the one that holds beside it.
   private var facts: [(text: String, next: Int)] = []
   private var states: [Int]
-  private var order: [NodeID: Int] = [:]
   /// What stands in a call that takes NOT_SET to tell whether there is a value.
   private var asked: Set<NodeID> = []
 
@@ -25,10 +24,9 @@ public struct Facts {
     self.functions = functions
     states = Array(repeating: -1, count: tree.nodes.count)
     guard !tree.nodes.isEmpty else { return }
-    order = Dictionary(uniqueKeysWithValues: tree.ids.enumerated().map { ($0.element, $0.offset) })
     var pending = [Pending(node: tree.root, facts: -1)]
     while let next = pending.popLast() {
-      if let place = order[next.node] { states[place] = next.facts }
+      states[Int(next.node.index)] = next.facts
       visit(next, &pending)
     }
   }
@@ -40,7 +38,7 @@ public struct Facts {
 
   /// Whether something of which the text says what it is (``SyntaxTree/normalizedText(_:)``) has a value at a node.
   func isSet(_ text: String, at node: NodeID) -> Bool {
-    var fact = order[node].map { states[$0] } ?? -1
+    var fact = states[Int(node.index)]
     while fact >= 0 {
       if facts[fact].text == text { return true }
       fact = facts[fact].next

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What is known of the text that an expression makes, before anything runs.
 public enum TextPattern: Hashable, Sendable {
   /// One part of a text that is put together.
@@ -93,23 +95,19 @@ public enum TextPattern: Hashable, Sendable {
 
   /// Matches parts of which the first is unknown: each known text at its first place, the last one at the end.
   private static func matchAnywhere(_ parts: ArraySlice<Part>, _ text: ArraySlice<UInt8>) -> Bool {
-    var rest = text
+    let text = Array(text)
+    var start = 0
     let known = parts.compactMap { part -> [UInt8]? in
       if case .text(let text) = part { Array(text.utf8) } else { nil }
     }
     let endsOpen = parts.last == .unknown
     for (offset, next) in known.enumerated() {
       if offset == known.count - 1, !endsOpen {
-        return rest.count >= next.count && rest.suffix(next.count).elementsEqual(next)
+        return text.count - start >= next.count && text.suffix(next.count).elementsEqual(next)
       }
-      guard let place = firstIndex(of: next, in: rest) else { return false }
-      rest = rest[(place + next.count)...]
+      guard let place = firstOffset(of: next, in: text, from: start) else { return false }
+      start = place + next.count
     }
     return true
-  }
-
-  private static func firstIndex(of text: [UInt8], in other: ArraySlice<UInt8>) -> Int? {
-    guard other.count >= text.count else { return nil }
-    return (other.startIndex...(other.endIndex - text.count)).first { other[$0...].starts(with: text) }
   }
 }

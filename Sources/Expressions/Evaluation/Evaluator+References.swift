@@ -79,17 +79,16 @@ extension EvaluationRun {
     if base.value.unknown != nil {
       return Operand(base.value, type: plan.type(of: plan.tree.part(of: id, before: left - 1)))
     }
+    func range(before steps: Int) -> ByteRange { plan.tree[plan.tree.part(of: id, before: steps)].range }
     guard base.value.isSet else {
       let what = step.name.map { "member ‘\($0.clipped)’" } ?? "item"
       throw EvaluationError(
-        .notSet, "expected a value to take the \(what) of, found NOT_SET",
-        at: plan.tree[plan.tree.part(of: id, before: left)].range)
+        .notSet, "expected a value to take the \(what) of, found NOT_SET", at: range(before: left))
+    }
+    if let name = step.name, case .json(let object) = base.value, object.kind == .object {
+      return member(name, of: object, at: step.range)
     }
     switch (step, base.value) {
-    case (.member(let name, let range), .json(let object)) where object.kind == .object:
-      return member(name, of: object, at: range)
-    case (.key(let name, let range), .json(let object)) where object.kind == .object:
-      return member(name, of: object, at: range)
     case (.member(let name, let range), let value):
       if let property = value.property(name) { return Operand(property) }
       let names = nearestNames(to: name, among: value.propertyNames)
@@ -97,13 +96,13 @@ extension EvaluationRun {
         .unknownProperty, "\(value.typeName) has no member ‘\(name.clipped)’\(suggestion(names))", at: range)
     case (.index(let index, _), .json(let array)) where array.kind == .array:
       guard let item = array[index] else {
-        throw outOfRange(index, count: array.items.count, plan.tree.part(of: id, before: left - 1))
+        throw EvaluationError.outOfRange(Int64(index), count: array.items.count, at: range(before: left - 1))
       }
       diagnostics.append(.jsonArrayIndex(plan.tree, plan.tree.part(of: id, before: left - 1), at: step.range))
       return Operand(.json(item))
     case (.index(let index, _), .collection(let items, of: let type)):
       guard items.indices.contains(index) else {
-        throw outOfRange(index, count: items.count, plan.tree.part(of: id, before: left - 1))
+        throw EvaluationError.outOfRange(Int64(index), count: items.count, at: range(before: left - 1))
       }
       return Operand(items[index], type: items[index].isSet ? nil : type)
     case (.key, .json(let array)) where array.kind == .array:
@@ -116,9 +115,7 @@ extension EvaluationRun {
       throw EvaluationError(
         .invalidIndex, "expected a member’s name for a JSON object, found an Integer", at: step.range)
     default:
-      throw EvaluationError(
-        .invalidOperand, "\(base.value.typeName) has no items",
-        at: plan.tree[plan.tree.part(of: id, before: left)].range)
+      throw EvaluationError(.invalidOperand, "\(base.value.typeName) has no items", at: range(before: left))
     }
   }
 
@@ -127,10 +124,13 @@ extension EvaluationRun {
     diagnostics.append(.absentMember(name, of: object, at: range))
     return Operand(.notSet, type: .json)
   }
+}
 
-  private func outOfRange(_ index: Int, count: Int, _ node: NodeID) -> EvaluationError {
+extension EvaluationError {
+  /// Says that there is no item at a place.
+  static func outOfRange(_ index: Int64, count: Int, at range: ByteRange) -> EvaluationError {
     let expected = count == 0 ? "there are no items" : "expected an index from 0 to \(count - 1)"
-    return EvaluationError(.indexOutOfRange, "\(expected), found \(index)", at: plan.tree[node].range)
+    return EvaluationError(.indexOutOfRange, "\(expected), found \(index)", at: range)
   }
 }
 

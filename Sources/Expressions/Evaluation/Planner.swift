@@ -90,7 +90,7 @@ struct Planner {
         case .name, .member, .index: assign(.part, to: first, for: id)
         default: break
         }
-        if operands.count > 1, let index = operands.last, writtenStep(to: index) != nil {
+        if operands.count > 1, let index = operands.last, tree.writtenStep(to: index) != nil {
           assign(.part, to: index, for: id)
         }
       default: break
@@ -157,7 +157,7 @@ struct Planner {
     case .call: self.call(id, call)
     case .name, .member, .index: reference(id)
     case .string: add(.string(tree.stringValue(of: id)), id)
-    case .integer: if let number = integer(id) { add(.integer(number), id) } else { add(.fail, id) }
+    case .integer: if let number = tree.integerValue(of: id) { add(.integer(number), id) } else { add(.fail, id) }
     case .decimal:
       if let number = DecimalNumber(parsing: tree.text(tree[id].range)) {
         add(.decimal(number), id)
@@ -168,11 +168,6 @@ struct Planner {
     case .notSet, .empty: add(.notSet, id)
     case .placeholder, .missing, .group: add(.fail, id)
     }
-  }
-
-  /// The value of an integer literal; nil where it is out of range.
-  private func integer(_ id: NodeID) -> Int64? {
-    Int64(tree.text(tree[id].range)).flatMap { $0 <= Value.maximumInteger ? $0 : nil }
   }
 
   private mutating func call(_ id: NodeID, _ place: Int?) {
@@ -197,24 +192,8 @@ struct Planner {
   }
 
   private mutating func reference(_ id: NodeID) {
-    var steps: [AccessPath.Step] = []
-    var dynamicCount = 0
-    var base = id
-    while true {
-      let operands = tree.operands(of: base)
-      if case .member = tree[base].kind {
-        steps.append(.member(tree.name(of: base), tree[base].nameRange))
-      } else if case .index = tree[base].kind, let index = operands.last {
-        let step = writtenStep(to: index)
-        if step == nil { dynamicCount += 1 }
-        steps.append(step ?? .dynamic(index, tree[index].range))
-      } else {
-        break
-      }
-      guard let inner = operands.first else { break }
-      base = tree.unwrapped(inner)
-    }
-    steps.reverse()
+    let (base, steps) = tree.spine(of: id)
+    let dynamicCount = steps.count { if case .dynamic = $0 { true } else { false } }
     let isNamed = if case .name = tree[base].kind { true } else { false }
     var path = AccessPath(
       root: isNamed ? tree.name(of: base) : "", rootRange: tree[base].range, steps: steps, range: tree[id].range)
@@ -224,15 +203,5 @@ struct Planner {
     }
     references.append(Plan.Reference(path: path, isNamed: isNamed, dynamicCount: dynamicCount))
     add(.reference(Int32(clamping: references.count - 1)), id)
-  }
-
-  /// An index that is written out as a step; nil for one that is evaluated.
-  private func writtenStep(to index: NodeID) -> AccessPath.Step? {
-    let literal = tree.unwrapped(index)
-    switch tree[literal].kind {
-    case .string: return .key(tree.stringValue(of: literal), tree[index].range)
-    case .integer: return integer(literal).map { .index(Int(clamping: $0), tree[index].range) }
-    default: return nil
-    }
   }
 }

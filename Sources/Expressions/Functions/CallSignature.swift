@@ -59,34 +59,21 @@ extension FunctionCatalogue {
 
   /// This catalogue with what Architect was seen to compile: the overloads that were missing, and certainty.
   public func observing(_ signatures: some Sequence<CallSignature>) -> FunctionCatalogue {
-    var added: [String: [Overload]] = [:]
-    var corrected: [String: [Overload]] = [:]
-    var names: [String] = []
-    for signature in signatures.sorted() {
-      let key = signature.name.lowercased()
-      if names.last?.lowercased() != key { names.append(signature.name) }
-      switch novelty(of: signature) {
-      case .none: break
-      case .function, .overload: added[key, default: []].append(Overload(seen: signature))
-      case .result: corrected[key, default: []].append(Overload(seen: signature, as: overload(like: signature)))
-      }
-    }
-    var functions = functions
-    var places: [String: Int] = [:]
-    for (place, function) in functions.enumerated() { places[function.name.lowercased()] = place }
-    for name in names {
-      let key = name.lowercased()
+    let seen = Dictionary(grouping: signatures.sorted()) { $0.name.lowercased() }
+    if seen.isEmpty { return self }
+    let known = functions.map { function in
+      guard let calls = seen[function.name.lowercased()] else { return function }
       // What contradicts the catalogue comes first: it was seen.
-      let overloads = (first: corrected[key] ?? [], last: added[key] ?? [])
-      if let place = places[key] {
-        let all = overloads.first + functions[place].overloads + overloads.last
-        functions[place] = functions[place].replacing(overloads: all, confidence: .verified)
-      } else {
-        places[key] = functions.count
-        functions.append(.seen(name, overloads: overloads.last))
-      }
+      let corrected = calls.filter { if case .result = novelty(of: $0) { true } else { false } }
+      let missing = calls.filter { novelty(of: $0) == .overload }
+      let overloads =
+        corrected.map { Overload(seen: $0, as: overload(like: $0)) } + function.overloads
+        + missing.map { Overload(seen: $0) }
+      return function.replacing(overloads: overloads, confidence: .verified)
     }
-    return FunctionCatalogue(functions)
+    let new = seen.values.filter { novelty(of: $0[0]) == .function }.sorted { $0[0] < $1[0] }
+    return FunctionCatalogue(
+      known + new.map { calls in .seen(calls[0].name, overloads: calls.map { Overload(seen: $0) }) })
   }
 
   private func overload(like signature: CallSignature) -> Overload? {

@@ -10,7 +10,7 @@ extension FunctionCatalogue {
 extension Function {
   static let makeList = Function(
     "MakeList", .collection, .verified, "Makes a collection of its arguments, which must have one type.",
-    limits: ["At most 2,000 items."], traits: [.givesItems],
+    limits: ["At most 2,000 items."], traits: [.givesItems, .lists],
     advice: "a collection without items is made by MakeEmptyList",
     [Parameter("item1", .item), Parameter("itemN", .item, isOptional: true, isVariadic: true)], .items,
     examples: [
@@ -103,10 +103,7 @@ extension FunctionCall {
   /// A place among some items, counted from 0.
   func place(_ index: Int, in count: Int) throws(EvaluationError) -> Int {
     let place = integer(index)
-    guard place >= 0, place < count else {
-      let expected = count == 0 ? "there are no items" : "expected an index from 0 to \(count - 1)"
-      throw failure(.indexOutOfRange, "\(expected), found \(place)")
-    }
+    guard place >= 0, place < count else { throw EvaluationError.outOfRange(place, count: count, at: range) }
     return Int(place)
   }
 

@@ -64,11 +64,10 @@ extension Function {
     limits: ["At most 40 digits."], traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .decimal) { call throws(EvaluationError) in
-        guard let number = DecimalNumber(plain: call.string(0)) else {
-          throw call.failure(
-            .failedConversion, "expected a text of digits with a point between them at most, to convert to Decimal")
-        }
-        return .decimal(number)
+        .decimal(
+          try call.read(
+            DecimalNumber.init(plain:),
+            "expected a text of digits with a point between them at most, to convert to Decimal"))
       },
       Overload([Parameter("value", .decimal)], .decimal) { call in call[0] },
     ],
@@ -101,10 +100,7 @@ extension Function {
     traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .dateTime) { call throws(EvaluationError) in
-        guard let moment = TimeText.dateTime(call.string(0)) else {
-          throw call.failure(.failedConversion, "expected a text such as ‘2025-05-16T19:47:29.309Z’")
-        }
-        return .dateTime(moment)
+        .dateTime(try call.read({ TimeText.dateTime($0) }, "expected a text such as ‘2025-05-16T19:47:29.309Z’"))
       },
       Overload([Parameter("value", .dateTime)], .dateTime) { call in call[0] },
     ],
@@ -119,10 +115,7 @@ extension Function {
     traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .date) { call throws(EvaluationError) in
-        guard let date = TimeText.date(call.string(0)) else {
-          throw call.failure(.failedConversion, "expected a text such as ‘2025-05-16’")
-        }
-        return .date(date)
+        .date(try call.read(TimeText.date, "expected a text such as ‘2025-05-16’"))
       },
       Overload([Parameter("value", .dateTime)], .date) { call in
         if case .dateTime(let moment) = call[0] { .date(moment.date) } else { .notSet }
@@ -135,10 +128,7 @@ extension Function {
     traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .time) { call throws(EvaluationError) in
-        guard let time = TimeText.time(call.string(0)) else {
-          throw call.failure(.failedConversion, "expected a text such as ‘19:47:29’")
-        }
-        return .time(time)
+        .time(try call.read(TimeText.time, "expected a text such as ‘19:47:29’"))
       },
       Overload([Parameter("value", .dateTime)], .time) { call in
         if case .dateTime(let moment) = call[0] { .time(moment.time) } else { .notSet }
@@ -158,10 +148,7 @@ extension Function {
         return .duration(span)
       },
       Overload([Parameter("value", .string)], .duration) { call throws(EvaluationError) in
-        guard let span = TimeText.duration(call.string(0)) else {
-          throw call.failure(.failedConversion, "expected a text such as ‘P1DT2H30M5.5S’")
-        }
-        return .duration(span)
+        .duration(try call.read(TimeText.duration, "expected a text such as ‘P1DT2H30M5.5S’"))
       },
       Overload([Parameter("value", .duration)], .duration) { call in call[0] },
     ],
@@ -172,6 +159,16 @@ extension Function {
     [Parameter("value", .exactly(.object("sqg")), allowsNotSet: true)], .exactly(.object("sqg")),
     examples: ["ToScheduleGroup(NOT_SET)": "NOT_SET"]
   ) { call in call[0] }
+}
+
+extension FunctionCall {
+  /// What a text is read as.
+  ///
+  /// - Parameter expected: what is said of a text that cannot be read.
+  func read<T>(_ reader: (String) -> T?, _ expected: String) throws(EvaluationError) -> T {
+    guard let result = reader(string(0)) else { throw failure(.failedConversion, expected) }
+    return result
+  }
 }
 
 extension DecimalNumber {

@@ -21,26 +21,28 @@ extension Function {
   }
 
   static let addDays: Function = .adding(
-    "AddDays", .verified, "days", unit: ClockTime.millisecondsPerDay,
+    "AddDays", .verified, "days", each: ClockTime.millisecondsPerDay,
     [#"AddDays(ToDateTime("2024-02-28T12:00:00Z"), 2)"#: "2024-03-01T12:00:00.000Z"])
 
   static let addHours: Function = .adding(
-    "AddHours", .verified, "hours", unit: 3_600_000,
+    "AddHours", .verified, "hours", each: 3_600_000,
     [#"AddHours(ToDateTime("2024-03-01T02:00:00Z"), -3)"#: "2024-02-29T23:00:00.000Z"])
 
   static let addMinutes: Function = .adding(
-    "AddMinutes", .verified, "minutes", unit: 60_000,
+    "AddMinutes", .verified, "minutes", each: 60_000,
     [#"AddMinutes(ToDateTime("2024-03-01T02:00:00Z"), 90)"#: "2024-03-01T03:30:00.000Z"])
 
   static let addSeconds: Function = .adding(
-    "AddSeconds", .thirdParty, "seconds", unit: 1000,
+    "AddSeconds", .thirdParty, "seconds", each: 1000,
     [#"AddSeconds(ToDateTime("2024-03-01"), -1)"#: "2024-02-29T23:59:59.000Z"])
 
   static let addMonths: Function = .adding(
-    "AddMonths", "months", each: 1, [#"AddMonths(ToDateTime("2024-01-31"), 1)"#: "2024-02-29T00:00:00.000Z"])
+    "AddMonths", .unverified, "months", each: 1, ofMonths: true,
+    [#"AddMonths(ToDateTime("2024-01-31"), 1)"#: "2024-02-29T00:00:00.000Z"])
 
   static let addYears: Function = .adding(
-    "AddYears", "years", each: 12, [#"AddYears(ToDateTime("2024-02-29"), 1)"#: "2025-02-28T00:00:00.000Z"])
+    "AddYears", .unverified, "years", each: 12, ofMonths: true,
+    [#"AddYears(ToDateTime("2024-02-29"), 1)"#: "2025-02-28T00:00:00.000Z"])
 
   static let addDuration = Function(
     "AddDuration", .dateTime, .thirdParty, "Gives the moment a Duration later.",
@@ -68,43 +70,26 @@ extension Function {
 
   // MARK: Functions that are alike
 
+  /// - Parameter size: how many milliseconds, or months, the unit has.
   private static func adding(
-    _ name: String, _ confidence: Confidence, _ unit: String, unit milliseconds: Int64,
+    _ name: String, _ confidence: Confidence, _ unit: String, each size: Int64, ofMonths: Bool = false,
     _ examples: KeyValuePairs<String, String>
   ) -> Function {
-    Function(
-      name, .dateTime, confidence, "Gives the moment some \(unit) later, or earlier where the number is below 0.",
-      overloads: [
-        Overload([Parameter("dateTime", .dateTime), Parameter(unit, .integer)], .dateTime) {
-          call throws(EvaluationError) in
-          guard case .dateTime(let moment) = call[0] else { return .notSet }
-          let (distance, overflow) = call.integer(1).multipliedReportingOverflow(by: milliseconds)
-          guard !overflow, let result = moment.adding(milliseconds: distance) else { throw call.outOfTime }
-          return .dateTime(result)
-        }
-      ],
-      examples: examples)
-  }
-
-  private static func adding(
-    _ name: String, _ unit: String, each months: Int64, _ examples: KeyValuePairs<String, String>
-  ) -> Function {
-    Function(
-      name, .dateTime, .unverified,
-      """
-      Gives the moment some \(unit) later, or earlier where the number is below 0; on the last day of a month that is \
-      too short.
-      """,
-      overloads: [
-        Overload([Parameter("dateTime", .dateTime), Parameter(unit, .integer)], .dateTime) {
-          call throws(EvaluationError) in
-          guard case .dateTime(let moment) = call[0] else { return .notSet }
-          let (count, overflow) = call.integer(1).multipliedReportingOverflow(by: months)
-          guard !overflow, let date = moment.date.adding(months: count) else { throw call.outOfTime }
-          return .dateTime(DateTime(date: date, time: moment.time))
-        }
-      ],
-      examples: examples)
+    let lastDay = ofMonths ? "; on the last day of a month that is too short" : ""
+    return Function(
+      name, .dateTime, confidence,
+      "Gives the moment some \(unit) later, or earlier where the number is below 0\(lastDay).",
+      [Parameter("dateTime", .dateTime), Parameter(unit, .integer)], .dateTime, examples: examples
+    ) { call throws(EvaluationError) in
+      guard case .dateTime(let moment) = call[0] else { return .notSet }
+      let (distance, overflow) = call.integer(1).multipliedReportingOverflow(by: size)
+      let result =
+        ofMonths
+        ? moment.date.adding(months: distance).map { DateTime(date: $0, time: moment.time) }
+        : moment.adding(milliseconds: distance)
+      guard !overflow, let result else { throw call.outOfTime }
+      return .dateTime(result)
+    }
   }
 
   private static func part(

@@ -34,10 +34,8 @@ extension Function {
     ],
     overloads: [
       Overload([Parameter("value", .string)], .exactly(.phoneNumber)) { call throws(EvaluationError) in
-        guard let number = PhoneNumber(parsing: call.string(0)) else {
-          throw call.failure(.failedConversion, "expected a telephone number such as ‘tel:+13175550123’")
-        }
-        return .phoneNumber(number)
+        .phoneNumber(
+          try call.read(PhoneNumber.init(parsing:), "expected a telephone number such as ‘tel:+13175550123’"))
       },
       Overload([Parameter("value", .exactly(.phoneNumber))], .exactly(.phoneNumber)) { call in call[0] },
     ],

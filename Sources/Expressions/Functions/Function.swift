@@ -57,6 +57,14 @@ public struct Function: Sendable {
     case takesItem
     /// The collection that it gives has an item at least.
     case givesItems
+    /// The collection that it gives holds its arguments.
+    case lists
+    /// The result is the text in small or in capital letters.
+    case changesCase
+    /// The result is how the first argument begins, or a part of it from the place on that the second says.
+    case takesBeginning, takesPart
+    /// It tells whether its last two arguments are the same, or whether the first begins with the second.
+    case compares, comparesBeginning
   }
 
   /// An expression and what it gives, as text; NOT_SET and UNKNOWN are written so.

@@ -7,9 +7,10 @@ import SourceText
 public final class FunctionCatalogue: Sendable {
   /// The functions of the language, by category.
   public static let standard = FunctionCatalogue(
-    logicalFunctions + textFunctions + conversionFunctions + mathFunctions + dateTimeFunctions + collectionFunctions
-      + jsonFunctions + financialFunctions + phoneFunctions + lookupFunctions + audioFunctions
-      + communicationFunctions)
+    [
+      logicalFunctions, textFunctions, conversionFunctions, mathFunctions, dateTimeFunctions, collectionFunctions,
+      jsonFunctions, financialFunctions, phoneFunctions, lookupFunctions, audioFunctions, communicationFunctions,
+    ].flatMap { $0 })
 
   /// The functions in order of the catalogue.
   public let functions: [Function]
@@ -27,6 +28,7 @@ public final class FunctionCatalogue: Sendable {
   ///
   /// A function that is here already keeps what is known of it and takes the other overloads in addition.
   public func adding(_ functions: [Function]) -> FunctionCatalogue {
+    if functions.isEmpty { return self }
     var all = self.functions
     for function in functions {
       if let place = places[function.name.lowercased()] {

@@ -64,6 +64,7 @@ extension Function {
     ignored.
     """,
     limits: ["That the leading Boolean means ignoring case is a decision; it was only seen as true."],
+    traits: [.compares],
     overloads: [
       Overload([Parameter("value1", .string), Parameter("value2", .string)], .boolean) { call in
         .boolean(call[0].isSame(as: call[1]))

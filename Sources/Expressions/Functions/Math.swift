@@ -24,7 +24,9 @@ extension Function {
   static let average = Function(
     "Average", .math, .unverified, "Gives the mean of numbers, or of the numbers of a collection.",
     overloads: Statistics.overloads(.decimal, integers: .decimal) { call throws(EvaluationError) in
-      try call.average()
+      let numbers = try call.someNumbers()
+      let total = numbers.reduce(DecimalNumber.zero as DecimalNumber?) { $0?.adding($1) }
+      return try call.result(total?.divided(by: DecimalNumber(Int64(numbers.count))))
     },
     examples: ["Average(1, 2)": "1.5", "Average(MakeList(2, 4))": "3"])
 
@@ -138,13 +140,6 @@ extension FunctionCall {
   func number(_ number: DecimalNumber) throws(EvaluationError) -> Value {
     let isInteger = arguments.map(\.type).allSatisfy { $0 == .integer || $0 == .collection(.integer) }
     return isInteger ? try result(number.integer) : .decimal(number)
-  }
-
-  func average() throws(EvaluationError) -> Value {
-    let numbers = try someNumbers()
-    var total: DecimalNumber? = .zero
-    for number in numbers { total = total?.adding(number) }
-    return try result(total?.divided(by: DecimalNumber(Int64(numbers.count))))
   }
 
   /// What an operator makes of the first two arguments.

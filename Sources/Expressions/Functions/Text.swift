@@ -1,3 +1,5 @@
+import SourceText
+
 extension FunctionCatalogue {
   static let textFunctions: [Function] = [
     .append, .contains, .findString, .indexOf, .startsWith, .endsWith, .left, .right, .substring, .length, .lower,
@@ -53,7 +55,7 @@ extension Function {
     let isFolded = call.boolean(2)
     let text = isFolded ? call.string(0).lowercased() : call.string(0)
     let part = isFolded ? call.string(1).lowercased() : call.string(1)
-    return .boolean(TextSearch.offset(of: Array(part.utf8), in: Array(text.utf8)) != nil)
+    return .boolean(firstOffset(of: Array(part.utf8), in: Array(text.utf8)) != nil)
   }
 
   static let findString = Function(
@@ -68,7 +70,8 @@ extension Function {
 
   static let startsWith = Function(
     "StartsWith", .text, .unverified, "Tells whether the first text begins with the second.",
-    proves: [.text], [Parameter("string", .string), Parameter("start", .string)], .boolean,
+    proves: [.text], traits: [.comparesBeginning], [Parameter("string", .string), Parameter("start", .string)],
+    .boolean,
     examples: [#"StartsWith("tel:+1317", "tel:")"#: "true"]
   ) { call in .boolean(call.string(0).utf8.starts(with: call.string(1).utf8)) }
 
@@ -99,19 +102,7 @@ enum TextSearch {
   /// The place of the first occurrence in Unicode scalars, or -1.
   static func index(of part: String, in text: String) -> Int64 {
     let bytes = Array(text.utf8)
-    guard let offset = offset(of: Array(part.utf8), in: bytes) else { return -1 }
+    guard let offset = firstOffset(of: Array(part.utf8), in: bytes) else { return -1 }
     return Int64(bytes[..<offset].count { $0 & 0xC0 != 0x80 })
-  }
-
-  /// The offset of the first occurrence at or after an offset; an empty part is found at once.
-  static func offset(of part: [UInt8], in text: [UInt8], from start: Int = 0) -> Int? {
-    guard let first = part.first else { return start <= text.count ? start : nil }
-    guard part.count <= text.count else { return nil }
-    var offset = start
-    while offset <= text.count - part.count {
-      if text[offset] == first, text[offset..<offset + part.count].elementsEqual(part) { return offset }
-      offset += 1
-    }
-    return nil
   }
 }

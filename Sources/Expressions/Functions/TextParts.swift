@@ -1,20 +1,25 @@
+import SourceText
+
 extension Function {
-  static let left = Function(
-    "Left", .text, .verified, "Gives the first characters of a text, all of them where there are fewer.",
-    limits: [TextSearch.unit], [Parameter("string", .string), Parameter("count", .integer)], .string,
-    examples: [#"Left("0.8125", 4)"#: "0.81", #"Left("ab", 9)"#: "ab"]
-  ) { call throws(EvaluationError) in
-    let count = try call.size(1)
-    return try call.result(String(String.UnicodeScalarView(call.string(0).unicodeScalars.prefix(count))))
+  static let left: Function = .end(
+    "Left", "first", [.takesBeginning], [#"Left("0.8125", 4)"#: "0.81", #"Left("ab", 9)"#: "ab"]
+  ) { Substring($0.prefix($1)) }
+
+  static let right: Function = .end("Right", "last", [], [#"Right("tel:+13175550123", 12)"#: "+13175550123"]) {
+    Substring($0.suffix($1))
   }
 
-  static let right = Function(
-    "Right", .text, .verified, "Gives the last characters of a text, all of them where there are fewer.",
-    limits: [TextSearch.unit], [Parameter("string", .string), Parameter("count", .integer)], .string,
-    examples: [#"Right("tel:+13175550123", 12)"#: "+13175550123"]
-  ) { call throws(EvaluationError) in
-    let count = try call.size(1)
-    return try call.result(String(String.UnicodeScalarView(call.string(0).unicodeScalars.suffix(count))))
+  private static func end(
+    _ name: String, _ which: String, _ traits: [Trait], _ examples: KeyValuePairs<String, String>,
+    _ part: @escaping @Sendable (String.UnicodeScalarView, Int) -> Substring
+  ) -> Function {
+    Function(
+      name, .text, .verified, "Gives the \(which) characters of a text, all of them where there are fewer.",
+      limits: [TextSearch.unit], traits: traits, [Parameter("string", .string), Parameter("count", .integer)], .string,
+      examples: examples
+    ) { call throws(EvaluationError) in
+      try call.result(String(part(call.string(0).unicodeScalars, try call.size(1))))
+    }
   }
 
   static let substring = Function(
@@ -24,6 +29,7 @@ extension Function {
     beyond the end is left out.
     """,
     limits: ["A place or length below 0 is an error: a decision.", TextSearch.unit],
+    traits: [.takesPart],
     [Parameter("string", .string), Parameter("startIndex", .integer), Parameter("length", .integer)], .string,
     examples: [
       #"Substring("2023-03-26T06:59:06.666Z", 8, 2)"#: "26",
@@ -44,12 +50,12 @@ extension Function {
 
   static let lower = Function(
     "Lower", .text, .verified, "Gives a text in small letters.",
-    [Parameter("string", .string)], .string, examples: [#"Lower("ÄRGER 1")"#: "ärger 1"]
+    traits: [.changesCase], [Parameter("string", .string)], .string, examples: [#"Lower("ÄRGER 1")"#: "ärger 1"]
   ) { call throws(EvaluationError) in try call.result(call.string(0).lowercased()) }
 
   static let upper = Function(
     "Upper", .text, .thirdParty, "Gives a text in capital letters.",
-    [Parameter("string", .string)], .string, examples: [#"Upper("usd")"#: "USD"]
+    traits: [.changesCase], [Parameter("string", .string)], .string, examples: [#"Upper("usd")"#: "USD"]
   ) { call throws(EvaluationError) in try call.result(call.string(0).uppercased()) }
 
   static let toLower: Function = .synonym("ToLower", .thirdParty, of: lower, #"ToLower("A")"#, "a")
@@ -116,7 +122,7 @@ extension FunctionCall {
     guard !part.isEmpty else { return self[0] }
     var result: [UInt8] = []
     var start = 0
-    while let offset = TextSearch.offset(of: part, in: text, from: start) {
+    while let offset = firstOffset(of: part, in: text, from: start) {
       result += text[start..<offset] + replacement
       start = offset + part.count
       guard result.count <= textSize else { break }
@@ -133,7 +139,7 @@ extension FunctionCall {
     }
     var items: [Value] = []
     var start = 0
-    while let offset = TextSearch.offset(of: separator, in: text, from: start), items.count <= Value.maximumItems {
+    while let offset = firstOffset(of: separator, in: text, from: start), items.count <= Value.maximumItems {
       items.append(.string(String(decoding: text[start..<offset], as: UTF8.self)))
       start = offset + separator.count
     }

@@ -139,38 +139,41 @@ extension SyntaxTree {
   ///
   /// - Parameter isIndex: whether a call of two arguments takes the member of the first that the second names.
   func path(of id: NodeID, isIndex: (NodeID) -> Bool) -> AccessPath? {
+    let (base, steps) = spine(of: unwrapped(id), isIndex: isIndex)
+    guard case .name = self[base].kind else { return nil }
+    return AccessPath(root: name(of: base), rootRange: self[base].range, steps: steps, range: self[id].range)
+  }
+
+  /// The members and indexes of a reference in order, and what they apply to.
+  func spine(of id: NodeID, isIndex: (NodeID) -> Bool = { _ in false }) -> (base: NodeID, steps: [AccessPath.Step]) {
     var steps: [AccessPath.Step] = []
-    var current = unwrapped(id)
-    while true {
-      let node = self[current]
-      switch node.kind {
-      case .name:
-        return AccessPath(
-          root: text(node.nameRange), rootRange: node.nameRange, steps: steps.reversed(), range: self[id].range)
-      case .member:
-        steps.append(.member(text(node.nameRange), node.nameRange))
-      case .index, .call:
-        guard node.kind == .index || isIndex(current), let index = operands(of: current).last else { return nil }
-        steps.append(step(ofIndex: index))
-      default:
-        return nil
+    var base = id
+    while let inner = operands(of: base).first, let index = operands(of: base).last {
+      if case .member = self[base].kind {
+        steps.append(.member(name(of: base), self[base].nameRange))
+      } else if self[base].kind == .index || isIndex(base) {
+        steps.append(writtenStep(to: index) ?? .dynamic(index, self[index].range))
+      } else {
+        break
       }
-      guard let base = operands(of: current).first else { return nil }
-      current = unwrapped(base)
+      base = unwrapped(inner)
+    }
+    return (base, steps.reversed())
+  }
+
+  /// An index that is written out as a step; nil for one that is evaluated.
+  func writtenStep(to index: NodeID) -> AccessPath.Step? {
+    let literal = unwrapped(index)
+    let range = self[literal].range
+    switch self[literal].kind {
+    case .string: return .key(stringValue(of: literal), range)
+    case .integer: return integerValue(of: literal).map { .index(Int(clamping: $0), range) }
+    default: return nil
     }
   }
 
-  private func step(ofIndex id: NodeID) -> AccessPath.Step {
-    let inner = unwrapped(id)
-    let node = self[inner]
-    switch node.kind {
-    case .string:
-      return .key(stringValue(of: inner), node.range)
-    case .integer:
-      if let value = Int(text(node.range)) { return .index(value, node.range) }
-      return .dynamic(id, node.range)
-    default:
-      return .dynamic(id, self[id].range)
-    }
+  /// The value of an integer literal; nil where it is out of range.
+  func integerValue(of id: NodeID) -> Int64? {
+    Int64(text(self[id].range)).flatMap { $0 <= Value.maximumInteger ? $0 : nil }
   }
 }

@@ -39,19 +39,11 @@ enum Characters {
   /// The scalar that begins at an offset of UTF-8 text and its length; nil where the bytes are not valid UTF-8.
   static func scalar(in text: [UInt8], at offset: Int) -> (value: Unicode.Scalar, length: Int)? {
     guard offset < text.count else { return nil }
-    let first = text[offset]
-    if first < 0x80 { return (Unicode.Scalar(first), 1) }
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    guard first >= 0xC2, first <= 0xF4, offset + length <= text.count else { return nil }
-    var value = UInt32(first) & (0xFF >> UInt32(length + 1))
-    for index in 1..<length {
-      let byte = text[offset + index]
-      guard byte & 0xC0 == 0x80 else { return nil }
-      value = value << 6 | UInt32(byte & 0x3F)
-    }
-    let smallest: UInt32 = length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80
-    guard value >= smallest, let scalar = Unicode.Scalar(value) else { return nil }
-    return (scalar, length)
+    if text[offset] < 0x80 { return (Unicode.Scalar(text[offset]), 1) }
+    var bytes = text[offset...].makeIterator()
+    var parser = Unicode.UTF8.ForwardParser()
+    guard case .valid(let scalar) = parser.parseScalar(from: &bytes) else { return nil }
+    return (Unicode.UTF8.decode(scalar), scalar.count)
   }
 
   /// The length of the scalar that begins at an offset; 1 for a byte that is not valid UTF-8.

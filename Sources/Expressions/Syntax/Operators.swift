@@ -1,4 +1,15 @@
 extension BinaryOperator {
+  /// Whether the operator compares its sides.
+  package var isComparison: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    default: false
+    }
+  }
+
+  /// Whether the operator always gives a Boolean.
+  package var isTest: Bool { isComparison || self == .and || self == .or }
+
   /// How tightly the operator binds: the higher, the tighter. All unary operators bind tighter than any of these, and
   /// `?:` binds loosest of all.
   public var precedence: Int {
@@ -38,19 +49,15 @@ extension BinaryOperator {
 
   /// The operator that the writer of an operator of another language means.
   init?(foreign text: String) {
-    switch text {
-    case "&&": self = .and
-    case "||": self = .or
-    case "=", "===": self = .equal
-    case "<>", "!==", "≠": self = .notEqual
-    case "=<", "≤": self = .lessOrEqual
-    case "=>", "≥": self = .greaterOrEqual
-    case "**": self = .power
-    case "×": self = .multiply
-    case "÷": self = .divide
-    default: return nil
-    }
+    guard let own = Self.foreign[text] else { return nil }
+    self = own
   }
+
+  private static let foreign: [String: BinaryOperator] = [
+    "&&": .and, "||": .or, "=": .equal, "===": .equal, "<>": .notEqual, "!==": .notEqual, "≠": .notEqual,
+    "=<": .lessOrEqual, "≤": .lessOrEqual, "=>": .greaterOrEqual, "≥": .greaterOrEqual, "**": .power, "×": .multiply,
+    "÷": .divide,
+  ]
 }
 
 extension UnaryOperator {

@@ -2,22 +2,12 @@ import SourceText
 
 extension Parser {
   /// What stands round an expression, which tells what may come after it.
-  enum Surroundings {
-    case whole
-    case group
-    case argument
-    case index
-    case branch
-
-    var expectation: String {
-      switch self {
-      case .whole: "an operator"
-      case .group: "an operator or ‘)’"
-      case .argument: "an operator, ‘,’ or ‘)’"
-      case .index: "an operator or ‘]’"
-      case .branch: "an operator or ‘:’"
-      }
-    }
+  enum Surroundings: String {
+    case whole = "an operator"
+    case group = "an operator or ‘)’"
+    case argument = "an operator, ‘,’ or ‘)’"
+    case index = "an operator or ‘]’"
+    case branch = "an operator or ‘:’"
   }
 
   /// Reads an expression up to a token that somebody waits for.
@@ -30,7 +20,8 @@ extension Parser {
     while !isAwaited(current.kind) {
       if !isReported, !hasUnterminatedString, !followsUnknown {
         report(
-          .badContinuation, "expected \(surroundings.expectation), found \(found)\(continuationHint)", at: errorRange)
+          .badContinuation, "expected \(surroundings.rawValue), found \(found)\(continuationHint)", at: current.range
+        )
       }
       isReported = true
       skipBalanced()
@@ -90,7 +81,7 @@ extension Parser {
     if !followsUnknown {
       let before = position > 0 ? tokens[position - 1] : nil
       let after = before.map { " after ‘\(written($0))’" } ?? ""
-      report(.badOperand, "expected an expression\(after), found \(found)\(hint)", at: errorRange)
+      report(.badOperand, "expected an expression\(after), found \(found)\(hint)", at: current.range)
     }
     return addLeaf(.missing, ByteRange(at: Int(current.range.start)))
   }
@@ -181,9 +172,6 @@ extension Parser {
   var found: String {
     current.kind == .end ? "the end" : "‘\(written(current))’"
   }
-
-  /// Where a report about the current token points.
-  var errorRange: ByteRange { current.range }
 
   func written(_ token: Token) -> String {
     String(decoding: text[token.range.indices], as: UTF8.self).clipped

@@ -168,11 +168,11 @@ struct Parser {
       if Characters.isDigit(text[Int(current.range.start)]), !isWord(first, "conversation"),
         !isWord(first, "participant")
       {
-        report(.badMember, "expected a name that begins with a letter after ‘.’, found \(found)", at: errorRange)
+        report(.badMember, "expected a name that begins with a letter after ‘.’, found \(found)", at: current.range)
       }
       name = take().range
     } else {
-      report(.badMember, "expected a name after ‘.’, found \(found)", at: errorRange)
+      report(.badMember, "expected a name after ‘.’, found \(found)", at: current.range)
     }
     let first = addOperands(base)
     let range = self[base].range.union(dot).union(name)
@@ -206,7 +206,7 @@ struct Parser {
         skipBalanced()
         return node
       case .foreignOperator:
-        report(.badOperand, "expected an expression, found \(found)", at: errorRange)
+        report(.badOperand, "expected an expression, found \(found)", at: current.range)
         take()
       default:
         return missing()
@@ -282,7 +282,7 @@ struct Parser {
   /// Goes one level deeper; false, with a report, where the limit is reached: then nothing more is read.
   private mutating func enter() -> Bool {
     guard depth < limits.depth else {
-      report(.badSize, "expected at most \(limits.depth) levels of nesting, found more", at: errorRange)
+      report(.badSize, "expected at most \(limits.depth) levels of nesting, found more", at: current.range)
       isGivingUp = true
       position = tokens.count - 1
       return false

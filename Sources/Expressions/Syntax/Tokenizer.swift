@@ -194,20 +194,7 @@ struct Tokenizer {
     let next = self[offset + 1]
     let isBeforeEqual = next == UInt8(ascii: "=")
     switch text[offset] {
-    case UInt8(ascii: "("): sign(.leftParenthesis)
-    case UInt8(ascii: ")"): sign(.rightParenthesis)
-    case UInt8(ascii: "["): sign(.leftBracket)
-    case UInt8(ascii: "]"): sign(.rightBracket)
-    case UInt8(ascii: ","): sign(.comma)
-    case UInt8(ascii: "?"): sign(.question)
-    case UInt8(ascii: ":"): sign(.colon)
-    case UInt8(ascii: "+"): sign(.plus)
-    case UInt8(ascii: "-"): sign(.minus)
     case UInt8(ascii: "*"): doubled(.star)
-    case UInt8(ascii: "/"): sign(.slash)
-    case UInt8(ascii: "%"): sign(.percent)
-    case UInt8(ascii: "^"): sign(.caret)
-    case UInt8(ascii: "~"): sign(.tilde)
     case UInt8(ascii: "&"): doubled(.ampersand)
     case UInt8(ascii: "|"): doubled(.bar)
     case UInt8(ascii: "!"):
@@ -225,8 +212,13 @@ struct Tokenizer {
       } else {
         sign(.foreignOperator, length: next == UInt8(ascii: ">") || next == UInt8(ascii: "<") ? 2 : 1)
       }
-    default: unknown()
+    case let byte: if let kind = Self.signs[Int(byte)] { sign(kind) } else { unknown() }
     }
+  }
+
+  /// The signs of one byte, by that.
+  private static let signs: [TokenKind?] = (0...UInt8.max).map { byte in
+    TokenKind(rawValue: String(Unicode.Scalar(byte)))
   }
 
   /// A sign that other languages write twice.

@@ -10,18 +10,12 @@ extension TypedTreeBuilder {
       type = element
       expect(.integer, of: index)
       let found = self[index].type
-      if found != .any, found != .integer {
-        report(
-          .invalidOperand, "expected an index of type Integer, found one of type \(found.displayName)",
-          at: syntax[self[index].origin].range)
-      }
+      if found != .any, found != .integer { refuse(index, "an index of type Integer, found one") }
     case .json: type = .json
     case .any: type = .any
-    case let other:
+    default:
       type = .any
-      report(
-        .invalidOperand, "expected a collection before ‘[’, found a value of type \(other.displayName)",
-        at: syntax[self[base].origin].range)
+      refuse(base, "a collection before ‘[’, found a value")
     }
     return add(.index, type, id, index, base)
   }
@@ -30,28 +24,15 @@ extension TypedTreeBuilder {
     let operand = operand(of: id, 0)
     if sign == .minus, let negative = foldedNegative(id) { return negative }
     let type = self[operand].type
-    let result: ExpressionType
-    switch sign {
-    case .not: result = .boolean
-    case .bitwiseNot: result = .integer
-    case .minus, .plus: result = type
-    }
-    let isWrong =
-      switch sign {
-      case .not: type != .boolean && type != .any
-      case .bitwiseNot: type != .integer && type != .any
-      case .minus, .plus:
-        switch type {
-        case .any, .integer, .decimal, .duration, .currency: false
-        default: true
-        }
+    let (result, isWrong): (ExpressionType, Bool) =
+      switch (sign, type) {
+      case (.not, _): (.boolean, type != .boolean && type != .any)
+      case (.bitwiseNot, _): (.integer, type != .integer && type != .any)
+      case (_, .any), (_, .integer), (_, .decimal), (_, .duration), (_, .currency): (type, false)
+      default: (type, true)
       }
     if sign == .not { expect(.boolean, of: operand) }
-    if isWrong {
-      report(
-        .invalidOperand, "expected an operand that ‘\(sign.rawValue)’ takes, found one of type \(type.displayName)",
-        at: syntax[self[operand].origin].range)
-    }
+    if isWrong { refuse(operand, "an operand that ‘\(sign.rawValue)’ takes, found one") }
     return add(.unary(sign), isWrong && sign != .not ? .any : result, id, operand)
   }
 
@@ -84,7 +65,7 @@ extension TypedTreeBuilder {
       .invalidOperand,
       "expected operands that ‘\(sign.rawValue)’ takes, found types \(types.0.displayName) and \(types.1.displayName)",
       at: syntax[id].nameRange)
-    return add(.binary(sign), OperatorTypes.isTest(sign) ? .boolean : .any, id, left, right)
+    return add(.binary(sign), sign.isTest ? .boolean : .any, id, left, right)
   }
 
   mutating func addConditional(_ id: NodeID) -> TypedNodeID {
@@ -95,15 +76,17 @@ extension TypedTreeBuilder {
     expect(self[otherwise].type, of: then)
     expect(self[then].type, of: otherwise)
     let found = self[condition].type
-    if found != .boolean, found != .any {
-      report(
-        .invalidOperand, "expected a condition of type Boolean, found one of type \(found.displayName)",
-        at: syntax[self[condition].origin].range)
-    }
+    if found != .boolean, found != .any { refuse(condition, "a condition of type Boolean, found one") }
     let type = ExpressionType.common(self[then].type, self[otherwise].type) ?? .any
     let first = operandIDs.count
     operandIDs += [condition, then, otherwise]
     return add(.conditional, type, id, from: first)
+  }
+
+  private mutating func refuse(_ operand: TypedNodeID, _ expected: String) {
+    report(
+      .invalidOperand, "expected \(expected) of type \(self[operand].type.displayName)",
+      at: syntax[self[operand].origin].range)
   }
 }
 
@@ -125,14 +108,6 @@ enum OperatorTypes {
       return both(left, right, .integer)
     case .add, .subtract, .multiply, .divide, .remainder, .power:
       return arithmetic(sign, left, right)
-    }
-  }
-
-  /// Whether the operator always gives a Boolean.
-  static func isTest(_ sign: BinaryOperator) -> Bool {
-    switch sign {
-    case .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
-    default: false
     }
   }
 

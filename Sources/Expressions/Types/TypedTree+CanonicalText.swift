@@ -58,19 +58,14 @@ private struct CanonicalPrinter {
     case .binary:
       push([operand(operands.first), [.text(" \(tree.key(of: id)) ")], operand(operands.last)])
     case .conditional:
-      var parts: [[Piece]] = []
-      for (index, id) in operands.enumerated() {
-        if index > 0 { parts.append([.text(index == 1 ? " ? " : " : ")]) }
-        parts.append(tree[id].kind == .conditional ? operand(id) : [.node(id)])
-      }
-      push(parts)
+      push(
+        operands.enumerated().map { place, id in
+          (place == 0 ? [] : [.text(place == 1 ? " ? " : " : ")])
+            + (tree[id].kind == .conditional ? operand(id) : [.node(id)])
+        })
     case .call(let name), .conversion(let name):
-      var parts: [[Piece]] = [[.text(name), .text("(")]]
-      for (index, id) in operands.enumerated() {
-        if index > 0 { parts.append([.text(", ")]) }
-        parts.append([.node(id)])
-      }
-      push(parts + [[.text(")")]])
+      let list = operands.enumerated().map { place, id in (place == 0 ? [] : [Piece.text(", ")]) + [.node(id)] }
+      push([[.text(name), .text("(")]] + list + [[.text(")")]])
     }
   }
 

@@ -75,7 +75,7 @@ extension SyntaxTree {
     while let id = pending.popLast().map(unwrapped) {
       switch self[id].kind {
       case .conditional: pending += operands(of: id).dropFirst().reversed()
-      case .call where name(of: id).lowercased() == "if": pending += operands(of: id).dropFirst().reversed()
+      case .call where function(of: id)?.isChoice == true: pending += operands(of: id).dropFirst().reversed()
       default: results.append(id)
       }
     }

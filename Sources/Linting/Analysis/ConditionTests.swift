@@ -40,7 +40,7 @@ struct ConditionTests {
         case .call:
           guard let proofs = tree.function(of: id, in: functions)?.proves, !proofs.isEmpty else { break }
           for operand in tree.operands(of: id) { kinds[operand, default: []].formUnion(proofs.map(Kind.proof)) }
-        case .binary(let sign) where ConditionTests.signs.contains(sign):
+        case .binary(let sign) where sign.isComparison:
           for side in tree.operands(of: id) {
             add([.comparison(sign)], tree[tree.unwrapped(side)].range, of: tree, &left)
           }
@@ -63,9 +63,6 @@ struct ConditionTests {
       return kinds.contains { all.contains(Test(kind: $0, text: text)) }
     }
   }
-
-  /// The operators that test their sides.
-  static let signs: Set<BinaryOperator> = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
 
   /// The actions that make each test.
   private var actions: [Test: [ActionID]] = [:]

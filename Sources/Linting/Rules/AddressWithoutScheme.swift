@@ -78,19 +78,17 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
     switch tree[id].kind {
     case .binary(.equal), .binary(.notEqual): return pair(operands, in: tree)
     case .call:
-      switch tree.name(of: id).lowercased() {
-      case "areequal": return pair(operands.suffix(2), in: tree)
-      case "startswith":
-        guard operands.count == 2, var address = address(operands[0], in: tree) else { return nil }
+      guard operands.count >= 2, let function = tree.function(of: id) else { return nil }
+      if function.traits.contains(.compares) { return pair(operands.suffix(2), in: tree) }
+      if function.traits.contains(.comparesBeginning), var address = address(operands[0], in: tree) {
         address.isCut = true
         return (address, [operands[1]])
-      case "contains", "findfirst":
-        guard operands.count >= 2, let address = address(operands[1], in: tree), case .call = tree[operands[0]].kind,
-          tree.name(of: operands[0]).lowercased() == "makelist"
-        else { return nil }
-        return (address, tree.operands(of: operands[0]).map { tree.unwrapped($0) })
-      default: return nil
       }
+      guard function.proves.contains(.membership) || function.proves.contains(.place),
+        let address = address(operands[1], in: tree),
+        tree.function(of: operands[0])?.traits.contains(.lists) == true
+      else { return nil }
+      return (address, tree.operands(of: operands[0]).map { tree.unwrapped($0) })
     default: return nil
     }
   }
@@ -110,18 +108,14 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
       return Self.names.contains(name.lowercased()) && tree.accessPath(of: id)?.steps.count == 1
         ? Address(name: name) : nil
     }
-    guard case .call = tree[id].kind, let inner = tree.operands(of: id).first else { return nil }
+    guard let traits = tree.function(of: id)?.traits, let inner = tree.operands(of: id).first else { return nil }
+    if traits.contains(.keepsText) || traits.contains(.changesCase) { return address(inner, in: tree) }
     let operands = tree.operands(of: id).map { tree.text(tree[tree.unwrapped($0)].range) }
-    switch tree.name(of: id).lowercased() {
-    case "lower", "tolower", "trim", "tostring": return address(inner, in: tree)
-    case "left", "substring":
-      guard tree.name(of: id).lowercased() == "left" || operands.count == 3 && operands[1] == "0",
-        var address = address(inner, in: tree)
-      else { return nil }
-      address.isCut = true
-      return address
-    default: return nil
-    }
+    guard traits.contains(.takesBeginning) || traits.contains(.takesPart) && operands.count == 3 && operands[1] == "0",
+      var address = address(inner, in: tree)
+    else { return nil }
+    address.isCut = true
+    return address
   }
 
   private static let names: Set<String> = ["call.ani", "call.calledaddress"]

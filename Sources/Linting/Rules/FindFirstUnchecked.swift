@@ -32,7 +32,7 @@ struct FindFirstUnchecked: ExpressionRule {
       else { continue }
       let search = tree.normalizedText(tree[index].range)
       let names = tree.normalizedText(tree[tree.unwrapped(list)].range)
-      guard !expression.isTested(search, by: ConditionTests.signs.map { .comparison($0) }),
+      guard !expression.isTested(search, by: BinaryOperator.allCases.filter(\.isComparison).map { .comparison($0) }),
         !expression.isTested(names, by: [.proof(.membership)])
       else { continue }
       context.report(

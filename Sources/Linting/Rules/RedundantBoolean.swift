@@ -57,11 +57,7 @@ extension SyntaxTree {
   fileprivate func isTest(_ id: NodeID) -> Bool {
     switch self[id].kind {
     case .unary(.not): return true
-    case .binary(let sign):
-      switch sign {
-      case .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return true
-      default: return false
-      }
+    case .binary(let sign): return sign.isTest
     case .call:
       guard let function = function(of: id) else { return false }
       return (function.category == .logical || function.category == .text)

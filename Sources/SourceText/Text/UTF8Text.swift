@@ -30,3 +30,14 @@ public func utf16Count(_ bytes: some Sequence<UInt8>) -> Int {
   for byte in bytes where !isContinuation(byte) { count += byte >= 0xF0 ? 2 : 1 }
   return count
 }
+
+/// The offset of the first occurrence of some bytes at or after an offset; no bytes at all are found at once.
+package func firstOffset(of part: [UInt8], in text: [UInt8], from start: Int = 0) -> Int? {
+  guard let first = part.first else { return start <= text.count ? start : nil }
+  var offset = start
+  while offset <= text.count - part.count {
+    if text[offset] == first, text[offset..<offset + part.count].elementsEqual(part) { return offset }
+    offset += 1
+  }
+  return nil
+}

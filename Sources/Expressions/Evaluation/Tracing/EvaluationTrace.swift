@@ -72,19 +72,12 @@ public struct EvaluationTrace: Sendable {
     }
     for (place, node) in wholes.enumerated() {
       // A member or index that others follow is no step of its own before it has a value.
-      if place + 1 < wholes.count, tree.isReferencePart(node), tree.isReferencePart(wholes[place + 1]),
+      if place + 1 < wholes.count, tree[node].kind.isAccess, tree[wholes[place + 1]].kind.isAccess,
         tree.operands(of: wholes[place + 1]).first.map({ tree.unwrapped($0) }) == node
       {
         continue
       }
       if case .notReached = self[node] { record(node, .unfinished) }
     }
-  }
-}
-
-extension SyntaxTree {
-  /// Whether a node is a member or an index.
-  fileprivate func isReferencePart(_ id: NodeID) -> Bool {
-    self[id].kind == .member || self[id].kind == .index
   }
 }

@@ -39,10 +39,10 @@ extension EvaluationTrace {
 
   /// What a node consists of for a reader.
   private func parts(of id: NodeID, in tree: SyntaxTree) -> [NodeID] {
-    guard tree[id].kind == .member || tree[id].kind == .index else { return Array(tree.operands(of: id)) }
+    guard tree[id].kind.isAccess else { return Array(tree.operands(of: id)) }
     var parts: [NodeID] = []
     var node = id
-    while tree[node].kind == .member || tree[node].kind == .index {
+    while tree[node].kind.isAccess {
       let operands = tree.operands(of: node)
       if tree[node].kind == .index, let index = operands.last, !tree[tree.unwrapped(index)].kind.isLiteral {
         parts.append(index)
@@ -61,6 +61,9 @@ extension EvaluationTrace {
 }
 
 extension SyntaxKind {
+  /// Whether it takes a part of another value: a member or an index.
+  var isAccess: Bool { self == .member || self == .index }
+
   /// Whether the value is what is written.
   var isLiteral: Bool {
     switch self {

@@ -50,11 +50,7 @@ public struct DecimalNumber: Hashable, Sendable {
   /// Nil where the text is something else, or a number that is too large. One with more than 40 significant digits is
   /// rounded when `isRounded` says so, otherwise it is nil too.
   public init?(parsing text: String, isRounded: Bool = false) {
-    self.init(parsing: Array(text.utf8), isRounded: isRounded)
-  }
-
-  private init?(parsing bytes: [UInt8], isRounded: Bool) {
-    guard let notation = DecimalNotation(bytes) else { return nil }
+    guard let notation = DecimalNotation(Array(text.utf8)) else { return nil }
     let digits = DecimalDigits(digits: notation.digits)
     guard !digits.isZero else {
       self = .zero
