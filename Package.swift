@@ -41,7 +41,10 @@ let package = Package(
     .target(name: "Expressions", dependencies: ["SourceText", "JSON"]),
     .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
 
-    .target(name: "Conversations", dependencies: ["JSON", "Expressions"]),
+    .target(name: "Attributes", dependencies: ["SourceText"]),
+    .testTarget(name: "AttributesTests", dependencies: ["Attributes", "TestSupport"]),
+
+    .target(name: "Conversations", dependencies: ["JSON", "Expressions", "Attributes"]),
     .testTarget(name: "ConversationsTests", dependencies: ["Conversations", "TestSupport"]),
 
     .target(name: "Scripting", dependencies: ["SourceText"]),
@@ -53,7 +56,7 @@ let package = Package(
     .target(name: "Documents", dependencies: ["SourceText", "JSON", "CLibXML2", "CLibYAML", "CZLib"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
 
-    .target(name: "Flows", dependencies: ["Documents", "Expressions", "Scripting"]),
+    .target(name: "Flows", dependencies: ["Documents", "Expressions", "Scripting", "Attributes"]),
     .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"]),
 
     .target(name: "Linting", dependencies: ["Flows"]),
@@ -63,14 +66,24 @@ let package = Package(
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "TestSupport"]),
 
     .target(
+      name: "Workspace",
+      dependencies: ["Linting", "Diagnosis", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"]),
+
+    .target(
+      name: "Terminal", dependencies: ["SourceText", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
+
+    .target(
       name: "PlumbCLI",
       dependencies: [
-        "Linting", "Diagnosis",
+        "Workspace", "Terminal", .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "plumb", dependencies: ["PlumbCLI"]),
+    .executableTarget(name: "plumb", dependencies: ["PlumbCLI", "Terminal"]),
     .testTarget(
-      name: "PlumbCLITests", dependencies: ["PlumbCLI", "Diagnosis", "Linting", "TestSupport"], exclude: ["Pages"]),
+      name: "PlumbCLITests", dependencies: ["PlumbCLI", "Diagnosis", "Linting", "Terminal", "TestSupport"],
+      exclude: ["Pages"]),
 
     .target(
       name: "GenesysCloud",
@@ -101,12 +114,12 @@ let package = Package(
     .target(
       name: "PlumbCloudCLI",
       dependencies: [
-        "GenesysCloud", "Sandbox", "PlumbCLI", "Diagnosis", cloud("TOMLKit", "TOMLKit"),
+        "Attributes", "GenesysCloud", "Sandbox", "PlumbCLI", "Workspace", "Terminal", cloud("TOMLKit", "TOMLKit"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI"]),
-    .testTarget(name: "PlumbCloudCLITests", dependencies: ["PlumbCloudCLI", "TestSupport"]),
+    .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI", "Terminal"]),
+    .testTarget(name: "PlumbCloudCLITests", dependencies: ["PlumbCloudCLI", "Terminal", "TestSupport"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "PackageTests", dependencies: ["TestSupport"]),

@@ -1,12 +1,5 @@
-/// How sure a statement is.
-public enum Certainty: String, Sendable, CaseIterable {
-  /// The evidence proves it.
-  case certain
-  /// The evidence speaks for it.
-  case likely
-  /// Nothing speaks against it.
-  case possible
-}
+public import JSON
+public import SourceText
 
 /// Why a value is absent, or what is to be known about a value that is there.
 public struct Cause: Sendable {
@@ -31,40 +24,40 @@ public struct Cause: Sendable {
   /// What to do about it.
   public var fix: String?
 
-  /// Creates a cause.
+  /// Creates a cause with the value and the participant that are its evidence.
   public init(
-    _ id: String, _ certainty: Certainty, _ message: String, foundKey: String? = nil, pointer: String? = nil,
-    participantID: String? = nil, purpose: String? = nil, flow: String? = nil, action: String? = nil,
-    fix: String? = nil
+    _ id: String, _ certainty: Certainty, _ message: String, foundKey: String? = nil, at value: JSONNode? = nil,
+    on participant: Participant? = nil, flow: String? = nil, action: String? = nil, fix: String? = nil
   ) {
     self.id = id
     self.certainty = certainty
     self.message = message
     self.foundKey = foundKey
-    self.pointer = pointer
-    self.participantID = participantID
-    self.purpose = purpose
+    pointer = value?.pointer
+    participantID = participant?.id
+    purpose = participant?.purpose
     self.flow = flow
     self.action = action
     self.fix = fix
   }
-}
 
-extension Cause {
   /// What stands for a cause where nobody asks for it.
   static let unexplained = Cause("ABSENT", .possible, "it is not there")
-}
 
-extension Certainty: Comparable {
-  /// Orders by certainty: what is certain comes first.
-  public static func < (left: Certainty, right: Certainty) -> Bool { left.rank < right.rank }
+  /// Something that could be there is not.
+  static func absent(_ message: String, at node: JSONNode? = nil) -> Cause {
+    Cause("ABSENT", .certain, message, at: node)
+  }
 
-  private var rank: Int {
-    switch self {
-    case .certain: 0
-    case .likely: 1
-    case .possible: 2
-    }
+  /// The question names nothing that a conversation can have.
+  static func impossible(_ message: String, at node: JSONNode? = nil) -> Cause {
+    Cause("RC-00", .certain, message, at: node)
+  }
+
+  /// An index is beyond the end of a list.
+  static func beyondEnd(_ index: Int, of list: String, count: Int) -> Cause {
+    .impossible(
+      "index \(index) is beyond the end of \(list), \(count == 1 ? "which has 1" : "of which there are \(count)")")
   }
 }
 
@@ -91,15 +84,16 @@ public struct Origin: Sendable {
   public var cause: Cause?
 
   /// Creates an origin.
-  public init(
-    pointer: String? = nil, participantID: String? = nil, purpose: String? = nil, chosenBy: String? = nil,
-    binding: VariableBinding.Source? = nil, cause: Cause? = nil
-  ) {
+  public init(pointer: String? = nil, binding: VariableBinding.Source? = nil, cause: Cause? = nil) {
     self.pointer = pointer
-    self.participantID = participantID
-    self.purpose = purpose
-    self.chosenBy = chosenBy
     self.binding = binding
     self.cause = cause
+  }
+
+  /// Names the participant that a value is read from, and why this one.
+  mutating func take(_ choice: ParticipantChoice) {
+    participantID = choice.participant.id
+    purpose = choice.participant.purpose
+    chosenBy = choice.rule.rawValue
   }
 }

@@ -1,71 +1,54 @@
 public import Conversations
-public import JSON
+import JSON
 import SourceText
 
 /// Why an attribute is missing, by all that is known.
+@dynamicMemberLookup
 public struct Explanation: Sendable {
-  /// The key asked for.
-  public let key: String
-  /// The same, as it may be shown: a flow may build it with a secret.
+  /// What the conversation alone tells.
+  private let diagnosis: AttributeDiagnosis
+  /// The key asked for, as it may be shown: a flow may build it with a secret.
   public let shownKey: String
-  /// Where the attribute stands in the conversation; `missing` where there is no conversation.
-  public let status: AttributeDiagnosis.Status
-  /// The participant that was meant; nil where none is.
-  public let choice: ParticipantChoice?
-  /// The value on that participant.
-  public let value: JSONNode?
-  /// The number of Unicode scalars of that value.
-  public let valueLength: Int?
   /// Why it is not there, or what is to be known of a value that is: certain ones first.
   public let causes: [Cause]
 
-  /// Adds to what the conversation tells what flows, a second reading and events tell.
-  public init(_ diagnosis: AttributeDiagnosis, in conversation: Conversation, evidence: Evidence = Evidence()) {
-    key = diagnosis.key
-    shownKey = evidence.secrets.masked(key)
-    status = diagnosis.status
-    choice = diagnosis.choice
-    value = diagnosis.value
-    valueLength = diagnosis.valueLength
-    // A question that names nothing needs no other explanation.
-    if diagnosis.causes.contains(where: { $0.id == "RC-00" }) {
-      causes = diagnosis.causes.map { $0.masked(by: evidence.secrets) }
-      return
-    }
-    var causes = diagnosis.causes
-    if let second = evidence.second {
-      Self.merge(
-        SecondReading(second, delay: evidence.secondDelay).causes(for: diagnosis), into: &causes)
-    }
-    if !evidence.events.isEmpty {
-      let found = EventCauses(diagnosis, in: conversation, evidence.events).causes
-      Self.merge(found, into: &causes)
-    }
-    if !evidence.flows.isEmpty {
-      let found = FlowCauses(
-        key: key, status: status, value: value, conversation: conversation, flows: evidence.flows,
-        inventory: evidence.inventory
-      ).causes
-      Self.merge(found, into: &causes)
-    }
-    let customers = conversation.participants(withPurpose: "customer").count
-    for action in evidence.dataActions {
-      causes += action.causes(for: key, status: status, customers: customers)
-    }
-    self.causes = causes.byCertainty.map { $0.masked(by: evidence.secrets) }
+  /// The key, its status and its value, as the conversation has them; `missing` where there is no conversation.
+  public subscript<Property>(dynamicMember path: KeyPath<AttributeDiagnosis, Property>) -> Property {
+    diagnosis[keyPath: path]
   }
 
   /// What flows alone tell about a key, without a conversation.
   public init(of key: String, evidence: Evidence) {
-    self.key = key
-    shownKey = evidence.secrets.masked(key)
-    status = .missing
-    choice = nil
-    value = nil
-    valueLength = nil
-    var causes = FlowCauses(key: key, status: .missing, value: nil, conversation: nil, flows: evidence.flows).causes
-    for action in evidence.dataActions { causes += action.causes(for: key, status: .missing, customers: 0) }
-    self.causes = causes.byCertainty.map { $0.masked(by: evidence.secrets) }
+    self.init(AttributeDiagnosis(of: key), inside: nil, evidence)
+  }
+
+  /// Adds to what the conversation tells what flows, a second reading and events tell.
+  public init(_ diagnosis: AttributeDiagnosis, in conversation: Conversation, evidence: Evidence = Evidence()) {
+    self.init(diagnosis, inside: conversation, evidence)
+  }
+
+  private init(_ diagnosis: AttributeDiagnosis, inside conversation: Conversation?, _ evidence: Evidence) {
+    self.diagnosis = diagnosis
+    shownKey = evidence.secrets.masked(diagnosis.key)
+    var causes = diagnosis.causes
+    // A question that names nothing needs no other explanation.
+    if !causes.contains(where: { $0.id == "RC-00" }) {
+      if let second = evidence.second {
+        Self.merge(diagnosis.causes(bySecond: second, delay: evidence.secondDelay), into: &causes)
+      }
+      if let conversation {
+        Self.merge(EventCauses(diagnosis, in: conversation, evidence.events).causes, into: &causes)
+      }
+      if !evidence.flows.isEmpty {
+        Self.merge(FlowCauses(diagnosis, in: conversation, evidence).causes, into: &causes)
+      }
+      let customers = conversation?.participants(withPurpose: "customer").count ?? 0
+      for action in evidence.dataActions {
+        causes += action.causes(for: diagnosis.key, status: diagnosis.status, customers: customers)
+      }
+      causes = causes.byCertainty
+    }
+    self.causes = causes.map { $0.masked(by: evidence.secrets) }
   }
 
   /// Adds causes; one that says more about why nothing is there takes the place of the guess.
@@ -74,9 +57,9 @@ public struct Explanation: Sendable {
       if cause.id == "RC-01", let place = causes.firstIndex(where: { $0.id == "RC-01" }),
         cause.certainty <= causes[place].certainty
       {
-        var better = cause
-        if better.fix == nil { better.fix = causes[place].fix }
-        causes[place] = better
+        let fix = cause.fix ?? causes[place].fix
+        causes[place] = cause
+        causes[place].fix = fix
       } else {
         causes.append(cause)
       }

@@ -91,12 +91,31 @@ public enum DocumentReader {
     file: SourceFile, as format: DocumentFormat, limits: DocumentLimits = DocumentLimits()
   ) throws(DocumentError) -> DocumentReading {
     guard file.bytes.count <= limits.size else { throw .tooLarge(file.bytes.count, limits) }
-    switch format {
-    case .yaml: return try YAMLReader(file: file, limits: limits).read()
-    case .json: return try JSONReader(file: file, limits: limits).read()
-    case .i3: return try I3Reader(file: file, limits: limits).read()
-    case .xml: return try XMLReader(file: file, limits: limits).read()
+    var reading =
+      switch format {
+      case .yaml: try YAMLReader(file: file, limits: limits).read()
+      case .json: try JSONReader(file: file, limits: limits).read()
+      case .i3: try I3Reader(file: file, limits: limits).read()
+      case .xml: try XMLReader(file: file, limits: limits).read()
+      }
+    if !reading.diagnostics.isEmpty, let mark = conflictMark(in: file) { reading.diagnostics = [mark] }
+    return reading
+  }
+
+  /// The first mark that a version control system left where a merge was not finished: what else is wrong with the file
+  /// comes of it.
+  private static func conflictMark(in file: SourceFile) -> Diagnostic? {
+    for start in file.lines.starts {
+      let line = file.bytes[Int(start)...].prefix { !isBreak($0) }
+      for mark in ["<<<<<<<", ">>>>>>>"] where line.starts(with: mark.utf8) {
+        guard line.dropFirst(mark.utf8.count).first ?? UInt8(ascii: " ") == UInt8(ascii: " ") else { continue }
+        return Diagnostic(
+          .parseError, .error,
+          "‘\(mark)’ marks a merge conflict: keep one of the two sides, and take out its lines ‘<<<<<<<’, ‘=======’, ‘>>>>>>>’",
+          at: ByteRange(Int(start), line.endIndex))
+      }
     }
+    return nil
   }
 
   /// What is said about a file whose bytes are no valid text: its place, in a text with the bytes replaced.

@@ -3,6 +3,7 @@ import GenesysCloud
 import JSON
 import PlumbCLI
 import SourceText
+import Terminal
 
 /// A command of `plumb-cloud`: parsed by ArgumentParser, run on a console.
 protocol CloudConsoleCommand: ParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import GenesysCloud
-public import PlumbCLI
+import PlumbCLI
 import SourceText
+public import Terminal
 
 /// The root command; it is called by `plumb cloud`, hence its name.
 struct PlumbCloud: ParsableCommand {

@@ -26,16 +26,6 @@ public struct LineIndex: Sendable {
 
   /// The 0-based number of the line that holds an offset.
   public func line(at offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= offset {
-        low = middle
-      } else {
-        high = middle
-      }
-    }
-    return low
+    starts.partitioningIndex { Int($0) > offset } - 1
   }
 }

@@ -91,16 +91,7 @@ public struct SourceMap: Hashable, Sendable {
 
   /// The segment that the decoded byte at `offset` belongs to.
   private func segment(holding offset: Int) -> Segment? {
-    var low = 0
-    var high = segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(segments[middle].decoded) + Int(segments[middle].decodedCount) <= offset {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < segments.count ? segments[low] : nil
+    let index = segments.partitioningIndex { Int($0.decoded) + Int($0.decodedCount) > offset }
+    return index < segments.count ? segments[index] : nil
   }
 }

@@ -1,11 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-import PlumbCLI
 import PlumbCloudCLI
+import Terminal
 
 exit(await runPlumbCloud(Array(CommandLine.arguments.dropFirst()), on: Console.standard()))

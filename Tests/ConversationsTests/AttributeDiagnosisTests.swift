@@ -37,6 +37,9 @@ import Testing
       ("Priority", "ivr.Priority", "RC-06 certain"), ("ContactId", "dialerContactId", "RC-06 certain"),
       ("x", "conversationDetails.participantData.x", "RC-06 certain"), (".", "-", "RC-01 possible"),
       ("context.", "context.", nil), ("", "context.", "RC-01 possible"),
+      ("CaseNumber", "Participant.CaseNumber", "RC-06 likely"), ("crm.case.Number", "Number", "RC-06 likely"),
+      ("attributes.größe", "größe", "RC-06 likely"), ("Participant.Tier", "tier", "RC-01 possible"),
+      ("Participant.tier", "attributes.tier", "RC-01 possible"),
     ] as [(String, String, String?)])
   func comparesNames(_ asked: String, stored: String, cause: String?) throws {
     var writer = JSONWriter()
@@ -124,6 +127,11 @@ import Testing
     check("z", try conversation(user, external), .missing, ["RC-03 certain", "RC-01 possible"])
     let agent = #""purpose":"agent","attributes":{"a":"v"}"#
     check("a", try conversation(agent), .elsewhere, ["RC-03 certain", "RC-02 certain"])
+    let cause = try #require(try conversation(user, external).diagnose("u").causes.first)
+    #expect(cause.message == "there is no customer; it is on user p0, and external p1 takes the customer's part")
+    #expect(cause.participantID == "p0" && cause.pointer == "/participants/0/attributes/u")
+    #expect(
+      try conversation(agent).diagnose("a").causes.first?.message == "there is no customer; it is on agent p0")
   }
 
   @Test func theUserWhoBeganStandsInForTheCustomer() throws {
@@ -143,6 +151,32 @@ import Testing
     check("k", conversation, .elsewhere, ["RC-01T certain"])
     #expect(conversation.diagnose("k").causes.first?.pointer == pointer)
     check("role", conversation, .missing, ["RC-01 possible"])
+  }
+
+  /// What tells of the interaction stands on the call or the mail, not among the attributes.
+  @Test(arguments: [
+    ("uuiData", "/participants/0/calls/0/uuiData", "Call.UUIData"),
+    ("UUIData", "/participants/0/calls/0/uuiData", "Call.UUIData"),
+    ("Call.UUIData", "/participants/0/calls/0/uuiData", "Call.UUIData"),
+    ("ani", "/participants/0/ani", "Call.Ani"),
+    ("subject", "/participants/1/emails/0/subject", "Email.Message.Subject"),
+    ("externalTag", "/externalTag", "Call.ExternalTag"),
+    ("scriptId", "/participants/0/calls/0/scriptId", "the field"),
+  ])
+  func fieldsOfTheInteractionAreNoAttributes(_ key: String, pointer: String, reading: String) throws {
+    let text = """
+      {"id":"c","startTime":"2026-01-01T10:00:00Z","externalTag":"t","participants":[{"id":"p0","purpose":"customer",
+      "ani":"tel:+15555550100","attributes":{},"calls":[{"id":"l","state":"connected","uuiData":"746F","scriptId":"s"}]},
+      {"id":"p1","purpose":"agent","emails":[{"id":"m","state":"connected","subject":"Help"}]}]}
+      """
+    let conversation = try ConversationInput(JSONDocument(parsing: Array(text.utf8)).root).conversations[0]
+    check(key, conversation, .elsewhere, ["RC-01T certain"])
+    let cause = try #require(conversation.diagnose(key).causes.first)
+    #expect(cause.pointer == pointer && cause.message.contains(pointer))
+    #expect(cause.fix?.hasPrefix("read \(reading) ") == true)
+    check(
+      "state", conversation, .missing,
+      ["RC-01 possible"] + conversation.diagnose("state").causes.dropFirst().map { "\($0.id) \($0.certainty)" })
   }
 
   @Test func tellsHowLongAgoTheConversationBegan() throws {

@@ -63,6 +63,30 @@ import Testing
     #expect(error?.message == "not a conversation: " + what)
   }
 
+  private static let body = #"{"conversationId":"c","participantId":"p","attributes":{"tier":"gold"}}"#
+  private static let notification =
+    #"{"topicName":"v2.detail.events.conversation.c.attributes","version":"2","eventBody":\#(body)}"#
+
+  /// What an event bus, and a function that it calls, put round a notification.
+  @Test(arguments: [
+    ("", ""), (#"{"source":"aws.partner/genesys.com","detail-type":"x","detail":"#, "}"),
+    (#"{"event":{"detail":"#, "}}"),
+    (#"{"statusCode":200,"body":{"detail":"#, "}}"), (#"{"payload":"#, "}"),
+  ])
+  func notificationsInEnvelopes(_ before: String, after: String) throws {
+    let root = try JSONDocument(parsing: Array((before + Self.notification + after).utf8)).root
+    let conversation = try #require(try ConversationInput(root).conversations.first)
+    #expect(conversation.shape == .event && conversation.id == "c")
+    let value = try #require(conversation.participants.first?.attribute("tier"))
+    #expect(value.string == "gold" && root.document === value.document)
+    #expect(value.pointer.hasSuffix("/eventBody/attributes/tier"))
+    let other = (before + #"{"topicName":"channel.metadata","eventBody":{"message":"x"}}"# + after).utf8
+    let error = #expect(throws: NotAConversation.self) {
+      try ConversationInput(JSONDocument(parsing: Array(other)).root)
+    }
+    #expect(error?.what == "a notification of the topic ‘channel.metadata’")
+  }
+
   @Test func keepsTheConversationsOfAPageWithOtherEntries() throws {
     let text = #"{"entities":[{"x":1},{"id":"a","participants":[]},[]]}"#
     let input = try ConversationInput(JSONDocument(parsing: Array(text.utf8)).root)
@@ -76,26 +100,27 @@ import Testing
 
   @Test(
     arguments: [
-      ("1970-01-01T00:00:00Z", 0), ("2026-03-02T10:00:00.000Z", 1_772_445_600_000_000),
-      ("2026-03-02T10:00:00.5Z", 1_772_445_600_500_000), ("2026-03-02T11:00:00+01:00", 1_772_445_600_000_000),
-      ("2024-02-29T23:59:59.123456789Z", 1_709_251_199_123_456), ("1969-12-31T23:59Z", -60_000_000),
+      ("1970-01-01T00:00:00Z", 0), ("2026-03-02T10:00:00.000Z", 1_772_445_600_000),
+      ("2026-03-02T10:00:00.5Z", 1_772_445_600_500), ("2026-03-02T11:00:00+01:00", 1_772_445_600_000),
+      ("2026-03-02T10:00:00.000+0000", 1_772_445_600_000), ("2026-03-02T05:30:00-0430", 1_772_445_600_000),
+      ("2024-02-29T23:59:59.123456789Z", 1_709_251_199_123), ("1969-12-31T23:59Z", -60_000),
       ("2026-03-02", nil), ("2026-13-02T10:00:00Z", nil), ("2026-03-02T10:00:00 ", nil), ("", nil),
       ("2026-03-02T10:00:00.Z", nil),
     ] as [(String, Int64?)])
-  func readsTimes(_ text: String, microseconds: Int64?) {
-    #expect(Timestamp(parsing: text)?.microseconds == microseconds)
+  func readsTimes(_ text: String, milliseconds: Int64?) {
+    #expect(Timestamp(parsing: text)?.milliseconds == milliseconds)
   }
 
   @Test(
     arguments: [
-      (1000, .milliseconds(-1500), -500_000), (0, .nanoseconds(1999), 1), (.max, .zero, .max),
+      (1000, .milliseconds(-1500), -500), (0, .microseconds(1999), 1), (.max, .zero, .max),
       (.min, .seconds(-1), .min),
       (0, .seconds(Int64.max), .max), (0, .seconds(Int64.min), .min),
     ] as [(Int64, Duration, Int64)])
-  func addsTimes(milliseconds: Int64, time: Duration, microseconds: Int64) {
+  func addsTimes(milliseconds: Int64, time: Duration, expected: Int64) {
     let later = Timestamp(milliseconds: milliseconds) + time
-    #expect(later.microseconds == microseconds)
+    #expect(later.milliseconds == expected)
     #expect(later - later == .zero)
-    #expect(later - Timestamp(microseconds: 0) == .microseconds(microseconds))
+    #expect(later - Timestamp(milliseconds: 0) == .milliseconds(expected))
   }
 }

@@ -1,8 +1,9 @@
 import Conversations
 import Expressions
 import JSON
-import TestSupport
+import SourceText
 import Testing
+import TestSupport
 
 /// Causes beyond the place and the name of a key.
 @Suite struct FurtherCauseTests {

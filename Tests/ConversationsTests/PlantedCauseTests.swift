@@ -2,8 +2,9 @@ import Conversations
 import Expressions
 import FoundationEssentials
 import JSON
-import TestSupport
+import SourceText
 import Testing
+import TestSupport
 
 /// Conversations with a known cause: the cause is found, and none that is not so is called certain.
 @Suite struct PlantedCauseTests {

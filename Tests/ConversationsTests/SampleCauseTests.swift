@@ -1,6 +1,7 @@
 import Conversations
-import TestSupport
+import SourceText
 import Testing
+import TestSupport
 
 /// `samples/conversations/causes`: one conversation for each way in which an attribute goes missing, with what is to be
 /// found in it.

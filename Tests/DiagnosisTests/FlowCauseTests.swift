@@ -87,6 +87,37 @@ import Testing
     #expect(ids.contains("RC-19 likely"))
   }
 
+  private func foreign(_ text: String) throws -> Flow {
+    try #require(try FlowFile.read(name: "x.json", contents: Array(text.utf8)).flows.first)
+  }
+
+  /// Where no flow sets a key, scripts and data actions may; those given that do are named.
+  @Test func otherWriters() throws {
+    let flow = try FlowText(actions: get("tier") + dataAction([])).read()
+    func cause(_ change: (inout Evidence) -> Void) throws -> Cause {
+      try #require(
+        explain("tier", try customer(), flows: [flow], change).causes.first { $0.id == "RC-01" && $0.flow != nil })
+    }
+    let alone = try cause { _ in }
+    #expect(alone.message == "never set by the flow ‘Main’; a script or a data action may set it")
+    #expect(alone.fix?.contains("agents' scripts, the data actions that the flows call (‘Find’)") == true)
+    let script = try foreign(
+      #"{"name":"Desk","startPageId":"p","pages":[{"id":"p","name":"Start"}],"variables":["#
+        + #"{"name":"tier","output":true},{"name":"other","output":false}]}"#)
+    let patch = try foreign(
+      #"{"name":"Mark","config":{"request":{"requestType":"PATCH","requestTemplate":"${input.rawRequest}","#
+        + #""requestUrlTemplate":"/api/v2/conversations/${input.id}/participants/${input.p}/attributes"}}}"#)
+    let named = try cause { evidence in
+      evidence.flows.append(DiagnosedFlow(script, file: "desk.script"))
+      evidence.dataActions = [patch].compactMap { DataActionExport($0, file: "mark.json") }
+    }
+    #expect(named.message == "never set by the flow ‘Main’; the script ‘Desk’, the data action ‘Mark’ may set it")
+    let other = explain("other", try customer(), flows: [flow]) {
+      $0.flows.append(DiagnosedFlow(script, file: "desk.script"))
+    }
+    #expect(!other.causes.contains { $0.message.contains("Desk") })
+  }
+
   @Test func workflows() throws {
     func data(_ id: String) -> String {
       "- setConversationData:\n    name: Mark\n    conversationId:\n      \(id)\n    attributes:\n      - attribute:\n"

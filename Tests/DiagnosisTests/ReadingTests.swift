@@ -86,6 +86,21 @@ import Testing
     #expect(explain("k", try customer()) { $0.events = other }.ids == ["RC-01 possible"])
   }
 
+  /// Notifications as an event bus, a queue and a topic hand them to a function.
+  @Test func eventsInEnvelopes() throws {
+    let text = event(4, attributes(#""k":"v""#))
+    let quoted = text.replacing("\"", with: "\\\"")
+    let envelopes = [
+      #"{"detail-type":"x","detail":\#(text)}"#, #"[{"detail":\#(text)}]"#, #"{"Records":[{"body":"\#(quoted)"}]}"#,
+      #"{"Records":[{"Sns":{"Message":"\#(quoted)"}}]}"#, #"{"event":{"detail":\#(text)}}"#,
+    ]
+    for envelope in envelopes {
+      let all = ConversationEvent.all(in: [try JSONDocument(parsing: Array(envelope.utf8)).root])
+      #expect(all.map(\.kind) == ["attributes"], "\(envelope)")
+      #expect(explain("k", try customer()) { $0.events = all }.ids == ["RC-01 certain"])
+    }
+  }
+
   @Test func timelinesShowLanesAndMarks() throws {
     let all = try events(
       event(0, #""flowName":"Main""#, topic: "flow.start", participant: "p0"),

@@ -2,6 +2,7 @@ import Conversations
 import Diagnosis
 import Flows
 import JSON
+import SourceText
 import Testing
 
 /// A flow of one task, or of several containers, from the lines of its actions.

@@ -25,6 +25,8 @@ import Testing
     ("<root><a type='list'><item type='int'>1</item><item type='dict'/></a></root>", "{a: [1, {}]}"),
     ("<root><key name='a b' type='str'>x</key><key name='c d' type='null'/></root>", "{‘a b’: x, ‘c d’: ‘’}"),
     ("<root><item>1</item><item>2</item></root>", "[1, 2]"),
+    ("<a><b type='str'>x</b><c type='list'><item type='int'>1</item></c></a>", "{a: {b: x, c: [1]}}"),
+    ("<a><key name='b c' type='str'>x</key></a>", "{a: {‘b c’: x}}"),
     ("<root><a><b><item>1</item></b><c>2</c></a></root>", "{a: {b: [1], c: 2}}"),
   ])
   func tree(_ source: String, _ expected: String) throws {

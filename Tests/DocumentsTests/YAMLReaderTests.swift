@@ -45,6 +45,10 @@ import Testing
     ("a: [b, «*x»]", "the alias ‘*x’ cannot be used: no value before it has the anchor ‘x’"),
     ("a: &x [b, «*x»]", "the alias ‘*x’ cannot be used: it stands in the value it names"),
     ("a: b\nc: \"d\n«", "the text ends in a quoted value"),
+    ("a: b\nc: \"Append(\"«x»\", \"y\")\"", "write \\\" for a quote"),
+    ("a: b\nc: \"\"«g»old\" == Flow.x\"", "inside double quotes"), ("a: b\nc: 'it'  «s»'", "write '' for a quote"),
+    ("a: b\nc:\n  - \"x\" «=»= Flow.x", "put the whole between single quotes"),
+    ("a: b\nc: \"C:«\\»d\"", "‘\\’ begins an escape"),
     ("a: b\nc: «\u{1}»", "control characters are not allowed"),
   ])
   func problem(_ source: String, _ message: String) throws {

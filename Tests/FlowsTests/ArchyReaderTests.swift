@@ -55,27 +55,13 @@ struct ArchyReaderTests {
   @Test(arguments: ["yaml", "xml"])
   func effects(format: String) throws {
     let flow = try sample(format)
-    var seen: [String] = []
-    for action in flow.actions {
-      for effect in action.effects {
-        switch effect {
-        case .assigns(let target, .expression(let value)): seen.append("\(flow[target].text) = \(flow[value].text)")
-        case .callsDataAction(let call): seen.append("call \(call.category) › \(call.name)")
-        case .binds(let target, let output, _): seen.append("\(output) into \(flow[target].text)")
-        case .readsAttribute(.literal(let name), let target):
-          seen.append("\(name.text ?? "") into \(target.map { flow[$0].text } ?? "")")
-        case .writesAttribute(.literal(let name), .expression(let value)):
-          seen.append("write \(name.text ?? "") = \(flow[value].text)")
-        default: seen.append("other")
-        }
-      }
-    }
     #expect(
-      seen == [
-        "custom_order_id into Flow.orderId", "tier into Flow.tier", "call Order_Service › Get_Order",
-        "dataActionSuccess into Flow.order", "dataActionSuccess into Flow.daysLate",
-        "Flow.daysLate = Flow.daysLate - 1",
-        "write lookup_failed = ToString(true)",
+      flow.actions.flatMap { words($0.effects, in: flow) } == [
+        "read literal custom_order_id into Flow.orderId", "read literal tier into Flow.tier",
+        "call - › -", "call Order_Service › Get_Order", "  orderId: expression Trim(Flow.orderId)",
+        #"dataActionSuccess into Flow.order on ["success"]"#, #"dataActionSuccess into Flow.daysLate on ["success"]"#,
+        "Flow.daysLate = expression Flow.daysLate - 1",
+        "write literal lookup_failed = expression ToString(true)",
       ])
   }
 
@@ -168,13 +154,88 @@ struct ArchyReaderTests {
         "task Opening hours", "  callData Get the hours", "    playAudio Say them", "  jumpToMenu Back",
         "menu More choices", "  menuTransferToAcd To an agent",
       ])
-    let call = flow.actions.flatMap(\.effects).compactMap { effect -> DataActionCall? in
-      if case .callsDataAction(let call) = effect { call } else { nil }
-    }
-    #expect(call.map(\.category) == ["{{integration}}"])
+    #expect(flow.actions.flatMap(\.effects.calls).map(\.category) == ["{{integration}}"])
     #expect(flow.sites.map(\.text).contains("\"${site_name}\""))
     #expect(flow.sites.map(\.text).contains("FindQueue({{queue}})"))
     #expect(flow.containers.map(\.parent?.index) == [nil, 0, 0])
+  }
+
+  /// What is handed over is known by name, whatever is called, and for a task what it asks for.
+  @Test func callsHandOverInputs() throws {
+    let flow = try #require(
+      flows(
+        in: """
+          inboundCall:
+            name: Calls
+            startUpRef: "/inboundCall/tasks/task[Main_10]"
+            tasks:
+              - task:
+                  name: Main
+                  refId: Main_10
+                  actions:
+                    - callTask:
+                        name: Greet
+                        targetTaskRef: "/inboundCall/tasks/task[Greet_11]"
+                        inputs:
+                          Task.who: { exp: Call.RemoteName }
+                    - callCommonModule:
+                        name: Ask
+                        commonModule:
+                          Language:
+                            ver_latestPublished:
+                              inputs:
+                                Common.ani: { lit: "1" }
+                    - callBotFlow:
+                        name: Bot
+                        botFlow:
+                          Orders:
+                            ver_latestPublished:
+                              inputs: { Slot.zip: { noValue: true } }
+              - task:
+                  name: Greet
+                  refId: Greet_11
+                  variables:
+                    - stringVariable: { name: Task.who, isInput: true }
+                    - stringVariable: { name: Task.other }
+          """
+      ).first)
+    #expect(
+      flow.actions.flatMap { words($0.effects, in: flow) } == [
+        "call - › -", "  Task.who: expression Call.RemoteName", "call - › Language", "  Common.ani: literal 1",
+        "call - › Orders", "  Slot.zip: unset",
+      ])
+    let declared = flow.actions.indices.map { flow.declaredInputs(ofTaskCalledBy: ActionID(index: $0)).map(\.name) }
+    #expect(declared == [["Task.who"], [], []])
+  }
+
+  /// References are known wherever they stand: in actions, and in the settings of the flow and of its parts.
+  @Test func referencesOfSettings() throws {
+    let flow = try #require(
+      flows(
+        in: """
+          workflow:
+            name: Settings
+            startUpRef: "/workflow/states/state[Main_10]"
+            settingsErrorHandling:
+              errorHandling:
+                task: { targetTaskRef: "/workflow/tasks/task[Gone_12]" }
+            states:
+              - state:
+                  name: Main
+                  refId: Main_10
+                  settingsNoInput: { jump: { targetTaskRef: "/workflow/tasks/task[Help_11]" } }
+                  actions:
+                    - jumpToTask: { name: J, targetTaskRef: "/workflow/tasks/task[Help_11]" }
+            tasks:
+              - task: { name: Help, refId: Help_11 }
+          """
+      ).first)
+    #expect(
+      flow.references.map { reference in
+        let holder = reference.action.map { flow[$0].name } ?? reference.container.map { flow[$0].name } ?? "flow"
+        return
+          "\(holder ?? "-"): \(reference.target.flatMap { flow[$0].name } ?? "nothing")\(reference.isStart ? " first" : "")"
+      } == ["flow: Main first", "flow: nothing", "Main: Help", "J: Help"])
   }
 
   @Test func aCommonModuleIsOneContainer() throws {

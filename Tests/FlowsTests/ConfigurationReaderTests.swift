@@ -18,7 +18,7 @@ struct ConfigurationReaderTests {
     for action in flow.actions.sorted(by: { ($0.name ?? "") < ($1.name ?? "") }) {
       lines.append(
         "\(action.name ?? "-"): \(action.branches.map(\.name)) \(action.parent.flatMap { flow[$0].name } ?? "-")")
-      lines += action.effects.map { "  \(words($0, in: flow))" }
+      lines += words(action.effects, in: flow).map { "  \($0)" }
     }
     for variable in flow.variables {
       let container = variable.container.flatMap { flow[$0].name } ?? "-"
@@ -33,28 +33,6 @@ struct ConfigurationReaderTests {
       sites.append("\(site.kind) \(location) \(site.text)")
     }
     return lines + sites.sorted()
-  }
-
-  private func words(_ effect: FlowEffect, in flow: Flow) -> String {
-    switch effect {
-    case .assigns(let target, let value): "\(flow[target].text) = \(words(value, in: flow))"
-    case .callsDataAction(let call): "call \(call.category) › \(call.name)"
-    case .binds(let target, let output, _): "\(output) into \(flow[target].text)"
-    case .readsAttribute(let name, let target):
-      "read \(words(name, in: flow)) into \(target.map { flow[$0].text } ?? "-")"
-    case .writesAttribute(let name, let value): "write \(words(name, in: flow)) = \(words(value, in: flow))"
-    }
-  }
-
-  private func words(_ value: FlowValue, in flow: Flow) -> String {
-    switch value {
-    case .absent: "absent"
-    case .unset: "unset"
-    case .literal(let node): "literal \(node.text ?? "-")"
-    case .expression(let site): "expression \(flow[site].text)"
-    case .binding(let site): "binding \(flow[site].text)"
-    case .other: "other"
-    }
   }
 
   @Test(arguments: ["xml", "json", "i3InboundMessage"])

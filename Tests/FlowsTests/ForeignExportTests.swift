@@ -128,4 +128,37 @@ struct ForeignExportTests {
     case .action(let id): flow[id].name ?? "?"
     }
   }
+
+  static let hyphens: [(script: String, expected: [String])] = [
+    ("ixn.udata.order-id == '5'", ["‘ixn.udata.order-id’ is a subtraction; for the key ‘order-id’ write ['order-id']"]),
+    (
+      "x = ixn.userdata.a-b-c; y = ixn.udata.d-e",
+      [
+        "‘ixn.userdata.a-b-c’ is a subtraction; for the key ‘a-b-c’ write ['a-b-c']",
+        "‘ixn.udata.d-e’ is a subtraction; for the key ‘d-e’ write ['d-e']",
+      ]
+    ),
+    ("ixn.udata.total - rate", []), ("ixn.udata['order-id']", []),
+    ("ixn.udata.total-1", []), ("ixn.udata.order", []), ("udata.order-id", []), ("ixn.udata.order.length-x", []),
+  ]
+
+  /// A key with a hyphen that is written as a member subtracts; what is a variable is subtracted on purpose.
+  @Test(arguments: hyphens)
+  func hyphensInUserData(script: String, expected: [String]) throws {
+    let text = """
+      <scxml name="S"><datamodel><data id="rate" expr="2"/></datamodel>
+      <state id="A"><transition cond="\(script)" target="A"/></state></scxml>
+      """
+    let diagram = """
+      <StrategyDiagram name="S"><blocks name="A"><variables name="rate" value="2"/>
+      <conditions expression="\(script)"/></blocks></StrategyDiagram>
+      """
+    let subtraction = diagram.replacing(script, with: "ixn.udata.total-rate")
+    #expect(try FlowFile.read(name: "x", contents: Array(subtraction.utf8)).diagnostics.isEmpty)
+    for text in [text, diagram] {
+      let file = try FlowFile.read(name: "x", contents: Array(text.utf8))
+      #expect(file.diagnostics.map(\.message) == expected, "\(text)")
+      #expect(file.diagnostics.allSatisfy { $0.severity == .warning })
+    }
+  }
 }

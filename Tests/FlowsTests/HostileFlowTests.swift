@@ -6,9 +6,6 @@ import Testing
 struct HostileFlowTests {
   static let malformed: [(text: String, sites: [String])] = [
     ("inboundCall: {}", []),
-    ("inboundCall:", []),
-    ("inboundCall: []", []),
-    ("inboundCall: text", []),
     ("inboundCall: { tasks: text, menus: {}, states: [], bots: [ a, [], {} ] }", []),
     ("inboundCall: { tasks: { task: { actions: [ { a: { exp: x } } ] } } }", ["x"]),
     (
@@ -46,6 +43,12 @@ struct HostileFlowTests {
   func malformedStructureIsPassedOver(text: String, sites: [String]) throws {
     let file = try FlowFile.read(name: "flow", contents: Array(text.utf8))
     #expect(file.flows.flatMap(\.sites).map(\.text) == sites)
+  }
+
+  /// A root that holds no flow is no reading of one.
+  @Test(arguments: ["inboundCall:", "inboundCall: []", "inboundCall: text"])
+  func whatHoldsNoFlowIsRefused(text: String) {
+    #expect(throws: FlowFile.Unreadable.self) { try FlowFile.read(name: "flow", contents: Array(text.utf8)) }
   }
 
   @Test func deepNestingEndsInARefusal() throws {

@@ -32,6 +32,17 @@ struct XMLFormTests {
       """
     ),
     (
+      "dicttoxml under the flow's own key",
+      """
+      <?xml version="1.0"?><workflow><name type="str">W</name><tasks type="list"><item type="dict">
+      <task type="dict"><name type="str">T</name><actions type="list">
+      <item type="dict"><decision type="dict"><name type="str">A</name><condition type="dict"><exp type="str">x</exp>
+      </condition></decision></item>
+      <item type="dict"><decision type="dict"><name type="str">B</name><condition type="dict"><exp type="str">y</exp>
+      </condition></decision></item></actions></task></item></tasks></workflow>
+      """
+    ),
+    (
       "dicttoxml with odd keys",
       """
       <root><workflow type="dict"><name type="str">W</name><tasks type="list"><item><task type="dict">
@@ -41,6 +52,20 @@ struct XMLFormTests {
       """
     ),
   ]
+
+  /// A converter may be told any word for the outermost element, such as the flow's name.
+  @Test(arguments: ["Order_routing", "flow", "root"])
+  func aWrapperOfAnyName(_ name: String) throws {
+    let flow = try #require(
+      flows(
+        in: """
+          <\(name)><workflow type="dict"><name type="str">W</name><startUpRef type="str">/a</startUpRef>
+          <tasks type="list"><item type="dict"><task type="dict"><name type="str">T</name></task></item></tasks>
+          </workflow></\(name)>
+          """
+      ).first)
+    #expect(flow.type == "workflow" && flow.name == "W" && outline(of: flow) == ["task T"])
+  }
 
   @Test(arguments: forms)
   func allGiveTheSameFlow(name: String, text: String) throws {

@@ -27,6 +27,51 @@ struct LinterTests {
     #expect(broken.findings.map(\.rule) == ["parse-error"])
   }
 
+  /// What is set after an end is told of once in each preset, and what follows it is not left out.
+  @Test(arguments: [
+    (["set"], ["attribute-set-after-end 1"]),
+    (["set", "play"], ["attribute-set-after-end 1", "unreachable-action 2"]),
+    (["play", "set"], ["unreachable-action 1", "attribute-set-after-end 2"]),
+    (["set", "set"], ["attribute-set-after-end 1", "attribute-set-after-end 2"]),
+  ])
+  func deadActionsAreToldOfOnce(dead: [String], expected: [String]) {
+    var text = """
+      inboundCall:
+        name: Dead
+        startUpRef: "/inboundCall/tasks/task[Main_10]"
+        tasks:
+          - task:
+              name: Main
+              refId: Main_10
+              actions:
+                - disconnect: { name: "0" }
+
+      """
+    for (number, kind) in dead.enumerated() {
+      let set =
+        "setParticipantData: { name: '\(number + 1)', "
+        + "attributes: [{ attribute: { name: { lit: tier }, value: { lit: gold } } }] }"
+      text += "          - \(kind == "set" ? set : "playAudio: { name: '\(number + 1)' }")\n"
+    }
+    var options = LintOptions()
+    options.preset = .strict
+    let found = Linter(options: options).lint(Array(text.utf8), named: "flow").findings
+    #expect(found.map { "\($0.rule) \($0.location.actionName ?? "-")" } == expected)
+    options.ignore = ["attribute-set-after-end"]
+    let alone = Linter(options: options).lint(Array(text.utf8), named: "flow").findings
+    #expect(alone.map { "\($0.rule) \($0.location.actionName ?? "-")" } == ["unreachable-action 1"])
+  }
+
+  /// A file that begins like a flow and holds none was not looked at.
+  @Test(arguments: [
+    ("inboundCall:\n", "nothing stands under ‘inboundCall’"), ("<ENTRY><NAME>x</NAME></ENTRY>", "‘ENTRY’"),
+    ("<inboundCall>words</inboundCall>", "‘inboundCall’"),
+  ])
+  func whatHoldsNoFlowIsUnreadable(text: String, reason: String) {
+    let report = Linter().lint(Array(text.utf8), named: "file")
+    #expect(report.unreadable?.message.contains(reason) == true && report.unreadable?.isForeign == true)
+  }
+
   @Test func countsAreThoseOfTheFile() throws {
     let contents = try Repository.bytes("samples/flows/order-tracking.yaml")
     let report = Linter().lint(contents, named: "order-tracking.yaml")

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PlumbCLI
+import Terminal
 import TestSupport
 
 /// One run of `plumb` in this process.

@@ -1,6 +1,7 @@
 import PlumbCLI
 import PlumbCloudCLI
 import Sandbox
+import Terminal
 import TestSupport
 
 /// One run of `plumb cloud` in this process.

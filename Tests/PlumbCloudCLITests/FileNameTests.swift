@@ -1,4 +1,5 @@
 import PlumbCLI
+import Terminal
 import Testing
 
 @testable import PlumbCloudCLI

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Sources/Conversations/Tables/CompatibilityForms.swift from the Unicode data that Python carries.
+"""Writes Sources/Attributes/Tables/CompatibilityForms.swift from the Unicode data that Python carries.
 
     Tests/Tools/make_compatibility_table.py
 """
@@ -9,7 +9,7 @@ import sys
 import textwrap
 import unicodedata
 
-TABLE = pathlib.Path(__file__).resolve().parents[2] / "Sources/Conversations/Tables/CompatibilityForms.swift"
+TABLE = pathlib.Path(__file__).resolve().parents[2] / "Sources/Attributes/Tables/CompatibilityForms.swift"
 
 
 def forms():

@@ -1,4 +1,6 @@
+import Attributes
 public import JSON
+import SourceText
 
 /// What one snapshot of a conversation tells about one attribute: whether it is there, and if not, why.
 ///
@@ -31,14 +33,14 @@ public struct AttributeDiagnosis: Sendable {
   /// Why it is not there, or what is to be known of a value that is: certain ones first.
   public let causes: [Cause]
 
-  /// The answer to a question that names nothing a conversation can have.
-  init(of key: String, impossible cause: Cause) {
+  /// What is said of a key that no conversation was asked for.
+  package init(of key: String, causes: [Cause] = []) {
     self.key = key
     status = .missing
     choice = nil
     value = nil
     valueLength = nil
-    causes = [cause]
+    self.causes = causes
   }
 
   /// Looks for an attribute.
@@ -56,7 +58,7 @@ public struct AttributeDiagnosis: Sendable {
     self.key = key
     self.choice = choice
     value = choice?.participant.attribute(key)
-    valueLength = value.map { ($0.string ?? $0.sourceText).unicodeScalars.count }
+    valueLength = value.map { AttributeSize.length(of: $0.string ?? $0.sourceText) }
     causes = search.causes.byCertainty
   }
 }
@@ -69,9 +71,7 @@ extension Conversation {
   ) -> AttributeDiagnosis {
     AttributeDiagnosis(of: key, in: self, purpose: purpose, choice: choose(purpose, by: selector), now: now)
   }
-}
 
-extension Conversation {
   /// The participants that stand in for a customer where there is none: the external ones, else the user who began.
   var heirs: [Participant] {
     let external = participants(withPurpose: "external")
@@ -87,25 +87,13 @@ struct AttributeSearch {
   let purpose: String
   let choice: ParticipantChoice?
   let now: Timestamp?
-  let sieve: NameSieve
   var causes: [Cause] = []
-
-  init(
-    key: String, conversation: Conversation, purpose: String, choice: ParticipantChoice?, now: Timestamp?
-  ) {
-    self.key = key
-    self.conversation = conversation
-    self.purpose = purpose
-    self.choice = choice
-    self.now = now
-    sieve = NameSieve(key)
-  }
 
   var target: Participant? { choice?.participant }
 
   mutating func run() -> AttributeDiagnosis.Status {
     if conversation.shape == .analytics, !conversation.hasAttributeMaps {
-      causes.append(.noAttributesInAnalytics(conversation))
+      causes.append(.noAttributesInAnalytics)
       return .missing
     }
     let target = target
@@ -122,7 +110,7 @@ struct AttributeSearch {
     }
     if let target, let value { causes.append(.blank(value, on: target)) }
     var heirs: [Participant] = []
-    if target == nil { heirs = explainMissingParticipant() }
+    if target == nil { heirs = explainMissingParticipant(holders) }
     for sibling in siblings {
       explainSideLegs(sibling)
       causes.append(
@@ -140,12 +128,12 @@ struct AttributeSearch {
     if causes.contains(where: { $0.foundKey != nil }) { return .elsewhere }
     findSimilarNamesElsewhere(among: others)
     if causes.contains(where: { $0.foundKey != nil }) { return .elsewhere }
-    if let cause = placeOutsideParticipants() {
+    if let cause = placeOutsideParticipants() ?? interactionField() {
       causes.append(cause)
       return .elsewhere
     }
     causes.append(.nowhere(key, target: target ?? heirs.first, in: conversation, now: now))
-    causes += FurtherCauses(key: key, conversation: conversation, target: target).all()
+    explainFurther()
     return .missing
   }
 
@@ -160,7 +148,7 @@ struct AttributeSearch {
   }
 
   /// Says why no participant is meant, and gives those that stand in for it.
-  private mutating func explainMissingParticipant() -> [Participant] {
+  private mutating func explainMissingParticipant(_ holders: [Participant]) -> [Participant] {
     guard conversation.participants(withPurpose: purpose).isEmpty else {
       causes.append(Cause("RC-00", .certain, "no \(purpose) fits the choice that was made"))
       return []
@@ -170,7 +158,7 @@ struct AttributeSearch {
       return []
     }
     let heirs = conversation.heirs
-    let holder = heirs.first { $0.attribute(key)?.isBlankAttribute == false }
+    let holder = heirs.first { $0.attribute(key)?.isBlankAttribute == false } ?? holders.first
     causes.append(.noCustomer(holder: holder, key: key, heirs, in: conversation))
     return heirs
   }
@@ -199,14 +187,16 @@ struct AttributeSearch {
   /// The keys of a participant that may be the one asked for; of several likenesses only the closest.
   private func similarNames(on participant: Participant) -> [Cause] {
     guard let attributes = participant.attributes else { return [] }
+    let sieve = NameSieve(key)
     var similar: [(likeness: NameLikeness, cause: Cause)] = []
     var prefixed: [Cause] = []
-    for (name, value) in attributes.members(withKeys: { sieve.lets($0) }) {
+    for (name, value) in attributes.members(withKeys: { sieve.admits($0) }) {
       guard let found = name.string else { continue }
-      if let match = PrefixMatch(asked: key, found: found) {
-        prefixed.append(.prefix(match, found: found, value, on: participant))
-      } else if let likeness = NameLikeness(key, found), likeness < .spelling || !key.hasPrefix(found + ".") {
+      switch NameDifference(key, found) {
+      case .prefix(let match)?: prefixed.append(.prefix(match, found: found, value, on: participant))
+      case .likeness(let likeness)? where likeness < .spelling || !key.hasPrefix(found + "."):
         similar.append((likeness, .otherName(likeness, found: found, value, on: participant)))
+      case .likeness?, nil: break
       }
     }
     let closest = similar.map(\.likeness).min()
@@ -231,7 +221,7 @@ struct AttributeSearch {
       var inner: [(node: JSONNode, isMap: Bool)] = []
       for (name, value) in node.members {
         if isMap || !isFieldName, name.isString(key), !value.isBlankAttribute {
-          return .outsideParticipants(value, in: conversation)
+          return .outsideParticipants(value)
         }
         switch value.kind {
         case .object: inner.append((value, mapNames.contains { name.isString($0) }))
@@ -240,6 +230,19 @@ struct AttributeSearch {
         }
       }
       open += inner.reversed()
+    }
+    return nil
+  }
+
+  /// The field of the interaction that the key names, on a participant or one of its legs; nil where none does.
+  private func interactionField() -> Cause? {
+    guard let field = InteractionField.named(key) else { return nil }
+    let legs = conversation.participants.flatMap { participant in
+      ([participant.node] + participant.legs.map(\.node)).map { (node: $0, participant: Optional(participant)) }
+    }
+    for (node, participant) in legs + [(conversation.node, nil)] {
+      guard let value = node[field.name], value.kind == .string, !value.isBlankAttribute else { continue }
+      return .field(field, value, of: participant, key: key)
     }
     return nil
   }

@@ -1,4 +1,6 @@
+import Attributes
 import JSON
+import SourceText
 
 /// What is to be known of an attribute that is there.
 enum AttributeNotes {
@@ -7,9 +9,7 @@ enum AttributeNotes {
     var notes: [Cause] = []
     func add(_ id: String, _ certainty: Certainty, _ message: String, fix: String) {
       notes.append(
-        Cause(
-          id, certainty, message, pointer: value.pointer, participantID: participant.id, purpose: participant.purpose,
-          fix: fix))
+        Cause(id, certainty, message, at: value, on: participant, fix: fix))
     }
     if !conversation.isLive, conversation.shape != .analytics {
       add(
@@ -31,13 +31,14 @@ enum AttributeNotes {
         "RC-08", .likely, "there, but its value is the text of \(placeholder)",
         fix: "look at where the value is set: what it was taken from had none")
     }
-    let length = text.unicodeScalars.count
-    if conversation.shape == .analytics, length == 1024 {
-      add("RC-09", .likely, "exactly 1024 characters: analytics cut it", fix: "ask for the conversation itself")
-    } else if length > 1024 {
-      add("RC-09", .possible, "\(length) characters: analytics copies cut it at 1024", fix: "store a shorter value")
-    } else if length > 256, conversation.hasBot {
-      add("RC-09", .likely, "\(length) characters: bot flows allow 256", fix: "store a shorter value")
+    let length = AttributeSize.length(of: text)
+    let (kept, botValue) = (AttributeSize.analytics, AttributeSize.botValue)
+    if conversation.shape == .analytics, length == kept {
+      add("RC-09", .likely, "exactly \(kept) characters: analytics cut it", fix: "ask for the conversation itself")
+    } else if length > kept {
+      add("RC-09", .possible, "\(length) characters: analytics copies cut it at \(kept)", fix: "store a shorter value")
+    } else if length > botValue, conversation.hasBot {
+      add("RC-09", .likely, "\(length) characters: bot flows allow \(botValue)", fix: "store a shorter value")
     }
     if isCutJSON(text) {
       add("RC-09", .likely, "JSON text that ends in the middle: it may have been cut", fix: "store a shorter value")
@@ -47,7 +48,7 @@ enum AttributeNotes {
 
   /// What a value says that stands for no value; nil for any other.
   private static func placeholder(_ text: String) -> String? {
-    let text = String(trimmed(text))
+    let text = trimmed(text)
     switch text {
     case "null", "undefined", "NOT_SET", "[object Object]", "NaN": return "‘\(text)’"
     default: break

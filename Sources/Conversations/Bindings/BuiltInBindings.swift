@@ -63,11 +63,7 @@ enum BuiltInBindings {
     for place in places {
       guard let node = node(at: place, in: conversation, choice?.participant), !node.isNull else { continue }
       var origin = Origin(pointer: node.pointer, binding: .builtIn)
-      if isOfParticipant(place), let choice {
-        origin.participantID = choice.participant.id
-        origin.purpose = choice.participant.purpose
-        origin.chosenBy = choice.rule.rawValue
-      }
+      if isOfParticipant(place), let choice { origin.take(choice) }
       return (node, origin)
     }
     return nil

@@ -49,7 +49,8 @@ public struct NotAConversation: Error, Hashable, Sendable {
 
 extension Conversation {
   /// Looks at a value; nil where it is no conversation.
-  public init?(recognising node: JSONNode) {
+  public init?(recognising value: JSONNode) {
+    let node = value.outOfEnvelope()
     guard node.kind == .object else { return nil }
     if node["topicName"] != nil, let body = node["eventBody"] {
       guard body.isObjectWithList("participants") || body.isAttributeEvent else { return nil }
@@ -111,7 +112,8 @@ extension JSONNode {
 
 extension NotAConversation {
   /// Says what a value is that is no conversation.
-  init(explaining node: JSONNode) {
+  init(explaining value: JSONNode) {
+    let node = value.outOfEnvelope()
     switch node.kind {
     case .array: self.init("an array; a listing has its conversations under ‘entities’")
     case .null: self.init("null")

@@ -85,17 +85,17 @@ extension Conversation {
   /// The participant that a purpose means; nil where none has it, or none fits the selector.
   public func choose(_ purpose: String, by selector: ParticipantPreference.Selector = .auto) -> ParticipantChoice? {
     let candidates = participants(withPurpose: purpose)
-    switch selector {
-    case .auto: return chooseByRules(among: candidates)
-    case .first: return earliest(of: candidates).map { ParticipantChoice($0, by: .explicit) }
-    case .last: return last(of: candidates).map { ParticipantChoice($0, by: .explicit) }
-    case .live: return latest(of: candidates.filter(\.isLive)).map { ParticipantChoice($0, by: .explicit) }
-    case .flow: return latest(of: connectedToFlow(candidates)).map { ParticipantChoice($0, by: .explicit) }
-    case .id(let id):
-      return candidates.first { $0.idNode?.isString(id) ?? false }.map { ParticipantChoice($0, by: .explicit) }
-    case .index(let index):
-      return candidates.indices.contains(index) ? ParticipantChoice(candidates[index], by: .explicit) : nil
-    }
+    let chosen: Participant? =
+      switch selector {
+      case .auto: nil
+      case .first: earliest(of: candidates)
+      case .last: last(of: candidates)
+      case .live: latest(of: candidates.filter(\.isLive))
+      case .flow: latest(of: connectedToFlow(candidates))
+      case .id(let id): candidates.first { $0.idNode?.isString(id) ?? false }
+      case .index(let index): candidates.indices.contains(index) ? candidates[index] : nil
+      }
+    return selector == .auto ? chooseByRules(among: candidates) : chosen.map { ParticipantChoice($0, by: .explicit) }
   }
 
   private func chooseByRules(among candidates: [Participant]) -> ParticipantChoice? {
@@ -137,8 +137,7 @@ extension Conversation {
 
   /// Orders by start time, then by the order of the document; without a time comes first.
   private func isEarlier(_ left: Participant, _ right: Participant) -> Bool {
-    let earliest = Timestamp(microseconds: .min)
-    return (left.startTime ?? earliest, left.position) < (right.startTime ?? earliest, right.position)
+    (left.startTime ?? .earliest, left.position) < (right.startTime ?? .earliest, right.position)
   }
 }
 
@@ -150,3 +149,17 @@ let knownPurposes: Set<String> = [
   "acd", "agent", "api", "botflow", "campaign", "customer", "dialer", "dialer.system", "external", "fax", "group",
   "inbound", "ivr", "manual", "outbound", "station", "user", "voicemail", "voicesurveyflow", "workflow",
 ]
+
+extension ParticipantChoice {
+  /// Why it was chosen, for a message.
+  var reason: String {
+    switch rule {
+    case .only: "the only one"
+    case .live: "the live one"
+    case .flow: "the one connected to the flow"
+    case .attributes: "the only one with attributes"
+    case .last: "the last one"
+    case .explicit, .index, .id: "the one asked for"
+    }
+  }
+}

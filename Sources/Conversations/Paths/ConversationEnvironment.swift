@@ -86,7 +86,7 @@ public struct ConversationEnvironment: Environment {
         of: question.key, in: conversation, purpose: question.purpose, choice: question.choice, now: now)
     }
     if case .absent(let cause) = answer, cause.id == "RC-00" {
-      return AttributeDiagnosis(of: path.attributeKey ?? path.dotted, impossible: cause)
+      return AttributeDiagnosis(of: path.attributeKey ?? path.dotted, causes: [cause])
     }
     guard path.steps.first.map({ $0.isWord("from") || $0.isWord("to") }) ?? false,
       let key = path.attributeKey
@@ -134,16 +134,13 @@ public struct ConversationEnvironment: Environment {
   }
 
   private mutating func resolveVariable(_ path: AccessPath) -> Resolution {
-    let names = path.variableKeys
-    for (count, name) in names.enumerated().reversed() {
-      guard let binding = variables[name] else { continue }
+    if let (binding, count) = path.variable({ variables[$0] }) {
       return Resolution(binding.value, type: binding.type, stepCount: count, origin: keep(binding.origin))
     }
-    if usesBuiltIns, let conversation {
-      for (count, name) in names.enumerated().reversed() {
-        guard let (node, origin) = BuiltInBindings.value(of: name, in: conversation) else { continue }
-        return Resolution(Value(node), stepCount: count, origin: keep(origin))
-      }
+    if usesBuiltIns, let conversation,
+      let ((node, origin), count) = path.variable({ BuiltInBindings.value(of: $0, in: conversation) })
+    {
+      return Resolution(Value(node), stepCount: count, origin: keep(origin))
     }
     let variable = path.root + (path.steps.first?.name.map { "." + $0 } ?? "")
     if !unboundVariables.contains(variable) { unboundVariables.append(variable) }

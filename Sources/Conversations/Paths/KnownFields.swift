@@ -1,13 +1,7 @@
 import JSON
 
 /// The fields that the parts of a conversation can have, for telling one that is absent from one that cannot be.
-struct KnownFields {
-  /// A kind of object: a conversation, a participant, a leg, ….
-  struct Level: Hashable {
-    /// Its name in the table.
-    let name: String
-  }
-
+enum KnownFields {
   /// The names of all fields on any level.
   static let areFieldNames: Set<String> = Set(table.values.flatMap { $0.keys })
 
@@ -27,21 +21,10 @@ struct KnownFields {
     """
 
   /// The fields of a level; nil where they are not known.
-  static func fields(of level: Level) -> [String]? {
-    table[level.name].map { Array($0.keys) }
-  }
-
-  /// Whether a level can have a field; true where its fields are not known.
-  static func canHave(_ field: String, at level: Level?) -> Bool {
-    guard let level, let fields = table[level.name] else { return true }
-    return fields.keys.contains { $0.utf8.elementsEqual(field.utf8) }
-  }
+  static func fields(of level: String?) -> Dictionary<String, String?>.Keys? { level.flatMap { table[$0]?.keys } }
 
   /// The level of the objects that a field holds; nil where it is not known.
-  static func level(of field: String, at level: Level?) -> Level? {
-    guard let level, let inner = table[level.name]?[field] else { return nil }
-    return inner.map { Level(name: $0) }
-  }
+  static func level(of field: String, at level: String?) -> String? { level.flatMap { table[$0]?[field] ?? nil } }
 
   /// Reads lines of `Level: field field>Level …`; a line that begins with a blank goes on with the level before.
   private static func parse(_ text: String) -> [String: [String: String?]] {
@@ -63,28 +46,26 @@ struct KnownFields {
 }
 
 extension Conversation {
-  /// What fields the conversation can have.
-  var level: KnownFields.Level {
+  /// The level in ``KnownFields`` that tells what fields the conversation can have.
+  var level: String {
     switch shape {
-    case .conversation: KnownFields.Level(name: "Conversation")
-    case .media: KnownFields.Level(name: "MediaConversation")
-    case .analytics: KnownFields.Level(name: "AnalyticsConversation")
-    case .event: KnownFields.Level(name: node["participants"] == nil ? "AttributeEvent" : "Conversation")
-    case .tutorial: KnownFields.Level(name: "TutorialConversation")
-    case .search: KnownFields.Level(name: "SearchResult")
+    case .conversation: "Conversation"
+    case .media: "MediaConversation"
+    case .analytics: "AnalyticsConversation"
+    case .event: node["participants"] == nil ? "AttributeEvent" : "Conversation"
+    case .tutorial: "TutorialConversation"
+    case .search: "SearchResult"
     }
   }
 }
 
 extension Participant {
-  /// What fields the participant can have.
-  var level: KnownFields.Level {
-    if node["participantPurpose"] != nil { return KnownFields.Level(name: "SearchParticipant") }
-    if node["participantId"] != nil || node["sessions"] != nil {
-      return KnownFields.Level(name: "AnalyticsParticipant")
-    }
-    if node["purpose"] == nil, node["role"] != nil { return KnownFields.Level(name: "TutorialParticipant") }
-    if node["state"] != nil { return KnownFields.Level(name: "MediaParticipant") }
-    return KnownFields.Level(name: "Participant")
+  /// The level in ``KnownFields`` that tells what fields the participant can have.
+  var level: String {
+    if node["participantPurpose"] != nil { return "SearchParticipant" }
+    if node["participantId"] != nil || node["sessions"] != nil { return "AnalyticsParticipant" }
+    if node["purpose"] == nil, node["role"] != nil { return "TutorialParticipant" }
+    if node["state"] != nil { return "MediaParticipant" }
+    return "Participant"
   }
 }

@@ -12,7 +12,7 @@ extension PathReader {
       guard steps.isEmpty else { return .absent(.impossible("attributes have names, no numbers")) }
       if let attributes = participant.attributes { return .value(attributes) }
       let isAnalytics = conversation.shape == .analytics && !conversation.hasAttributeMaps
-      return .absent(isAnalytics ? .noAttributesInAnalytics(conversation) : .absent("it has no attributes"))
+      return .absent(isAnalytics ? .noAttributesInAnalytics : .absent("it has no attributes"))
     }
     let purpose = explains ? participant.purpose ?? "participant" : ""
     question = AttributeQuestion(key: key.text, purpose: purpose, choice: choice)

@@ -21,8 +21,7 @@ extension PathReader {
       node = item
       rest = rest.dropFirst()
     }
-    let level = KnownFields.Level(name: "TutorialParty")
-    guard rest.first?.isWord("attributes") ?? false else { return walk(node, at: level, rest) }
+    guard rest.first?.isWord("attributes") ?? false else { return walk(node, at: "TutorialParty", rest) }
     guard let attributes = member("attributes", of: node, at: path.range) else {
       return .absent(.absent("it has no attributes", at: node))
     }
@@ -35,7 +34,7 @@ extension PathReader {
 
   /// Reads a field of a conversation or participant; `aliases` are names that each shape has under another name.
   mutating func readField(
-    of node: JSONNode, at level: KnownFields.Level, aliases: [String: JSONNode?], _ steps: ArraySlice<AccessPath.Step>
+    of node: JSONNode, at level: String, aliases: [String: JSONNode?], _ steps: ArraySlice<AccessPath.Step>
   ) -> PathAnswer {
     if let name = steps.first?.name, node[name] == nil, let alias = aliases[name] ?? nil {
       return walk(alias, at: nil, steps.dropFirst())
@@ -45,7 +44,7 @@ extension PathReader {
 
   /// Follows steps through JSON.
   mutating func walk(
-    _ start: JSONNode, at startLevel: KnownFields.Level?, _ steps: ArraySlice<AccessPath.Step>,
+    _ start: JSONNode, at startLevel: String?, _ steps: ArraySlice<AccessPath.Step>,
     isInsideText: Bool = false
   ) -> PathAnswer {
     var node = start
@@ -98,14 +97,13 @@ extension PathReader {
   }
 
   private func absentField(
-    _ name: String, of node: JSONNode, at level: KnownFields.Level?, _ place: String
+    _ name: String, of node: JSONNode, at level: String?, _ place: String
   ) -> Cause {
     let whole = place.isEmpty ? "" : " in ‘\(shortened(place))’"
-    let isPossible = KnownFields.canHave(name, at: level)
-    if isPossible, level != nil { return .absent("no ‘\(shortened(name))’\(whole)", at: node) }
-    let names = Set(node.members.compactMap { $0.key.string }).union(level.flatMap { KnownFields.fields(of: $0) } ?? [])
+    let fields = KnownFields.fields(of: level)
+    let names = Set(node.members.compactMap { $0.key.string }).union(fields.map { Array($0) } ?? [])
     let nearest = suggestion(nearestNames(to: name, among: names.sorted()))
-    return isPossible && nearest.isEmpty
+    return fields?.contains(name) ?? nearest.isEmpty
       ? .absent("no ‘\(shortened(name))’\(whole)", at: node)
       : .impossible("there is no field ‘\(shortened(name))’\(whole)\(nearest)", at: node)
   }

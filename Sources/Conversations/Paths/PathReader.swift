@@ -113,11 +113,7 @@ struct PathReader {
     _ choice: ParticipantChoice, _ steps: ArraySlice<AccessPath.Step>
   ) -> PathAnswer {
     let participant = choice.participant
-    if explains {
-      origin.participantID = participant.id
-      origin.purpose = participant.purpose
-      origin.chosenBy = choice.rule.rawValue
-    }
+    if explains { origin.take(choice) }
     guard let first = steps.first else { return .value(participant.node) }
     guard first.isWord("attributes") else {
       let aliases = ["id": participant.idNode, "purpose": participant.purposeNode]

@@ -19,14 +19,13 @@ public struct ConversationEvent: Sendable {
   /// The name or the id of the flow that the event is about.
   public var flowName: String? { body["flowName"]?.string ?? body["flow"]?["name"]?.string ?? body["flowId"]?.string }
 
-  /// Takes an object for a notification, or for the body of one; nil where it is neither.
-  init?(_ node: JSONNode) {
-    guard node.kind == .object else { return nil }
+  /// Takes a value for a notification, for the body of one, or for an envelope around it; nil where it is none.
+  init?(_ value: JSONNode) {
+    let node = value.outOfEnvelope(readsText: true)
     let body = node["eventBody"] ?? node
     guard body.kind == .object, body["conversationId"] != nil else { return nil }
     self.body = body
-    let topic = node["topicName"]?.string
-    let words = topic?.split(separator: ".").map(String.init) ?? []
+    let words = node["topicName"]?.string?.split(separator: ".") ?? []
     if let place = words.firstIndex(of: "conversation"), place + 2 < words.count {
       kind = words[(place + 2)...].joined(separator: ".")
     } else if body["attributes"] != nil {
@@ -41,17 +40,15 @@ public struct ConversationEvent: Sendable {
     participantID = body["participantId"]?.string
   }
 
-  /// The events of documents, in order of time.
+  /// The events of documents, in order of time; a document is an event, a list of them, or what a function is handed
+  /// from a queue.
   public static func all(in documents: [JSONNode]) -> [ConversationEvent] {
-    var events: [ConversationEvent] = []
-    for document in documents {
-      for node in document.kind == .array ? Array(document.items) : [document] {
-        if let event = ConversationEvent(node) { events.append(event) }
-      }
+    let events = documents.flatMap { document in
+      let list = document["Records"] ?? document
+      return (list.kind == .array ? Array(list.items) : [list]).compactMap { ConversationEvent($0) }
     }
-    let earliest = Timestamp(microseconds: .min)
     return events.enumerated().sorted {
-      ($0.element.time ?? earliest, $0.offset) < ($1.element.time ?? earliest, $1.offset)
+      ($0.element.time ?? .earliest, $0.offset) < ($1.element.time ?? .earliest, $1.offset)
     }.map(\.element)
   }
 
@@ -59,6 +56,6 @@ public struct ConversationEvent: Sendable {
   private static func time(_ node: JSONNode) -> Timestamp? {
     if let text = node.string { return Timestamp(parsing: text) }
     guard let number = node.numberText.flatMap({ Double($0) }), number.magnitude < 9e12 else { return nil }
-    return Timestamp(microseconds: Int64(number * 1000))
+    return Timestamp(milliseconds: Int64(number))
   }
 }

@@ -14,32 +14,27 @@ struct EventCauses {
     self.diagnosis = diagnosis
     self.conversation = conversation
     events = all.filter { $0.conversationID == nil || $0.conversationID == conversation.id }
-    guard !events.isEmpty else { return }
     let writes = events.filter { $0.attributes?[diagnosis.key] != nil }
-    guard let first = writes.first else {
-      tellOfNoWrite()
-      return
+    if let first = writes.first, let last = writes.last {
+      findOverwrites(writes)
+      compareWithReading(first)
+      findRace(first)
+      findLateWrite(last)
+    } else if diagnosis.status == .missing, !events.isEmpty {
+      causes = [
+        Cause(
+          "RC-01", .likely, "the \(events.count) events show no write of it", fix: "look for what should have set it")
+      ]
     }
-    findOverwrites(writes)
-    compareWithReading(first, writes)
-    findRace(first)
-    findLateWrite(writes)
-  }
-
-  private mutating func tellOfNoWrite() {
-    guard diagnosis.status == .missing else { return }
-    causes.append(
-      Cause("RC-01", .likely, "the \(events.count) events show no write of it", fix: "look for what should have set it")
-    )
   }
 
   private mutating func add(
     _ id: String, _ certainty: Certainty, _ message: String, at event: ConversationEvent, fix: String
   ) {
     let participant = conversation.participants.first { $0.id != nil && $0.id == event.participantID }
-    causes.append(
-      Cause(
-        id, certainty, message, participantID: event.participantID, purpose: participant?.purpose, fix: fix))
+    var cause = Cause(id, certainty, message, on: participant, fix: fix)
+    cause.participantID = event.participantID
+    causes.append(cause)
   }
 
   /// A write that a later one of another value follows on the same participant.
@@ -61,15 +56,14 @@ struct EventCauses {
 
   /// The flow that ended at about the time of a write.
   private func ending(at write: ConversationEvent) -> String? {
-    guard let time = write.time else { return nil }
-    return events.first { event in
-      guard event.kind == "flow.end", let end = event.time else { return false }
+    events.first { event in
+      guard event.kind == "flow.end", let end = event.time, let time = write.time else { return false }
       return seconds(from: end, to: time).magnitude <= 2
     }?.flowName
   }
 
   /// A write that the reading does not show.
-  private mutating func compareWithReading(_ first: ConversationEvent, _ writes: [ConversationEvent]) {
+  private mutating func compareWithReading(_ first: ConversationEvent) {
     guard diagnosis.status == .missing else { return }
     let start = conversation.startTime
     let age = first.time.flatMap { time in start.map { ", \(seconds(from: $0, to: time)) s after the start" } } ?? ""
@@ -92,8 +86,8 @@ struct EventCauses {
       at: write, fix: "set it before the flow begins, or read it again after a wait")
   }
 
-  private mutating func findLateWrite(_ writes: [ConversationEvent]) {
-    guard let end = conversation.endTime, let write = writes.last, let time = write.time, time > end else { return }
+  private mutating func findLateWrite(_ write: ConversationEvent) {
+    guard let end = conversation.endTime, let time = write.time, time > end else { return }
     add(
       "RC-07", .certain, "set \(seconds(from: end, to: time)) s after the end of the conversation", at: write,
       fix: "set it while the conversation goes on")
@@ -103,7 +97,5 @@ struct EventCauses {
     event.time.map { " at \($0.clockTime)" } ?? ""
   }
 
-  private func seconds(from start: Timestamp, to end: Timestamp) -> Int64 {
-    end.microseconds.subtractingReportingOverflow(start.microseconds).partialValue / 1_000_000
-  }
+  private func seconds(from start: Timestamp, to end: Timestamp) -> Int64 { (end - start).components.seconds }
 }

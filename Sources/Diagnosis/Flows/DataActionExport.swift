@@ -10,6 +10,8 @@ public struct DataActionExport: Sendable {
   public let file: String
   /// The data action's name.
   public let name: String
+  /// Whether its request is the one that writes attributes of a participant.
+  let writesAttributes: Bool
   private let outputs: [Output]
 
   /// A value that it takes out of what it is answered.
@@ -27,6 +29,10 @@ public struct DataActionExport: Sendable {
     let fallbacks = flow.node["config"]?["response"]?["translationMapDefaults"]
     self.file = file
     name = flow.name ?? file
+    let request = flow.node["config"]?["request"]
+    writesAttributes =
+      request?["requestType"]?.text?.uppercased() == "PATCH"
+      && request?["requestUrlTemplate"]?.text?.contains("/attributes") == true
     outputs = flow.sites.compactMap { site in
       guard site.language == .jsonpath, case .key(let name)? = site.path.last,
         let path = site.language.chains(in: site.text).first

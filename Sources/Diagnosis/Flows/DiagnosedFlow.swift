@@ -69,7 +69,7 @@ public struct DiagnosedFlow: Sendable {
   /// Whether it is a flow of voice, which writes attributes when it ends.
   var isVoice: Bool { ["inboundCall", "inQueueCall", "outboundCall", "secureCall", "voicemail"].contains(flow.type) }
 
-  var isBot: Bool { flow.type == "botFlow" || flow.type == "digitalBot" }
+  var isBot: Bool { FlowType.bots.contains(flow.type) }
   var isWorkflow: Bool { flow.type == "workflow" || flow.type == "workitem" }
 
   /// The action of a use by name, with its container: `‘Leave a mark’ in ‘Look up’`.
@@ -115,22 +115,9 @@ enum FlowIdentity {
 
   /// The version in the name of an export: `1.0` of `Order tracking_v1-0.i3InboundFlow`; nil where there is none.
   static func version(in name: String) -> String? {
-    guard let mark = name.range(ofLast: "_v") else { return nil }
-    let digits = name[mark...].prefix { $0.isASCII && ($0.isNumber || $0 == "-") }
+    guard let mark = name.ranges(of: "_v").last else { return nil }
+    let digits = name[mark.upperBound...].prefix { $0.isASCII && ($0.isNumber || $0 == "-") }
     let parts = digits.split(separator: "-")
     return parts.isEmpty ? nil : parts.joined(separator: ".")
-  }
-}
-
-extension String {
-  /// The place after the last occurrence of a text.
-  fileprivate func range(ofLast text: String) -> Index? {
-    var found: Index?
-    var place = startIndex
-    while place < endIndex {
-      if self[place...].hasPrefix(text) { found = index(place, offsetBy: text.count) }
-      place = index(after: place)
-    }
-    return found
   }
 }

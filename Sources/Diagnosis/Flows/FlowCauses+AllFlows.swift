@@ -1,3 +1,4 @@
+import Attributes
 import Conversations
 import Documents
 import Expressions
@@ -33,17 +34,39 @@ extension FlowCauses {
 
   /// Nothing sets the key.
   mutating func explainNoWriter() {
-    guard status == .missing, !causes.contains(where: { ["RC-20", "RC-21", "RC-22"].contains($0.id) }) else { return }
+    guard status == .missing, let flow = flows.first(where: { runs.contains($0) == true }) ?? flows.first,
+      !causes.contains(where: { ["RC-20", "RC-21", "RC-22"].contains($0.id) })
+    else { return }
     let ran = flows.filter { runs.contains($0) == true }
     let isWhole = !runs.runs.isEmpty && Set(runs.runs.compactMap { $0.id ?? $0.name }).count == ran.count
-    guard let flow = ran.first ?? flows.first else { return }
+    let which = flows.count == 1 ? "the flow ‘\(shortened(flow.name))’" : "any of the \(flows.count) flows given"
+    let scripts = evidence.flows.filter { $0.flow.isScript && $0.flow.sets(key) }.map {
+      "the script ‘\(shortened($0.name))’"
+    }
+    let writers =
+      scripts + evidence.dataActions.filter(\.writesAttributes).map { "the data action ‘\(shortened($0.name))’" }
     var cause = Cause(
-      "RC-01", isWhole ? .certain : .likely,
-      flows.count == 1
-        ? "never set by the flow ‘\(shortened(flow.name))’" : "never set by any of the \(flows.count) flows given",
-      fix: "add Set Participant Data with the name ‘\(key)’ before it is read")
+      "RC-01", isWhole && writers.isEmpty ? .certain : .likely,
+      "never set by \(which); " + (writers.isEmpty ? "a script or a data action" : listed(writers)) + " may set it",
+      fix: "add Set Participant Data with the name ‘\(key)’ before it is read, or look at what else may set it: "
+        + "agents' scripts, " + dataActionsCalled() + ", whatever calls the API")
     if flows.count == 1 { cause.flow = flow.name }
     causes.append(cause)
+  }
+
+  /// The data actions that the flows call, for a message.
+  private func dataActionsCalled() -> String {
+    var names: [String] = []
+    for call in flows.flatMap(\.flow.actions).flatMap(\.effects.calls) where call.category != nil {
+      if let name = call.name, !names.contains(name) { names.append(name) }
+    }
+    return names.isEmpty
+      ? "data actions" : "the data actions that the flows call (" + listed(names.map { "‘\(shortened($0))’" }) + ")"
+  }
+
+  /// A few of some words.
+  private func listed(_ words: [String]) -> String {
+    words.prefix(3).joined(separator: ", ") + (words.count > 3 ? ", …" : "")
   }
 
   private mutating func explainBuiltName(

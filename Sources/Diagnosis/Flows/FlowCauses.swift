@@ -1,3 +1,4 @@
+import Attributes
 import Conversations
 import Documents
 import Expressions
@@ -11,31 +12,32 @@ struct FlowCauses {
   let status: AttributeDiagnosis.Status
   let value: JSONNode?
   let conversation: Conversation?
+  let evidence: Evidence
+  /// The flows of Architect's among those given.
   let flows: [DiagnosedFlow]
   let runs: FlowRuns
   var causes: [Cause] = []
 
   /// Goes through the flows.
-  init(
-    key: String, status: AttributeDiagnosis.Status, value: JSONNode?, conversation: Conversation?,
-    flows: [DiagnosedFlow], inventory: Inventory? = nil
-  ) {
-    self.key = key
-    self.status = status
-    self.value = value
+  init(_ diagnosis: AttributeDiagnosis, in conversation: Conversation?, _ evidence: Evidence) {
+    key = diagnosis.key
+    status = diagnosis.status
+    value = diagnosis.value
     self.conversation = conversation
-    self.flows = flows
-    runs = FlowRuns(conversation, inventory: inventory)
+    self.evidence = evidence
+    flows = evidence.flows.filter { !$0.flow.isForeign }
+    runs = FlowRuns(conversation, inventory: evidence.inventory)
     for flow in flows { look(at: flow) }
     compareVersions()
-    if status != .present {
+    if status == .present {
+      findOverwriting()
+    } else {
       let isWritten = flows.contains { !writes(of: $0).isEmpty }
       findNearNames(isWritten: isWritten)
       if !isWritten { explainNoWriter() }
     }
-    if status == .present { findOverwriting() }
     compareNamesRead()
-    if conversation == nil, flows.contains(where: { !reads(of: $0).isEmpty }) { tellOfTestRuns() }
+    if conversation == nil { tellOfTestRuns() }
   }
 
   func writes(of flow: DiagnosedFlow) -> [DiagnosedFlow.Access] {
@@ -64,19 +66,21 @@ struct FlowCauses {
     let writes = writes(of: flow)
     let reads = reads(of: flow)
     guard !writes.isEmpty || !reads.isEmpty else { return }
-    let walk = AttributeStates(flow, writers: writes)
+    let analysis = AttributeState.Analysis(flow.flow, writers: Set(writes.map(\.action)))
+    let states = Dataflow(analysis, over: flow.graph)
     if status != .present {
-      for write in writes { explain(write, in: flow, walk) }
-      if !writes.isEmpty { explainWhole(flow, writes, walk) }
+      for write in writes { explain(write, in: flow, states[.action(write.action)]) }
+      let first = writes.first { states[.action($0.action)] != nil }
+      if let first { explainWhole(flow, first, setsAlways: states.atExit(analysis)?.mustSet == true) }
     }
-    for read in reads { explain(read: read, in: flow, walk, hasWriters: !writes.isEmpty) }
+    for read in reads { explain(read: read, in: flow, states[.action(read.action)], hasWriters: !writes.isEmpty) }
     for access in writes + reads { explainKind(of: access, in: flow) }
   }
 
   /// Says why a write may not have been reached, or may have written nothing.
-  private mutating func explain(_ write: DiagnosedFlow.Access, in flow: DiagnosedFlow, _ walk: AttributeStates) {
+  private mutating func explain(_ write: DiagnosedFlow.Access, in flow: DiagnosedFlow, _ state: AttributeState?) {
     let place = flow.place(of: write.action)
-    guard let state = walk[write.action] else {
+    guard let state else {
       let reason = flow.ending(before: write.action).map { "it stands after \($0)" } ?? "nothing leads there"
       add(
         "RC-19", flow.graph.hasStart ? .certain : .likely, flow, write.action,
@@ -99,8 +103,7 @@ struct FlowCauses {
   }
 
   /// Says what is to be known of a flow that sets the key in some place that is reached.
-  private mutating func explainWhole(_ flow: DiagnosedFlow, _ writes: [DiagnosedFlow.Access], _ walk: AttributeStates) {
-    guard let first = writes.first(where: { walk[$0.action] != nil }) else { return }
+  private mutating func explainWhole(_ flow: DiagnosedFlow, _ first: DiagnosedFlow.Access, setsAlways: Bool) {
     let name = shortened(flow.name)
     if runs.contains(flow) == false {
       add(
@@ -110,7 +113,7 @@ struct FlowCauses {
       return
     }
     guard status == .missing || status == .elsewhere else { return }
-    if walk.end?.mustSet != true {
+    if !setsAlways {
       let conditions = flow.conditions(of: first.action)
       let condition =
         conditions.isEmpty
@@ -129,11 +132,11 @@ struct FlowCauses {
   }
 
   private mutating func explain(
-    read: DiagnosedFlow.Access, in flow: DiagnosedFlow, _ walk: AttributeStates, hasWriters: Bool
+    read: DiagnosedFlow.Access, in flow: DiagnosedFlow, _ state: AttributeState?, hasWriters: Bool
   ) {
     let place = flow.place(of: read.action)
     let name = shortened(flow.name)
-    guard let state = walk[read.action] else {
+    guard let state else {
       add(
         "RC-19", .likely, flow, read.action, "the flow ‘\(name)’ reads it at \(place), which is never reached",
         fix: "move the action to a place that is passed")
@@ -180,39 +183,24 @@ struct FlowCauses {
         fix: "read again after a wait, or set it in the flow that takes the conversation")
     }
     guard flow.isBot else { return }
-    let count = flow.accesses.count { $0.isWrite == access.isWrite }
-    let actions = Set(flow.accesses.filter { $0.isWrite == access.isWrite }.map(\.action)).count
-    if count > 50 || actions > 50 {
+    let same = flow.accesses.filter { $0.isWrite == access.isWrite }
+    let (count, actions, limit) = (same.count, Set(same.map(\.action)).count, AttributeSize.botSession)
+    if max(count, actions) > limit {
       add(
         "RC-23", .likely, flow, access.action,
-        "the bot ‘\(name)’ \(access.isWrite ? "sets" : "reads") \(count) attributes in \(actions) actions: a session allows 50",
+        "the bot ‘\(name)’ \(access.isWrite ? "sets" : "reads") \(count) attributes in \(actions) actions: a session allows \(limit)",
         fix: "put what belongs together into one attribute")
     } else if flow.flow.isInLoop(access.action) {
       add(
         "RC-23", .possible, flow, access.action,
-        "\(place) of the bot ‘\(name)’ stands in a loop: a session allows 50 runs",
+        "\(place) of the bot ‘\(name)’ stands in a loop: a session allows \(limit) runs",
         fix: "move it out of the loop")
     }
-    if case .literal(let node) = access.use.value, (node.text?.unicodeScalars.count ?? 0) > 256 {
+    let most = AttributeSize.botValue
+    if case .literal(let node) = access.use.value, AttributeSize.length(of: node.text ?? "") > most {
       add(
-        "RC-23", .certain, flow, access.action, "the value at \(place) has over 256 characters, which a bot cannot set",
-        fix: "store a shorter value")
+        "RC-23", .certain, flow, access.action,
+        "the value at \(place) has over \(most) characters, which a bot cannot set", fix: "store a shorter value")
     }
   }
-}
-
-/// What is known of an attribute at the points of a flow.
-struct AttributeStates {
-  private let states: Dataflow<AttributeState.Analysis>
-  /// What is known where the flow ends.
-  let end: AttributeState?
-
-  init(_ flow: DiagnosedFlow, writers: [DiagnosedFlow.Access]) {
-    let analysis = AttributeState.Analysis(flow.flow, writers: Set(writers.map(\.action)))
-    states = Dataflow(analysis, over: flow.graph)
-    end = states.atExit(analysis)
-  }
-
-  /// What is known before an action; nil for one that no way leads to.
-  subscript(_ action: ActionID) -> AttributeState? { states[.action(action)] }
 }

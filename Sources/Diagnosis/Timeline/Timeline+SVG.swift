@@ -1,4 +1,5 @@
 import Conversations
+import SourceText
 
 extension Timeline {
   /// The lanes as a picture; what a mark is comes up as its title.
@@ -17,12 +18,12 @@ extension Timeline {
       """
     for (index, lane) in lanes.enumerated() {
       let y = Self.number(Double(index) * row + 40)
-      svg += "<text x=\"8\" y=\"\(y)\" dominant-baseline=\"middle\">\(Self.escaped(lane.name))</text>\n"
+      svg += "<text x=\"8\" y=\"\(y)\" dominant-baseline=\"middle\">\(XMLOutputText.escaped(lane.name))</text>\n"
       svg += "<line x1=\"\(x(lane.start))\" y1=\"\(y)\" x2=\"\(x(lane.end))\" y2=\"\(y)\" stroke=\"#888\""
       svg += " stroke-width=\"4\"\(lane.isLive ? " stroke-dasharray=\"8 2\"" : "")/>\n"
       for mark in lane.marks {
         svg += "<circle cx=\"\(x(mark.time))\" cy=\"\(y)\" r=\"6\" \(Self.paint(mark.kind))>"
-        svg += "<title>\(mark.time.clockTime) \(Self.escaped(mark.words))</title></circle>\n"
+        svg += "<title>\(mark.time.clockTime) \(XMLOutputText.escaped(mark.words))</title></circle>\n"
       }
     }
     return svg + "</svg>\n"
@@ -43,24 +44,5 @@ extension Timeline {
   private static func number(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
-  }
-
-  /// A text for the content of an element; what XML does not allow is replaced.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case _
-      where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.value & 0xFFFE == 0xFFFE
-        || scalar.properties.isBidiControl:
-        result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

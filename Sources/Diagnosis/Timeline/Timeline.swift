@@ -67,7 +67,7 @@ public struct Timeline: Sendable {
     times += conversation.participants.flatMap { [$0.startTime, $0.endTime].compactMap { $0 } }
     if conversation.isLive, let now = evidence.now { times.append(now) }
     guard let first = times.min(), let latest = times.max() else { return nil }
-    let last = max(latest, Timestamp(microseconds: first.microseconds.addingReportingOverflow(1_000_000).partialValue))
+    let last = max(latest, first + .seconds(1))
     start = first
     end = last
     func masked(_ mark: Mark) -> Mark {
@@ -81,7 +81,7 @@ public struct Timeline: Sendable {
       marks += Self.marks(ofSecond: evidence.second, participant: participant, keys: keys, at: last)
       lanes.append(
         Lane(
-          name: Self.name(of: participant), start: participant.startTime ?? first, end: participant.endTime ?? last,
+          name: participant.shortName, start: participant.startTime ?? first, end: participant.endTime ?? last,
           isLive: participant.isLive, marks: marks.map(masked).sorted { $0.time < $1.time }))
     }
     let transfers = Self.transfers(of: conversation)
@@ -105,11 +105,10 @@ public struct Timeline: Sendable {
       var marks: [Mark] = []
       for (key, value) in attributes.members {
         guard let key = key.string else { continue }
-        let isAsked = keys.isEmpty || keys.contains { $0.utf8.elementsEqual(key.utf8) }
         let isBlank = value.isNull || value.string?.isEmpty ?? false
         marks.append(
           Mark(
-            time: time, kind: isAsked ? isBlank ? .cleared : .set : .other,
+            time: time, kind: isAsked(key, keys) ? isBlank ? .cleared : .set : .other,
             words: "‘\(shortened(key))’ \(isBlank ? "cleared" : "set")"))
       }
       return marks
@@ -126,11 +125,17 @@ public struct Timeline: Sendable {
     var marks: [Mark] = []
     for (key, _) in later.members {
       guard let key = key.string, participant.attribute(key) == nil else { continue }
-      let isAsked = keys.isEmpty || keys.contains { $0.utf8.elementsEqual(key.utf8) }
       marks.append(
-        Mark(time: time, kind: isAsked ? .set : .other, words: "‘\(shortened(key))’ there in the second reading"))
+        Mark(
+          time: time, kind: isAsked(key, keys) ? .set : .other, words: "‘\(shortened(key))’ there in the second reading"
+        ))
     }
     return marks
+  }
+
+  /// Whether a key is one of those asked for; with none, all are.
+  private static func isAsked(_ key: String, _ keys: [String]) -> Bool {
+    keys.isEmpty || keys.contains { $0.utf8.elementsEqual(key.utf8) }
   }
 
   private static func transfers(of conversation: Conversation) -> [Mark] {
@@ -141,14 +146,8 @@ public struct Timeline: Sendable {
     }
   }
 
-  private static func name(of participant: Participant) -> String {
-    let id = participant.id.map { " " + ($0.count > 12 ? $0.prefix(8) + "…" : $0) } ?? ""
-    return (participant.purpose ?? "participant") + id
-  }
-
   /// Where a moment lies between the first (0) and the last (1).
   func place(of time: Timestamp) -> Double {
-    let whole = Double(end.microseconds) - Double(start.microseconds)
-    return min(max((Double(time.microseconds) - Double(start.microseconds)) / whole, 0), 1)
+    min(max((time - start) / (end - start), 0), 1)
   }
 }

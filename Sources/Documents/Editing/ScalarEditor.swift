@@ -97,7 +97,7 @@ struct ScalarEditor {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       return lines.joined(separator: lineEnd + String(repeating: " ", count: indentation))
     case .xmlText:
-      let sections = XMLMarkup.sectionsOf(file, in: record.content)
+      let sections = XMLMarkup.sections(of: file, in: record.content)
       if sections.contains(where: { $0.contains(source) }) { return Node.escaped(text, in: .xmlCDATA) }
       // What begins in a section and ends outside would take one of its marks away.
       guard !sections.contains(where: { $0.start < source.end && source.start < $0.end }) else { return nil }
@@ -138,22 +138,22 @@ struct ScalarEditor {
     return bytes.withUnsafeBufferPointer { bytes in
       switch record.style {
       case .plain:
-        let text = YAMLScalarText.flow(bytes, range, .plain).text
+        let text = TextDecoder.yamlFlow(bytes, range, .plain).text
         let isPlain = YAMLWriting.isPlain(String(decoding: text, as: UTF8.self), inFlow: record.isInFlow)
         return isPlain ? text : nil
       case .singleQuoted, .doubleQuoted:
-        return YAMLScalarText.flow(bytes, range, record.style).text
+        return TextDecoder.yamlFlow(bytes, range, record.style).text
       case .literal, .folded:
         let header = YAMLBlockHeader(bytes, at: 0)
         let body = ByteRange(header.bodyStart, bytes.count)
         let indentation =
           header.indentation == nil ? header.detectedIndentation(bytes, end: bytes.count) : blockIndentation ?? 1
         guard indentation == blockIndentation ?? indentation else { return nil }
-        return YAMLScalarText.block(bytes, body: body, indentation: indentation, header: header).text
+        return TextDecoder.yamlBlock(bytes, body: body, indentation: indentation, header: header).text
       case .xmlText, .xmlCDATA:
-        return XMLText.content(bytes, range).text
+        return TextDecoder.xmlContent(bytes, range).text
       case .xmlAttribute:
-        return XMLText.attribute(bytes, range).text
+        return TextDecoder.xmlAttribute(bytes, range).text
       case .jsonString, .jsonOther, .none:
         return nil
       }
@@ -200,7 +200,25 @@ struct ScalarEditor {
 }
 
 extension XMLMarkup {
-  fileprivate static func sectionsOf(_ file: SourceFile, in range: ByteRange) -> [ByteRange] {
-    file.bytes.withUnsafeBufferPointer { sections($0, in: range) }
+  /// The insides of the CDATA sections in a range between two tags.
+  fileprivate static func sections(of file: SourceFile, in range: ByteRange) -> [ByteRange] {
+    file.bytes.withUnsafeBufferPointer { bytes in
+      let end = Int(range.end)
+      var position = Int(range.start)
+      var sections: [ByteRange] = []
+      while position < end {
+        if starts(bytes, at: position, end: end, "<![CDATA[") {
+          let start = position + sectionStart.count
+          let stop = find(bytes, from: start, end: end, "]]>") ?? end
+          sections.append(ByteRange(start, stop))
+          position = stop + 3
+        } else if starts(bytes, at: position, end: end, "<!--") {
+          position = (find(bytes, from: position + 4, end: end, "-->") ?? end) + 3
+        } else {
+          position += 1
+        }
+      }
+      return sections
+    }
   }
 }

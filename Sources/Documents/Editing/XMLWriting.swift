@@ -1,3 +1,5 @@
+import SourceText
+
 /// Writes texts as XML.
 enum XMLWriting {
   /// A text between tags; nil with characters that XML cannot hold.
@@ -33,26 +35,11 @@ enum XMLWriting {
   /// The inside of a CDATA section, which is ended and begun again where the text has the mark of its end.
   static func section(_ text: String) -> String? {
     guard !text.unicodeScalars.contains("\r"), text.unicodeScalars.allSatisfy(isAllowed) else { return nil }
-    var parts: [Substring] = []
-    var rest = text[...]
-    while let start = rest.utf8Range(of: "]]>") {
-      parts.append(rest[..<start])
-      rest = rest[start...].dropFirst(3)
-    }
-    return (parts + [rest]).joined(separator: "]]]]><![CDATA[>")
+    return String(text.unicodeScalars.replacing("]]>".unicodeScalars, with: "]]]]><![CDATA[>".unicodeScalars))
   }
 
   private static func escaped(_ text: String, _ replacement: (Unicode.Scalar) -> String?) -> String? {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      guard isAllowed(scalar) else { return nil }
-      if let replacement = replacement(scalar) {
-        result += replacement
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    text.unicodeScalars.allSatisfy(isAllowed) ? text.replacingScalars(replacement) : nil
   }
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
@@ -60,13 +47,5 @@ enum XMLWriting {
     case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...: true
     default: false
     }
-  }
-}
-
-extension Substring {
-  /// Where a short ASCII text occurs first.
-  fileprivate func utf8Range(of pattern: StaticString) -> Index? {
-    let wanted = String(describing: pattern)
-    return indices.first { self[$0...].hasPrefix(wanted) }
   }
 }

@@ -15,23 +15,20 @@ enum YAMLWriting {
   }
 
   static func singleQuotedContent(_ text: String) -> String {
-    text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    text.replacingScalars { $0 == "'" ? "''" : nil }
   }
 
   static func doubleQuotedContent(_ text: String) -> String {
-    var content = ""
-    for scalar in text.unicodeScalars {
+    text.replacingScalars { scalar in
       switch scalar {
-      case "\"": content += "\\\""
-      case "\\": content += "\\\\"
-      case "\n": content += "\\n"
-      case "\t": content += "\\t"
-      case "\r": content += "\\r"
-      case _ where isPrintable(scalar): content.unicodeScalars.append(scalar)
-      default: content += escape(scalar.value)
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case "\n": "\\n"
+      case "\t": "\\t"
+      case "\r": "\\r"
+      default: isPrintable(scalar) ? nil : escape(scalar.value)
       }
     }
-    return content
   }
 
   private static func escape(_ value: UInt32) -> String {

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What is wrong with an export, and where.
 struct I3Damage {
   var message: String
@@ -77,7 +79,7 @@ struct I3Decoder {
     while position < text.count {
       let byte = text[position]
       if byte == UInt8(ascii: "%") {
-        guard position + 2 < text.count, let value = hexadecimal(text[position + 1..<position + 3]) else {
+        guard position + 2 < text.count, let value = hexadecimalNumber(text[position + 1..<position + 3]) else {
           fail("a percent sign without two hexadecimal digits", at: offset(ofText: position))
           return result
         }

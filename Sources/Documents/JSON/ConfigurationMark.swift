@@ -5,22 +5,6 @@ public enum ConfigurationMark {
 
   /// Whether the key stands anywhere in a JSON text, in quotes.
   public static func stands(in text: [UInt8]) -> Bool {
-    let mark = Array("\"\(key)\"".utf8)
-    guard text.count >= mark.count else { return false }
-    return text.withUnsafeBufferPointer { text in
-      mark.withUnsafeBufferPointer { mark in
-        var position = 0
-        let last = text.count - mark.count
-        while position <= last {
-          if text[position] == mark[0], text[position + 1] == mark[1] {
-            var length = 2
-            while length < mark.count, text[position + length] == mark[length] { length += 1 }
-            if length == mark.count { return true }
-          }
-          position += 1
-        }
-        return false
-      }
-    }
+    text.withUnsafeBufferPointer { XMLMarkup.find($0, from: 0, end: $0.count, "\"flowSequenceItemList\"") != nil }
   }
 }

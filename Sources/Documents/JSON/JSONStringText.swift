@@ -26,21 +26,17 @@ enum JSONStringText {
 
   /// A text as it stands between the quotes of a JSON string.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
+    text.replacingScalars { scalar in
       switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case "\n": "\\n"
+      case "\r": "\\r"
+      case "\t": "\\t"
+      case _ where scalar.value < 0x20: "\\u" + hexadecimal([0, UInt8(scalar.value)])
+      default: nil
       }
     }
-    return result
   }
 
   private static func escape(_ bytes: [UInt8], at start: Int, end: Int) -> (length: Int, scalar: Unicode.Scalar) {
@@ -67,23 +63,6 @@ enum JSONStringText {
     guard start + 6 <= end, bytes[start] == UInt8(ascii: "\\"), bytes[start + 1] == UInt8(ascii: "u") else {
       return nil
     }
-    return hexadecimal(bytes[start + 2..<start + 6])
+    return hexadecimalNumber(bytes[start + 2..<start + 6])
   }
-}
-
-/// The number that hexadecimal digits stand for; nil for other bytes or more than eight digits.
-func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt32? {
-  guard (1...8).contains(digits.count) else { return nil }
-  var number: UInt32 = 0
-  for byte in digits {
-    let digit: UInt8
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
-    default: return nil
-    }
-    number = number << 4 | UInt32(digit)
-  }
-  return number
 }

@@ -63,20 +63,13 @@ struct TreeBuilder {
     pending.removeLast(count)
   }
 
-  /// Adds a scalar whose text stands in the file as it is, or comes out of it by its form.
+  /// Adds a scalar; without a decoded text its text stands in the file as it is, or comes out of it by its form.
   @discardableResult
   mutating func scalar(
-    _ style: Node.Style, range: ByteRange, content: ByteRange, form: DocumentTree.TextForm = .stored
+    _ style: Node.Style, range: ByteRange, content: ByteRange, form: DocumentTree.TextForm = .stored,
+    decoded text: DecodedText? = nil
   ) -> UInt32 {
-    let node = add(style, range: range, content: content, form: form)
-    pending.append(node)
-    return node
-  }
-
-  /// Adds a scalar with a decoded text.
-  @discardableResult
-  mutating func scalar(_ style: Node.Style, range: ByteRange, content: ByteRange, decoded text: DecodedText) -> UInt32 {
-    let node = add(style, range: range, content: content, decoded: text)
+    let node = add(style, range: range, content: content, form: form, decoded: text)
     pending.append(node)
     return node
   }
@@ -90,32 +83,25 @@ struct TreeBuilder {
 
   /// Adds a scalar without making it a child.
   mutating func add(
-    _ style: Node.Style, range: ByteRange, content: ByteRange, form: DocumentTree.TextForm = .stored
+    _ style: Node.Style, range: ByteRange, content: ByteRange, form: DocumentTree.TextForm = .stored,
+    decoded text: DecodedText? = nil
   ) -> UInt32 {
-    let node = UInt32(truncatingIfNeeded: records.count)
     records.append(
       DocumentTree.Record(
-        range: range, content: content, first: DocumentTree.Record.verbatim, count: 0, kind: .scalar, style: style,
-        form: form))
-    return node
-  }
-
-  /// Adds a scalar with a decoded text without making it a child.
-  mutating func add(_ style: Node.Style, range: ByteRange, content: ByteRange, decoded text: DecodedText) -> UInt32 {
-    let node = add(style, range: range, content: content)
-    records[Int(node)].first = UInt32(truncatingIfNeeded: decoded.count)
-    decoded.append(text)
-    return node
+        range: range, content: content,
+        first: text == nil ? DocumentTree.Record.verbatim : UInt32(truncatingIfNeeded: decoded.count), count: 0,
+        kind: .scalar, style: style, form: form))
+    if let text { decoded.append(text) }
+    return UInt32(truncatingIfNeeded: records.count - 1)
   }
 
   /// Adds a collection with children that are nodes already, without making it a child of the open collection.
   mutating func detached(_ kind: Node.Kind, range: ByteRange, children nodes: [UInt32]) -> UInt32 {
-    let node = UInt32(truncatingIfNeeded: records.count)
     records.append(
       DocumentTree.Record(
         range: range, content: ByteRange(at: Int(range.start)), first: UInt32(truncatingIfNeeded: children.count),
         count: UInt32(truncatingIfNeeded: nodes.count), kind: kind, style: .none, form: .stored))
     children.append(contentsOf: nodes)
-    return node
+    return UInt32(truncatingIfNeeded: records.count - 1)
   }
 }

@@ -10,7 +10,7 @@ extension XMLAssembler {
     let own = attributes[open[1].firstAttribute...]
     let isTyped = own.contains { file.text($0.name) == "type" && XMLForm.types.contains(file.text($0.value)) }
     let isNamed = own.contains { file.text($0.name) == "name" } && file.text(open[1].nameRange) == "key"
-    let isWrapped = file.text(open[0].nameRange) == "root" && open[1].firstAttribute == open[0].firstAttribute
+    let isWrapped = file.text(open[0].nameRange) == XMLForm.wrapper && open[1].firstAttribute == open[0].firstAttribute
     form = isWrapped || (isTyped && own.count == (isNamed ? 2 : 1)) ? .dictionary : .plain
   }
 

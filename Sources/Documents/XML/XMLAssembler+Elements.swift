@@ -44,8 +44,7 @@ extension XMLAssembler {
     if pieces.count == 1, let piece = pieces.first {
       let style: Node.Style = piece.section == nil ? .xmlText : .xmlCDATA
       let content = piece.section ?? piece.range
-      guard let decoded = piece.decoded else { return builder.add(style, range: range, content: content) }
-      return builder.add(style, range: range, content: content, decoded: decoded)
+      return builder.add(style, range: range, content: content, decoded: piece.decoded)
     }
     var text = ""
     var map = SourceMap(origin: pieces.first.map { Int($0.range.start) } ?? Int(range.start))
@@ -100,19 +99,11 @@ extension XMLAssembler {
 
   mutating func attributeNode(_ attribute: XMLAttribute) -> UInt32 {
     let quoted = ByteRange(Int(attribute.value.start) - 1, Int(attribute.value.end) + 1)
-    guard attribute.needsDecoding else { return builder.add(.xmlAttribute, range: quoted, content: attribute.value) }
-    return builder.add(
-      .xmlAttribute, range: quoted, content: attribute.value,
-      decoded: DecodedText(XMLText.attribute(bytes, attribute.value)))
+    let decoded = attribute.needsDecoding ? TextDecoder.xmlAttribute(bytes, attribute.value).decoded : nil
+    return builder.add(.xmlAttribute, range: quoted, content: attribute.value, decoded: decoded)
   }
 
   mutating func keyNode(of entry: XMLEntry) -> UInt32 {
     entry.key ?? builder.add(.xmlText, range: entry.nameRange, content: entry.nameRange, form: .elementName)
-  }
-}
-
-extension DecodedText {
-  init(_ decoded: XMLText) {
-    self.init(text: String(decoding: decoded.text, as: UTF8.self), map: decoded.map)
   }
 }

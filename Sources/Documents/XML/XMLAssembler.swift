@@ -166,7 +166,8 @@ struct XMLAssembler {
     }
     guard let root else { return nil }
     var index = root.value
-    if form != .dictionary {
+    // A converter's own word for a wrapper says nothing; any other may be the flow's key.
+    if form != .dictionary || file.text(root.nameRange) != XMLForm.wrapper {
       let key = keyNode(of: root)
       index = builder.detached(
         .mapping, range: builder[root.value].range.union(root.range), children: [key, root.value])
@@ -195,11 +196,11 @@ struct XMLAssembler {
   }
 
   private func piece(_ range: ByteRange) -> Piece {
-    if isReceived(UnsafeBufferPointer(rebasing: bytes[range.indices])) { return Piece(range: range) }
-    if let section = soleSection(range), isReceived(UnsafeBufferPointer(rebasing: bytes[section.indices])) {
+    if received.elementsEqual(bytes[range.indices]) { return Piece(range: range) }
+    if let section = soleSection(range), received.elementsEqual(bytes[section.indices]) {
       return Piece(range: range, section: section)
     }
-    let decoded = XMLText.content(bytes, range)
+    let decoded = TextDecoder.xmlContent(bytes, range)
     guard decoded.text == received else {
       var map = SourceMap(origin: Int(range.start))
       map.append(range, decodedTo: received.count)
@@ -208,15 +209,9 @@ struct XMLAssembler {
         decoded: DecodedText(text: String(decoding: received, as: UTF8.self), map: map, isCoarse: true))
     }
     if let section = soleSection(range) {
-      return Piece(range: range, decoded: DecodedText(XMLText.section(bytes, section)), section: section)
+      return Piece(range: range, decoded: TextDecoder.xmlSection(bytes, section).decoded, section: section)
     }
-    return Piece(range: range, decoded: DecodedText(decoded))
-  }
-
-  private func isReceived(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count == received.count else { return false }
-    for position in 0..<text.count where text[position] != received[position] { return false }
-    return true
+    return Piece(range: range, decoded: decoded.decoded)
   }
 
   /// The inside of the CDATA section that is all of a text.

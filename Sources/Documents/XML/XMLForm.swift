@@ -7,7 +7,6 @@ enum XMLForm {
   /// Keys as elements, repeated elements for lists, as xmltodict and yq write.
   case plain
   /// `item` elements for lists, `key` elements for keys that are no names, mostly `type` attributes, as dicttoxml writes.
-  /// The outermost element is only a wrapper.
   case dictionary
 
   /// What an element stands for.
@@ -16,6 +15,9 @@ enum XMLForm {
     /// What its content shows.
     case byContent
   }
+
+  /// What dicttoxml calls the outermost element where nothing else is asked for.
+  static let wrapper = "root"
 
   /// The values of dicttoxml's `type` attribute.
   static let types: Set<String> = [
@@ -43,16 +45,12 @@ struct XMLNames {
   }
 
   private var numbers: [Key: UInt32] = [:]
-  /// The names met last, so that most need no look-up.
-  private var recent = [(key: Key, number: UInt32)](repeating: (Key(name: 0, prefix: 0), 0), count: 256)
 
   mutating func number(of name: UInt, _ prefix: UInt) -> UInt32 {
     let key = Key(name: name, prefix: prefix)
-    let slot = Int(truncatingIfNeeded: (name >> 3) ^ (name >> 11) ^ (prefix >> 4)) & 255
-    if recent[slot].key == key { return recent[slot].number }
-    let number = numbers[key] ?? UInt32(truncatingIfNeeded: numbers.count)
+    if let number = numbers[key] { return number }
+    let number = UInt32(truncatingIfNeeded: numbers.count)
     numbers[key] = number
-    recent[slot] = (key, number)
     return number
   }
 }

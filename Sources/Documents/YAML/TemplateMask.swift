@@ -26,9 +26,8 @@ struct TemplateMask {
   init(_ bytes: [UInt8]) {
     masked = bytes
     visible = bytes
-    let count = bytes.count
     var position = 0
-    while let brace = Self.next(UInt8(ascii: "{"), in: bytes, from: position) {
+    while let brace = bytes[position...].firstIndex(of: UInt8(ascii: "{")) {
       position = brace + 1
       guard let hole = Self.hole(in: bytes, brace: brace) else { continue }
       placeholders.append(hole)
@@ -42,34 +41,13 @@ struct TemplateMask {
       } else {
         for offset in range { masked[offset] = UInt8(ascii: "x") }
       }
-      if position >= count { break }
     }
   }
 
   /// Whether any hole lies in a range.
   func hasHole(in range: ByteRange) -> Bool {
-    var low = 0
-    var high = placeholders.count
-    while low < high {
-      let middle = (low + high) / 2
-      if placeholders[middle].range.end <= range.start {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < placeholders.count && placeholders[low].range.start < range.end
-  }
-
-  private static func next(_ byte: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
-    bytes.withUnsafeBufferPointer { bytes in
-      var position = start
-      while position < bytes.count {
-        if bytes[position] == byte { return position }
-        position += 1
-      }
-      return nil
-    }
+    let next = placeholders.partitioningIndex { $0.range.end > range.start }
+    return next < placeholders.count && placeholders[next].range.start < range.end
   }
 
   /// The hole whose first brace stands at an offset.

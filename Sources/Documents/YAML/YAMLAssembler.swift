@@ -157,11 +157,13 @@ struct YAMLAssembler {
   private mutating func flow(
     _ value: UnsafeBufferPointer<UInt8>, _ style: Node.Style, _ range: ByteRange, content: ByteRange
   ) -> UInt32 {
-    if isEqual(value, content) { return builder.scalar(style, range: range, content: content) }
-    let decoded = YAMLScalarText.flow(masked, content, style)
-    guard isEqual(value, decoded.text) else { return coarse(value, style, range, content) }
-    let text = mask.hasHole(in: content) ? YAMLScalarText.flow(visible, content, style) : decoded
-    return builder.scalar(style, range: range, content: content, decoded: DecodedText(text))
+    if content.indices.upperBound <= masked.count, value.elementsEqual(masked[content.indices]) {
+      return builder.scalar(style, range: range, content: content)
+    }
+    let decoded = TextDecoder.yamlFlow(masked, content, style)
+    guard value.elementsEqual(decoded.text) else { return coarse(value, style, range, content) }
+    let text = mask.hasHole(in: content) ? TextDecoder.yamlFlow(visible, content, style) : decoded
+    return builder.scalar(style, range: range, content: content, decoded: text.decoded)
   }
 
   private mutating func block(
@@ -178,17 +180,17 @@ struct YAMLAssembler {
       indentations = detected...detected
     }
     for indentation in indentations {
-      let decoded = YAMLScalarText.block(masked, body: body, indentation: indentation, header: header)
-      guard isEqual(value, decoded.text) else { continue }
+      let decoded = TextDecoder.yamlBlock(masked, body: body, indentation: indentation, header: header)
+      guard value.elementsEqual(decoded.text) else { continue }
       let text =
         mask.hasHole(in: body)
-        ? YAMLScalarText.block(visible, body: body, indentation: indentation, header: header) : decoded
+        ? TextDecoder.yamlBlock(visible, body: body, indentation: indentation, header: header) : decoded
       let segments = text.map.segments
       let contentStart = segments.first.map { Int($0.source.start) } ?? Int(body.start)
       let contentEnd = segments.last.map { Int($0.source.end) } ?? contentStart
       return builder.scalar(
         style, range: ByteRange(nodeStart, max(contentEnd, Int(range.start) + 1)),
-        content: ByteRange(contentStart, contentEnd), decoded: DecodedText(text))
+        content: ByteRange(contentStart, contentEnd), decoded: text.decoded)
     }
     return coarse(value, style, ByteRange(nodeStart, Int(range.end)), body)
   }
@@ -201,27 +203,6 @@ struct YAMLAssembler {
     if !value.isEmpty { map.append(content, decodedTo: value.count) }
     let text = DecodedText(text: String(decoding: value, as: UTF8.self), map: map, isCoarse: true)
     return builder.scalar(style, range: range, content: content, decoded: text)
-  }
-
-  private func isEqual(_ value: UnsafeBufferPointer<UInt8>, _ content: ByteRange) -> Bool {
-    let range = content.indices
-    guard value.count == range.count, range.upperBound <= masked.count else { return false }
-    return isSame(value, UnsafeBufferPointer(rebasing: masked[range]))
-  }
-
-  private func isEqual(_ value: UnsafeBufferPointer<UInt8>, _ text: [UInt8]) -> Bool {
-    value.count == text.count && text.withUnsafeBufferPointer { isSame(value, $0) }
-  }
-
-  private func isSame(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-    for position in 0..<left.count where left[position] != right[position] { return false }
-    return true
-  }
-}
-
-extension DecodedText {
-  fileprivate init(_ decoded: YAMLScalarText) {
-    self.init(text: String(decoding: decoded.text, as: UTF8.self), map: decoded.map)
   }
 }
 

@@ -25,7 +25,7 @@ struct YAMLBlockHeader {
       case UInt8(ascii: "1")...UInt8(ascii: "9"): indentation = Int(bytes[position] - UInt8(ascii: "0"))
       default:
         while position < bytes.count {
-          let length = YAMLScalarText.breakLength(bytes, at: position, end: bytes.count)
+          let length = TextDecoder.breakLength(bytes, at: position, end: bytes.count)
           position += max(1, length)
           if length > 0 { break }
         }
@@ -46,7 +46,7 @@ struct YAMLBlockHeader {
       let start = position
       while position < end, bytes[position] == UInt8(ascii: " ") { position += 1 }
       longest = max(longest, position - start)
-      let length = YAMLScalarText.breakLength(bytes, at: position, end: end)
+      let length = TextDecoder.breakLength(bytes, at: position, end: end)
       guard length > 0 else { break }
       position += length
     }

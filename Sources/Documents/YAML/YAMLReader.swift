@@ -106,8 +106,21 @@ struct YAMLReader {
       return Diagnostic(.parseError, .error, "not valid YAML: \(problem)", at: file.scalarRange(at: offset))
     }
     let offset = assembler.offset(of: parser.pointee.problem_mark.index)
-    let message = Self.message(problem, context, before: offset < file.bytes.count ? file.bytes[offset] : nil)
+    let message =
+      (problem.hasPrefix("did not find expected") ? advice(onQuoteBefore: offset) : nil)
+      ?? Self.message(problem, context, before: offset < file.bytes.count ? file.bytes[offset] : nil)
     return Diagnostic(.parseError, .error, "not valid YAML: \(message)", at: file.scalarRange(at: offset))
+  }
+
+  /// How to write a value that a quote in it has ended; nil where no quote stands before an offset in its line.
+  private func advice(onQuoteBefore offset: Int) -> String? {
+    switch file.bytes[..<offset].last(where: { !isBlank($0) }) {
+    case UInt8(ascii: "\""):
+      "a quote in the value ends it: write \\\" for a quote inside double quotes, or put the whole between single quotes"
+    case UInt8(ascii: "'"):
+      "a quote in the value ends it: write '' for a quote inside single quotes, or put the whole between double quotes"
+    default: nil
+    }
   }
 
   private static func message(_ problem: String, _ context: String?, before byte: UInt8?) -> String {
@@ -126,6 +139,8 @@ struct YAMLReader {
       "expected a key in the column of the keys before"
     case ("could not find expected ':'", _):
       "expected ‘:’ after a key"
+    case ("found unknown escape character", _):
+      "‘\\’ begins an escape inside double quotes; write ‘\\\\’ for it, or put the whole between single quotes"
     case ("found unexpected end of stream", _):
       "the text ends in a quoted value"
     case ("did not find expected '-' indicator", _):

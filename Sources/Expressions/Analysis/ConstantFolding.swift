@@ -6,18 +6,16 @@ extension SyntaxTree {
   ///
   /// What laziness leaves out does not count: `true or Flow.a` is constant.
   public func constant(functions: FunctionCatalogue = .standard) -> (value: Value, type: ExpressionType)? {
-    let pure = functions.pure
-    guard isValid, closedNodes(pure, isLazy: true)[Int(root.index)] else { return nil }
-    return TypeChecker(functions: pure).check(self).constant(at: root)
+    guard isValid, closedNodes(functions, isLazy: true)[Int(root.index)] else { return nil }
+    return TypeChecker(functions: functions).check(self).constant(at: root)
   }
 
   /// The expression with each of its largest constant parts replaced by the literal of its value; parts that fail, and
   /// those that no literal can write, stay as they are.
   public func folded(functions: FunctionCatalogue = .standard) -> String {
     guard isValid else { return text(ByteRange(0, text.count)) }
-    let pure = functions.pure
-    let isClosed = closedNodes(pure, isLazy: false)
-    let typed = TypeChecker(functions: pure).check(self)
+    let isClosed = closedNodes(functions, isLazy: false)
+    let typed = TypeChecker(functions: functions).check(self)
     var folded: [UInt8] = []
     var position = 0
     var pending = [root]
@@ -38,7 +36,7 @@ extension SyntaxTree {
     return String(decoding: folded + text[position...], as: UTF8.self)
   }
 
-  /// For each node whether neither it nor a part of it reads anything or calls what is not in the catalogue.
+  /// For each node whether neither it nor a part of it reads anything or calls what may give another value another time.
   ///
   /// - Parameter isLazy: whether only those parts count that are evaluated in any case, and constants of Genesys' are not
   ///   read.
@@ -55,7 +53,7 @@ extension SyntaxTree {
       case .placeholder, .missing: isOpen = true
       case .call:
         let function = functions[name(of: id)]
-        isOpen = function == nil
+        isOpen = function?.isPure != true
         if isLazy, case .choice? = function?.overloads.first?.implementation { operands = operands.prefix(1) }
       case .conditional where isLazy, .binary(.and) where isLazy, .binary(.or) where isLazy:
         operands = operands.prefix(1)

@@ -3,46 +3,49 @@ import SourceText
 extension EvaluationRun {
   /// Calls a function with the arguments that were evaluated.
   mutating func call(
-    _ call: Plan.Call, _ id: NodeID, _ environment: inout some Environment
+    _ call: CheckedCall, _ id: NodeID, _ environment: inout some Environment
   ) throws(EvaluationError) {
-    let arguments = Array(values.suffix(call.arguments.count))
+    let arguments = Array(values.suffix(plan.tree.operands(of: id).count))
     values.removeLast(arguments.count)
-    let (overload, item) = try Self.overload(of: call, for: arguments)
+    let (overload, item) = try overload(of: call, for: arguments)
     for (place, argument) in arguments.enumerated() {
       guard argument.value.unknown != nil, overload.parameter(at: place)?.isExample == false else { continue }
       return push(Operand(argument.value, type: overload.resultType(itemType: item)), of: id)
     }
-    push(try apply(call, overload, item, arguments, id, &environment), of: id)
+    push(try apply(call, overload, item, arguments, &environment), of: id)
   }
+
+  private func name(of call: CheckedCall) -> String { plan.typed.functions.functions[call.function].name }
 
   /// The overload that the checker chose, or that the values of the arguments choose by the same rule, and the type that
   /// the items of the call share.
-  private static func overload(
-    of call: Plan.Call, for arguments: [Operand]
+  private func overload(
+    of call: CheckedCall, for arguments: [Operand]
   ) throws(EvaluationError) -> (Overload, item: ExpressionType) {
+    let overloads = plan.typed.functions.functions[call.function].overloads
     let types = arguments.map { ArgumentType($0.value, type: $0.type) }
-    if let chosen = call.chosen {
-      let match = OverloadMatch(chosen, types)
-      if match.fits { return (chosen, match.item) }
+    if let chosen = call.overload {
+      let match = OverloadMatch(overloads[chosen], types)
+      if match.fits { return (overloads[chosen], match.item) }
     }
-    guard let (place, match) = call.candidates.best(for: types) else {
-      throw EvaluationError(.invalidArgumentCount, "expected other arguments of ‘\(call.name)’", at: call.range)
+    guard let (place, match) = overloads.best(for: types) else {
+      throw EvaluationError(
+        .invalidArgumentCount, "expected other arguments of ‘\(name(of: call))’", at: plan.tree[call.node].range)
     }
-    let overload = call.candidates[place]
-    guard let wrong = match.firstMismatch else { return (overload, match.item) }
-    throw mismatch(call, overload, wrong, arguments[wrong])
+    guard let wrong = match.firstMismatch else { return (overloads[place], match.item) }
+    throw mismatch(call, overloads[place], wrong, arguments[wrong])
   }
 
-  private static func mismatch(
-    _ call: Plan.Call, _ overload: Overload, _ place: Int, _ argument: Operand
+  private func mismatch(
+    _ call: CheckedCall, _ overload: Overload, _ place: Int, _ argument: Operand
   ) -> EvaluationError {
     let parameter = overload.parameter(at: place)
     let found = argument.value.unknown == nil ? argument.value.typeName : argument.type.nameWithArticle
     let expected = parameter.map { "\($0.type.displayName) for ‘\($0.name)’" } ?? "other arguments"
     return EvaluationError(
       .invalidArgument,
-      "expected \(expected) of ‘\(call.name)’, found \(found)\(hint(for: parameter?.type))",
-      at: call.arguments[place])
+      "expected \(expected) of ‘\(name(of: call))’, found \(found)\(Self.hint(for: parameter?.type))",
+      at: range(ofOperand: place, of: call.node))
   }
 
   /// The function that converts an argument to what is expected.
@@ -61,7 +64,7 @@ extension EvaluationRun {
   }
 
   private mutating func apply(
-    _ call: Plan.Call, _ overload: Overload, _ item: ExpressionType, _ arguments: [Operand], _ id: NodeID,
+    _ call: CheckedCall, _ overload: Overload, _ item: ExpressionType, _ arguments: [Operand],
     _ environment: inout some Environment
   ) throws(EvaluationError) -> Operand {
     var taken: [Value] = []
@@ -69,28 +72,29 @@ extension EvaluationRun {
     for (place, argument) in arguments.enumerated() {
       guard let parameter = overload.parameter(at: place),
         let value = argument.value.taken(for: parameter.type, itemType: item)
-      else { throw Self.mismatch(call, overload, place, argument) }
+      else { throw mismatch(call, overload, place, argument) }
       taken.append(value)
     }
     for (place, value) in taken.enumerated() where !value.isSet {
       guard let parameter = overload.parameter(at: place), !parameter.allowsNotSet else { continue }
       throw EvaluationError(
-        .notSet, "expected a value for ‘\(parameter.name)’ of ‘\(call.name)’, found NOT_SET",
-        at: call.arguments[place])
+        .notSet, "expected a value for ‘\(parameter.name)’ of ‘\(name(of: call))’, found NOT_SET",
+        at: range(ofOperand: place, of: call.node))
     }
     let type = overload.resultType(itemType: item)
     switch overload.implementation {
     case .choice: return Operand(.notSet, type: type)
-    case .unknown: return Operand(.unknown(.result(of: call.name)), type: type)
+    case .unknown: return Operand(.unknown(.result(of: name(of: call))), type: type)
     case .lookup(let key):
       return look(for: key, call, taken, type, &environment)
     case .strict(let body):
       var given = FunctionCall(
-        name: call.name, range: call.range, arguments: taken, ranges: call.arguments, itemType: item,
-        now: environment.now, random: random, textSize: limits.textSize)
+        name: name(of: call), range: plan.tree[call.node].range, arguments: taken,
+        operands: plan.tree.operands(of: call.node), nodes: plan.tree.nodes, itemType: item, now: environment.now,
+        random: random, textSize: limits.textSize)
       let value = try body(&given)
       random = given.random
-      try charge(given.steps, at: id)
+      try charge(given.steps, at: call.node)
       guard value.isSet else {
         // What a conversion hands on is NOT_SET for the reason its argument is.
         let origin = arguments.first { !$0.value.isSet && $0.origin != nil }?.origin
@@ -101,13 +105,13 @@ extension EvaluationRun {
   }
 
   private mutating func look(
-    for key: ObjectLookup.Key, _ call: Plan.Call, _ arguments: [Value], _ type: ExpressionType,
+    for key: ObjectLookup.Key, _ call: CheckedCall, _ arguments: [Value], _ type: ExpressionType,
     _ environment: inout some Environment
   ) -> Operand {
     guard case .string(let text)? = arguments.first else { return Operand(.notSet, type: type) }
     let lookup = ObjectLookup(typeCode: type.code, key: key, text: text)
     guard let resolution = environment.find(lookup) else {
-      return Operand(.unknown(.objects(ofType: type.code, for: call.name)), type: type)
+      return Operand(.unknown(.objects(ofType: type.code, for: name(of: call))), type: type)
     }
     diagnostics += resolution.diagnostics
     return Operand(resolution.value, type: type, origin: resolution.origin)

@@ -42,9 +42,7 @@ extension EvaluationRun {
     }
     let left = try boolean(operand.value, at: range(ofOperand: 0, of: id), "‘\(sign.rawValue)’")
     guard left == (sign == .or) else { return }
-    if trace != nil, let right = plan.tree.operands(of: id).last {
-      trace?.record(plan.tree.unwrapped(right), .skipped(.decided(by: sign, left: left)))
-    }
+    skip(1, of: id, .decided(by: sign, left: left))
     push(Operand(.boolean(left)), of: id)
     place = end
   }
@@ -67,19 +65,29 @@ extension EvaluationRun {
   }
 
   /// Takes a condition, and goes on with the first branch or at `otherwise`; where it is not known, with neither.
-  mutating func choose(_ choice: Plan.Choice, _ id: NodeID, otherwise: Int) throws(EvaluationError) {
+  mutating func choose(_ id: NodeID, otherwise: Int) throws(EvaluationError) {
     let condition = pop().value
     if let reason = condition.unknown {
-      trace?.record(choice.then, .skipped(.undecided))
-      trace?.record(choice.otherwise, .skipped(.undecided))
+      skip(1, of: id, .undecided)
+      skip(2, of: id, .undecided)
       // Before the second branch stands the jump past it.
       place = otherwise - 1
       return push(reason, of: id)
     }
-    let isTrue = try boolean(condition, at: range(ofOperand: 0, of: id), choice.owner)
-    trace?.record(isTrue ? choice.otherwise : choice.then, .skipped(.otherBranch(condition: isTrue)))
-    trace?.record(id, .same(as: isTrue ? choice.then : choice.otherwise))
+    let isTrue = try boolean(condition, at: range(ofOperand: 0, of: id), plan.ownerOfCondition(of: id))
+    skip(isTrue ? 2 : 1, of: id, .otherBranch(condition: isTrue))
+    let chosen = operand(isTrue ? 1 : 2, of: id)
+    trace?.record(id, .same(as: chosen))
     if !isTrue { place = otherwise }
+  }
+
+  private func operand(_ number: Int, of id: NodeID) -> NodeID {
+    plan.tree.unwrapped(plan.tree.operands(of: id).dropFirst(number).first ?? id)
+  }
+
+  private mutating func skip(_ number: Int, of id: NodeID, _ reason: EvaluationTrace.SkipReason) {
+    let operand = operand(number, of: id)
+    trace?.record(operand, .skipped(reason))
   }
 
   /// A value that must be a Boolean.

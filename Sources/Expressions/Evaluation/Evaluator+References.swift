@@ -6,29 +6,33 @@ extension EvaluationRun {
   mutating func reference(
     _ reference: Plan.Reference, _ id: NodeID, _ environment: inout some Environment
   ) throws(EvaluationError) {
-    try charge(reference.nodes.count, at: id)
+    let path = reference.path
+    try charge(path.steps.count, at: id)
     var unknown: Unknown?
-    let steps = reference.dynamicCount == 0 ? reference.steps : try indexed(reference, &unknown)
+    let steps = reference.dynamicCount == 0 ? path.steps : try indexed(path.steps, &unknown)
     if let unknown {
-      if reference.path == nil { _ = pop() }
+      if !reference.isNamed { _ = pop() }
       return push(unknown, of: id)
     }
     var value: Operand
     var known = 0
-    if let path = reference.path {
+    if reference.isNamed {
       let resolution = environment.resolve(reference.dynamicCount == 0 ? path : path.replacing(steps))
       if !resolution.diagnostics.isEmpty { diagnostics += resolution.diagnostics }
       value = Operand(resolution.value, type: resolution.type, origin: resolution.origin)
       known = min(max(0, resolution.stepCount), steps.count)
-      trace?.record(reference: reference.base, reference.nodes, known: known, value)
+      if trace != nil {
+        for left in steps.count - known...steps.count {
+          trace?.record(plan.tree.part(of: id, before: left), .partOfReference)
+        }
+        trace?.record(plan.tree.part(of: id, before: steps.count - known), value)
+      }
     } else {
       value = pop()
     }
-    var owner = known == 0 ? reference.base : reference.nodes[known - 1]
     for place in known..<steps.count {
-      value = try access(steps[place], value, owner: owner, node: reference.nodes[place])
-      trace?.record(reference.nodes[place], value)
-      owner = reference.nodes[place]
+      value = try access(steps[place], value, id, left: steps.count - place)
+      if trace != nil { trace?.record(plan.tree.part(of: id, before: steps.count - place - 1), value) }
     }
     values.append(value)
   }
@@ -37,9 +41,9 @@ extension EvaluationRun {
   ///
   /// - Parameter unknown: why one of them is not known, if so.
   private mutating func indexed(
-    _ reference: Plan.Reference, _ unknown: inout Unknown?
+    _ steps: [AccessPath.Step], _ unknown: inout Unknown?
   ) throws(EvaluationError) -> [AccessPath.Step] {
-    var steps = reference.steps
+    var steps = steps
     for place in steps.indices.reversed() {
       guard case .dynamic(_, let range) = steps[place] else { continue }
       let value = pop().value
@@ -67,16 +71,19 @@ extension EvaluationRun {
   /// Applies one member or index to a value.
   ///
   /// - Parameters:
-  ///   - owner: the node that gave the value.
-  ///   - node: the node of the member or index.
+  ///   - id: the node of the whole reference.
+  ///   - left: how many steps there are, this one included.
   private mutating func access(
-    _ step: AccessPath.Step, _ base: Operand, owner: NodeID, node: NodeID
+    _ step: AccessPath.Step, _ base: Operand, _ id: NodeID, left: Int
   ) throws(EvaluationError) -> Operand {
-    if base.value.unknown != nil { return Operand(base.value, type: plan.type(of: node)) }
+    if base.value.unknown != nil {
+      return Operand(base.value, type: plan.type(of: plan.tree.part(of: id, before: left - 1)))
+    }
     guard base.value.isSet else {
       let what = step.name.map { "member ‘\($0.clipped)’" } ?? "item"
       throw EvaluationError(
-        .notSet, "expected a value to take the \(what) of, found NOT_SET", at: plan.tree[owner].range)
+        .notSet, "expected a value to take the \(what) of, found NOT_SET",
+        at: plan.tree[plan.tree.part(of: id, before: left)].range)
     }
     switch (step, base.value) {
     case (.member(let name, let range), .json(let object)) where object.kind == .object:
@@ -89,10 +96,14 @@ extension EvaluationRun {
       throw EvaluationError(
         .unknownProperty, "\(value.typeName) has no member ‘\(name.clipped)’\(suggestion(names))", at: range)
     case (.index(let index, _), .json(let array)) where array.kind == .array:
-      guard let item = array[index] else { throw outOfRange(index, count: array.items.count, node) }
+      guard let item = array[index] else {
+        throw outOfRange(index, count: array.items.count, plan.tree.part(of: id, before: left - 1))
+      }
       return Operand(.json(item))
     case (.index(let index, _), .collection(let items, of: let type)):
-      guard items.indices.contains(index) else { throw outOfRange(index, count: items.count, node) }
+      guard items.indices.contains(index) else {
+        throw outOfRange(index, count: items.count, plan.tree.part(of: id, before: left - 1))
+      }
       return Operand(items[index], type: items[index].isSet ? nil : type)
     case (.key, .json(let array)) where array.kind == .array:
       throw EvaluationError(
@@ -104,7 +115,9 @@ extension EvaluationRun {
       throw EvaluationError(
         .invalidIndex, "expected a member’s name for a JSON object, found an Integer", at: step.range)
     default:
-      throw EvaluationError(.invalidOperand, "\(base.value.typeName) has no items", at: plan.tree[owner].range)
+      throw EvaluationError(
+        .invalidOperand, "\(base.value.typeName) has no items",
+        at: plan.tree[plan.tree.part(of: id, before: left)].range)
     }
   }
 

@@ -7,7 +7,8 @@ import SourceText
 public enum Evaluator {
   /// Evaluates a plan.
   ///
-  /// - Throws: what is wrong with the text first, when something is; otherwise the first error of the evaluation.
+  /// - Throws: what is wrong with the text or with a call whatever its arguments are, when something is; otherwise the
+  ///   first error of the evaluation.
   public static func evaluate(
     _ plan: Plan, in environment: inout some Environment, limits: EvaluationLimits = EvaluationLimits()
   ) throws(EvaluationError) -> Evaluation {
@@ -18,12 +19,14 @@ public enum Evaluator {
   /// Evaluates a plan and records what became of each node.
   ///
   /// - Parameter trace: a record for the plan's tree to be filled; nil costs nothing.
-  /// - Throws: what is wrong with the text first, when something is; otherwise the first error of the evaluation.
   public static func evaluate(
     _ plan: Plan, in environment: inout some Environment, limits: EvaluationLimits = EvaluationLimits(),
     trace: inout EvaluationTrace?
   ) throws(EvaluationError) -> Evaluation {
-    if let problem = plan.problem { throw problem }
+    if let problem = plan.problem {
+      if let node = problem.node { trace?.fail(node, problem.error, in: plan.tree) }
+      throw problem.error
+    }
     var run = EvaluationRun(plan: plan, limits: limits, seed: environment.randomSeed)
     swap(&run.trace, &trace)
     defer { trace = run.trace }
@@ -39,8 +42,6 @@ public enum Evaluator {
   }
 
   /// Plans a tree and evaluates it; what is evaluated more than once is better planned once.
-  ///
-  /// - Throws: what is wrong with the text first, when something is; otherwise the first error of the evaluation.
   public static func evaluate(
     tree: SyntaxTree, in environment: inout some Environment, functions: FunctionCatalogue = .standard,
     limits: EvaluationLimits = EvaluationLimits()
@@ -100,7 +101,7 @@ struct EvaluationRun {
       let instruction = plan.instructions[place]
       place += 1
       do throws(EvaluationError) {
-        try charge(instruction.cost, at: instruction.node)
+        try charge(Int(instruction.cost), at: instruction.node)
         try perform(instruction.operation, instruction.node, &environment)
       } catch {
         trace?.fail(instruction.node, error, in: plan.tree)
@@ -122,16 +123,16 @@ struct EvaluationRun {
     _ operation: Plan.Operation, _ id: NodeID, _ environment: inout some Environment
   ) throws(EvaluationError) {
     switch operation {
-    case .constant(let index): push(plan.constants[index], of: id)
-    case .fail(let index): throw plan.failures[index]
+    case .constant(let index): push(plan.constants[Int(index)], of: id)
+    case .fail: throw plan.typed.failure(of: id)
     case .unary(let sign): try unary(sign, id)
     case .binary(let sign): try binary(sign, id)
-    case .decide(let sign, let end): try decide(sign, id, end: end)
+    case .decide(let sign, let end): try decide(sign, id, end: Int(end))
     case .conclude(let sign): try conclude(sign, id)
-    case .choose(let index, let otherwise): try choose(plan.choices[index], id, otherwise: otherwise)
-    case .jump(let target): place = target
-    case .reference(let index): try reference(plan.references[index], id, &environment)
-    case .call(let index): try call(plan.calls[index], id, &environment)
+    case .choose(let otherwise): try choose(id, otherwise: Int(otherwise))
+    case .jump(let target): place = Int(target)
+    case .reference(let index): try reference(plan.references[Int(index)], id, &environment)
+    case .call(let index): try call(plan.typed.calls[Int(index)], id, &environment)
     }
   }
 

@@ -3,28 +3,26 @@ import SourceText
 /// An expression made ready to be evaluated: names, overloads, paths and literals are looked up and read once.
 ///
 /// A plan holds no state, so that one may be evaluated any number of times, by several threads at once.
-public struct Plan: Sendable {
-  /// The expression as it was checked.
+public final class Plan: Sendable {
+  /// The expression as it was checked, with the functions and overloads that its calls mean.
   let typed: TypedTree
   /// The expression.
   public var tree: SyntaxTree { typed.syntax }
-  /// What is wrong with the text; nil where nothing is.
-  let problem: EvaluationError?
+  /// What is wrong with the text, or with a call whatever its arguments are, so that nothing is evaluated; nil where
+  /// nothing is.
+  let problem: (node: NodeID?, error: EvaluationError)?
   /// What is done, in order; operands come before what takes them, and go onto a stack.
   let instructions: [Instruction]
   let constants: [EvaluationRun.Operand]
-  let failures: [EvaluationError]
   let references: [Reference]
-  let calls: [Call]
-  let choices: [Choice]
 
   /// Plans an expression that was checked; the types of variables are no more than a hint.
-  public init(_ typed: TypedTree) {
+  public convenience init(_ typed: TypedTree) {
     self.init(typed, at: typed.syntax.root)
   }
 
   /// Plans an expression whose variables may have any type.
-  public init(_ tree: SyntaxTree, functions: FunctionCatalogue = .standard) {
+  public convenience init(_ tree: SyntaxTree, functions: FunctionCatalogue = .standard) {
     self.init(TypeChecker(functions: functions).check(tree))
   }
 
@@ -33,17 +31,14 @@ public struct Plan: Sendable {
     self.typed = typed
     var planner = Planner(typed)
     if let problem = typed.syntax.diagnostics.first(where: { $0.severity == .error }) {
-      self.problem = EvaluationError(problem.code, problem.message, at: problem.range)
+      self.problem = (nil, EvaluationError(problem.code, problem.message, at: problem.range))
     } else {
-      problem = nil
       planner.plan(id)
+      problem = planner.problem
     }
     instructions = planner.instructions
     constants = planner.constants
-    failures = planner.failures
     references = planner.references
-    calls = planner.calls
-    choices = planner.choices
   }
 
   /// The type of a node that the checker found, for what has no value that would show it.
@@ -51,68 +46,80 @@ public struct Plan: Sendable {
     typed.nodes.last { $0.origin == id }?.type ?? .any
   }
 
+  /// What wants the condition of a choice, for messages.
+  func ownerOfCondition(of id: NodeID) -> String {
+    let call = typed.calls.first { $0.node == id }
+    return call.map { "‘condition’ of ‘\(typed.functions.functions[$0.function].name)’" } ?? "‘?’"
+  }
+
   /// One thing to do.
-  struct Instruction: Sendable {
+  struct Instruction {
     var operation: Operation
     /// The node that it is about.
     let node: NodeID
-    /// How many steps it counts for: the nodes that are begun with it.
-    let cost: Int
+    /// How many steps it counts for.
+    let cost: Int32
   }
 
   /// What is done.
   enum Operation {
     /// Give a value of ``Plan/constants``.
-    case constant(Int)
-    /// End with an error of ``Plan/failures``.
-    case fail(Int)
+    case constant(Int32)
+    /// End with an error that only counts where it is come to.
+    case fail
     case unary(UnaryOperator)
     case binary(BinaryOperator)
     /// With the left operand of `and` or `or`: go on at `end` where it decides.
-    case decide(BinaryOperator, end: Int)
+    case decide(BinaryOperator, end: Int32)
     /// With both operands of `and` or `or`: give the result.
     case conclude(BinaryOperator)
-    /// With the condition of one of ``Plan/choices``: go on with the next instruction where it is true, else at
-    /// `otherwise`.
-    case choose(Int, otherwise: Int)
-    case jump(Int)
+    /// With a condition: go on with the next instruction where it is true, else at `otherwise`.
+    case choose(otherwise: Int32)
+    case jump(Int32)
     /// Find the value of one of ``Plan/references``.
-    case reference(Int)
-    /// With all arguments: call one of ``Plan/calls``.
-    case call(Int)
-  }
-
-  /// What has branches.
-  struct Choice {
-    let then: NodeID
-    let otherwise: NodeID
-    /// What wants the condition, for messages.
-    let owner: String
+    case reference(Int32)
+    /// With all arguments: make one of the calls of ``Plan/typed``.
+    case call(Int32)
   }
 
   /// A variable or path with what follows it, or members and indexes of any other value.
   struct Reference {
-    /// What the members and indexes apply to.
-    let base: NodeID
-    /// The members and indexes in the order in which they apply.
-    let nodes: [NodeID]
-    /// The same as they are written; a `dynamic` one takes its index from the stack.
-    let steps: [AccessPath.Step]
-    /// How many of them are `dynamic`.
+    /// What an environment is asked for; without a first word where the members and indexes apply to a value on the stack.
+    let path: AccessPath
+    /// Whether there is a first word.
+    let isNamed: Bool
+    /// How many of the steps are `dynamic`, and take their index from the stack.
     let dynamicCount: Int
-    /// What an environment is asked for; nil where the base is no name.
-    let path: AccessPath?
   }
+}
 
-  /// A call of a function.
-  struct Call {
-    /// The name of the function.
-    let name: String
-    /// The overloads that take as many arguments.
-    let candidates: [Overload]
-    /// The one of them that the checker chose; nil where the values of the arguments tell.
-    let chosen: Overload?
-    let range: ByteRange
-    let arguments: [ByteRange]
+extension TypedTree {
+  /// Why a node that is no operation has no value.
+  func failure(of id: NodeID) -> EvaluationError {
+    let node = syntax[id]
+    switch node.kind {
+    case .integer:
+      return EvaluationError(
+        .overflow, "expected an Integer of at most \(Value.maximumInteger); write it with a fraction, as a Decimal",
+        at: node.range)
+    case .decimal:
+      return EvaluationError(
+        .overflow, "expected a Decimal of at most \(DecimalNumber.maximumDigits) digits", at: node.range)
+    case .placeholder:
+      return EvaluationError(
+        .unknownHere, "the text that is put in for ‘\(syntax.text(node.range))’ is not known", at: node.range)
+    case .call:
+      return EvaluationError(.unknownFunction, functions.unknown(syntax.name(of: id)), at: node.nameRange)
+    default: return EvaluationError(.badOperand, "expected an expression", at: node.range)
+    }
+  }
+}
+
+extension SyntaxTree {
+  /// The part of a reference that some of its last steps go on from.
+  ///
+  /// - Parameter id: the node of the whole reference.
+  func part(of id: NodeID, before steps: Int) -> NodeID {
+    (0..<steps).reduce(id) { part, _ in operands(of: part).first.map { unwrapped($0) } ?? part }
   }
 }

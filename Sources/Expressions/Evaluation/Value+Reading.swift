@@ -46,7 +46,7 @@ extension Function {
       let taken = argument.taken(for: parameter.type, itemType: match.item)
     else { return nil }
     var call = FunctionCall(
-      name: name, range: ByteRange(at: 0), arguments: [taken], ranges: [], itemType: match.item, now: nil,
+      name: name, range: ByteRange(at: 0), arguments: [taken], operands: [], nodes: [], itemType: match.item, now: nil,
       random: RandomNumbers(seed: 0), textSize: EvaluationLimits().textSize)
     return try? body(&call)
   }

@@ -125,12 +125,18 @@ public struct Overload: Sendable {
   let implementation: Implementation
   /// Whether some parameters take items that must share a type.
   let sharesItems: Bool
+  /// How many arguments are needed at least.
+  public let minimumCount: Int
+  /// How many arguments are taken at most; nil for any number.
+  public let maximumCount: Int?
 
   init(_ parameters: [Parameter], _ result: ParameterType, _ implementation: Implementation) {
     self.parameters = parameters
     self.result = result
     self.implementation = implementation
     sharesItems = parameters.contains { $0.type == .item || $0.type == .items }
+    minimumCount = parameters.count { !$0.isOptional }
+    maximumCount = parameters.last?.isVariadic == true ? nil : parameters.count
   }
 
   /// Creates a way to call a function of which no more is known than its types.
@@ -141,12 +147,6 @@ public struct Overload: Sendable {
   init(_ parameters: [Parameter], _ result: ParameterType, _ body: @escaping Body) {
     self.init(parameters, result, .strict(body))
   }
-
-  /// How many arguments are needed at least.
-  public var minimumCount: Int { parameters.count { !$0.isOptional } }
-
-  /// How many arguments are taken at most; nil for any number.
-  public var maximumCount: Int? { parameters.last?.isVariadic == true ? nil : parameters.count }
 
   /// The parameter of an argument; the last one takes all that are left over where it is variadic.
   public func parameter(at index: Int) -> Parameter? {

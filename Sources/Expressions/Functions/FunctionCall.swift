@@ -8,8 +8,9 @@ struct FunctionCall {
   let range: ByteRange
   /// The arguments, converted to the parameters' types.
   let arguments: [Value]
-  /// The bytes of each argument.
-  let ranges: [ByteRange]
+  /// The operands of the call, and the nodes of its tree.
+  let operands: ArraySlice<NodeID>
+  let nodes: [SyntaxNode]
   /// The type that all items of the call share.
   let itemType: ExpressionType
   /// The time, where the environment knows it.
@@ -62,7 +63,8 @@ struct FunctionCall {
 
   /// An error of one argument.
   func failure(_ code: DiagnosticCode, _ message: String, argument: Int) -> EvaluationError {
-    EvaluationError(code, message, at: argument < ranges.count ? ranges[argument] : range)
+    let operand = operands.dropFirst(argument).first
+    return EvaluationError(code, message, at: operand.map { nodes[Int($0.index)].range } ?? range)
   }
 
   /// A text as result, if it is not too long.

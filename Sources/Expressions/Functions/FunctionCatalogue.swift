@@ -4,7 +4,7 @@ import SourceText
 ///
 /// The list cannot be complete: Genesys describes its functions only inside the product. A name that is not here is an
 /// error when it is to be evaluated, and no more than a warning elsewhere.
-public struct FunctionCatalogue: Sendable {
+public final class FunctionCatalogue: Sendable {
   /// The functions of the language, by category.
   public static let standard = FunctionCatalogue(
     logicalFunctions + textFunctions + conversionFunctions + mathFunctions + dateTimeFunctions + collectionFunctions
@@ -14,8 +14,6 @@ public struct FunctionCatalogue: Sendable {
   /// The functions in order of the catalogue.
   public let functions: [Function]
   private let places: [String: Int]
-  /// Whether only functions are found that give the same value for the same arguments.
-  private var isPure = false
 
   /// Creates a catalogue; of functions with the same name the last one counts.
   public init(_ functions: [Function]) {
@@ -31,7 +29,7 @@ public struct FunctionCatalogue: Sendable {
   public func adding(_ functions: [Function]) -> FunctionCatalogue {
     var all = self.functions
     for function in functions {
-      if let place = place(of: function.name) {
+      if let place = places[function.name.lowercased()] {
         all[place] = all[place].adding(function.overloads)
       } else {
         all.append(function)
@@ -42,24 +40,20 @@ public struct FunctionCatalogue: Sendable {
 
   /// The function with a name, in any letter case.
   public subscript(_ name: String) -> Function? {
-    place(of: name).map { functions[$0] }
+    place(ofLowercased: name.lowercased()).map { functions[$0] }
   }
 
-  /// The place in ``functions`` of the function with a name, in any letter case.
-  func place(of name: String) -> Int? {
-    places[name.lowercased()].flatMap { !isPure || functions[$0].isPure ? $0 : nil }
-  }
-
-  /// The catalogue in which only those functions are found that give the same value for the same arguments.
-  var pure: FunctionCatalogue {
-    var catalogue = self
-    catalogue.isPure = true
-    return catalogue
-  }
+  /// The place in ``functions`` of the function with a name in lower case.
+  func place(ofLowercased name: String) -> Int? { places[name] }
 
   /// Names that a misspelt one may have meant.
   public func names(near name: String) -> [String] {
     nearestNames(to: name, among: functions.map(\.name))
+  }
+
+  /// What is wrong with a name that no function has.
+  func unknown(_ name: String) -> String {
+    "expected the name of a function, found ‘\(name.clipped)’\(suggestion(names(near: name)))"
   }
 }
 

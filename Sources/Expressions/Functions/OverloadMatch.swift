@@ -20,7 +20,7 @@ struct OverloadMatch {
       guard let parameter = overload.parameter(at: place)?.type else { continue }
       if argument.isNotSet, parameter != .item {
         // A literal is taken for one of the result's type where that leaves a choice: ToString's NOT_SET is a String.
-        if argument.value == nil, parameter != overload.result { cost += 1 }
+        if argument.content == nil, parameter != overload.result { cost += 1 }
       } else if let distance = distance(of: argument, from: parameter, isDecided) {
         cost += distance
       } else {
@@ -60,7 +60,7 @@ struct OverloadMatch {
     case (.anyCollection, .collection): return 2
     // A member of JSON may turn out to be none, which fits everywhere.
     case (.items, .any), (.items, .json), (.anyCollection, .any), (.anyCollection, .json):
-      return argument.value == nil ? 3 : nil
+      return argument.content == nil ? 3 : nil
     case (.items, _), (.anyCollection, _): return nil
     case (.anyJSON, .json): return 0
     case (.anyJSON, .collection): return nil
@@ -73,15 +73,15 @@ struct OverloadMatch {
 struct ArgumentType {
   /// The type that the expression has: of what is found in JSON JSON.
   let type: ExpressionType
-  /// The value, where it is known.
-  let value: Value?
+  /// The type of the value, where that is known: of what is found in JSON that of the content.
+  let content: ExpressionType?
   /// Whether it is known to be NOT_SET, which fits everywhere.
   let isNotSet: Bool
 
   /// An argument that is not evaluated.
   init(_ type: ExpressionType, isNotSet: Bool = false) {
     self.type = type
-    value = nil
+    content = nil
     self.isNotSet = isNotSet
   }
 
@@ -89,10 +89,20 @@ struct ArgumentType {
   ///
   /// - Parameter type: its type; that of NOT_SET as far as it is known.
   init(_ value: Value, type: ExpressionType) {
-    if case .json = value { self.type = .json } else { self.type = type }
-    let isKnown = value.unknown == nil
-    self.value = isKnown ? value : nil
-    isNotSet = isKnown && !value.isSet
+    switch value {
+    case .unknown:
+      self.type = type
+      content = nil
+      isNotSet = false
+    case .json(let node):
+      self.type = .json
+      content = Value.type(of: node)
+      isNotSet = node.kind == .null
+    default:
+      self.type = type
+      content = type
+      isNotSet = !value.isSet
+    }
   }
 
   /// How far it is from a type: 0 for the same; nil where no conversion that need not be asked for leads there.
@@ -104,7 +114,7 @@ struct ArgumentType {
     case (.integer, .decimal): return 1
     // What stands in JSON is taken for what it is, as soon as that is known.
     case (.json, _):
-      guard let content = value?.type else { return 3 }
+      guard let content else { return 3 }
       return content == .json ? nil : ArgumentType(content).distance(from: wanted).map { 3 + $0 }
     case (.string, .json), (.integer, .json), (.decimal, .json), (.boolean, .json): return 3
     // Objects that a data action gives, whose shape Architect knows.

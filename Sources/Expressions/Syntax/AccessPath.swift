@@ -14,9 +14,14 @@ public struct AccessPath: Sendable {
 
     /// Reads a first word, without regard to letter case.
     init(_ word: String) {
-      switch word.utf8.count {
-      case 12 where word.lowercased() == "conversation": self = .conversation
-      case 11 where word.lowercased() == "participant": self = .participant
+      // Most words are others, and none of these has another length.
+      self = 11...12 ~= word.utf8.count ? Root(lowercased: word.lowercased()) : .variable
+    }
+
+    init(lowercased word: String) {
+      switch word {
+      case "conversation": self = .conversation
+      case "participant": self = .participant
       default: self = .variable
       }
     }
@@ -59,8 +64,8 @@ public struct AccessPath: Sendable {
   public let range: ByteRange
   /// What the first word leads into.
   public let kind: Root
-  /// The ``variableKeys`` where they were worked out ahead.
-  private var preparedKeys: [String]?
+  /// The ``dottedName`` in lower case, where it was worked out ahead.
+  private var preparedName: String?
 
   /// Creates a path.
   public init(root: String, rootRange: ByteRange, steps: [Step], range: ByteRange) {
@@ -71,29 +76,43 @@ public struct AccessPath: Sendable {
     kind = Root(root)
   }
 
-  /// The names that the variable may have, in lower case: the first word, then one dotted word more each. The place of
-  /// a name is the number of steps that it covers.
-  public var variableKeys: [String] {
-    if let preparedKeys { return preparedKeys }
-    var keys = [root.lowercased()]
-    for step in steps {
-      guard case .member(let word, _) = step else { break }
-      keys.append(keys[keys.count - 1] + "." + word.lowercased())
-    }
-    return keys
+  /// The first word and the members that follow it, with dots between them.
+  var dottedName: String {
+    var name = root
+    for case .member(let word, _) in steps.prefix(memberCount) { name += "." + word }
+    return name
   }
 
-  /// The path with all worked out that an environment may ask it for again and again.
-  func prepared() -> AccessPath {
-    var path = self
-    if kind == .variable { path.preparedKeys = variableKeys }
-    return path
+  /// How many members follow the first word before anything else does.
+  private var memberCount: Int {
+    steps.firstIndex { if case .member = $0 { false } else { true } } ?? steps.count
+  }
+
+  /// Finds the variable that the path begins with: the longest name, in lower case, of which something is known.
+  ///
+  /// - Returns: what is known, and how many steps the name covers.
+  public func variable<Found>(_ known: (_ name: String) -> Found?) -> (found: Found, stepCount: Int)? {
+    var name = preparedName ?? dottedName.lowercased()
+    var count = memberCount
+    while true {
+      if let found = known(name) { return (found, count) }
+      guard count > 0, let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+      name = String(name[..<dot])
+      count -= 1
+    }
+  }
+
+  /// Works out ahead what an environment may ask for again and again.
+  ///
+  /// - Parameter name: the ``dottedName`` in lower case, where it is known.
+  mutating func prepare(_ name: String?) {
+    if kind == .variable { preparedName = name ?? dottedName.lowercased() }
   }
 
   /// The path with other steps, of which the same ones are members.
   func replacing(_ steps: [Step]) -> AccessPath {
     var path = AccessPath(root: root, rootRange: rootRange, steps: steps, range: range)
-    path.preparedKeys = preparedKeys
+    path.preparedName = preparedName
     return path
   }
 }
@@ -103,6 +122,23 @@ extension SyntaxTree {
   ///
   /// Parentheses inside the path are looked through.
   public func accessPath(of id: NodeID) -> AccessPath? { path(of: id) { _ in false } }
+
+  /// The words of a name and its members in lower case with dots between them, and how many they are; nil for any other
+  /// node.
+  func dottedName(of id: NodeID) -> (name: String, count: Int)? {
+    var current = id
+    var (count, size) = (1, self[id].nameRange.count)
+    while case .member = self[current].kind, let base = operands(of: current).first {
+      current = base
+      count += 1
+      size += 1 + self[base].nameRange.count
+    }
+    guard case .name = self[current].kind else { return nil }
+    let range = self[id].range
+    if range.count == size { return (lowercasedText(range), count) }
+    // Blanks stand round the dots.
+    return accessPath(of: id).map { ($0.dottedName.lowercased(), count) }
+  }
 
   /// The path that a node writes.
   ///

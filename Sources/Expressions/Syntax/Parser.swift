@@ -13,14 +13,16 @@ public struct ExpressionLimits: Sendable {
 
 extension SyntaxTree {
   /// Reads an expression. Never fails: what is wrong stands in ``diagnostics``.
-  public init(parsing text: [UInt8], limits: ExpressionLimits = ExpressionLimits()) {
+  public convenience init(parsing text: [UInt8], limits: ExpressionLimits = ExpressionLimits()) {
     var parser = Parser(text, limits: limits)
     parser.whole()
-    self = parser.tree()
+    self.init(
+      text: text, tokens: parser.tokens, nodes: parser.nodes, operandIDs: parser.operandIDs,
+      diagnostics: parser.diagnostics.sorted { $0.range < $1.range })
   }
 
   /// Reads an expression. Never fails: what is wrong stands in ``diagnostics``.
-  public init(parsing text: String, limits: ExpressionLimits = ExpressionLimits()) {
+  public convenience init(parsing text: String, limits: ExpressionLimits = ExpressionLimits()) {
     self.init(parsing: Array(text.utf8), limits: limits)
   }
 }
@@ -77,13 +79,6 @@ struct Parser {
       report(.badSize, message, at: ByteRange(at: 0))
     }
     skipUnknown()
-  }
-
-  /// The finished tree.
-  consuming func tree() -> SyntaxTree {
-    diagnostics.sort { $0.range < $1.range }
-    return SyntaxTree(
-      text: text, tokens: tokens, nodes: nodes, operandIDs: operandIDs, diagnostics: diagnostics)
   }
 
   // MARK: Productions

@@ -22,6 +22,12 @@ package enum StringLiteral {
   ///
   /// A backslash before a character that is no known escape stays.
   static func value(of literal: ArraySlice<UInt8>) -> String {
+    let content = literal.dropFirst().dropLast()
+    if literal.count > 1, literal.first == UInt8(ascii: "\""), literal.last == UInt8(ascii: "\""),
+      !content.contains(UInt8(ascii: "\\"))
+    {
+      return String(decoding: content, as: UTF8.self)
+    }
     let bytes = Array(literal)
     guard let quote = Characters.scalar(in: bytes, at: 0) else { return "" }
     var value: [UInt8] = []

@@ -5,7 +5,7 @@ public import SourceText
 /// A tree is always whole: where the text is wrong it holds `missing` nodes, and ``diagnostics`` says what was expected.
 /// Nodes stand in one array, operands before the node that uses them, so that a tree of any depth is freed and copied
 /// without recursion.
-public struct SyntaxTree: Sendable {
+public final class SyntaxTree: Sendable {
   /// The expression in UTF-8, as it was given.
   public let text: [UInt8]
   /// All tokens in order; the last is the end of the text.
@@ -44,6 +44,20 @@ public struct SyntaxTree: Sendable {
   /// The text of a range, as it stands.
   public func text(_ range: ByteRange) -> String {
     String(decoding: text[range.indices], as: UTF8.self)
+  }
+
+  /// The text of a range in lower case.
+  package func lowercasedText(_ range: ByteRange) -> String {
+    text.withUnsafeBufferPointer { text in
+      let bytes = UnsafeBufferPointer(rebasing: text[range.indices])
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return String(decoding: bytes, as: UTF8.self).lowercased() }
+      return String(unsafeUninitializedCapacity: bytes.count) { lower in
+        for (place, byte) in bytes.enumerated() {
+          lower[place] = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+        }
+        return bytes.count
+      }
+    }
   }
 
   /// The name of a `name`, `member` or `call` node as it is written.

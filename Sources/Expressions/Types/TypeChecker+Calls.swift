@@ -2,23 +2,41 @@ import SourceText
 
 extension TypedTreeBuilder {
   mutating func addCall(_ id: NodeID) -> TypedNodeID {
-    let arguments = operands(of: id)
-    reportUnknownNames(arguments)
-    let written = syntax.name(of: id)
-    guard let place = functions.place(of: written) else {
-      if !written.contains("{") { reportUnknownFunction(written, id) }
-      return add(.call(written), .any, id, operands: arguments)
+    let first = operandIDs.count
+    for operand in syntax.operands(of: id) { operandIDs.append(typed[Int(operand.index)]) }
+    let nameRange = syntax[id].nameRange
+    guard let place = functions.place(ofLowercased: syntax.lowercasedText(nameRange)) else {
+      let written = syntax.text(nameRange)
+      if !written.contains("{") {
+        report(.unknownFunction, functions.unknown(written), at: nameRange)
+      }
+      return add(.call(written), .any, id, from: first)
     }
-    let choice = overload(of: functions.functions[place], for: arguments, id)
-    calls.append(CheckedCall(node: id, function: place, overload: choice.flatMap { $0.isCertain ? $0.place : nil }))
-    let result = choice.map { apply($0, of: functions.functions[place], to: arguments) } ?? .any
-    return add(.call(functions.functions[place].name), result, id, operands: arguments)
+    let function = functions.functions[place]
+    guard let choice = overload(of: function, for: first, id) else {
+      report(
+        .invalidArgumentCount, function.expectedCount(insteadOf: operandIDs.count - first), at: syntax[id].range)
+      calls.append(CheckedCall(node: id, function: place, overload: nil, form: .wrongCount))
+      let only = function.overloads.count == 1 ? function.overloads.first : nil
+      let item = only.map { OverloadMatch($0, types(from: first)).item } ?? .any
+      return add(.call(function.name), only?.resultType(itemType: item) ?? .any, id, from: first)
+    }
+    let overload = function.overloads[choice.place]
+    var form = CheckedCall.Form.plain
+    if case .choice = overload.implementation { form = .choice }
+    calls.append(
+      CheckedCall(node: id, function: place, overload: choice.isCertain ? choice.place : nil, form: form))
+    let result = overload.resultType(itemType: choice.item)
+    expect(overload, choice.item, function.isConversion ? result : .any, from: first)
+    return add(.call(function.name), result, id, from: first)
   }
 
-  private mutating func reportUnknownFunction(_ name: String, _ id: NodeID) {
-    let hint = suggestion(functions.names(near: name))
-    report(
-      .unknownFunction, "expected the name of a function, found ‘\(name.clipped)’\(hint)", at: syntax[id].nameRange)
+  /// What is known of the operands from a place on.
+  private func types(from first: Int) -> [ArgumentType] {
+    operandIDs[first...].map { argument in
+      let isNotSet = if case .notSet = self[argument].kind { true } else { false }
+      return ArgumentType(self[argument].type, isNotSet: isNotSet)
+    }
   }
 
   /// An overload that was chosen.
@@ -30,18 +48,12 @@ extension TypedTreeBuilder {
     let isCertain: Bool
   }
 
-  /// The overload of a function that fits the arguments best; reports where none takes them. Nil where nothing can be
-  /// said.
-  private mutating func overload(of function: Function, for arguments: [TypedNodeID], _ id: NodeID) -> Choice? {
-    guard !function.overloads.isEmpty else { return nil }
-    let types = arguments.map { ArgumentType(self[$0].type, isNotSet: self[$0].kind == .notSet) }
-    guard let best = function.overloads.best(for: types) else {
-      report(.invalidArgumentCount, function.expectedCount(insteadOf: arguments.count), at: syntax[id].range)
-      guard function.overloads.count == 1 else { return nil }
-      return Choice(place: 0, item: OverloadMatch(function.overloads[0], types).item, isCertain: false)
-    }
+  /// The overload of a function that fits the operands from a place on best; nil where none takes so many.
+  private mutating func overload(of function: Function, for first: Int, _ id: NodeID) -> Choice? {
+    let types = types(from: first)
+    guard let best = function.overloads.best(for: types) else { return nil }
     if let wrong = best.match.firstMismatch {
-      let argument = self[arguments[wrong]]
+      let argument = self[operandIDs[first + wrong]]
       report(
         .invalidArgument,
         "expected an argument that \(function.name) takes, found one of type \(argument.type.displayName)",
@@ -52,21 +64,19 @@ extension TypedTreeBuilder {
       isCertain: best.match.fits && types.allSatisfy { !$0.isNotSet && $0.type.isCertain })
   }
 
-  /// Types what depends on the chosen overload, and gives the type of the result.
-  private mutating func apply(
-    _ choice: Choice, of function: Function, to arguments: [TypedNodeID]
-  ) -> ExpressionType {
-    let overload = function.overloads[choice.place]
-    let result = overload.resultType(itemType: choice.item)
-    for (index, argument) in arguments.enumerated() {
-      switch overload.parameter(at: index)?.type {
-      case .exactly(let type): expect(type, of: argument)
-      case .item: expect(choice.item, of: argument)
-      case .any where function.isConversion: expect(result, of: argument)
+  /// Gives each NOT_SET among the operands from a place on the type that its parameter wants.
+  ///
+  /// - Parameter any: the type that a parameter of any type wants.
+  private mutating func expect(_ overload: Overload, _ item: ExpressionType, _ any: ExpressionType, from first: Int) {
+    for place in first..<operandIDs.count {
+      guard case .notSet = self[operandIDs[place]].kind else { continue }
+      switch overload.parameter(at: place - first)?.type {
+      case .exactly(let type): expect(type, of: operandIDs[place])
+      case .item: expect(item, of: operandIDs[place])
+      case .any: expect(any, of: operandIDs[place])
       default: break
       }
     }
-    return result
   }
 
   // MARK: Conversion of the result
@@ -86,7 +96,7 @@ extension TypedTreeBuilder {
       }
       return
     }
-    add(.conversion(name), target, nodes[last].origin, anchor: nodes[last].anchor, operands: [root])
+    add(.conversion(name), target, nodes[last].origin, root, anchor: nodes[last].anchor)
   }
 }
 

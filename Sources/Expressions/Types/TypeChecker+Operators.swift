@@ -4,7 +4,6 @@ extension TypedTreeBuilder {
   mutating func addIndex(_ id: NodeID) -> TypedNodeID {
     let base = operand(of: id, 0)
     let index = operand(of: id, 1)
-    reportUnknownNames([base, index])
     let type: ExpressionType
     switch self[base].type {
     case .collection(let element):
@@ -24,13 +23,12 @@ extension TypedTreeBuilder {
         .invalidOperand, "expected a collection before ‘[’, found a value of type \(other.displayName)",
         at: syntax[self[base].origin].range)
     }
-    return add(.index, type, id, operands: [index, base])
+    return add(.index, type, id, index, base)
   }
 
   mutating func addUnary(_ sign: UnaryOperator, _ id: NodeID) -> TypedNodeID {
     let operand = operand(of: id, 0)
     if sign == .minus, let negative = foldedNegative(id) { return negative }
-    reportUnknownNames([operand])
     let type = self[operand].type
     let result: ExpressionType
     switch sign {
@@ -42,7 +40,11 @@ extension TypedTreeBuilder {
       switch sign {
       case .not: type != .boolean && type != .any
       case .bitwiseNot: type != .integer && type != .any
-      case .minus, .plus: ![.any, .integer, .decimal, .duration, .currency].contains(type)
+      case .minus, .plus:
+        switch type {
+        case .any, .integer, .decimal, .duration, .currency: false
+        default: true
+        }
       }
     if sign == .not { expect(.boolean, of: operand) }
     if isWrong {
@@ -50,7 +52,7 @@ extension TypedTreeBuilder {
         .invalidOperand, "expected an operand that ‘\(sign.rawValue)’ takes, found one of type \(type.displayName)",
         at: syntax[self[operand].origin].range)
     }
-    return add(.unary(sign), isWrong && sign != .not ? .any : result, id, operands: [operand])
+    return add(.unary(sign), isWrong && sign != .not ? .any : result, id, operand)
   }
 
   /// Makes one literal of a minus and the number after it.
@@ -67,7 +69,6 @@ extension TypedTreeBuilder {
   mutating func addBinary(_ sign: BinaryOperator, _ id: NodeID) -> TypedNodeID {
     let left = operand(of: id, 0)
     let right = operand(of: id, 1)
-    reportUnknownNames([left, right])
     if sign == .and || sign == .or {
       expect(.boolean, of: left)
       expect(.boolean, of: right)
@@ -77,20 +78,19 @@ extension TypedTreeBuilder {
     }
     let types = (self[left].type, self[right].type)
     if let result = OperatorTypes.result(of: sign, types.0, types.1) {
-      return add(.binary(sign), result, id, operands: [left, right])
+      return add(.binary(sign), result, id, left, right)
     }
     report(
       .invalidOperand,
       "expected operands that ‘\(sign.rawValue)’ takes, found types \(types.0.displayName) and \(types.1.displayName)",
       at: syntax[id].nameRange)
-    return add(.binary(sign), OperatorTypes.isTest(sign) ? .boolean : .any, id, operands: [left, right])
+    return add(.binary(sign), OperatorTypes.isTest(sign) ? .boolean : .any, id, left, right)
   }
 
   mutating func addConditional(_ id: NodeID) -> TypedNodeID {
     let condition = operand(of: id, 0)
     let then = operand(of: id, 1)
     let otherwise = operand(of: id, 2)
-    reportUnknownNames([condition, then, otherwise])
     expect(.boolean, of: condition)
     expect(self[otherwise].type, of: then)
     expect(self[then].type, of: otherwise)
@@ -101,11 +101,9 @@ extension TypedTreeBuilder {
         at: syntax[self[condition].origin].range)
     }
     let type = ExpressionType.common(self[then].type, self[otherwise].type) ?? .any
-    return add(.conditional, type, id, operands: [condition, then, otherwise])
-  }
-
-  mutating func reportUnknownNames(_ ids: [TypedNodeID]) {
-    for id in ids { reportUnknownName(at: Int(id.index)) }
+    let first = operandIDs.count
+    operandIDs += [condition, then, otherwise]
+    return add(.conditional, type, id, from: first)
   }
 }
 

@@ -33,7 +33,7 @@ public struct TypeChecker: Sendable {
     builder.addNodes()
     if let target { builder.convertRoot(to: target) }
     comparisons = builder.comparisons
-    return builder.tree()
+    return TypedTree(builder)
   }
 
   /// How many names are compared with misspelt ones in one expression or file: more than any flow needs, and still quick.
@@ -52,7 +52,7 @@ struct TypedTreeBuilder {
   /// How many names may still be compared with misspelt ones.
   private(set) var comparisons: Int
   /// The typed node for each node of the syntax tree.
-  private var typed: [TypedNodeID] = []
+  private(set) var typed: [TypedNodeID] = []
 
   init(syntax: SyntaxTree, functions: FunctionCatalogue, symbols: SymbolTable, comparisons: Int) {
     self.comparisons = comparisons
@@ -64,19 +64,8 @@ struct TypedTreeBuilder {
     operandIDs.reserveCapacity(syntax.nodes.count)
   }
 
-  consuming func tree() -> TypedTree {
-    let all =
-      diagnostics.isEmpty ? syntax.diagnostics : (syntax.diagnostics + diagnostics).sorted { $0.range < $1.range }
-    return TypedTree(
-      syntax: syntax, nodes: nodes, diagnostics: all, operandIDs: operandIDs, functions: functions, calls: calls)
-  }
-
   mutating func addNodes() {
-    for index in syntax.nodes.indices {
-      let id = NodeID(index: Int32(clamping: index))
-      typed.append(add(id))
-    }
-    if let last = nodes.indices.last { reportUnknownName(at: last) }
+    for id in syntax.ids { typed.append(add(id)) }
   }
 
   /// Adds what a node of the syntax tree is compiled to.
@@ -114,16 +103,37 @@ struct TypedTreeBuilder {
     return addLeaf(.literal, .integer, id)
   }
 
-  /// A first word: a variable by itself only where one is declared so, else perhaps the namespace of one.
+  /// A first word: a variable by itself only where one is declared so, else perhaps the beginning of a longer name.
   private mutating func addName(_ id: NodeID) -> TypedNodeID {
-    let symbol = symbols.symbol(syntax.name(of: id).lowercased())
-    return addLeaf(symbol?.isBuiltIn == true ? .builtIn : .variable, symbol?.type ?? .any, id)
+    let leaf = addLeaf(.variable, .any, id)
+    // A word that a member follows is looked up together with that.
+    let next = Int(id.index) + 1
+    if next < syntax.nodes.count, case .member = syntax.nodes[next].kind,
+      syntax.operands(of: NodeID(index: Int32(next))).first == id
+    {
+      return leaf
+    }
+    resolveWord(leaf)
+    return leaf
+  }
+
+  /// Looks up a word that is no beginning of a longer name, and reports one that is no variable.
+  private mutating func resolveWord(_ leaf: TypedNodeID) {
+    let range = syntax[self[leaf].origin].nameRange
+    let name = syntax.lowercasedText(range)
+    if let symbol = symbols.symbol(name) {
+      nodes[Int(leaf.index)].type = symbol.type
+      if symbol.isBuiltIn { nodes[Int(leaf.index)].kind = .builtIn }
+    } else if AccessPath.Root(lowercased: name) == .variable {
+      let word = syntax.text(range)
+      let hint = BuiltInVariable.namespaces[name] == nil ? suggestion(nearestVariables(to: word)) : ""
+      report(.unknownVariable, "expected a variable such as Flow.name, found ‘\(word.clipped)’\(hint)", at: range)
+    }
   }
 
   private mutating func addMember(_ id: NodeID) -> TypedNodeID {
     if let variable = foldedVariable(id) { return variable }
     let base = operand(of: id, 0)
-    reportUnknownName(at: Int(base.index))
     let name = syntax.name(of: id)
     let property: Property
     switch Property.lookUp(name, of: self[base].type) {
@@ -136,43 +146,34 @@ struct TypedTreeBuilder {
         "expected a value with properties before ‘.\(name.clipped)’, found one of type \(self[base].type.displayName)",
         at: syntax[id].nameRange)
     }
-    let anchor = syntax[id].anchor
-    let literal = add(.property(property.name), .string, id, anchor: anchor)
-    return add(.member, property.type, id, operands: [literal, base])
+    let literal = add(.property(property.name), .string, id)
+    return add(.member, property.type, id, literal, base)
   }
 
   /// Makes one leaf of a name and its members where together they are a variable: `Flow.count`.
   private mutating func foldedVariable(_ id: NodeID) -> TypedNodeID? {
-    guard let base = syntax.operands(of: id).first, let last = nodes.indices.last else { return nil }
     // Only a leaf that was added last can still be a part of a name.
-    guard last == Int(typed[Int(base.index)].index), nodes[last].origin == base else { return nil }
-    switch nodes[last].kind {
+    guard let base = syntax.operands(of: id).first, let last = nodes.last, last.origin == base else { return nil }
+    switch last.kind {
     case .variable, .builtIn: break
     default: return nil
     }
-    guard let words = words(of: id) else { return nil }
-    let symbol = words.count <= symbols.longestName ? symbols.symbol(words.joined(separator: ".")) : nil
-    let isProvided = words.count == 2 ? BuiltInVariable.namespaces[words[0]] : nil
-    guard symbol != nil || isProvided != nil else { return nil }
+    let isWord = if case .name = syntax[base].kind { true } else { false }
+    let name = syntax.dottedName(of: id)
+    let symbol = name.flatMap { $0.count <= symbols.longestName ? symbols.symbol($0.name) : nil }
+    let namespace = symbol == nil && isWord ? syntax.lowercasedText(syntax[base].nameRange) : ""
+    let isProvided = BuiltInVariable.namespaces[namespace]
+    guard symbol != nil || isProvided != nil else {
+      if isWord { resolveWord(TypedNodeID(index: Int32(clamping: nodes.count - 1))) }
+      return nil
+    }
     nodes.removeLast()
     let isBuiltIn = symbol?.isBuiltIn ?? isProvided ?? false
-    let type = symbol?.type ?? (words[0] == "prompt" || words[0] == "promptsystem" ? .prompt : .any)
-    if symbol == nil, symbols.completeNamespaces.contains(words[0]), !words[1].contains("{") { reportUndeclared(id) }
-    return add(isBuiltIn ? .builtIn : .variable, type, id, anchor: syntax[id].range.start)
-  }
-
-  /// The words of a name and its members in lower case; nil where there is more in it.
-  private func words(of id: NodeID) -> [String]? {
-    var words: [String] = []
-    var current = id
-    while true {
-      let node = syntax[current]
-      words.append(syntax.text(node.nameRange).lowercased())
-      guard words.count <= symbols.longestName else { return nil }
-      if node.kind == .name { return words.reversed() }
-      guard node.kind == .member, let base = syntax.operands(of: current).first else { return nil }
-      current = base
+    let type = symbol?.type ?? (namespace == "prompt" || namespace == "promptsystem" ? .prompt : .any)
+    if symbol == nil, symbols.completeNamespaces.contains(namespace), !syntax.name(of: id).contains("{") {
+      reportUndeclared(id)
     }
+    return add(isBuiltIn ? .builtIn : .variable, type, id, anchor: syntax[id].range.start)
   }
 
   private mutating func reportUndeclared(_ id: NodeID) {
@@ -180,19 +181,6 @@ struct TypedTreeBuilder {
     let written = syntax.text(range)
     let hint = suggestion(nearestNames(to: written, among: comparedNames()))
     report(.unknownVariable, "expected a declared variable, found ‘\(written.clipped)’\(hint)", at: range)
-  }
-
-  /// Reports a word that is no variable, once it is clear that it is not the beginning of a longer name.
-  mutating func reportUnknownName(at index: Int) {
-    let node = nodes[index]
-    guard node.kind == .variable, case .name = syntax[node.origin].kind else { return }
-    let word = syntax.name(of: node.origin)
-    let lower = word.lowercased()
-    guard symbols.symbol(lower) == nil, !Self.conversationRoots.contains(lower) else { return }
-    let hint = BuiltInVariable.namespaces[lower] == nil ? suggestion(nearestVariables(to: word)) : ""
-    report(
-      .unknownVariable, "expected a variable such as Flow.name, found ‘\(word.clipped)’\(hint)",
-      at: syntax[node.origin].range)
   }
 
   /// The variables whose last word is the given one, else those with a similar name.
@@ -210,9 +198,6 @@ struct TypedTreeBuilder {
     return symbols.names
   }
 
-  /// The words that begin a path into a conversation.
-  private static let conversationRoots: Set<String> = ["conversation", "participant"]
-
   // MARK: Nodes
 
   subscript(_ id: TypedNodeID) -> TypedNode { nodes[Int(id.index)] }
@@ -224,30 +209,39 @@ struct TypedTreeBuilder {
     return index < operands.endIndex ? typed[Int(operands[index].index)] : TypedNodeID(index: 0)
   }
 
-  /// The typed nodes of all operands of a node of the syntax tree, in their order.
-  func operands(of id: NodeID) -> [TypedNodeID] {
-    syntax.operands(of: id).map { typed[Int($0.index)] }
-  }
-
   mutating func addLeaf(_ kind: TypedKind, _ type: ExpressionType, _ origin: NodeID) -> TypedNodeID {
-    add(kind, type, origin, operands: [])
+    add(kind, type, origin, from: operandIDs.count)
   }
 
+  /// Adds a node with up to two operands.
   @discardableResult
   mutating func add(
-    _ kind: TypedKind, _ type: ExpressionType, _ origin: NodeID, anchor: UInt32? = nil, operands: [TypedNodeID] = []
+    _ kind: TypedKind, _ type: ExpressionType, _ origin: NodeID, _ first: TypedNodeID? = nil,
+    _ second: TypedNodeID? = nil, anchor: UInt32? = nil
+  ) -> TypedNodeID {
+    let start = operandIDs.count
+    if let first { operandIDs.append(first) }
+    if let second { operandIDs.append(second) }
+    return add(kind, type, origin, from: start, anchor: anchor)
+  }
+
+  /// Adds a node whose operands are those that were added last.
+  ///
+  /// - Parameter start: the place of the first of them.
+  @discardableResult
+  mutating func add(
+    _ kind: TypedKind, _ type: ExpressionType, _ origin: NodeID, from start: Int, anchor: UInt32? = nil
   ) -> TypedNodeID {
     nodes.append(
       TypedNode(
         kind: kind, type: type, origin: origin, anchor: anchor ?? syntax[origin].anchor,
-        firstOperand: UInt32(clamping: operandIDs.count), operandCount: UInt32(clamping: operands.count)))
-    operandIDs.append(contentsOf: operands)
+        firstOperand: UInt32(clamping: start), operandCount: UInt32(clamping: operandIDs.count - start)))
     return TypedNodeID(index: Int32(clamping: nodes.count - 1))
   }
 
   /// Gives NOT_SET and what else takes its type from its place the type that the place wants.
   mutating func expect(_ type: ExpressionType, of id: TypedNodeID) {
-    guard type != .any, self[id].kind == .notSet, self[id].type == .any else { return }
+    guard case .notSet = self[id].kind, type != .any, self[id].type == .any else { return }
     nodes[Int(id.index)].type = type
   }
 

@@ -5,7 +5,7 @@ public import SourceText
 /// It differs from the ``SyntaxTree`` as Genesys' compiler has it: parentheses are gone, the words of a variable's name
 /// are one leaf, `-3` is one literal, the member after a dot is a literal operand, and conversions are written out.
 /// Nodes stand in one array, operands before the node that uses them; ``root`` is the last.
-public struct TypedTree: Sendable {
+public final class TypedTree: Sendable {
   /// The expression as it was read.
   public let syntax: SyntaxTree
   /// The nodes; ``root`` is the last.
@@ -18,6 +18,17 @@ public struct TypedTree: Sendable {
   let functions: FunctionCatalogue
   /// The calls of functions that are known, in the order of their nodes.
   let calls: [CheckedCall]
+
+  init(_ builder: borrowing TypedTreeBuilder) {
+    syntax = builder.syntax
+    nodes = builder.nodes
+    operandIDs = builder.operandIDs
+    functions = builder.functions
+    calls = builder.calls
+    diagnostics =
+      builder.diagnostics.isEmpty
+      ? syntax.diagnostics : (syntax.diagnostics + builder.diagnostics).sorted { $0.range < $1.range }
+  }
 
   /// The node of the whole expression.
   public var root: TypedNodeID { TypedNodeID(index: Int32(clamping: nodes.count - 1)) }
@@ -33,16 +44,6 @@ public struct TypedTree: Sendable {
   public func operands(of id: TypedNodeID) -> ArraySlice<TypedNodeID> {
     let node = self[id]
     return operandIDs[Int(node.firstOperand)..<Int(node.firstOperand + node.operandCount)]
-  }
-
-  /// What was found out about a call in the syntax tree; nil where the function is not known.
-  func call(at node: NodeID) -> CheckedCall? {
-    var (low, high) = (0, calls.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if calls[middle].node.index < node.index { low = middle + 1 } else { high = middle }
-    }
-    return low < calls.count && calls[low].node == node ? calls[low] : nil
   }
 
   /// The name under which Genesys stores a node: `lit`, `ref`, `sysref`, `nul`, `emp`, an operator or a function.
@@ -88,8 +89,7 @@ public struct TypedTree: Sendable {
 
   /// The name of a variable, without blanks that may stand round its dots.
   private func variableName(of id: NodeID) -> String {
-    guard let path = syntax.accessPath(of: id) else { return syntax.text(syntax[id].range) }
-    return path.steps.reduce(into: path.root) { $0 += "." + ($1.name ?? "") }
+    syntax.accessPath(of: id)?.dottedName ?? syntax.text(syntax[id].range)
   }
 }
 
@@ -101,6 +101,17 @@ struct CheckedCall: Sendable {
   let function: Int
   /// The place of the overload that is called; nil where only the values of the arguments tell.
   let overload: Int?
+  /// How it is evaluated.
+  let form: Form
+
+  enum Form {
+    /// All arguments first.
+    case plain
+    /// The first argument, and the one that it chooses.
+    case choice
+    /// Not at all: no overload takes so many arguments.
+    case wrongCount
+  }
 }
 
 /// Names one node of a typed tree.
@@ -111,7 +122,7 @@ public struct TypedNodeID: Hashable, Sendable {
 /// One node of a typed tree.
 public struct TypedNode: Sendable {
   /// What the node is.
-  public let kind: TypedKind
+  public internal(set) var kind: TypedKind
   /// The type of its value; `any` where it is not known.
   public internal(set) var type: ExpressionType
   /// The node of the syntax tree that it stands for; a conversion stands for its operand, a member's literal for the

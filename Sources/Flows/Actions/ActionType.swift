@@ -77,15 +77,15 @@ public struct ActionType: Sendable {
   }
 
   /// What the body of an action lists.
-  public enum Role: Sendable {
+  public enum Role: String, Sendable {
     /// Variables with the values they get.
     case assigns
     /// A data action with its inputs and outputs.
-    case callsDataAction
+    case callsDataAction = "calls-data-action"
     /// Attributes with the variables they are read into.
-    case readsAttributes
+    case readsAttributes = "reads-attributes"
     /// Attributes with the values they get.
-    case writesAttributes
+    case writesAttributes = "writes-attributes"
   }
 
   /// How a flow itself decides on a way.
@@ -355,6 +355,12 @@ extension ActionType {
     case "errorBindings": return Set(ways.filter { $0.kind == .failure }.map(\.name))
     default: return []
     }
+  }
+
+  /// The keys that lead to what is handed its inputs, in Archy; nil where it hands nothing over.
+  var callKeys: [String]? {
+    let inputs = reads.first { $0.key.hasSuffix("inputs.*") }
+    return inputs.map { $0.key.split(separator: ".").dropLast(2).map(String.init) }
   }
 
   /// Whether it is a choice of a menu, not an action of a list.

@@ -1,6 +1,5 @@
 import Documents
 import Expressions
-import SourceText
 
 /// Reads the export of an agent script: every text in it that holds a `{{…}}`.
 struct AgentScriptReader {
@@ -12,7 +11,7 @@ struct AgentScriptReader {
     guard root["startPageId"] != nil, let pages = root["pages"], pages.kind == .sequence else { return nil }
     var reader = AgentScriptReader(
       collector: SiteCollector(
-        name: root["name"]?.text, type: "agentScript", document: document, node: root, formatName: "script"))
+        name: root["name"]?.text, type: FlowType.agentScript, document: document, node: root, formatName: "script"))
     reader.read(root, pages)
     return reader.collector.flow
   }
@@ -28,14 +27,14 @@ struct AgentScriptReader {
     }
     for (index, page) in pages.items.enumerated() {
       let path: [PathElement] = [.key("pages"), .index(index)]
-      collector.begin(container: "page", name: page["name"]?.text, id: page["id"]?.text, node: page, path: path)
+      collector.begin(container: "page", name: page["name"]?.text, identity: page["id"], node: page, path: path)
       readTexts(page, path)
     }
     collector.container = nil
     for (index, action) in (root["customActions"]?.items ?? []).enumerated() {
       let path: [PathElement] = [.key("customActions"), .index(index)]
       collector.begin(
-        container: "customAction", name: action["name"]?.text, id: action["id"]?.text, node: action, path: path)
+        container: "customAction", name: action["name"]?.text, identity: action["id"], node: action, path: path)
       readTexts(action, path)
     }
     collector.container = nil

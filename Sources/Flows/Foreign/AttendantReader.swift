@@ -1,5 +1,4 @@
 import Documents
-import SourceText
 
 /// Reads the XML that PureConnect's directory editor exports for Interaction Attendant.
 ///
@@ -7,6 +6,9 @@ import SourceText
 /// depth, in whatever they are wrapped, with attributes in any order and names in any letter case. The format has no
 /// expressions.
 struct AttendantReader {
+  /// What such an export is read as.
+  static let flowType = "attendant"
+
   private var collector: SiteCollector
   private var nodes: [String: ActionID] = [:]
   private var jumps: [(from: ActionID, to: String)] = []
@@ -28,7 +30,7 @@ struct AttendantReader {
   /// The flow of a document.
   static func flow(of root: XMLElement, _ document: DocumentTree) -> Flow {
     var reader = AttendantReader(
-      collector: SiteCollector(name: nil, type: "attendant", document: document, node: root.node))
+      collector: SiteCollector(name: nil, type: flowType, document: document, node: root.node))
     reader.read(root, depth: 0)
     for jump in reader.jumps {
       if let target = reader.nodes[jump.to] { reader.collector.link(jump.from, to: target, name: "jump") }
@@ -43,23 +45,24 @@ struct AttendantReader {
     }
     let outer = (collector.container, collector.action)
     let kind = Self.property("CLASS", of: element) ?? ""
-    var values: [String: String] = [:]
+    var values: [String: Node] = [:]
     for child in element.children where child.localName.uppercased() == "ATTRIBUTE" {
-      if let name = Self.property("NAME", of: child), let text = child.text?.node.text { values[name] = text }
+      if let name = Self.property("NAME", of: child), let text = child.text?.node { values[name] = text }
     }
-    let name = values["Name"] ?? Self.property("NAME", of: element)
+    let name = values["Name"]?.text ?? Self.property("NAME", of: element)
     let identity = values["FullNodePath"]
     if depth == 0 || kind != "AttendantNode" {
       collector.begin(
-        container: kind, name: name, id: identity, node: element.node, path: element.path, in: collector.container)
+        container: kind, name: name, identity: identity, node: element.node, path: element.path, in: collector.container
+      )
     } else {
       let parent = collector.action
       collector.begin(
-        action: values["Type"] ?? kind, name: name, id: identity, node: element.node, path: element.path)
+        action: values["Type"]?.text ?? kind, name: name, id: identity?.text, node: element.node, path: element.path)
       if let added = collector.action {
-        if let identity { nodes[identity] = added }
-        if let target = values["JumpLocation"] { jumps.append((added, target)) }
-        if let parent { collector.link(parent, to: added, name: values["Digit"] ?? values["MenuDigits"]) }
+        if let identity = identity?.text { nodes[identity] = added }
+        if let target = values["JumpLocation"]?.text { jumps.append((added, target)) }
+        if let parent { collector.link(parent, to: added, name: (values["Digit"] ?? values["MenuDigits"])?.text) }
       }
     }
     for child in element.children where child.localName.uppercased() != "ATTRIBUTE" { read(child, depth: depth + 1) }

@@ -31,7 +31,7 @@ struct ComposerReader {
 
   private mutating func read(_ diagram: XMLElement) -> Flow {
     collector.begin(
-      container: "diagram", name: diagram["name"]?.text, id: diagram.attribute(localName: "id")?.text,
+      container: "diagram", name: diagram["name"]?.text, identity: diagram.attribute(localName: "id"),
       node: diagram.node, path: diagram.path)
     for child in diagram.children {
       switch child.localName {

@@ -9,8 +9,7 @@ enum ForeignExport {
     case .xml:
       guard let root = XMLElement(rootOf: document) else { return [] }
       if let diagrams = ComposerReader.flows(of: root, document) { return diagrams }
-      if StateChartReader.recognises(root) { return [StateChartReader.flow(of: root, document)] }
-      if VoiceXMLReader.recognises(root) { return [VoiceXMLReader.flow(of: root, document)] }
+      if let flow = ScriptedXMLReader.flow(of: root, document) { return [flow] }
       if AttendantReader.recognises(root) { return [AttendantReader.flow(of: root, document)] }
       return []
     case .json:
@@ -23,12 +22,27 @@ enum ForeignExport {
     }
   }
 
-  /// What is to be said of an export of PureConnect.
-  static func note(on flow: Flow) -> Diagnostic {
-    Diagnostic(
-      .formatFromDescription, .info,
-      "an Interaction Attendant export is read from a description of the format alone; something may be missing",
-      at: ByteRange(at: Int(flow.node.range.start)))
+  /// What is to be said of an export: that it is one of PureConnect, and which keys of user data are taken for
+  /// subtractions.
+  static func notes(on flow: Flow) -> [Diagnostic] {
+    guard flow.isForeign else { return [] }
+    if flow.type == AttendantReader.flowType {
+      return [
+        Diagnostic(
+          .formatFromDescription, .info,
+          "an Interaction Attendant export is read from a description of the format alone; something may be missing",
+          at: ByteRange(at: Int(flow.node.range.start)))
+      ]
+    }
+    let variables = Set(flow.variables.map(\.name))
+    return flow.sites.filter { $0.language == .ecmascript }.flatMap { site in
+      UserDataReader.hyphenatedKeys(in: site.text, variables: variables).map { written, key, range in
+        Diagnostic(
+          .userDataSubtraction, .warning,
+          "‘\(shortened(written))’ is a subtraction; for the key ‘\(shortened(key))’ write ['\(shortened(key))']",
+          at: site.node.map.source(of: range))
+      }
+    }
   }
 
   /// Whether a text begins like one of the XML forms, whatever comes after.

@@ -17,11 +17,11 @@ struct SiteCollector {
 
   /// Adds a container and makes it the current one.
   mutating func begin(
-    container kind: String, name: String?, id: String? = nil, node: Node, path: [PathElement],
+    container kind: String, name: String?, identity: Node? = nil, node: Node, path: [PathElement],
     in parent: ContainerID? = nil
   ) {
     flow.containers.append(
-      FlowContainer(kind: kind, name: name, refID: id, node: node, path: path, parent: parent))
+      FlowContainer(kind: kind, name: name, identity: identity, node: node, path: path, parent: parent))
     container = ContainerID(index: flow.containers.count - 1)
     action = nil
   }
@@ -34,6 +34,9 @@ struct SiteCollector {
     let added = ActionID(index: flow.actions.count - 1)
     flow.containers[container.index].actions.append(added)
     action = added
+    for (key, value) in ExportNode(node).entries {
+      if let scalar = value.scalar { flow.mention(key, scalar, in: container, by: added) }
+    }
   }
 
   /// Links an action to another one.
@@ -103,6 +106,41 @@ enum UserDataReader {
     return tokens.chains.compactMap { use($0, in: tokens) }
   }
 
+  /// The keys that were written as members of user data though they have hyphens: what stands there, the key, and its
+  /// bytes. A name that is a variable is taken for what is subtracted.
+  static func hyphenatedKeys(
+    in text: String, variables: Set<String>
+  ) -> [(written: String, key: String, range: ByteRange)] {
+    let folded = text.lowercased()
+    guard folded.contains("udata") || folded.contains("userdata") else { return [] }
+    let tokens = ScriptTokens(text)
+    return tokens.chains.compactMap { chain in
+      guard let position = keyPosition(in: chain), position + 1 == chain.steps.count, let first = chain.name(position),
+        var next = tokens.tokens.firstIndex(where: { $0.range.start == chain.range.end })
+      else { return nil }
+      var key = first
+      var end = Int(chain.range.end)
+      while tokens.isToken(next, "-"), next + 1 < tokens.tokens.count, let word = tokens.value(next + 1),
+        Int(tokens.tokens[next].range.start) == end, Int(tokens.tokens[next + 1].range.start) == end + 1,
+        tokens.tokens[next + 1].kind == .name, !variables.contains(word)
+      {
+        key += "-" + word
+        end = Int(tokens.tokens[next + 1].range.end)
+        next += 2
+      }
+      let range = ByteRange(Int(chain.range.start), end)
+      return key == first ? nil : (String(decoding: tokens.text[range.indices], as: UTF8.self), key, range)
+    }
+  }
+
+  /// The place of the key in a chain that leads into user data.
+  private static func keyPosition(in chain: MemberChain) -> Int? {
+    let position = chain.steps.indices.first { index in
+      index > 0 && ["udata", "userdata"].contains(chain.name(index))
+    }
+    return position.flatMap { $0 + 1 < chain.steps.count ? $0 + 1 : nil }
+  }
+
   private static func use(_ chain: MemberChain, in tokens: ScriptTokens) -> Use? {
     let written = String(decoding: tokens.text[chain.range.indices], as: UTF8.self)
     if chain.use == .called {
@@ -110,16 +148,10 @@ enum UserDataReader {
       let key = access == .read ? tokens.firstArgument(after: chain) : nil
       return Use(access: access, name: key, written: written, range: chain.range)
     }
-    let position = chain.steps.indices.first { index in
-      switch chain.name(index) {
-      case "udata", "userdata": index > 0
-      default: false
-      }
-    }
-    guard let position, position + 1 < chain.steps.count else { return nil }
-    let isWhole = position + 2 == chain.steps.count
+    guard let position = keyPosition(in: chain) else { return nil }
+    let isWhole = position + 1 == chain.steps.count
     return Use(
-      access: chain.use == .written && isWhole ? .write : .read, name: chain.name(position + 1), written: written,
+      access: chain.use == .written && isWhole ? .write : .read, name: chain.name(position), written: written,
       range: chain.range)
   }
 

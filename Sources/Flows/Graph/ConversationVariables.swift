@@ -61,29 +61,22 @@ public struct ConversationVariables: Sendable {
       }
     }
     for action in flow.actions {
-      for effect in action.effects {
-        guard let (site, source) = filled(by: effect, in: action.container, tree),
-          let target = Self.target(tree(site), in: flow[site].container)
-        else { continue }
+      var filled: [(SiteID, Source)] = []
+      for assignment in action.effects.assignments {
+        switch assignment.value {
+        case .expression(let value): filled.append((assignment.target, source(of: tree(value), in: action.container)))
+        case .unset, .absent: break
+        default: filled.append((assignment.target, .content(.other)))
+        }
+      }
+      filled += action.effects.outputs.map { ($0.target, .content($0.kind == .dataActionSuccess ? .response : .other)) }
+      filled += action.effects.reads.compactMap { read in read.target.map { ($0, .content(.other)) } }
+      for (site, source) in filled {
+        guard let target = Self.target(tree(site), in: flow[site].container) else { continue }
         assignments.append((target, source))
       }
     }
     propagate(assignments)
-  }
-
-  /// The variable that an effect fills, and from what.
-  private func filled(
-    by effect: FlowEffect, in container: ContainerID?, _ tree: (SiteID) -> SyntaxTree
-  ) -> (SiteID, Source)? {
-    switch effect {
-    case .assigns(let target, .expression(let value)): (target, source(of: tree(value), in: container))
-    case .assigns(_, .unset), .assigns(_, .absent): nil
-    case .assigns(let target, _): (target, .content(.other))
-    case .binds(let target, .dataActionSuccess, _): (target, .content(.response))
-    case .binds(let target, _, _): (target, .content(.other))
-    case .readsAttribute(_, let target): target.map { ($0, .content(.other)) }
-    case .callsDataAction, .writesAttribute: nil
-    }
   }
 
   /// Works out what variables hold. What one holds only grows, and a change is handed on to those that are filled from

@@ -35,21 +35,7 @@ public struct Dominators {
       let isStart = start == graph.number(of: .start)
       guard isStart || graph.isEntry(start), !isSeen[start] else { continue }
       all[root].append(start)
-      var stack = [(vertex: start, next: 0)]
-      isSeen[start] = true
-      while let (vertex, next) = stack.last {
-        if next < all[vertex].count {
-          stack[stack.count - 1].next += 1
-          let target = all[vertex][next]
-          if !isSeen[target] {
-            isSeen[target] = true
-            stack.append((target, 0))
-          }
-        } else {
-          order.append(vertex)
-          stack.removeLast()
-        }
-      }
+      Self.walk(all, from: start, &isSeen, leave: { order.append($0) })
     }
     order.append(root)
     (first, last) = Self.tree(all, postorder: order, root: root)
@@ -90,21 +76,38 @@ public struct Dominators {
     for vertex in postorder where vertex != root && parent[vertex] >= 0 { children[parent[vertex]].append(vertex) }
     var first = Array(repeating: -1, count: successors.count)
     var last = first
-    var clock = 0
-    var stack = [(vertex: root, next: 0)]
-    first[root] = 0
+    var clock = -1
+    var isSeen = Array(repeating: false, count: successors.count)
+    walk(children, from: root, &isSeen) { vertex in
+      clock += 1
+      first[vertex] = clock
+    } leave: { vertex in
+      last[vertex] = clock
+    }
+    return (first, last)
+  }
+
+  /// Walks what follows a vertex, depth first, each once.
+  private static func walk(
+    _ successors: [[Int]], from start: Int, _ isSeen: inout [Bool], enter: (Int) -> Void = { _ in },
+    leave: (Int) -> Void
+  ) {
+    var stack = [(vertex: start, next: 0)]
+    isSeen[start] = true
+    enter(start)
     while let (vertex, next) = stack.last {
-      if next < children[vertex].count {
+      if next < successors[vertex].count {
         stack[stack.count - 1].next += 1
-        clock += 1
-        first[children[vertex][next]] = clock
-        stack.append((children[vertex][next], 0))
+        let target = successors[vertex][next]
+        if isSeen[target] { continue }
+        isSeen[target] = true
+        enter(target)
+        stack.append((target, 0))
       } else {
-        last[vertex] = clock
+        leave(vertex)
         stack.removeLast()
       }
     }
-    return (first, last)
   }
 
   /// Whether one point is passed on every way to another one; true also for a point that no way leads to.

@@ -133,12 +133,10 @@ extension VariableStates {
       var partial: [(site: SiteID, action: ActionID, ways: Set<String>)] = []
       var isPartial: Set<Int> = []
       for (index, action) in flow.actions.enumerated() {
-        for effect in action.effects {
-          guard case .binds(let site, _, let ways) = effect, !ways.isEmpty,
-            candidates.contains(VariableKey(flow[site]))
-          else { continue }
-          partial.append((site, ActionID(index: index), ways))
-          isPartial.insert(site.index)
+        for output in action.effects.outputs
+        where !output.ways.isEmpty && candidates.contains(VariableKey(flow[output.target])) {
+          partial.append((output.target, ActionID(index: index), output.ways))
+          isPartial.insert(output.target.index)
         }
       }
       guard Set(partial.map { VariableKey(flow[$0.site]) }).count <= limit else { return }

@@ -50,21 +50,17 @@ extension Flow {
     var uses = foreignAttributeUses.sorted { $0.range < $1.range }
     var constants = ConstantTexts(of: self)
     for (index, action) in actions.enumerated() {
-      for effect in action.effects {
-        switch effect {
-        case .readsAttribute(let name, let target):
-          var use = use(.read, name, by: ActionID(index: index), &constants)
-          use.target = target
-          use.valueText = target.map { self[$0].text }
-          uses.append(use)
-        case .writesAttribute(let name, let value):
-          var use = use(.write, name, by: ActionID(index: index), &constants)
-          use.value = value
-          use.valueText = text(of: value)
-          uses.append(use)
-        case .assigns, .callsDataAction, .binds:
-          break
-        }
+      for read in action.effects.reads {
+        var use = use(.read, read.name, by: ActionID(index: index), &constants)
+        use.target = read.target
+        use.valueText = read.target.map { self[$0].text }
+        uses.append(use)
+      }
+      for write in action.effects.writes {
+        var use = use(.write, write.name, by: ActionID(index: index), &constants)
+        use.value = write.value
+        use.valueText = text(of: write.value)
+        uses.append(use)
       }
     }
     return uses

@@ -24,6 +24,8 @@ public struct Flow: Sendable {
   public internal(set) var sites: [ExpressionSite] = []
   /// All places that name a container, dangling ones included: those of the flow, of containers and of actions.
   public internal(set) var references: [FlowReference] = []
+  /// Lists of actions that stand where a way has its members, so that none of them is run.
+  public internal(set) var misplacedLists: [MisplacedList] = []
   /// What formats without effects of their actions say of attributes and user data.
   var foreignAttributeUses: [AttributeUse] = []
   /// The name of the format where it is not that of the document.
@@ -37,6 +39,12 @@ public struct Flow: Sendable {
 
   /// Whether it is a data action, which flows call.
   public var isDataAction: Bool { type == FlowType.dataAction }
+
+  /// Whether it is a script that agents see.
+  package var isScript: Bool { type == FlowType.agentScript }
+
+  /// Whether it hands a variable of a name to the conversation, as a script does with what it marks as an output.
+  package func sets(_ key: String) -> Bool { variables.contains { $0.isOutput && $0.name == key } }
 
   /// Whether what its actions name follows the container that holds them, as in state charts and dialogues.
   var linksContainers: Bool { type == "scxml" || type == "vxml" }
@@ -82,38 +90,33 @@ public struct Flow: Sendable {
   }
 }
 
+/// A list of actions directly under a way out of an action, without the key `actions`.
+public struct MisplacedList: Sendable {
+  /// The name of the way.
+  public let way: String
+  /// The list.
+  public let node: Node
+  /// The action that has the way.
+  public let action: ActionID
+}
+
+/// Names one container, action or site of a flow.
+public struct FlowID<Element>: Hashable, Sendable {
+  /// The position in ``Flow/containers``, ``Flow/actions`` or ``Flow/sites``.
+  public let index: Int
+
+  /// Creates an id; it must be a position in the flow it is used with.
+  public init(index: Int) {
+    self.index = index
+  }
+}
+
 /// Names one container of a flow.
-public struct ContainerID: Hashable, Sendable {
-  /// The position in ``Flow/containers``.
-  public let index: Int
-
-  /// Creates an id; it must be a position in the flow it is used with.
-  public init(index: Int) {
-    self.index = index
-  }
-}
-
+public typealias ContainerID = FlowID<FlowContainer>
 /// Names one action of a flow.
-public struct ActionID: Hashable, Sendable {
-  /// The position in ``Flow/actions``.
-  public let index: Int
-
-  /// Creates an id; it must be a position in the flow it is used with.
-  public init(index: Int) {
-    self.index = index
-  }
-}
-
+public typealias ActionID = FlowID<FlowAction>
 /// Names one expression site of a flow.
-public struct SiteID: Hashable, Sendable {
-  /// The position in ``Flow/sites``.
-  public let index: Int
-
-  /// Creates an id; it must be that of a site of the flow it is used with.
-  public init(index: Int) {
-    self.index = index
-  }
-}
+public typealias SiteID = FlowID<ExpressionSite>
 
 /// A named part of a flow that holds actions.
 public struct FlowContainer: Sendable {
@@ -122,8 +125,8 @@ public struct FlowContainer: Sendable {
   public let kind: String
   /// The name as it is written.
   public let name: String?
-  /// The id that references inside the flow use.
-  public let refID: String?
+  /// Where the id stands that references inside the flow use.
+  public let identity: Node?
   /// The container's body.
   public let node: Node
   /// The keys and indices from the document's root.
@@ -137,8 +140,18 @@ public struct FlowContainer: Sendable {
   /// The first-level actions in order; for a menu its choices.
   public internal(set) var actions: [ActionID] = []
 
+  /// The id that references inside the flow use.
+  public var refID: String? { identity?.text }
+  /// Where it is named, or all of it.
+  public var place: Node { node["name"] ?? node }
+
   /// The kind of a menu, the actions of which are its choices.
   static let menuKind = "menu"
   /// The kind of the list of actions that is the whole of a common module.
   static let startUpKind = "startUpTask"
+}
+
+extension DocumentTree {
+  /// Whether it is written as Archy does, in YAML or a rendering of it in XML, and not as configurations are.
+  public var isArchy: Bool { format == .yaml || format == .xml }
 }

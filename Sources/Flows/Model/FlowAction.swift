@@ -26,10 +26,15 @@ public struct FlowAction: Sendable {
   public internal(set) var branches: [FlowBranch] = []
   /// The ways out of the action that lead to another action by its id, in order.
   public internal(set) var links: [FlowLink] = []
-  /// What running it does to variables, attributes and the world.
-  public internal(set) var effects: [FlowEffect] = []
+  /// What running it does to variables, attributes and what it calls.
+  public internal(set) var effects = FlowEffects()
   /// What it decides by; nil where the way is not decided by the flow itself.
   public internal(set) var decision: FlowDecision?
+
+  /// Where it is named, or all of it.
+  public var place: Node { node["name"] ?? node }
+  /// The text that the author wrote about it.
+  public var description: Node? { node["description"] }
 
   /// What is known of its type; nil for an unknown one.
   public var definition: ActionType? { ActionType.named(type) }

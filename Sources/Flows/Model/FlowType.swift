@@ -20,13 +20,19 @@ public enum FlowType {
   /// The type whose one task begins again whenever it is done, as long as the caller waits.
   static let waitingCall = "inQueueCall"
 
+  /// The types of bots, whose sessions have limits of their own.
+  package static let bots: Set<String> = ["botFlow", "digitalBot"]
+
+  /// What scripts of agents are read as.
+  static let agentScript = "agentScript"
+
   /// What data actions are read as.
   static let dataAction = "dataAction"
 
   /// The types of what is read from formats that are not Architect's: the order of their files says nothing about what
   /// runs when, and their actions are no types of Architect's.
   static let foreign: Set<String> = [
-    "StrategyDiagram", "CallflowDiagram", "IpdDiagram", "scxml", "vxml", "attendant", dataAction, "agentScript",
+    "StrategyDiagram", "CallflowDiagram", "IpdDiagram", "scxml", "vxml", "attendant", dataAction, agentScript,
     "conversationRequest",
   ]
 

@@ -26,10 +26,8 @@ extension ArchyReader {
     readItems(body)
     for (key, value) in body.entries {
       within(.key(key)) { reader in
-        switch key {
-        case "outputs", "evaluate", "paths", "outputPaths": reader.readBranches(value, key, of: id)
-        default: reader.readProperty(key, value)
-        }
+        guard Self.wayKeys.contains(key) else { return reader.readProperty(key, value) }
+        reader.readBranches(value, key, of: id)
       }
     }
     action = outer
@@ -46,6 +44,9 @@ extension ArchyReader {
   /// Reads what stands under `outputs` or `evaluate` of an action: whatever there holds a list of `actions` is a branch.
   private mutating func readBranches(_ node: ExportNode, _ name: String, of id: ActionID) {
     if let items = node.list(isExpected: Self.listKeys.contains(name)) {
+      if !Self.listKeys.contains(name), node.holdsActions {
+        flow.misplacedLists.append(MisplacedList(way: name, node: node.node, action: id))
+      }
       for (index, item) in items.enumerated() {
         within(.index(index)) { $0.readBranch(item, name, of: id) }
       }
@@ -79,4 +80,13 @@ extension ArchyReader {
 
   /// Keys of values, below which no branch begins.
   private static let valueKeys: Set<String> = ["value", "exp", "lit", "var", "variable"]
+}
+
+extension ExportNode {
+  /// Whether the items of a list are actions, as far as their types tell.
+  fileprivate var holdsActions: Bool {
+    let items = taggedItems
+    return !items.isEmpty && items.allSatisfy { $0.key != nil && $0.value.node.kind == .mapping }
+      && items.contains { ActionType.knownNames.contains($0.key ?? "") || $0.value["name"]?.text != nil }
+  }
 }

@@ -1,6 +1,5 @@
 import Documents
 import Expressions
-import SourceText
 
 /// Reads a flow of the Archy shape, from YAML or from a rendering of it in XML.
 ///
@@ -40,8 +39,8 @@ struct ArchyReader {
       }
     }
     for index in flow.actions.indices {
-      flow.actions[index].effects = ActionEffects.effects(of: flow.actions[index], in: self)
-      flow.actions[index].decision = ActionEffects.decision(of: flow.actions[index], in: self)
+      flow.actions[index].effects = effects(of: flow.actions[index])
+      flow.actions[index].decision = decision(of: flow.actions[index])
     }
     return flow
   }
@@ -98,7 +97,7 @@ struct ArchyReader {
   ) -> ContainerID {
     flow.containers.append(
       FlowContainer(
-        kind: kind, name: name, refID: body["refId"]?.text, node: body.node, path: path, parent: container,
+        kind: kind, name: name, identity: body["refId"]?.scalar, node: body.node, path: path, parent: container,
         choice: choice, defaultChoice: body["defaultChildMenuRef"]?.text))
     return ContainerID(index: flow.containers.count - 1)
   }
@@ -123,11 +122,8 @@ struct ArchyReader {
         reader.action = id
         for (key, value) in item.value.entries {
           reader.within(.key(key)) { reader in
-            switch key {
-            case "task", "menu":
-              reader.readContainer(key, value, name: value["name"]?.text ?? item.value["name"]?.text)
-            default: reader.readProperty(key, value)
-            }
+            guard Self.choiceKeys.contains(key) else { return reader.readProperty(key, value) }
+            reader.readContainer(key, value, name: value["name"]?.text ?? item.value["name"]?.text)
           }
         }
         reader.action = outer
@@ -158,6 +154,9 @@ struct ArchyReader {
 
   /// Reads a property of unknown meaning for the expressions in it.
   mutating func readProperty(_ key: String, _ value: ExportNode) {
+    if key.hasSuffix("Ref"), let scalar = value.scalar {
+      flow.mention(key, scalar, in: container, by: action, isDirect: path.count == root.path.count + 1)
+    }
     switch key {
     case "exp": readSites(value, .expression)
     case "var": readSites(value, .binding)
@@ -206,6 +205,12 @@ struct ArchyReader {
   func site(_ key: String, of node: ExportNode) -> SiteID? {
     node[key]?.scalar.flatMap { siteIDs[$0] }
   }
+
+  /// The keys of an action below which its ways are.
+  static let wayKeys: Set<String> = ["outputs", "evaluate", "paths", "outputPaths"]
+
+  /// The keys of a choice that hold a container.
+  static let choiceKeys: Set<String> = ["task", "menu"]
 
   /// Keys under which Archy puts lists; an XML rendering needs them to know a list of one item.
   static let listKeys: Set<String> = [

@@ -1,76 +1,78 @@
 import Documents
 
-/// What each type of action of a configuration does, read off its body.
-enum ConfigurationEffects {
-  /// The effects of an action; of an unknown one, that its outputs fill the variables bound to them.
-  static func effects(of action: FlowAction, in reader: ConfigurationReader) -> [FlowEffect] {
+extension ConfigurationReader {
+  /// What an action does, read off its body; of one of an unknown type, that its outputs fill the variables bound to them.
+  func effects(of action: FlowAction) -> FlowEffects {
     let node = action.node
+    var effects = FlowEffects()
+    if action.definition?.callKeys != nil {
+      let inputs = (node["inputs"]?.listItems ?? []).map { input in
+        FlowEffects.Input(name: input["name"]?.text ?? "", value: value(input["value"]), node: input)
+      }
+      let isDataAction = action.definition?.role == .callsDataAction
+      effects.calls = [
+        FlowEffects.Call(
+          category: isDataAction ? node["category"]?["name"]?.text ?? "" : nil,
+          name: isDataAction ? node["actionName"]?.text ?? "" : node["flowName"]?.text, inputs: inputs)
+      ]
+    }
+    // Of attributes that are read, `variable` is the name and `expression` the other side.
+    let pairs = node["variables"]?.listItems ?? []
     switch action.definition?.role {
     case .assigns:
-      return pairs(of: node).compactMap { pair in
-        reader.site(pair["variable"]).map { .assigns(target: $0, value: reader.value(pair["expression"])) }
+      effects.assignments = pairs.compactMap { pair in
+        site(pair["variable"]).map { FlowEffects.Assignment(target: $0, value: value(pair["expression"])) }
       }
     case .callsDataAction:
-      let call = DataActionCall(
-        category: node["category"]?["name"]?.text ?? "", name: node["actionName"]?.text ?? "")
-      return [.callsDataAction(call)] + bindings(node["outputs"], as: .dataActionSuccess, in: reader)
-        + bindings(node["errorBindings"], as: .dataActionFailure, in: reader)
+      effects.outputs = outputs(node["outputs"], .dataActionSuccess, on: ActionType.successWay)
+      effects.outputs += outputs(node["errorBindings"], .dataActionFailure, on: ActionType.failureWay)
     case .readsAttributes:
-      // Here `variable` is the attribute's name, and `expression` the other side.
-      return pairs(of: node).map { pair in
-        .readsAttribute(name: reader.value(pair["variable"]), target: reader.site(pair["expression"]))
-      }
+      effects.reads = pairs.map { FlowEffects.Read(name: value($0["variable"]), target: site($0["expression"])) }
     case .writesAttributes:
-      return pairs(of: node).map { pair in
-        .writesAttribute(name: reader.value(pair["variable"]), value: reader.value(pair["expression"]))
-      }
-    case nil:
-      return otherOutputs(of: action, in: reader)
+      effects.writes = pairs.map { FlowEffects.Write(name: value($0["variable"]), value: value($0["expression"])) }
+    case nil: effects.outputs = otherOutputs(of: action)
     }
+    return effects
   }
 
   /// What an action decides by.
-  static func decision(of action: FlowAction, in reader: ConfigurationReader) -> FlowDecision? {
+  func decision(of action: FlowAction) -> FlowDecision? {
     var decision = FlowDecision()
     switch action.definition?.decidedBy {
-    case .condition: decision.conditions = [reader.value(action.node["expression"])]
-    case .count: decision.count = reader.value(action.node["loopCount"])
+    case .condition: decision.conditions = [value(action.node["expression"])]
+    case .count: decision.count = value(action.node["loopCount"])
     case .cases:
       // Without a value to compare with, its object is there and empty.
-      let subject = reader.value(action.node["expression"])
+      let subject = value(action.node["expression"])
       if case .unset = subject {} else { decision.subject = subject }
-      decision.conditions = (action.node["cases"]?.listItems ?? []).map { reader.value($0["value"]) }
+      decision.conditions = (action.node["cases"]?.listItems ?? []).map { value($0["value"]) }
     case nil: return nil
     }
     return decision
   }
 
-  private static func pairs(of node: Node) -> [Node] { node["variables"]?.listItems ?? [] }
-
-  private static func bindings(
-    _ outputs: Node?, as kind: FlowEffect.OutputKind, in reader: ConfigurationReader
-  ) -> [FlowEffect] {
-    (outputs?.listItems ?? []).compactMap { output in
-      guard case .binding(let site) = reader.value(output["value"]) else { return nil }
-      return .binds(target: site, output: kind, on: kind.ways)
+  private func outputs(_ bindings: Node?, _ kind: FlowEffects.OutputKind, on way: String) -> [FlowEffects.Output] {
+    (bindings?.listItems ?? []).compactMap { binding in
+      guard case .binding(let target) = value(binding["value"]) else { return nil }
+      return FlowEffects.Output(target: target, kind: kind, ways: [way])
     }
   }
 
   /// The variables bound to outputs, wherever they stand in the body.
-  private static func otherOutputs(of action: FlowAction, in reader: ConfigurationReader) -> [FlowEffect] {
-    var effects: [FlowEffect] = []
+  private func otherOutputs(of action: FlowAction) -> [FlowEffects.Output] {
+    var outputs: [FlowEffects.Output] = []
     var pending: [(node: Node, depth: Int)] = [(action.node, 0)]
     while let (node, depth) = pending.popLast() {
-      guard depth < ConfigurationReader.maximumDepth else { continue }
+      guard depth < Self.maximumDepth else { continue }
       if depth > 0, ConfigurationValue(node) != nil {
-        if case .binding(let site) = reader.value(node) {
-          effects.append(.binds(target: site, output: .other, on: reader.flow.ways(filling: site, by: action)))
+        if case .binding(let target) = value(node) {
+          outputs.append(FlowEffects.Output(target: target, ways: flow.ways(filling: target, by: action)))
         }
         continue
       }
       for item in node.items where item.kind != .scalar { pending.append((item, depth + 1)) }
       for (_, value) in node.entries where value.kind != .scalar { pending.append((value, depth + 1)) }
     }
-    return effects
+    return outputs
   }
 }

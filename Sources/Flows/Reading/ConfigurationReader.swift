@@ -1,6 +1,5 @@
 import Documents
 import Expressions
-import SourceText
 
 /// Reads a flow configuration: the JSON that the API gives and that Architect's own exports hold.
 ///
@@ -39,13 +38,13 @@ struct ConfigurationReader {
           for (index, item) in value.listItems.enumerated() {
             reader.within(.index(index)) { $0.readContainer(item) }
           }
-        default: reader.readValue(value)
+        default: reader.readMember(key, value)
         }
       }
     }
     for index in flow.actions.indices {
-      flow.actions[index].effects = ConfigurationEffects.effects(of: flow.actions[index], in: self)
-      flow.actions[index].decision = ConfigurationEffects.decision(of: flow.actions[index], in: self)
+      flow.actions[index].effects = effects(of: flow.actions[index])
+      flow.actions[index].decision = decision(of: flow.actions[index])
     }
     return flow
   }
@@ -69,7 +68,7 @@ struct ConfigurationReader {
     let name = kind == FlowContainer.startUpKind ? flow.name : node["name"]?.text
     flow.containers.append(
       FlowContainer(
-        kind: kind, name: name, refID: node["id"]?.text, node: node, path: path, parent: nil,
+        kind: kind, name: name, identity: node["id"], node: node, path: path, parent: nil,
         defaultChoice: node["defaultMenuChoice"]?.text))
     let id = ContainerID(index: flow.containers.count - 1)
     container = id
@@ -82,7 +81,7 @@ struct ConfigurationReader {
         case "actionList": reader.readActions(value, placed)
         case "menuChoiceList": reader.readChoices(value, id)
         case "variables" where value.isList: reader.readVariables(value)
-        default: reader.readValue(value)
+        default: reader.readMember(key, value)
         }
       }
     }
@@ -157,10 +156,16 @@ struct ConfigurationReader {
         }
         return
       }
-      for (key, value) in node.entries where value.kind != .scalar {
-        within(.key(key.text ?? "")) { $0.readValue(value) }
+      for (key, value) in node.entries {
+        let key = key.text ?? ""
+        within(.key(key)) { $0.readMember(key, value) }
       }
     }
+  }
+
+  private mutating func readMember(_ key: String, _ value: Node) {
+    if value.kind != .scalar { return readValue(value) }
+    flow.mention(key, value, in: container, by: action, isDirect: path.count == root.path.count + 1)
   }
 
   private mutating func readSite(_ value: ConfigurationValue) {

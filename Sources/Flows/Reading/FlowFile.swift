@@ -12,19 +12,24 @@ public struct FlowFile: Sendable {
   /// What is wrong inside the file, in order of place.
   public let diagnostics: [Diagnostic]
 
+  /// Why nothing in the file can be looked at though it was read; nil where something can.
+  public var emptiness: String? {
+    if flows.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) {
+      return "begins like a flow and holds none: there is nothing to look at"
+    }
+    return diagnostics.contains { $0.code == .formatFromDescription }
+      ? "an Interaction Attendant export holds no expressions: there is nothing to look at" : nil
+  }
+
   /// Reads the flows of a file as it is on disk.
   ///
   /// - Throws: when the file is no flow export at all, or beyond a limit.
   public static func read(
     name: String, contents: [UInt8], limits: DocumentLimits = DocumentLimits()
   ) throws(Unreadable) -> FlowFile {
-    let reading: DocumentReading
-    do throws(DocumentError) {
-      reading = try DocumentReader.read(name: name, contents: contents, limits: limits)
-    } catch {
-      throw Unreadable(error, isForeign: !FlowRecognition.beginsLikeFlow(contents))
+    try FlowFile(of: contents) { () throws(DocumentError) in
+      try DocumentReader.read(name: name, contents: contents, limits: limits)
     }
-    return try FlowFile(reading)
   }
 
   /// Reads the flows of a text.
@@ -33,16 +38,23 @@ public struct FlowFile: Sendable {
   public static func read(_ source: SourceFile, limits: DocumentLimits = DocumentLimits()) throws(Unreadable)
     -> FlowFile
   {
-    let reading: DocumentReading
-    do throws(DocumentError) {
-      reading = try DocumentReader.read(file: source, limits: limits)
-    } catch {
-      throw Unreadable(error, isForeign: !FlowRecognition.beginsLikeFlow(source.bytes))
-    }
-    return try FlowFile(reading)
+    try FlowFile(of: source.bytes) { () throws(DocumentError) in try DocumentReader.read(file: source, limits: limits) }
   }
 
-  private init(_ reading: DocumentReading) throws(Unreadable) {
+  private init(
+    of contents: [UInt8], _ read: () throws(DocumentError) -> DocumentReading
+  ) throws(Unreadable) {
+    let reading: DocumentReading
+    do throws(DocumentError) {
+      reading = try read()
+    } catch {
+      let isForeign = !FlowRecognition.beginsLikeFlow(contents)
+      switch error {
+      case .unrecognised(let message): throw Unreadable(message: message, offset: nil, isForeign: isForeign)
+      case .overLimit(let message, let offset):
+        throw Unreadable(message: message, offset: offset, isForeign: isForeign, isOverLimit: true)
+      }
+    }
     var diagnostics = reading.diagnostics
     var flows: [Flow] = []
     for document in reading.documents {
@@ -57,17 +69,18 @@ public struct FlowFile: Sendable {
           return reader.read()
         }
       }
-      flows += read.isEmpty ? ForeignExport.flows(of: document) : read
-      if let flow = flows.last, flow.type == "attendant" { diagnostics.append(ForeignExport.note(on: flow)) }
+      let found = read.isEmpty ? ForeignExport.flows(of: document) : read
+      diagnostics += found.flatMap(ForeignExport.notes)
+      flows += found
     }
-    if flows.isEmpty, !FlowRecognition.beginsLikeFlow(reading.file.bytes) {
-      throw Unreadable(message: FlowRecognition.reason(for: reading), offset: nil, isForeign: true)
-    }
-    if flows.isEmpty, !diagnostics.contains(where: { $0.severity == .error }), let document = reading.documents.first,
-      document.format == .json || document.format == .i3
-    {
+    if flows.isEmpty {
       let reason = FlowRecognition.reason(for: reading)
-      diagnostics.append(Diagnostic(.parseError, .error, reason, at: ByteRange(at: 0)))
+      let hasErrors = diagnostics.contains { $0.severity == .error }
+      let isConfiguration = reading.format == .json || reading.format == .i3
+      if !FlowRecognition.beginsLikeFlow(reading.file.bytes) || !hasErrors && !isConfiguration {
+        throw Unreadable(message: reason, offset: nil, isForeign: true)
+      }
+      if !hasErrors { diagnostics.append(Diagnostic(.parseError, .error, reason, at: ByteRange(at: 0))) }
     }
     source = reading.file
     format = reading.format
@@ -88,22 +101,7 @@ public struct FlowFile: Sendable {
     /// Whether nothing in the file looks like a flow; inside folders such files are passed over.
     public let isForeign: Bool
     /// Whether the file is beyond a limit.
-    public let isOverLimit: Bool
-
-    init(message: String, offset: Int?, isForeign: Bool, isOverLimit: Bool = false) {
-      self.message = message
-      self.offset = offset
-      self.isForeign = isForeign
-      self.isOverLimit = isOverLimit
-    }
-
-    init(_ error: DocumentError, isForeign: Bool) {
-      switch error {
-      case .unrecognised(let message): self.init(message: message, offset: nil, isForeign: isForeign)
-      case .overLimit(let message, let offset):
-        self.init(message: message, offset: offset, isForeign: isForeign, isOverLimit: true)
-      }
-    }
+    public internal(set) var isOverLimit = false
   }
 
   private static func unknownType(of root: FlowRoot) -> Diagnostic {
@@ -120,4 +118,6 @@ extension DiagnosticCode {
     DiagnosticCode("unknown-flow-type")
   /// A format that is read from a description of it, no file of its kind having been at hand.
   public static let formatFromDescription = DiagnosticCode("format-from-description")
+  /// A key of user data that has a hyphen, written as a member: `udata.customer-tier`.
+  public static let userDataSubtraction = DiagnosticCode("user-data-subtraction")
 }

@@ -65,95 +65,56 @@ enum FlowRecognition {
       if root["config"] != nil { return "expected a flow export, found what looks like a data action" }
     }
     guard let key = root.entries.first?.key.text, !key.isEmpty else { return "expected a flow export" }
+    if FlowType.names.contains(key) { return "expected a flow export: nothing stands under ‘\(key)’ that is a flow" }
+    if ForeignExport.beginsLikeOne(key, prefix: nil) {
+      return "expected a flow export: nothing stands under ‘\(key)’ that is known of such files"
+    }
     let near = suggestion(nearestNames(to: key, among: FlowType.names))
     return "expected a flow export: ‘\(key)’ is no flow type\(near)"
   }
 
   /// Whether a text begins like a flow, in YAML or XML, or is one in JSON, whatever comes after.
   static func beginsLikeFlow(_ bytes: [UInt8]) -> Bool {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    var cursor = Cursor(bytes: bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).prefix(1 << 16))
-    cursor.passBlanks()
-    if FormatSniffer.isArchitectExport(cursor.bytes) { return true }
-    if cursor.next == UInt8(ascii: "{") || cursor.next == UInt8(ascii: "["), ConfigurationMark.stands(in: bytes) {
+    let start = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).prefix(1 << 16).drop(while: isBlank)
+    if FormatSniffer.isArchitectExport(start) { return true }
+    if start.first == UInt8(ascii: "{") || start.first == UInt8(ascii: "["), ConfigurationMark.stands(in: bytes) {
       return true
     }
-    return cursor.next == UInt8(ascii: "<") ? cursor.beginsLikeXMLFlow() : cursor.beginsLikeYAMLFlow()
-  }
-}
-
-/// Looks at the beginning of a text.
-private struct Cursor {
-  var bytes: ArraySlice<UInt8>
-
-  var next: UInt8? { bytes.first }
-
-  mutating func passBlanks() {
-    bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    let text = String(decoding: start, as: UTF8.self)
+    return text.hasPrefix("<") ? beginsLikeXMLFlow(text[...]) : beginsLikeYAMLFlow(text)
   }
 
-  private mutating func pass(_ text: String) -> Bool {
-    guard bytes.starts(with: text.utf8) else { return false }
-    bytes = bytes.dropFirst(text.utf8.count)
-    return true
-  }
-
-  private mutating func passLine() {
-    bytes = bytes.drop { $0 != 0x0A && $0 != 0x0D }
-  }
-
-  private mutating func pass(through end: String) {
-    let end = Array(end.utf8)
-    while bytes.count >= end.count, !bytes.starts(with: end) { bytes = bytes.dropFirst() }
-    bytes = bytes.dropFirst(end.count)
-  }
-
-  private mutating func word() -> String {
-    let word = bytes.prefix {
-      ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z")) || ($0 >= 0x30 && $0 <= 0x39)
+  private static func beginsLikeYAMLFlow(_ text: String) -> Bool {
+    let lines = text.split(whereSeparator: \.isNewline).lazy.map { $0.drop(while: \.isWhitespace) }
+    let first = lines.first { line in !line.isEmpty && !["#", "%", "---"].contains { line.hasPrefix($0) } }
+    guard let first, let colon = first.firstIndex(of: ":") else { return false }
+    var key = first[..<colon]
+    while key.last?.isWhitespace == true { key = key.dropLast() }
+    if let quote = key.first, quote == "\"" || quote == "'", key.count > 1, key.last == quote {
+      key = key.dropFirst().dropLast()
     }
-    bytes = bytes.dropFirst(word.count)
-    return String(decoding: word, as: UTF8.self)
+    return FlowType.names.contains(String(key))
   }
 
-  mutating func beginsLikeYAMLFlow() -> Bool {
-    while let byte = next {
-      let isComment = byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%")
-      guard isComment || bytes.starts(with: "---".utf8) else { break }
-      passLine()
-      passBlanks()
-    }
-    let quote = next.flatMap { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") ? $0 : nil }
-    if quote != nil { bytes = bytes.dropFirst() }
-    guard FlowType.names.contains(word()) else { return false }
-    if let quote {
-      guard next == quote else { return false }
-      bytes = bytes.dropFirst()
-    }
-    bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 }
-    return next == UInt8(ascii: ":")
-  }
-
-  mutating func beginsLikeXMLFlow() -> Bool {
+  private static func beginsLikeXMLFlow(_ text: Substring) -> Bool {
+    var rest = text
     var isWrapped = false
-    while next == UInt8(ascii: "<") {
-      if pass("<!--") {
-        pass(through: "-->")
-      } else if pass("<?") {
-        pass(through: "?>")
-      } else if pass("<!") {
-        pass(through: ">")
-      } else {
-        bytes = bytes.dropFirst()
-        let name = word()
-        if FlowType.names.contains(name) { return true }
-        let local = pass(":") ? word() : nil
-        if ForeignExport.beginsLikeOne(local ?? name, prefix: local == nil ? nil : name) { return true }
+    while rest.hasPrefix("<") {
+      let isComment = rest.hasPrefix("<!--")
+      guard let end = rest.firstRange(of: isComment ? "-->" : ">") else { return false }
+      if !isComment, !rest.hasPrefix("<?"), !rest.hasPrefix("<!") {
+        let name = rest.dropFirst().prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }
+        if FlowType.names.contains(String(name)) { return true }
+        let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+        if let local = parts.last, ForeignExport.beginsLikeOne(local, prefix: parts.count > 1 ? parts.first : nil) {
+          return true
+        }
         if isWrapped || name != "root" { return false }
         isWrapped = true
-        pass(through: ">")
       }
-      passBlanks()
+      rest = rest[end.upperBound...].drop(while: \.isWhitespace)
     }
     return false
   }

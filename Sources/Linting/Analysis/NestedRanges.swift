@@ -1,3 +1,5 @@
+import Documents
+import Flows
 import SourceText
 
 /// Ranges that lie inside one another or apart, such as those of actions.
@@ -27,13 +29,31 @@ struct NestedRanges {
 
   /// The index of the innermost range that holds another.
   func innermost(holding place: ByteRange) -> Int? {
-    var (low, high) = (0, order.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[order[middle]].start <= place.start { low = middle + 1 } else { high = middle }
-    }
-    var candidate = low > 0 ? low - 1 : nil
+    let after = order.partitioningIndex { ranges[$0].start > place.start }
+    var candidate = after > 0 ? after - 1 : nil
     while let found = candidate, ranges[order[found]].end < place.end { candidate = outer[found] }
     return candidate.map { order[$0] }
+  }
+}
+
+extension LintedFlow {
+  /// The innermost action and container that hold a place of the document.
+  func holder(of node: Node) -> (action: ActionID?, container: ContainerID?) {
+    (
+      actionRanges.innermost(holding: node.range).map { ActionID(index: $0) },
+      containerRanges.innermost(holding: node.range).map { ContainerID(index: $0) }
+    )
+  }
+}
+
+extension Array {
+  /// The index of the first element of which something holds, where it holds of all that follow it too.
+  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -10,12 +10,8 @@ enum ParticipantPath {
   static func fix(
     _ reference: AccessPath, after stepCount: Int, in tree: SyntaxTree, at site: ExpressionSite, isSafe: Bool
   ) -> Fix? {
-    switch site.node.tree.format {
-    case .yaml, .xml: break
-    case .json, .i3: return nil
-    }
     let path = text(reference.steps[stepCount...], in: tree)
-    guard let edit = site.node.edit(replacing: reference.range, with: path) else { return nil }
+    guard site.node.tree.isArchy, let edit = site.node.edit(replacing: reference.range, with: path) else { return nil }
     return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])
   }
 

@@ -77,15 +77,7 @@ public struct RuleMetadata: Sendable {
 
     /// Orders from the fewest rules to the most.
     public static func < (left: Preset, right: Preset) -> Bool {
-      left.rank < right.rank
-    }
-
-    private var rank: Int {
-      switch self {
-      case .default: 0
-      case .strict: 1
-      case .pedantic: 2
-      }
+      left != right && allCases.first { $0 == left || $0 == right } == left
     }
   }
 
@@ -106,9 +98,9 @@ public struct RuleMetadata: Sendable {
   /// How serious its findings are; single ones may be less serious.
   public let severity: Severity
   /// The smallest preset that holds it.
-  public let preset: Preset
+  public internal(set) var preset = Preset.default
   /// Whether it can be switched off.
-  public let isOptional: Bool
+  public internal(set) var isOptional = true
   /// One sentence that says what is found; Markdown.
   public let summary: String
   /// Why it matters and what to do, in paragraphs; Markdown.
@@ -120,28 +112,9 @@ public struct RuleMetadata: Sendable {
   /// The version that brought the rule.
   public let since: String
   /// What its fixes are worth.
-  public let fixSafety: FixSafety
+  public internal(set) var fixSafety = FixSafety.none
   /// Whether it runs only where the organisation's inventory is given.
-  public let needsInventory: Bool
-
-  /// Creates a description.
-  public init(
-    id: String, severity: Severity, preset: Preset = .default, isOptional: Bool = true, summary: String,
-    rationale: String, bad: [RuleExample], good: [RuleExample], since: String, fixSafety: FixSafety = .none,
-    needsInventory: Bool = false
-  ) {
-    self.id = id
-    self.severity = severity
-    self.preset = preset
-    self.isOptional = isOptional
-    self.summary = summary
-    self.rationale = rationale
-    self.bad = bad
-    self.good = good
-    self.since = since
-    self.fixSafety = fixSafety
-    self.needsInventory = needsInventory
-  }
+  public internal(set) var needsInventory = false
 }
 
 /// A flow that shows a rule; in a bad one `«` and `»` enclose the ranges of the findings.

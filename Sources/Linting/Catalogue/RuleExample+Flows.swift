@@ -56,3 +56,36 @@ extension RuleExample {
     return RuleExample(stringLiteral: text)
   }
 }
+
+extension RuleExample {
+  /// An action of an example on participant data; a name is given as Archy has it, `lit: tier`.
+  enum AttributeAction {
+    case set(_ name: String, to: String = "gold")
+    case get(_ name: String)
+    case disconnect
+
+    fileprivate var text: String {
+      let (type, name, rest) =
+        switch self {
+        case .set(let name, let value): ("setParticipantData", name, "value:\n            lit: \(value)")
+        case .get(let name): ("getParticipantData", name, "variable: Flow.tier")
+        case .disconnect: ("", "", "")
+        }
+      if type.isEmpty { return "- disconnect:\n    name: Hang up" }
+      return """
+        - \(type):
+            name: Participant data
+            attributes:
+              - attribute:
+                  name:
+                    \(name)
+                  \(rest)
+        """
+    }
+  }
+
+  /// A flow with actions on participant data.
+  static func attributes(_ actions: AttributeAction..., in type: String = "inboundShortMessage") -> RuleExample {
+    .actions(actions.map(\.text).joined(separator: "\n"), in: type, declaring: ["Flow.tier": "string"])
+  }
+}

@@ -3,11 +3,6 @@ public import SourceText
 
 /// One thing that a rule found in one file.
 public struct Finding: Sendable {
-  /// How sure the finding is.
-  public enum Certainty: String, Sendable {
-    case certain, likely, possible
-  }
-
   /// The rule's id.
   public var rule: String
   /// How serious it is.

@@ -12,6 +12,8 @@ public struct LintReport: Sendable {
   public var suppressed: [Finding] = []
   /// Why the file could not be used at all.
   public var unreadable: Unreadable?
+  /// Why nothing in the file could be looked at though it was read.
+  public var emptiness: String?
   /// How many flows the file holds.
   public var flowCount = 0
   /// How many expressions were looked at.

@@ -48,6 +48,10 @@ final class LintedFlow {
   private(set) lazy var dominators = Dominators(of: graph)
   /// The attributes that its actions read and write, in order; user data of other systems is none of them.
   private(set) lazy var attributeUses = flow.isForeign ? [] : flow.attributeUses
+  /// The uses that set an attribute after the list they stand in has ended.
+  private(set) lazy var lateWrites = attributeUses.filter { use in
+    use.isWrite && use.action.map { blockers[$0.index] != nil } == true
+  }
   /// Where its actions stand in the document.
   private(set) lazy var actionRanges = NestedRanges(flow.actions.map(\.node.range))
   /// Where its containers stand in the document.
@@ -58,8 +62,15 @@ final class LintedFlow {
   private(set) lazy var variableStates = VariableStates(flow, over: graph)
   /// Its variables by their names; of several with the same name the first.
   private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
-  /// The attributes that it reads into variables.
-  private(set) lazy var attributeReads = Set(flow.actions.flatMap { reads(of: $0) })
+  /// The actions that read an attribute into a variable.
+  private(set) lazy var attributeReaders: [AttributeRead: Set<ActionID>] = {
+    var readers: [AttributeRead: Set<ActionID>] = [:]
+    for use in attributeUses where !use.isWrite {
+      guard let key = use.name, let target = use.target, let action = use.action else { continue }
+      readers[AttributeRead(key: key, variable: VariableName(flow[target].text)), default: []].insert(action)
+    }
+    return readers
+  }()
   /// The tests that its conditions make.
   private(set) lazy var conditions = ConditionTests(of: self)
   /// The variables that it declares.
@@ -76,6 +87,12 @@ final class LintedFlow {
     }
     return sites
   }()
+
+  /// An attribute that is read into a variable.
+  struct AttributeRead: Hashable {
+    let key: String
+    let variable: VariableName
+  }
 
   init(_ flow: Flow, options: LintOptions, isWhole: Bool) {
     self.flow = flow

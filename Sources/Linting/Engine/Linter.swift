@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 public import SourceText
 
@@ -81,6 +80,7 @@ public struct Linter: Sendable {
 
   private func lint(_ file: FlowFile, into report: inout LintReport) {
     report.file = file.source
+    report.emptiness = file.emptiness
     report.isWhole = !file.diagnostics.contains { $0.severity == .error }
     Self.findSecrets(of: file, for: &report)
     let linted = LintedFile(file, options: options)

@@ -22,6 +22,15 @@ final class RuleContext {
     budget = StepBudget(options.stepLimit)
   }
 
+  /// Whether another rule runs too.
+  func runs(_ rule: any Rule.Type) -> Bool { options.runs(rule.metadata) }
+
+  /// Whether what only a preset asks for is wanted: by it, or by the rule's name.
+  func isWanted(in preset: RuleMetadata.Preset) -> Bool {
+    if options.preset >= preset || options.select?.contains(rule.id) == true { return true }
+    return if case .severity? = options.severities[rule.id] { true } else { false }
+  }
+
   // MARK: Reporting
 
   /// Reports a part of an expression.
@@ -30,7 +39,7 @@ final class RuleContext {
   ///   - claim: What has to hold in all files of a run, for a ``ProjectRule`` to decide by.
   ///   - fix: How to mend it; worked out when it is asked for.
   func report(
-    severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String,
+    severity: Severity? = nil, certainty: Certainty = .certain, _ message: @autoclosure () -> String,
     at range: ByteRange, of expression: FlowExpression, claim: String? = nil,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
@@ -49,7 +58,7 @@ final class RuleContext {
 
   /// Reports something that is no expression: a node inside an action or a container.
   func report(
-    severity: Severity? = nil, certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String,
+    severity: Severity? = nil, certainty: Certainty = .certain, _ message: @autoclosure () -> String,
     at node: Node, in flow: LintedFlow, action: ActionID?, container: ContainerID? = nil, claim: String? = nil,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
@@ -68,7 +77,7 @@ final class RuleContext {
 
   /// Reports a node of the document, wherever it stands.
   func report(
-    certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String, at node: Node, in flow: LintedFlow,
+    certainty: Certainty = .certain, _ message: @autoclosure () -> String, at node: Node, in flow: LintedFlow,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
     let (action, container) = flow.holder(of: node)
@@ -78,7 +87,7 @@ final class RuleContext {
 
   /// Reports the name of an attribute where a name is said, else the action.
   func report(
-    certainty: Finding.Certainty = .certain, _ message: @autoclosure () -> String, about use: AttributeUse,
+    certainty: Certainty = .certain, _ message: @autoclosure () -> String, about use: AttributeUse,
     in flow: LintedFlow, claim: String? = nil
   ) {
     if case .expression(let id) = use.nameValue {
@@ -87,10 +96,9 @@ final class RuleContext {
         return report(certainty: certainty, message(), at: root.range, of: expression, claim: claim)
       }
     }
-    let holder = use.action.map { flow.flow[$0].node } ?? flow.flow.node
+    let holder = use.action.map { flow.flow[$0].place } ?? flow.flow.node
     report(
-      certainty: certainty, message(), at: use.literalName ?? holder["name"] ?? holder, in: flow, action: use.action,
-      claim: claim)
+      certainty: certainty, message(), at: use.literalName ?? holder, in: flow, action: use.action, claim: claim)
   }
 
   /// Reports a range of the file, which belongs to no action.

@@ -5,16 +5,16 @@ public struct UnifiedDiff: Sendable {
   /// How many equal lines stand around a change.
   static let contextCount = 3
   /// How many changed lines are compared for their likeness; beyond it one block replaces the other.
-  static let maximumDistance = 1_000
+  private static let maximumDistance = 1_000
 
   private let old: [ArraySlice<UInt8>]
   private let new: [ArraySlice<UInt8>]
   private let changes: [Change]
 
   /// Lines that are replaced by others.
-  struct Change: Hashable, Sendable {
-    var old: Range<Int>
-    var new: Range<Int>
+  private struct Change: Sendable {
+    let old: Range<Int>
+    let new: Range<Int>
   }
 
   /// Compares two texts.
@@ -104,80 +104,41 @@ public struct UnifiedDiff: Sendable {
     return lines
   }
 
-  /// The smallest changes that lead from one text to the other, by Myers' algorithm; what is equal at both ends is taken
-  /// off first.
-  static func changes(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Change] {
-    var prefix = 0
-    while prefix < old.count, prefix < new.count, old[prefix] == new[prefix] { prefix += 1 }
-    var suffix = 0
-    while suffix < old.count - prefix, suffix < new.count - prefix,
-      old[old.count - 1 - suffix] == new[new.count - 1 - suffix]
-    {
-      suffix += 1
-    }
-    let oldMiddle = Array(old[prefix..<old.count - suffix])
-    let newMiddle = Array(new[prefix..<new.count - suffix])
+  /// The changes that lead from one text to the other; what is equal at both ends is taken off first.
+  private static func changes(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Change] {
+    let prefix = zip(old, new).prefix { $0 == $1 }.count
+    let rest = min(old.count, new.count) - prefix
+    let suffix = zip(old.reversed(), new.reversed()).prefix(rest).prefix { $0 == $1 }.count
+    let oldMiddle = old[prefix..<old.count - suffix]
+    let newMiddle = new[prefix..<new.count - suffix]
     if oldMiddle.isEmpty && newMiddle.isEmpty { return [] }
-    let whole = [Change(old: 0..<oldMiddle.count, new: 0..<newMiddle.count)]
-    return (middleChanges(oldMiddle, newMiddle) ?? whole).map {
-      Change(
-        old: $0.old.lowerBound + prefix..<$0.old.upperBound + prefix,
-        new: $0.new.lowerBound + prefix..<$0.new.upperBound + prefix)
+    // Fixes put lines in the place of others and move none, so that about as many differ as stand on one side alone.
+    var counts: [ArraySlice<UInt8>: Int] = [:]
+    for line in oldMiddle { counts[line, default: 0] += 1 }
+    for line in newMiddle { counts[line, default: 0] -= 1 }
+    if counts.values.reduce(0, { $0 + abs($1) }) > maximumDistance {
+      return [Change(old: oldMiddle.indices, new: newMiddle.indices)]
     }
-  }
-
-  private static func middleChanges(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Change]? {
-    let limit = min(old.count + new.count, maximumDistance)
-    var reach = [Int](repeating: 0, count: 2 * limit + 3)
-    let middle = limit + 1
-    var history: [[Int]] = []
-    for distance in 0...limit {
-      history.append(Array(reach[middle - distance - 1...middle + distance + 1]))
-      for diagonal in stride(from: -distance, through: distance, by: 2) {
-        var x = step(reach, middle, diagonal, distance)
-        while x < old.count, x - diagonal < new.count, old[x] == new[x - diagonal] { x += 1 }
-        reach[middle + diagonal] = x
-        if x >= old.count, x - diagonal >= new.count { return path(history, old.count, new.count) }
+    var removed: Set<Int> = []
+    var added: Set<Int> = []
+    for edit in newMiddle.difference(from: oldMiddle) {
+      switch edit {
+      case .remove(let offset, _, _): removed.insert(offset + prefix)
+      case .insert(let offset, _, _): added.insert(offset + prefix)
       }
     }
-    return nil
-  }
-
-  /// How far along the old text a diagonal begins: one line taken away, or one added, after the farther neighbour.
-  private static func step(_ reach: [Int], _ middle: Int, _ diagonal: Int, _ distance: Int) -> Int {
-    let fromAbove = reach[middle + diagonal + 1]
-    let fromLeft = reach[middle + diagonal - 1]
-    if diagonal == -distance || (diagonal != distance && fromLeft < fromAbove) { return fromAbove }
-    return fromLeft + 1
-  }
-
-  /// The changes on the way that the rounds of the search tell, walked back from its end.
-  private static func path(_ history: [[Int]], _ oldCount: Int, _ newCount: Int) -> [Change] {
     var changes: [Change] = []
-    var (x, y) = (oldCount, newCount)
-    for distance in history.indices.dropFirst().reversed() {
-      let reach = history[distance]
-      let middle = distance + 1
-      let diagonal = x - y
-      let isAddition =
-        diagonal == -distance
-        || (diagonal != distance && reach[middle + diagonal - 1] < reach[middle + diagonal + 1])
-      let startX = isAddition ? reach[middle + diagonal + 1] : reach[middle + diagonal - 1]
-      let startY = startX - (isAddition ? diagonal + 1 : diagonal - 1)
-      let change =
-        isAddition
-        ? Change(old: startX..<startX, new: startY..<startY + 1)
-        : Change(old: startX..<startX + 1, new: startY..<startY)
-      if let last = changes.last, last.old.lowerBound == change.old.upperBound,
-        last.new.lowerBound == change.new.upperBound
-      {
-        changes[changes.count - 1] = Change(
-          old: change.old.lowerBound..<last.old.upperBound, new: change.new.lowerBound..<last.new.upperBound)
+    var (x, y) = (prefix, prefix)
+    while x < oldMiddle.endIndex || y < newMiddle.endIndex {
+      let start = (x, y)
+      while removed.contains(x) { x += 1 }
+      while added.contains(y) { y += 1 }
+      if start == (x, y) {
+        (x, y) = (x + 1, y + 1)
       } else {
-        changes.append(change)
+        changes.append(Change(old: start.0..<x, new: start.1..<y))
       }
-      (x, y) = (startX, startY)
     }
-    return changes.reversed()
+    return changes
   }
 }

@@ -1,5 +1,4 @@
-import Documents
-import Expressions
+import Attributes
 import Flows
 import SourceText
 
@@ -15,46 +14,8 @@ struct AttributeCaseVariant: FileRule {
 
       The flows of one file are compared.
       """,
-    bad: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: Tier
-                  value:
-                    lit: gold
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: «tier»
-                  variable: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  value:
-                    lit: gold
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  variable: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.set("lit: Tier"), .get("lit: «tier»"))],
+    good: [.attributes(.set("lit: tier"), .get("lit: tier"))],
     since: "0.1.0")
 
   func check(_ file: LintedFile, _ context: RuleContext) {
@@ -63,8 +24,8 @@ struct AttributeCaseVariant: FileRule {
       var reported: Set<String> = []
       for use in flow.attributeUses {
         guard let name = use.name, !name.isEmpty, !name.contains("{{") else { continue }
-        let first = spellings[folded(name), default: name]
-        spellings[folded(name)] = first
+        let first = spellings[foldedName(name), default: name]
+        spellings[foldedName(name)] = first
         // Byte for byte, as the service compares.
         guard !first.utf8.elementsEqual(name.utf8), reported.insert(name).inserted else { continue }
         context.report(
@@ -76,6 +37,4 @@ struct AttributeCaseVariant: FileRule {
       }
     }
   }
-
-  private func folded(_ name: String) -> String { name.filter { !$0.isWhitespace }.lowercased() }
 }

@@ -1,5 +1,5 @@
+import Attributes
 import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -12,50 +12,28 @@ struct AttributeLimits: FlowRule {
       In a session of a bot flow at most 50 attributes may be set, of at most 256 characters each; beyond that the \
       session ends and takes its error path. Everywhere, analytics cut names and values at 1,024 characters.
       """,
-    bad: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  value:
-                    lit: «xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx»
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  value:
-                    lit: gold
-        """, declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.set("lit: tier", to: "«\(String(repeating: "x", count: 1025))»"))],
+    good: [.attributes(.set("lit: tier"))],
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    let isBot = flow.flow.type == "botFlow" || flow.flow.type == "digitalBot"
-    let limit = isBot ? 256 : 1024
+    let isBot = FlowType.bots.contains(flow.flow.type)
+    let limit = isBot ? AttributeSize.botValue : AttributeSize.analytics
+    let most = AttributeSize.botSession
     let writes = flow.attributeUses.filter(\.isWrite)
     for use in writes {
-      guard case .literal(let node) = use.value, let count = node.text?.unicodeScalars.count, count > limit else {
+      guard case .literal(let node) = use.value, let count = node.text.map(AttributeSize.length), count > limit else {
         continue
       }
       context.report(
         "the value has \(count) characters, more than the \(limit) that are kept", at: node, in: flow,
         action: use.action)
     }
-    if isBot, writes.count > 50, let use = writes.dropFirst(50).first {
+    if isBot, let use = writes.dropFirst(most).first {
       context.report(
         certainty: .possible,
-        "the flow sets \(writes.count) attributes; a session that sets more than 50 ends with an error", about: use,
+        "the flow sets \(writes.count) attributes; a session that sets more than \(most) ends with an error",
+        about: use,
         in: flow)
     }
   }

@@ -1,4 +1,3 @@
-import Documents
 import Expressions
 import Flows
 import SourceText
@@ -13,32 +12,8 @@ struct AttributeNameDynamic: FlowRule {
       NOT_SET or in another letter case gives another attribute without an error. Use a fixed name where there is a \
       choice.
       """,
-    bad: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    exp: «Append("order_", Flow.tier)»
-                  value:
-                    lit: gold
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: order_tier
-                  value:
-                    lit: gold
-        """, declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.set("exp: «Append(\"order_\", Flow.tier)»"))],
+    good: [.attributes(.set("lit: order_tier"))],
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {

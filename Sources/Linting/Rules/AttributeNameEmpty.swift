@@ -1,5 +1,3 @@
-import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -12,32 +10,8 @@ struct AttributeNameEmpty: FlowRule {
       Nothing can be stored under an empty name, so the value is lost or never found. A variable or a text was \
       forgotten in the action.
       """,
-    bad: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: "«»"
-                  value:
-                    lit: gold
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  value:
-                    lit: gold
-        """, declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.set("lit: \"«»\""))],
+    good: [.attributes(.set("lit: tier"))],
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {

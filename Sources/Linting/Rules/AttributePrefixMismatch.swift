@@ -1,5 +1,4 @@
-import Documents
-import Expressions
+import Attributes
 import Flows
 import SourceText
 
@@ -13,30 +12,8 @@ struct AttributePrefixMismatch: FlowRule {
       their names alone, and so do calls and mails: there `context.email` is always unset. The name was mostly copied \
       from a flow for chats.
       """,
-    bad: [
-      .actions(
-        """
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: «context.tier»
-                  variable: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  variable: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.get("lit: «context.tier»"))],
+    good: [.attributes(.get("lit: tier"))],
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
@@ -44,11 +21,9 @@ struct AttributePrefixMismatch: FlowRule {
     let uses = flow.attributeUses
     let written = Set(uses.filter(\.isWrite).compactMap(\.name))
     for use in uses {
-      guard !use.isWrite, let name = use.name, name.lowercased().hasPrefix("context."),
-        !name.lowercased().hasPrefix("context._genesys"), !name.lowercased().hasPrefix("context.genesys."),
-        !written.contains(name)
+      guard !use.isWrite, let name = use.name, let bare = KeyPrefix.webChat.stripped(from: name),
+        !SystemKeys.contains(name.lowercased()), !written.contains(name)
       else { continue }
-      let bare = String(name.dropFirst("context.".count))
       context.report(
         certainty: .likely,
         "‘\(name.oneLine)’ has the prefix of web chats; in this kind of flow the attribute is ‘\(bare.oneLine)’",

@@ -1,3 +1,4 @@
+import Attributes
 import Flows
 import SourceText
 
@@ -18,38 +19,8 @@ struct AttributeReadNeverSet: ProjectRule {
       such list, since what a messenger sets is not visible; where a flow sets names that are built at run time; for \
       what Genesys Cloud sets itself; and where a file could not be read whole. `--verbose` tells the reason.
       """,
-    bad: [
-      .actions(
-        """
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: «tier»
-                  variable: Flow.tier
-        """, in: "inboundCall", declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  value:
-                    lit: gold
-        - getParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  variable: Flow.tier
-        """, in: "inboundCall", declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.get("lit: «tier»"), in: "inboundCall")],
+    good: [.attributes(.set("lit: tier"), .get("lit: tier"), in: "inboundCall")],
     since: "0.1.0")
 
   func summary(of file: LintedFile) -> AttributeWriters { AttributeWriters(file) }
@@ -61,7 +32,7 @@ struct AttributeReadNeverSet: ProjectRule {
       var reported: Set<String> = []
       for use in flow.attributeUses {
         guard !use.isWrite, let name = use.name, !name.isEmpty, !name.contains("{{"), !written.names.contains(name),
-          !file.knownAttributes.contains(name), !isSystemName(name), reported.insert(name).inserted
+          !file.knownAttributes.contains(name), !SystemKeys.mayWrite(name), reported.insert(name).inserted
         else { continue }
         context.report(
           certainty: .possible, "no linted flow sets the attribute ‘\(name.oneLine)’", about: use, in: flow, claim: name
@@ -74,12 +45,6 @@ struct AttributeReadNeverSet: ProjectRule {
   private static let openTypes: Set<String> = [
     "inboundShortMessage", "inQueueShortMessage", "inboundChat", "digitalBot", "bot", "botFlow", "digitalBotFlow",
   ]
-
-  /// Whether Genesys Cloud itself writes an attribute of the name.
-  private func isSystemName(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return ["context.", "ivr.", "dialer", "scheduledcallback", "conversationdetails."].contains { name.hasPrefix($0) }
-  }
 }
 
 /// The attributes that flows set.

@@ -1,5 +1,3 @@
-import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -12,40 +10,12 @@ struct AttributeSetAfterEnd: FlowRule {
       What stands in a list of actions after a disconnect, an exit or a jump is never run, so the attribute is never \
       set: neither an agent nor analytics will see it. Set it before.
       """,
-    bad: [
-      .actions(
-        """
-        - disconnect:
-            name: Hang up
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: «tier»
-                  value:
-                    lit: gold
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - setParticipantData:
-            name: Participant data
-            attributes:
-              - attribute:
-                  name:
-                    lit: tier
-                  value:
-                    lit: gold
-        - disconnect:
-            name: Hang up
-        """, declaring: ["Flow.tier": "string"])
-    ],
+    bad: [.attributes(.disconnect, .set("lit: «tier»"))],
+    good: [.attributes(.set("lit: tier"), .disconnect)],
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    for use in flow.attributeUses where use.isWrite {
+    for use in flow.lateWrites {
       guard let action = use.action, let end = flow.blockers[action.index] else { continue }
       let name = flow.flow[end].name ?? flow.flow[end].type
       context.report(

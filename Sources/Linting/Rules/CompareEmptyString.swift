@@ -48,11 +48,7 @@ struct CompareEmptyString: ExpressionRule {
   }
 
   private func fix(_ range: ByteRange, _ text: String, _ site: ExpressionSite) -> Fix? {
-    switch site.node.tree.format {
-    case .yaml, .xml: break
-    case .json, .i3: return nil
-    }
-    guard let edit = site.node.edit(replacing: range, with: text) else { return nil }
+    guard site.node.tree.isArchy, let edit = site.node.edit(replacing: range, with: text) else { return nil }
     return Fix("ask for NOT_SET and the empty text", isSafe: false, edits: [edit])
   }
 }

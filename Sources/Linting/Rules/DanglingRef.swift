@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -31,24 +30,19 @@ struct DanglingRef: FlowRule {
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    switch flow.flow.document.format {
-    case .yaml, .xml: break
-    case .json, .i3: return
-    }
-    guard flow.isWhole else { return }
+    guard flow.flow.document.isArchy, flow.isWhole else { return }
     let ids = Dictionary(grouping: flow.flow.containers.filter { $0.refID != nil }, by: \.kind)
       .mapValues { $0.compactMap(\.refID) }
     // An excerpt has nothing to lead to. Names that a template puts in may be any.
     guard !ids.isEmpty, !flow.flow.containers.contains(where: { ($0.refID ?? "").contains("{") }) else { return }
-    let containers = ContainerIndex(flow.flow)
-    for visit in DocumentWalk(flow.flow.node) {
-      guard visit.node.kind == .scalar, visit.key?.text?.hasSuffix("Ref") == true, let text = visit.node.text,
-        !text.contains("{{"), !text.contains("${"), let step = ContainerIndex.lastStep(of: text), step.isContainer,
-        containers.container(named: text).map({ flow.flow[$0].kind == step.kind }) != true
+    for reference in flow.flow.references {
+      guard let step = reference.lastStep, step.isContainer, !reference.text.contains("{{"),
+        !reference.text.contains("${"), reference.target.map({ flow.flow[$0].kind == step.kind }) != true
       else { continue }
       let near = suggestion(nearestNames(to: step.id, among: ids[step.kind] ?? []))
       context.report(
-        "expected a reference to a \(step.kind) of this flow, found ‘\(text.oneLine)’\(near)", at: visit.node, in: flow)
+        "expected a reference to a \(step.kind) of this flow, found ‘\(reference.text.oneLine)’\(near)",
+        at: reference.node, in: flow, action: reference.action, container: reference.container)
     }
   }
 }

@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 import SourceText
 

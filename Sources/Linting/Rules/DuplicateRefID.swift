@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 import SourceText
 
@@ -43,13 +42,10 @@ struct DuplicateRefID: FlowRule {
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    switch flow.flow.document.format {
-    case .yaml, .xml: break
-    case .json, .i3: return
-    }
+    guard flow.flow.document.isArchy else { return }
     var seen: [String: Int] = [:]
     for (index, container) in flow.flow.containers.enumerated() {
-      guard let id = container.refID, !id.isEmpty, let node = container.node["refId"],
+      guard let node = container.identity, let id = node.text, !id.isEmpty,
         let first = seen.updateValue(index, forKey: container.kind + " " + id)
       else { continue }
       let name = flow.flow.containers[first].name ?? id

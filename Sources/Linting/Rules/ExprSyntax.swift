@@ -17,36 +17,11 @@ struct ExprSyntax: ExpressionRule {
       A substitution such as `{{queue}}` may stand for anything, so that what touches one is not reported.
       """,
     bad: [
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - decision:
-                    name: Known tier?
-                    condition:
-                      exp: Flow.tier == "gold" «&&» Flow.isOpen
-      """
+      .condition(
+        #"Flow.tier == "gold" «&&» Flow.isOpen"#, declaring: ["Flow.tier": "string", "Flow.isOpen": "boolean"])
     ],
     good: [
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - decision:
-                    name: Known tier?
-                    condition:
-                      exp: Flow.tier == "gold" and Flow.isOpen
-      """
+      .condition(#"Flow.tier == "gold" and Flow.isOpen"#, declaring: ["Flow.tier": "string", "Flow.isOpen": "boolean"])
     ],
     since: "0.1.0")
 
@@ -63,7 +38,7 @@ struct ExprSyntax: ExpressionRule {
 
   /// How much a fault counts. A configuration may store a text that is not valid, as long as nothing uses it, and a
   /// text that Genesys' compiler took is hardly wrong.
-  private func weight(of compilation: ExpressionSite.Compilation) -> (Severity, Finding.Certainty) {
+  private func weight(of compilation: ExpressionSite.Compilation) -> (Severity, Certainty) {
     switch compilation {
     case .unknown: (Self.metadata.severity, .certain)
     case .failed: (.warning, .likely)
@@ -88,12 +63,7 @@ struct ExprSyntax: ExpressionRule {
 
   /// Whether a range meets one of several that stand in order.
   private func touches(_ range: ByteRange, _ areas: [ByteRange]) -> Bool {
-    var low = 0
-    var high = areas.count
-    while low < high {
-      let middle = (low + high) / 2
-      if areas[middle].end < range.start { low = middle + 1 } else { high = middle }
-    }
-    return low < areas.count && areas[low].start <= range.end
+    let first = areas.partitioningIndex { $0.end >= range.start }
+    return first < areas.count && areas[first].start <= range.end
   }
 }

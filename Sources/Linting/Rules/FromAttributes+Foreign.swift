@@ -13,7 +13,7 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
     case .ecmascript:
       checkScript(expression, context)
     case let language:
-      let isOfConversation = ConversationRequests.fetchesConversation(expression.flow.flow)
+      let isOfConversation = fetchesConversation(expression.flow.flow)
       for chain in language.chains(in: text) {
         let match =
           language == .jsonpath
@@ -25,30 +25,17 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
     }
   }
 
-  /// How sure it is that a chain leads through a conversation's header.
-  private enum Sureness {
-    case certain
-    /// A conversation is held by something else that is called so.
-    case likely
-    /// Whatever is asked for may have a `from` of its own.
-    case possible
-  }
-
+  /// Reports a chain that leads through a conversation's header: likely where something else that is called so holds the
+  /// conversation, possible where whatever is asked for may have a `from` of its own.
   private func report(
-    _ sureness: Sureness, _ chain: MemberChain, _ expression: FlowExpression, _ context: RuleContext
+    _ certainty: Certainty, _ chain: MemberChain, _ expression: FlowExpression, _ context: RuleContext
   ) {
     let range = chain.valueRange
     let bytes = Array(expression.site.text.utf8)
     let path = String(decoding: bytes[range.indices.clamped(to: bytes.indices)], as: UTF8.self).oneLine
-    let certainty: Finding.Certainty =
-      switch sureness {
-      case .certain: .certain
-      case .likely: .likely
-      case .possible: .possible
-      }
     context.report(
-      severity: sureness == .certain ? .error : .warning, certainty: certainty,
-      sureness == .certain ? .foreign(path) : .maybeForeign(path), at: range, of: expression)
+      severity: certainty == .certain ? .error : .warning, certainty: certainty,
+      certainty == .certain ? .foreign(path) : .maybeForeign(path), at: range, of: expression)
   }
 
   // MARK: ECMAScript
@@ -62,7 +49,7 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
     }
   }
 
-  private func scriptMatch(_ chain: MemberChain, _ aliases: ScriptAliases) -> Sureness? {
+  private func scriptMatch(_ chain: MemberChain, _ aliases: ScriptAliases) -> Certainty? {
     if let start = chain.firstIndex(of: ["conversation", "from", "attributes"]) {
       return start == 0 ? .certain : .likely
     }
@@ -74,7 +61,7 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
 
   // MARK: JSONPath and templates
 
-  private func pathMatch(_ chain: MemberChain, isOfConversation: Bool) -> Sureness? {
+  private func pathMatch(_ chain: MemberChain, isOfConversation: Bool) -> Certainty? {
     guard let start = chain.firstIndex(of: ["from", "attributes"]) else { return nil }
     switch start > 0 ? chain.steps[start - 1] : .root {
     case .root, .descendants: return isOfConversation ? .certain : .possible
@@ -90,12 +77,21 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
   /// Members in which listings keep conversations.
   private static let lists: Set<String> = ["conversations", "entities", "results"]
 
-  private func templateMatch(_ chain: MemberChain, isOfConversation: Bool) -> Sureness? {
+  private func templateMatch(_ chain: MemberChain, isOfConversation: Bool) -> Certainty? {
     if let start = chain.firstIndex(of: ["conversation", "from", "attributes"]) {
       return start == 0 ? .certain : .likely
     }
     guard let start = chain.firstIndex(of: ["from", "attributes"]) else { return nil }
     return start == 0 || chain.name(0) == "input" && start == 1 ? .possible : nil
+  }
+
+  /// Whether a data action asks for conversations.
+  private func fetchesConversation(_ flow: Flow) -> Bool {
+    flow.sites.contains { site in
+      guard case .key("requestUrlTemplate")? = site.path.last else { return false }
+      let path = site.text.split(separator: "?", maxSplits: 1).first ?? ""
+      return path.contains("/api/v2/conversations")
+    }
   }
 
   // MARK: Bodies of requests
@@ -105,7 +101,11 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
     guard case .key("requestTemplate")? = expression.site.path.last, expression.site.text.contains("\"from\"") else {
       return
     }
-    let bytes = TemplateBody.filled(expression.site.text)
+    // With digits in the place of all references it is JSON of the same length.
+    var bytes = Array(expression.site.text.utf8)
+    for reference in TemplateHoles.velocityReferences(in: expression.site.text) {
+      for index in reference.range.indices where index < bytes.count { bytes[index] = UInt8(ascii: "1") }
+    }
     guard let source = try? SourceFile(name: "", contents: bytes),
       let document = try? DocumentReader.read(file: source).documents.first
     else { return }
@@ -145,30 +145,6 @@ private struct ScriptAliases {
       default: break
       }
     }
-  }
-}
-
-/// What is known of requests to Genesys Cloud's conversations.
-private enum ConversationRequests {
-  /// Whether a data action asks for conversations.
-  static func fetchesConversation(_ flow: Flow) -> Bool {
-    flow.sites.contains { site in
-      guard case .key("requestUrlTemplate")? = site.path.last else { return false }
-      let path = site.text.split(separator: "?", maxSplits: 1).first ?? ""
-      return path.contains("/api/v2/conversations")
-    }
-  }
-}
-
-/// A template of JSON made into JSON of the same length.
-private enum TemplateBody {
-  /// The text with digits in the place of all references.
-  static func filled(_ text: String) -> [UInt8] {
-    var bytes = Array(text.utf8)
-    for reference in TemplateHoles.velocityReferences(in: text) {
-      for index in reference.range.indices where index < bytes.count { bytes[index] = UInt8(ascii: "1") }
-    }
-    return bytes
   }
 }
 

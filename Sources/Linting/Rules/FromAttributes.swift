@@ -1,4 +1,3 @@
-import Documents
 import Expressions
 import Flows
 import SourceText
@@ -24,81 +23,24 @@ struct FromAttributes: ExpressionRule {
       nothing but a data action, the contract of which is not at hand, the finding is a warning.
       """,
     bad: [
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - decision:
-                    name: Gold customer?
-                    condition:
-                      exp: «conversation.from.attributes.tier» == "gold"
-      """,
-      """
-      workflow:
-        name: Route by order
-        startUpRef: "/workflow/states/state[Start_10]"
-        variables:
-          - jsonVariable:
-              name: Flow.header
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - updateData:
-                    name: Keep the header
-                    statements:
-                      - json:
-                          variable: Flow.header
-                          value:
-                            exp: conversation.from
-                      - string:
-                          variable: Flow.orderId
-                          value:
-                            exp: ToString(«GetJsonObjectProperty(Flow.header, "attributes")["order id"]»)
-      """,
+      .condition(#"«conversation.from.attributes.tier» == "gold""#),
+      .actions(
+        """
+        - updateData:
+            name: Keep the header
+            statements:
+              - json:
+                  variable: Flow.header
+                  value:
+                    exp: conversation.from
+              - string:
+                  variable: Flow.orderId
+                  value:
+                    exp: ToString(«GetJsonObjectProperty(Flow.header, "attributes")["order id"]»)
+        """, in: "workflow", declaring: ["Flow.header": "json", "Flow.orderId": "string"]),
     ],
     good: [
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - decision:
-                    name: Gold customer?
-                    condition:
-                      exp: conversation.participants.customer.attributes.tier == "gold"
-      """,
-      """
-      inboundShortMessage:
-        name: Order status
-        startUpRef: "/inboundShortMessage/states/state[Start_10]"
-        states:
-          - state:
-              name: Start
-              refId: Start_10
-              actions:
-                - getParticipantData:
-                    name: Read the tier
-                    attributes:
-                      - attribute:
-                          name:
-                            lit: tier
-                          variable: Flow.tier
-                - decision:
-                    name: Gold customer?
-                    condition:
-                      exp: Flow.tier == "gold"
-      """,
+      .condition(#"conversation.participants.customer.attributes.tier == "gold""#), .attributes(.get("lit: tier")),
     ],
     since: "0.1.0", fixSafety: .mixed)
 

@@ -78,22 +78,15 @@ struct GetParticipantDataFix: Sendable {
     init?(for key: String, before action: ActionID, in flow: LintedFlow, _ budget: StepBudget) {
       let word = String(String.UnicodeScalarView(key.unicodeScalars.map { Self.isOfName($0) ? $0 : "_" }))
       let name = "Flow." + (word.unicodeScalars.first.map { ("0"..."9").contains($0) } ?? true ? "a" + word : word)
-      let read = AttributeRead(key: key, variable: VariableName(name))
-      let declared = flow.variables[read.variable]
-      if let declared, declared.type != .string || !flow.attributeReads.contains(read) { return nil }
+      let variable = VariableName(name)
+      let declared = flow.variables[variable]
+      let readers = flow.attributeReaders[LintedFlow.AttributeRead(key: key, variable: variable)]
+      if let declared, declared.type != .string || readers == nil { return nil }
       self.name = declared?.name ?? name
       isDeclared = declared != nil
-      isRead = Self.isRead(read, before: action, in: flow, budget)
-    }
-
-    private static func isRead(
-      _ read: AttributeRead, before action: ActionID, in flow: LintedFlow, _ budget: StepBudget
-    ) -> Bool {
-      for before in flow.flow.earlier(than: action) {
-        guard flow.flow[before].readsOwnParticipant, budget.spend() else { return false }
-        if flow.reads(of: flow.flow[before]).contains(read) { return true }
-      }
-      return false
+      isRead = flow.flow.earlier(than: action).lazy
+        .prefix { flow.flow[$0].readsOwnParticipant && budget.spend() }
+        .contains { readers?.contains($0) == true }
     }
 
     private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,4 +1,3 @@
-import Documents
 import Expressions
 import Flows
 import SourceText

@@ -13,9 +13,9 @@ struct SelfAssignment: FlowRule {
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    for effect in flow.flow.actions.lazy.flatMap(\.effects) {
-      guard case .assigns(let target, .expression(let value)) = effect else { continue }
-      let name = flow.flow[target].text.filter { !$0.isWhitespace }.lowercased()
+    for assignment in flow.flow.actions.lazy.flatMap(\.effects.assignments) {
+      guard case .expression(let value) = assignment.value else { continue }
+      let name = flow.flow[assignment.target].text.filter { !$0.isWhitespace }.lowercased()
       guard name == flow.flow[value].text.filter({ !$0.isWhitespace }).lowercased(), !name.isEmpty else { continue }
       let expression = flow[value]
       guard expression.tree.isValid, let root = expression.tree.nodes.last else { continue }

@@ -29,10 +29,7 @@ struct UnknownAction: FlowRule {
     since: "0.1.0")
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    switch flow.flow.document.format {
-    case .yaml, .xml: break
-    case .json, .i3: return
-    }
+    guard flow.flow.document.isArchy else { return }
     // Machines write the same word again and again.
     var nearest: [String: [String]] = [:]
     for (index, action) in flow.flow.actions.enumerated() {

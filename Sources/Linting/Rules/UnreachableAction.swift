@@ -10,7 +10,8 @@ struct UnreachableAction: FlowRule {
     rationale: """
       It stands after an action that never goes on: one that ends the flow or the task, a jump, a transfer each way of \
       which ends, or a decision, a data action, a look-up of which every way ends. Delete it, or move it to where it \
-      is to run. What follows it is dead as well and is not told again.
+      is to run. What follows it is dead as well and is not told again. A Set Participant Data there is told of by \
+      `attribute-set-after-end` alone.
       """,
     bad: [
       .actions(
@@ -56,21 +57,23 @@ struct UnreachableAction: FlowRule {
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard !flow.flow.isForeign else { return }
+    // An action is told of once.
+    let toldElsewhere = context.runs(AttributeSetAfterEnd.self) ? Set(flow.lateWrites.compactMap(\.action)) : []
+    var isPassedOver: Set<ActionID> = []
     for index in flow.flow.actions.indices {
       let action = ActionID(index: index)
-      guard !flow.reached.reaches(.action(action)), beginsDeadRun(action, in: flow) else { continue }
-      let node = flow.flow[action].node
+      guard !flow.reached.reaches(.action(action)) else { continue }
+      // What stands before an action, or else what holds it, is dead too and told of already.
+      let before = flow.flow.earlier(than: action).first ?? flow.flow[action].parent
+      guard before.map({ flow.reached.reaches(.action($0)) || isPassedOver.contains($0) }) ?? true else { continue }
+      if toldElsewhere.contains(action) {
+        isPassedOver.insert(action)
+        continue
+      }
       let reason =
         flow.blockers[index].map { "nothing follows ‘\((flow.flow[$0].name ?? flow.flow[$0].type).oneLine)’ before it" }
         ?? "nothing leads to it"
-      context.report(
-        "the action is never run: \(reason)", at: node["name"] ?? node, in: flow, action: action)
+      context.report("the action is never run: \(reason)", at: flow.flow[action].place, in: flow, action: action)
     }
-  }
-
-  /// Whether neither what stands before an action in its list nor what holds it is dead too.
-  private func beginsDeadRun(_ action: ActionID, in flow: LintedFlow) -> Bool {
-    if let before = flow.flow.earlier(than: action).first { return flow.reached.reaches(.action(before)) }
-    return flow.flow[action].parent.map { flow.reached.reaches(.action($0)) } ?? true
   }
 }

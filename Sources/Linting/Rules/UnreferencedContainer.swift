@@ -64,8 +64,8 @@ struct UnreferencedContainer: FlowRule {
       let isNamed = flow.graph.predecessors(of: .entry(id)).contains { $0 != .end(id) }
       let reason = isNamed ? "only what never runs leads there" : "nothing leads there"
       context.report(
-        "the \(container.kind) is never entered: \(reason)", at: container.node["name"] ?? container.node, in: flow,
-        action: nil, container: id)
+        "the \(container.kind) is never entered: \(reason)", at: container.place, in: flow, action: nil,
+        container: id)
     }
   }
 }

@@ -56,54 +56,13 @@ struct UnresolvedDependency: FlowRule, ExpressionRule {
   }
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    for name in DocumentWalk(flow.flow.node).lazy.flatMap(Self.names) {
+    for name in flow.flow.objectNames {
       guard let text = name.node.text, !text.isEmpty, !Self.isTemplate(text) else { continue }
       let lookup = ObjectLookup(typeCode: name.code, key: .name, text: text)
       guard let absence = flow.absence(lookup, id: name.id) else { continue }
       context.report(certainty: .likely, absence, at: name.node, in: flow)
     }
   }
-
-  // MARK: Names
-
-  private typealias Name = (node: Node, code: String, id: String?)
-
-  /// The names of objects that stand at a node.
-  private static func names(at visit: DocumentWalk.Visit) -> [Name] {
-    guard visit.node.kind == .mapping else { return [] }
-    switch visit.key?.text {
-    case "lit":
-      // Archy: targetQueue: { lit: { name: Orders } }
-      guard let code = visit.outerKey.flatMap({ codes[$0] }), let name = visit.node["name"] else { return [] }
-      return [(name, code, nil)]
-    case "dataAction" where visit.outerKey != "dataAction":
-      return visit.node.entries.map { ($0.key, "data action", nil) }
-    case "dataTable":
-      return visit.node.entries.map { ($0.key, "data table", nil) }
-    default:
-      return configured(visit.node).map { [$0] } ?? []
-    }
-  }
-
-  /// The name that a value or an action of a configuration holds, which has the id beside it.
-  private static func configured(_ node: Node) -> Name? {
-    if let literal = node["config"]?["lit"], let id = literal["val"]?.text, let code = literal["type"]?.text,
-      codes.values.contains(code), let name = node["text"]
-    {
-      return (name, code, id)
-    }
-    if let name = node["actionName"], let id = node["actionId"]?.text, node["__type"]?.text == "DataAction" {
-      return (name, "data action", id)
-    }
-    if let name = node["datatableName"], let id = node["datatableId"]?.text { return (name, "data table", id) }
-    return nil
-  }
-
-  /// The properties of Archy that name an object, and the codes of its type.
-  private static let codes = [
-    "targetQueue": "que", "queue": "que", "acdSkill": "skl", "languageSkill": "lac", "defaultLanguageSkill": "lac",
-    "scheduleGroup": "sqg", "emergencyGroup": "emg", "wrapupCode": "wrc",
-  ]
 
   /// Whether something is put in the place of a text before the flow is published.
   private static func isTemplate(_ text: String) -> Bool { text.contains("{{") || text.contains("${") }

@@ -54,23 +54,14 @@ struct YAMLTypeTrap: FlowRule {
 
   /// The literals that are given to variables of type String, or as attributes.
   private func literals(of flow: Flow) -> Set<Node> {
-    let strings = Set(flow.variables.filter { $0.type == .string }.map { VariableName($0.name) })
-    var found: Set<Node> = []
-    for variable in flow.variables where variable.type == .string {
-      if case .literal(let node) = variable.initialValue { found.insert(node) }
+    let strings = flow.variables.filter { $0.type == .string }
+    let names = Set(strings.map { VariableName($0.name) })
+    var values = strings.map(\.initialValue)
+    for effects in flow.actions.lazy.map(\.effects) {
+      values += effects.assignments.filter { names.contains(VariableName(flow[$0.target].text)) }.map(\.value)
+      values += effects.writes.flatMap { [$0.name, $0.value] } + effects.reads.map(\.name)
     }
-    for effect in flow.actions.lazy.flatMap(\.effects) {
-      switch effect {
-      case .assigns(let target, .literal(let node)):
-        if strings.contains(VariableName(flow[target].text)) { found.insert(node) }
-      case .writesAttribute(let name, let value):
-        if case .literal(let node) = name { found.insert(node) }
-        if case .literal(let node) = value { found.insert(node) }
-      case .readsAttribute(.literal(let node), _): found.insert(node)
-      default: break
-      }
-    }
-    return found
+    return Set(values.compactMap { if case .literal(let node) = $0 { node } else { nil } })
   }
 
   /// Whether a text is wanted: a name, or what is said.

@@ -104,16 +104,13 @@ public struct BaselineComparison {
     for flow in report.flows {
       for rule in active { keys.insert(Baseline.key(rule: rule, flow: flow)) }
     }
-    let baseline = baseline
     // What another suppression takes out is still there: it is no fixed finding.
     for finding in report.suppressed where baseline.contains(finding) { found.insert(finding.fingerprint) }
-    var found = found
     report.suppress { finding in
       guard baseline.contains(finding) else { return nil }
       found.insert(finding.fingerprint)
       return Suppression(.baseline, reason: "in the baseline")
     }
-    self.found = found
   }
 
   /// How many listed findings were found again.

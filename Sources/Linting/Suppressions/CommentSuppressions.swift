@@ -22,7 +22,7 @@ struct CommentSuppressions {
     let (texts, values) = Self.texts(of: file)
     let readings = CommentReader(file.source).read { offset in
       // The last text that begins at or before the offset: texts do not overlap.
-      let index = Self.count(of: texts, before: offset + 1)
+      let index = texts.partitioningIndex { Int($0.start) > offset }
       return index > 0 && offset < Int(texts[index - 1].end)
     }
     var open: [CommentDirective] = []
@@ -55,8 +55,6 @@ struct CommentSuppressions {
   ///
   /// - Parameter isActive: whether a rule has run; nothing is said about a comment for one that has not.
   mutating func apply(to report: inout LintReport, isActive: (String) -> Bool) -> [SuppressionFault] {
-    var scopes = scopes
-    let file = file
     report.suppress { finding in
       guard let range = finding.range else { return nil }
       let line = file.lines.line(at: Int(range.start))
@@ -67,7 +65,6 @@ struct CommentSuppressions {
       }
       return suppression
     }
-    self.scopes = scopes
     let unused = scopes.filter { !$0.isUsed && isActive($0.rule) }
     return faults
       + unused.map {
@@ -88,20 +85,9 @@ struct CommentSuppressions {
     }
     guard line < file.lines.starts.count else { return line...line }
     let next = line + 1 < file.lines.starts.count ? Int(file.lines.starts[line + 1]) : file.bytes.count + 1
-    let index = Self.count(of: values, before: next)
+    let index = values.partitioningIndex { Int($0.start) >= next }
     guard index > 0, values[index - 1].start >= file.lines.starts[line] else { return line...line }
     return line...max(line, file.lines.line(at: max(0, Int(values[index - 1].end) - 1)))
-  }
-
-  /// How many ranges, which are in order, begin before an offset.
-  private static func count(of ranges: [ByteRange], before offset: Int) -> Int {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(ranges[middle].start) < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private func isBlankOrComment(_ line: Int) -> Bool {
@@ -117,24 +103,11 @@ struct CommentSuppressions {
     var values: [ByteRange] = []
     var seen: Set<ObjectIdentifier> = []
     for flow in file.flows where seen.insert(ObjectIdentifier(flow.document)).inserted {
-      var open = [flow.document.root]
-      while let node = open.popLast() {
-        switch node.kind {
-        case .scalar:
-          texts.append(node.range)
-          values.append(node.range)
-        case .sequence: open += node.items
-        case .mapping:
-          for (key, value) in node.entries {
-            texts.append(key.range)
-            if value.kind == .scalar {
-              texts.append(value.range)
-              values.append(key.range.union(value.range))
-            } else {
-              open.append(value)
-            }
-          }
-        }
+      for visit in DocumentWalk(flow.document.root) {
+        if let key = visit.key { texts.append(key.range) }
+        guard visit.node.kind == .scalar else { continue }
+        texts.append(visit.node.range)
+        values.append(visit.key?.range.union(visit.node.range) ?? visit.node.range)
       }
     }
     return (texts.sorted(), values.sorted())

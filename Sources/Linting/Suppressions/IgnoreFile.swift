@@ -142,19 +142,15 @@ public struct IgnoreEntries {
   /// Takes the findings that entries speak of out of a report.
   public mutating func apply(to report: inout LintReport) {
     for flow in report.flows { flows.insert(flow.name) }
-    var isUsed = isUsed
-    let (file, places, today) = (file, places, today)
     report.suppress { finding in
       for index in places[finding.location.flowName ?? ""] ?? [] {
         let entry = file.entries[index]
-        guard entry.matches(finding) else { continue }
-        if Self.isOver(entry, today) { continue }
+        guard entry.matches(finding), !isOver(entry) else { continue }
         isUsed[index] = true
         return Suppression(.ignoreFile, reason: entry.reason)
       }
       return nil
     }
-    self.isUsed = isUsed
   }
 
   /// What is to be said of entries that were of no use, though their rule ran and their flow was linted.
@@ -164,7 +160,7 @@ public struct IgnoreEntries {
     for (index, entry) in file.entries.enumerated() where !isUsed[index] {
       guard active.contains(entry.rule), flows.contains(entry.flow) else { continue }
       let message =
-        Self.isOver(entry, today)
+        isOver(entry)
         ? "the entry for ‘\(entry.rule)’ counted up to \(entry.expires ?? "")"
         : "nothing is found that the entry for ‘\(entry.rule)’ speaks of"
       faults.append(SuppressionFault(message: message, range: ByteRange(at: Int(entry.range.start))))
@@ -175,7 +171,5 @@ public struct IgnoreEntries {
     return report.findings.isEmpty ? nil : report
   }
 
-  private static func isOver(_ entry: IgnoreEntry, _ today: String) -> Bool {
-    entry.expires.map { $0 < today } ?? false
-  }
+  private func isOver(_ entry: IgnoreEntry) -> Bool { entry.expires.map { $0 < today } ?? false }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Terminal
+import Workspace
 
 /// `--conversation`, of `eval` and `why`, with how to reach Genesys Cloud.
 struct CloudConversationOption: ParsableArguments {
@@ -18,9 +20,11 @@ struct CloudConversationOption: ParsableArguments {
   }
 
   /// Fetches the conversation; nil where none is asked for.
-  func items(from source: ConversationSource) throws(CloudReader.Failure) -> [ConversationSource.Item]? {
+  func items(from source: ConversationSource, _ console: Console) throws(CloudReader.Failure) -> [ConversationSource
+    .Item]?
+  {
     guard let conversation else { return nil }
-    let contents = try reader(source.console).conversation(conversation)
+    let contents = try reader(console).conversation(conversation)
     return source.items(named: Self.name(of: conversation), contents: contents)
   }
 

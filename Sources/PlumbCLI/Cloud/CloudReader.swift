@@ -1,5 +1,8 @@
 import JSON
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// Fetches what a command needs of Genesys Cloud, through the other program.
 struct CloudReader {
@@ -23,7 +26,7 @@ struct CloudReader {
 
   /// The JSON of a conversation.
   func conversation(_ id: String) throws(Failure) -> [UInt8] {
-    let (bytes, status) = try run(["conversation", "get"], id, limit: ConversationSource.sizeLimit)
+    let (bytes, status) = try run(["conversation", "get"], id, limit: InputFile.sizeLimit)
     guard status == .done else { throw Failure(status: status) }
     return bytes
   }
@@ -49,14 +52,19 @@ struct CloudReader {
       console.complain(Sibling.missing(for: console))
       throw Failure(status: .cloud)
     }
-    do throws(InputProblem) {
-      console.flush()
-      let process = try ChildProcess(sibling.path, words + flags.words + ["--", id], streams: .readOutput)
-      let (bytes, code) = try process.contents(limit: limit)
-      return (bytes, ExitStatus(rawValue: code))
-    } catch {
-      console.complain("plumb: \(Sibling.name) \(error.message)")
-      throw Failure(status: .cloud)
+    func refuse(_ message: String) -> Failure {
+      console.complain("plumb: \(Sibling.name) \(message)")
+      return Failure(status: .cloud)
     }
+    console.flush()
+    let process: ChildProcess
+    do throws(Errno) {
+      process = try ChildProcess(sibling.path, words + flags.words + ["--", id], streams: .readOutput)
+    } catch {
+      throw refuse(Sibling.problem(error))
+    }
+    let (bytes, code) = process.contents(limit: limit)
+    guard let bytes else { throw refuse(InputFile.overLimit(limit).message) }
+    return (bytes, ExitStatus(rawValue: code))
   }
 }

@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// The other program, which talks to Genesys Cloud. This one opens no socket, so it starts that one and reads its output.
 struct Sibling {
@@ -13,17 +9,17 @@ struct Sibling {
   static let name = "plumb-cloud"
 
   /// The path of its executable.
-  let path: Path
+  let path: FilePath
 
   /// Looks for it beside this executable, then in the absolute entries of `PATH`; nil where it is not installed.
   init?(_ console: Console) {
-    var folders: [Path] = []
-    if let own = console.executable { folders.append(Path(own).folder) }
+    var folders: [FilePath] = []
+    if let own = console.executable { folders.append(FilePath(own).folder) }
     for entry in (console.environment["PATH"] ?? "").split(separator: ":") where entry.hasPrefix("/") {
-      folders.append(Path(String(entry)))
+      folders.append(FilePath(String(entry)))
     }
     for folder in folders {
-      let candidate = folder.appending(Array(Self.name.utf8))
+      let candidate = folder.appending(Self.name)
       if Self.isExecutable(candidate) {
         path = candidate
         return
@@ -34,7 +30,7 @@ struct Sibling {
 
   /// What to do where it is not installed.
   static func missing(for console: Console) -> String {
-    let place = console.executable.map { ", into \(TerminalText.escaped(Path($0).folder.display))" } ?? ""
+    let place = console.executable.map { ", into \(TerminalText.escaped(FilePath($0).folder.string))" } ?? ""
     return """
       plumb: ‘\(name)’ is not installed; it is the one program that talks to Genesys Cloud
         'make cloud' builds both, or build it with 'swift build -c release --product \(name)'
@@ -42,8 +38,11 @@ struct Sibling {
       """
   }
 
-  private static func isExecutable(_ path: Path) -> Bool {
+  /// Why it did not start.
+  static func problem(_ error: Errno) -> String { "could not be started: \(error)".lowercased() }
+
+  private static func isExecutable(_ path: FilePath) -> Bool {
     guard case .file? = try? InputFile.kind(of: path) else { return false }
-    return path.withCString { access($0, X_OK) } == 0
+    return path.withPlatformString { access($0, X_OK) } == 0
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Flows
 import JSON
 import SourceText
+import Terminal
 
 /// `plumb actions [NAME]`
 struct ActionsCommand: ConsoleCommand {

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Linting
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb baseline prune|report`
 struct BaselineCommand: ParsableCommand {
@@ -31,19 +34,19 @@ struct BaselineOptions: ParsableArguments {
   /// Lints the paths and holds the baseline against what is found.
   func comparison(
     on console: Console
-  ) throws -> (path: Path, baseline: Baseline, comparison: BaselineComparison, run: LintRun) {
+  ) throws -> (path: FilePath, baseline: Baseline, comparison: BaselineComparison, run: LintRun) {
     let file = try project.loaded(for: paths, console: console)
     let setup = LintSetup(file)
-    guard let path = baseline.map({ Path($0) }) ?? file.baseline else {
+    guard let path = baseline.map({ FilePath($0) }) ?? file.baseline else {
       throw ValidationError("--baseline FILE is missing, and plumb.yaml names no ‘baseline’")
     }
-    let read = try LintSetup.baseline(path, console: console)
+    let read = try LintSetup.baseline(path, in: console.inputs)
     var plan = LintPlan(options: setup.options(), settings: setup.settings, configuration: file.path)
     var run = LintRun(console: console, outputStyle: .plain)
     run.jobs = ParallelMap.processorCount
-    run.ignores = try LintSetup.ignores(for: paths, console: console)
+    run.ignores = try LintSetup.ignores(for: paths, in: console.inputs)
     run.baseline = BaselineComparison(with: read)
-    run.lint(LintTargets(paths), with: &plan, named: nil)
+    run.lint(FileSelection(paths), with: &plan, named: nil)
     return (path, read, run.baseline ?? BaselineComparison(with: read), run)
   }
 }
@@ -63,7 +66,7 @@ struct PruneBaselineCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let (path, baseline, comparison, run) = try options.comparison(on: console)
     let pruned = comparison.pruned(all: all)
-    let name = TerminalText.escaped(path.display)
+    let name = TerminalText.escaped(path.string)
     if !run.unreadable.isEmpty {
       console.complain("plumb: \(name) is left as it is: a file could not be used")
       return .input
@@ -99,7 +102,7 @@ struct ReportBaselineCommand: ConsoleCommand {
     }
     let fixed = comparison.fixed.count
     let rest = baseline.count - comparison.foundCount - fixed
-    console.print("\(TerminalText.escaped(path.display)): \(baseline.count) listed, ")
+    console.print("\(TerminalText.escaped(path.string)): \(baseline.count) listed, ")
     console.print("\(comparison.foundCount) still there, \(fixed) fixed")
     console.print(rest > 0 ? ", \(rest) of other flows or rules\n" : "\n")
     for (rule, count) in rules.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {

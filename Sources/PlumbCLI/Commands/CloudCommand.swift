@@ -1,4 +1,6 @@
 import ArgumentParser
+import SystemPackage
+import Terminal
 
 /// `plumb cloud …`: everything that talks to Genesys Cloud, in a program of its own.
 struct CloudCommand: ConsoleCommand {
@@ -32,11 +34,11 @@ struct CloudCommand: ConsoleCommand {
       return .cloud
     }
     console.flush()
-    do throws(InputProblem) {
+    do throws(Errno) {
       let process = try ChildProcess(sibling.path, words, streams: .inherited)
       return ExitStatus(rawValue: process.wait())
     } catch {
-      console.complain("plumb: \(Sibling.name) \(error.message)")
+      console.complain("plumb: \(Sibling.name) \(Sibling.problem(error))")
       return .cloud
     }
   }

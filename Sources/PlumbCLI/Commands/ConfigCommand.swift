@@ -1,6 +1,9 @@
 import ArgumentParser
 import Linting
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb config init|show`
 struct ConfigCommand: ParsableCommand {
@@ -26,9 +29,9 @@ struct InitConfigCommand: ConsoleCommand {
   var folder: String = "."
 
   func run(on console: Console) throws -> ExitStatus {
-    let path = Path(folder).appending(Array(ConfigurationFile.name.utf8))
-    let name = TerminalText.escaped(path.display)
-    if LintSetup.exists(path) { throw ValidationError("\(name) is there already") }
+    let path = FilePath(folder).entry(ConfigurationFile.name)
+    let name = TerminalText.escaped(path.string)
+    if InputFile.exists(path) { throw ValidationError("\(name) is there already") }
     do throws(InputProblem) {
       try FileReplacement.write(Array(Self.text.utf8), to: path)
     } catch {
@@ -89,11 +92,11 @@ struct ShowConfigCommand: ConsoleCommand {
     let file = try project.loaded(for: paths, console: console)
     let settings = file.configuration.lint
     let options = LintSetup(file).options()
-    console.print("configuration: \(file.path.map { TerminalText.escaped($0.display) } ?? "none")\n")
+    console.print("configuration: \(file.path.map { TerminalText.escaped($0.string) } ?? "none")\n")
     for path in LintSetup.ignorePaths(for: paths.isEmpty ? ["."] : paths) {
-      console.print("side file: \(TerminalText.escaped(path.display))\n")
+      console.print("side file: \(TerminalText.escaped(path.string))\n")
     }
-    if let baseline = file.baseline { console.print("baseline: \(TerminalText.escaped(baseline.display))\n") }
+    if let baseline = file.baseline { console.print("baseline: \(TerminalText.escaped(baseline.string))\n") }
     console.print("preset: \(options.preset.rawValue)\n")
     console.print("fail-on: \(settings.failOn ?? "warning")\n")
     if let count = settings.maxWarnings { console.print("max-warnings: \(count)\n") }

@@ -3,6 +3,9 @@ import Conversations
 import Expressions
 import Flows
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb eval EXPRESSION [FILE…]`
 struct EvalCommand: ConsoleCommand {
@@ -94,12 +97,13 @@ struct EvalCommand: ConsoleCommand {
     var bindings = try variables.parsed(functions: functions, console: console)
     bindings.flow = flow.map { FlowBindings($0) }
     let preferences = try choice.parsed()
-    let input = ConversationSource(console: console, id: id)
+    let input = ConversationSource(in: console.inputs, id: id)
 
     // What a text looks like depends on how many results there are, so single documents are read first.
     let items: [ConversationSource.Item]
     do throws(CloudReader.Failure) {
-      items = try cloud.items(from: input) ?? (ndjson || files.count != 1 ? [] : input.items(of: Path(files[0])))
+      items =
+        try cloud.items(from: input, console) ?? (ndjson || files.count != 1 ? [] : input.items(of: FilePath(files[0])))
     } catch {
       return error.status
     }
@@ -129,9 +133,9 @@ struct EvalCommand: ConsoleCommand {
     if items.isEmpty {
       for file in files {
         if ndjson {
-          input.eachLine(of: Path(file)) { print($0) }
+          input.eachLine(of: FilePath(file)) { print($0) }
         } else {
-          for item in input.items(of: Path(file)) { print(item) }
+          for item in input.items(of: FilePath(file)) { print(item) }
         }
       }
     }

@@ -5,6 +5,8 @@ import Flows
 import JSON
 import Linting
 import SourceText
+import Terminal
+import Workspace
 
 /// `plumb expressions PATH…`
 struct ExpressionsCommand: ConsoleCommand {
@@ -34,8 +36,7 @@ struct ExpressionsCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let functions = try project.loaded(for: paths, console: console).functions
-    var status = ExitStatus.done
-    FlowFiles.each(of: paths, on: console, status: &status) { file in
+    return console.eachFlowFile(of: paths, needsExpressions: true) { file in
       for flow in file.flows {
         let symbols = FlowSymbols(flow)
         var comparisons = TypeChecker.comparisonLimit
@@ -44,7 +45,6 @@ struct ExpressionsCommand: ConsoleCommand {
         }
       }
     }
-    return status
   }
 
   private func print(

@@ -3,6 +3,7 @@ import Documents
 import Flows
 import JSON
 import SourceText
+import Terminal
 
 /// `plumb flow show|graph|attributes PATH…`
 struct FlowCommand: ParsableCommand {
@@ -18,23 +19,6 @@ struct FlowCommand: ParsableCommand {
       Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
       """,
     subcommands: [FlowShowCommand.self, FlowGraphCommand.self, FlowAttributesCommand.self])
-
-  /// Hands out each export; what is wrong inside one is said on standard error.
-  static func read(_ paths: [String], on console: Console, _ body: (FlowFile) -> Void) -> ExitStatus {
-    var status = ExitStatus.done
-    var isDamaged = false
-    FlowFiles.each(of: paths, on: console, status: &status) { file in
-      for problem in file.diagnostics where problem.severity == .error || problem.code == .formatFromDescription {
-        isDamaged = isDamaged || problem.severity == .error
-        let word = problem.severity == .error ? "error" : "note"
-        console.complain(
-          "plumb: \(TerminalText.escaped(file.source.name)): \(word): \(TerminalText.escaped(problem.message))")
-      }
-      body(file)
-    }
-    if isDamaged { status.raise(to: .input) }
-    return status
-  }
 }
 
 /// `plumb flow show FILE`
@@ -57,7 +41,7 @@ struct FlowShowCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let outline = FlowOutline(style: colors.output(on: console))
-    return FlowCommand.read(paths, on: console) { file in
+    return console.eachFlowFile(of: paths) { file in
       for flow in file.flows {
         var mask = SecretMask()
         _ = flow.document.learnSecrets(of: &mask)
@@ -93,7 +77,7 @@ struct FlowGraphCommand: ConsoleCommand {
   var format: Format = .dot
 
   func run(on console: Console) throws -> ExitStatus {
-    FlowCommand.read(paths, on: console) { file in
+    console.eachFlowFile(of: paths) { file in
       for flow in file.flows {
         let drawing = FlowDrawing(flow, file: file.source.name)
         switch format {
@@ -134,7 +118,7 @@ struct FlowAttributesCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     var list = AttributeUseList()
-    let status = FlowCommand.read(paths, on: console) { file in
+    let status = console.eachFlowFile(of: paths) { file in
       for flow in file.flows { list.add(flow, file: file.source.name) }
     }
     switch format {

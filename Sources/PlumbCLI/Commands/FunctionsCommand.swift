@@ -1,6 +1,8 @@
 import ArgumentParser
 import Expressions
 import SourceText
+import Terminal
+import Workspace
 
 /// `plumb functions [NAME]` and `plumb functions learn PATH…`
 struct FunctionsCommand: ParsableCommand {

@@ -2,6 +2,9 @@ import ArgumentParser
 import Expressions
 import Flows
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb functions learn PATH…`
 struct LearnFunctionsCommand: ConsoleCommand {
@@ -32,19 +35,18 @@ struct LearnFunctionsCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let known = try project.loaded(for: paths, console: console).functions
-    var status = ExitStatus.done
     var harvest = SignatureHarvest()
     var flows = 0
-    FlowFiles.each(of: paths, on: console, status: &status) { file in
+    var status = console.eachFlowFile(of: paths) { file in
       flows += file.flows.count
       harvest.add(file)
     }
     let signatures = harvest.signatures
     if let output {
       do throws(InputProblem) {
-        try FileReplacement.write(Array(signatures.json.utf8), to: Path(output))
+        try FileReplacement.write(Array(signatures.json.utf8), to: FilePath(output))
       } catch {
-        console.complain("plumb: \(TerminalText.escaped(output)): \(error.message)")
+        console.complain(of: output, error.message)
         status.raise(to: .input)
       }
     } else {

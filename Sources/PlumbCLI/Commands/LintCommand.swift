@@ -1,6 +1,9 @@
 import ArgumentParser
 import Linting
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb lint PATH…`
 struct LintCommand: ConsoleCommand {
@@ -114,17 +117,17 @@ struct LintCommand: ConsoleCommand {
     let setup = LintSetup(file)
     var options = try selection.options(upon: setup.options(), measuresTime: report.timings)
     if let file = selection.substitutions {
-      options.substitutions = try LintSetup.substitutions(Path(file), console: console)
+      options.substitutions = try LintSetup.substitutions(FilePath(file), in: console.inputs)
     }
     options.inventory = try selection.inventory.map {
-      InventoryIndex(try JSONFile.inventory($0, console: console))
+      InventoryIndex(try JSONFile.inventory($0, in: console.inputs))
     }
     for rule in RuleCatalogue.rules where rule.needsInventory && options.inventory == nil {
       guard options.select?.contains(rule.id) ?? false else { continue }
       throw ValidationError("the rule ‘\(rule.id)’ needs --inventory FILE")
     }
     let target = try addIgnore.map { try IgnoreWriter.Target($0) }
-    let baselinePath = baseline.map { Path($0) } ?? file.baseline
+    let baselinePath = baseline.map { FilePath($0) } ?? file.baseline
     if writeBaseline && baselinePath == nil {
       throw ValidationError("--write-baseline needs --baseline FILE, or ‘baseline’ in plumb.yaml")
     }
@@ -135,11 +138,13 @@ struct LintCommand: ConsoleCommand {
     run.isVerbose = report.verbose
     run.jobs = report.jobs ?? ParallelMap.processorCount
     run.collects = writeBaseline || target != nil
-    if !selection.noIgnores { run.ignores = try LintSetup.ignores(for: paths, console: console) }
-    if let baselinePath, !writeBaseline || LintSetup.exists(baselinePath) {
-      run.baseline = BaselineComparison(with: try LintSetup.baseline(baselinePath, console: console))
+    if !selection.noIgnores { run.ignores = try LintSetup.ignores(for: paths, in: console.inputs) }
+    if let baselinePath, !writeBaseline || InputFile.exists(baselinePath) {
+      run.baseline = BaselineComparison(with: try LintSetup.baseline(baselinePath, in: console.inputs))
     }
-    if !diff && target == nil { run.printed = report.format.output(style: colors.output(on: console)) }
+    if !diff && target == nil {
+      run.printed = report.format.output(style: colors.output(on: console), version: Plumb.version)
+    }
     run.written = target == nil ? try report.written() : []
     if report.verbose { tell(file, baselinePath, on: console) }
     if writeBaseline, let baselinePath {
@@ -147,7 +152,7 @@ struct LintCommand: ConsoleCommand {
     }
 
     let start = ContinuousClock.now
-    run.lint(LintTargets(paths), with: &plan, named: stdinFilename)
+    run.lint(FileSelection(paths), with: &plan, named: stdinFilename)
     report.finish(run, took: ContinuousClock.now - start, on: console)
     if let target { return try add(target, of: run, on: console) }
     var status = ExitStatus.done
@@ -157,7 +162,7 @@ struct LintCommand: ConsoleCommand {
     }
     if let baselinePath, let fixed = run.baseline?.fixed.count, fixed > 0 {
       console.complain(
-        "plumb: \(TerminalText.escaped(baselinePath.display)) lists \(fixed) finding\(fixed == 1 ? "" : "s") that "
+        "plumb: \(TerminalText.escaped(baselinePath.string)) lists \(fixed) finding\(fixed == 1 ? "" : "s") that "
           + "\(fixed == 1 ? "is" : "are") fixed: 'plumb baseline prune' takes \(fixed == 1 ? "it" : "them") out")
       if threshold != .never { status.raise(to: .no) }
     }
@@ -165,26 +170,26 @@ struct LintCommand: ConsoleCommand {
     return status
   }
 
-  private func tell(_ file: ConfigurationFile, _ baseline: Path?, on console: Console) {
-    let configuration = file.path.map { TerminalText.escaped($0.display) } ?? "none"
+  private func tell(_ file: ConfigurationFile, _ baseline: FilePath?, on console: Console) {
+    let configuration = file.path.map { TerminalText.escaped($0.string) } ?? "none"
     console.complain("plumb: configuration: \(configuration)")
     for path in selection.noIgnores ? [] : LintSetup.ignorePaths(for: paths) {
-      console.complain("plumb: side file: \(TerminalText.escaped(path.display))")
+      console.complain("plumb: side file: \(TerminalText.escaped(path.string))")
     }
-    if let baseline { console.complain("plumb: baseline: \(TerminalText.escaped(baseline.display))") }
+    if let baseline { console.complain("plumb: baseline: \(TerminalText.escaped(baseline.string))") }
   }
 
   private func write(
-    _ path: Path, _ run: inout LintRun, _ plan: inout LintPlan, on console: Console
+    _ path: FilePath, _ run: inout LintRun, _ plan: inout LintPlan, on console: Console
   ) throws -> ExitStatus {
     run.printed = nil
-    run.lint(LintTargets(paths), with: &plan, named: stdinFilename)
+    run.lint(FileSelection(paths), with: &plan, named: stdinFilename)
     // What this run cannot tell anything of, such as flows that were not given, stays as it was.
     var written = run.baseline?.pruned() ?? Baseline()
     for finding in run.collected where RuleCatalogue.rule(named: finding.rule)?.isOptional ?? true {
       written.insert(finding)
     }
-    let name = TerminalText.escaped(path.display)
+    let name = TerminalText.escaped(path.string)
     do throws(InputProblem) {
       try FileReplacement.write(Array(written.text.utf8), to: path)
     } catch {
@@ -202,14 +207,14 @@ struct LintCommand: ConsoleCommand {
     }
     let above = LintSetup.ignorePaths(for: paths).first
     let beside = try project.loaded(for: paths, console: console).path?.folder
-    let path = above ?? (beside ?? Path(".")).appending(Array(LintSetup.ignoreName.utf8))
+    let path = above ?? (beside ?? FilePath(".")).entry(LintSetup.ignoreName)
     let entry = IgnoreEntry(for: found, reason: reason)
-    if let problem = try IgnoreWriter(path: path, console: console).add(entry) {
-      console.complain("plumb: \(TerminalText.escaped(path.display)): \(problem.message)")
+    if let problem = try IgnoreWriter(path: path, in: console.inputs).add(entry) {
+      console.complain(of: path.string, problem.message)
       return .input
     }
     console.print(
-      "\(TerminalText.escaped(path.display)): ignores \(target.rule) in "
+      "\(TerminalText.escaped(path.string)): ignores \(target.rule) in "
         + "\(TerminalText.escaped(SecretMask().masked(entry.flow)))\n")
     return .done
   }

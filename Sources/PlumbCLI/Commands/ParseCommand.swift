@@ -2,6 +2,8 @@ import ArgumentParser
 import Expressions
 import JSON
 import SourceText
+import Terminal
+import Workspace
 
 /// `plumb parse EXPRESSION`
 struct ParseCommand: ConsoleCommand {

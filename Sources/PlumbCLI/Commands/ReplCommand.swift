@@ -2,6 +2,8 @@ import ArgumentParser
 import Conversations
 import Expressions
 import SourceText
+import Terminal
+import Workspace
 
 /// `plumb repl [FILE]`
 struct ReplCommand: ConsoleCommand {
@@ -50,7 +52,7 @@ struct ReplCommand: ConsoleCommand {
     if session.hasFailed { return .input }
 
     let isInteractive = console.inputIsTerminal && console.outputIsTerminal
-    let history = isInteractive ? ReplHistory(environment: console.environment, console: console) : nil
+    let history = isInteractive ? ReplHistory(environment: console.environment) : nil
     var input = LineInput(console, prompt: "plumb> ", history: history?.lines ?? [])
     if isInteractive { console.print("plumb \(Plumb.version), :help lists the commands\n") }
     while let line = input.next(complete: { ReplCompletion(session: session).completion(of: $0) }) {

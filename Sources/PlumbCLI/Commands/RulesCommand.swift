@@ -1,6 +1,7 @@
 import ArgumentParser
 import Linting
 import SourceText
+import Terminal
 
 /// `plumb rules [ID]`
 struct RulesCommand: ConsoleCommand {

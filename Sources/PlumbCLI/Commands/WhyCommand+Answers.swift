@@ -1,6 +1,9 @@
 import Conversations
 import Diagnosis
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// The answers of `why`, made and printed.
 extension WhyCommand {
@@ -38,7 +41,7 @@ extension WhyCommand {
   ) -> ExitStatus {
     var status = initial
     var counts = WhyHistogram()
-    source.eachLine(of: Path(file)) { item in
+    source.eachLine(of: FilePath(file)) { item in
       switch item.conversation {
       case .success(let conversation):
         let report = report(on: conversation, line: item.line, question, evidence)
@@ -52,8 +55,7 @@ extension WhyCommand {
         }
       case .failure(let problem):
         status.raise(to: .input)
-        let place = TerminalText.escaped(item.file) + (item.line.map { ":\($0)" } ?? "")
-        console.complain("plumb: \(place): \(TerminalText.escaped(problem.message))")
+        console.complain(of: item.file + (item.line.map { ":\($0)" } ?? ""), problem.message)
       }
     }
     if histogram { format == .json ? console.print(counts.json) : console.print(counts.text) }

@@ -3,6 +3,9 @@ import Conversations
 import Diagnosis
 import Expressions
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb why EXPRESSION [FILE]`, `plumb why --key KEY [FILE]`
 struct WhyCommand: ConsoleCommand {
@@ -130,40 +133,44 @@ struct WhyCommand: ConsoleCommand {
       }
       asked = WhyQuestion(compiled.tree, preferences: preferences)
     }
-    var reader = EvidenceReader(console: console)
+    var reader = EvidenceReader(in: console.inputs, refuses: console.complain(of:_:))
     var files = Array(words.dropFirst(isAskedByOption ? 0 : 1))
     // A shell's pattern after --flow leaves all but its first file here.
     let file = files.isEmpty || cloud.conversation != nil ? nil : files.removeFirst()
-    var evidence = try reader.evidence(self.evidence, moreFlows: files)
+    try evidence.read(by: &reader, moreFlows: files, on: console)
     var status = ExitStatus.done
-    let source = WhySource(file: file, cloud: cloud, source: ConversationSource(console: console, id: id))
+    let source = WhySource(
+      file: file, cloud: cloud, source: ConversationSource(in: console.inputs, id: id), console: console)
     do throws(CloudReader.Failure) {
       let items = ndjson ? nil : try source.items()
       if let items, items.count > 1 { return refuse(items, on: console) }
-      if self.evidence.asksForFlows, case .success(let conversation)? = items?.first?.conversation {
-        status = try fetchFlows(of: conversation, by: &reader, into: &evidence)
+      if evidence.asksForFlows, case .success(let conversation)? = items?.first?.conversation {
+        status = try fetchFlows(of: conversation, by: &reader, on: console)
       }
       if reader.hasFailed { status.raise(to: .input) }
-      let question = asked ?? WhyQuestion(keys: keysRead(by: evidence), preferences: preferences)
-      if ndjson, let file { return explainLines(of: file, source.source, question, evidence, status, on: console) }
+      let question = asked ?? WhyQuestion(keys: keysRead(by: reader.evidence), preferences: preferences)
+      if ndjson, let file {
+        return explainLines(of: file, source.source, question, reader.evidence, status, on: console)
+      }
       guard let item = items?.first else {
-        let explanations = question.keys.map { Explanation(of: $0, evidence: evidence) }
-        print(WhyReport(conversation: nil, line: nil, explanations: explanations, evidence: evidence), on: console)
+        let explanations = question.keys.map { Explanation(of: $0, evidence: reader.evidence) }
+        print(
+          WhyReport(conversation: nil, line: nil, explanations: explanations, evidence: reader.evidence), on: console)
         status.raise(to: explanations.isEmpty ? .done : .no)
         return status
       }
       switch item.conversation {
       case .success(let conversation):
-        if let seconds = self.evidence.wait {
-          evidence.second = try source.secondReading(after: seconds)
-          evidence.secondDelay = seconds
-        } else {
-          reader.readSecond(self.evidence, first: conversation, file: item.file, into: &evidence)
+        if let seconds = evidence.wait {
+          reader.evidence.second = try source.secondReading(after: seconds)
+          reader.evidence.secondDelay = seconds
+        } else if let second = evidence.second {
+          reader.readSecond(FilePath(second), after: conversation, of: FilePath(item.file))
         }
         if reader.hasFailed { status.raise(to: .input) }
-        status.raise(to: explain(conversation, question, evidence, on: console))
+        status.raise(to: explain(conversation, question, reader.evidence, on: console))
       case .failure(let problem):
-        console.complain("plumb: \(TerminalText.escaped(item.file)): \(TerminalText.escaped(problem.message))")
+        console.complain(of: item.file, problem.message)
         status.raise(to: .input)
       }
       return status
@@ -192,10 +199,15 @@ struct WhyCommand: ConsoleCommand {
   }
 
   private func fetchFlows(
-    of conversation: Conversation, by reader: inout EvidenceReader, into evidence: inout Evidence
+    of conversation: Conversation, by reader: inout EvidenceReader, on console: Console
   ) throws(CloudReader.Failure) -> ExitStatus {
     guard let id = cloud.conversation ?? conversation.id else { return .input }
-    return try reader.readFlows(that: cloud.reader(reader.console), ranIn: id, into: &evidence)
+    let (flows, status) = try cloud.reader(console).flows(of: id)
+    for flow in flows { reader.readFlow(flow.contents, named: flow.name) }
+    if flows.isEmpty, status == .done {
+      console.complain("plumb: the conversation \(TerminalText.escaped(id)) names no flow that ran")
+    }
+    return status
   }
 
   private func explain(

@@ -1,5 +1,6 @@
 package import ArgumentParser
 package import SourceText
+package import Terminal
 
 /// `--color`, of every command that prints text.
 package struct ColorOption: ParsableArguments {

@@ -1,5 +1,7 @@
 package import ArgumentParser
 import SourceText
+public import Terminal
+import Workspace
 
 /// A command of `plumb`: parsed by ArgumentParser, run on a console.
 protocol ConsoleCommand: ParsableCommand {
@@ -105,7 +107,7 @@ struct Plumb: ParsableCommand {
       return try command.run(on: console)
     } catch {
       let name = type(of: command).helpWords
-      let message = (error as? ValidationError)?.message ?? "\(error)"
+      let message = (error as? ValidationError)?.message ?? (error as? UsageProblem)?.message ?? "\(error)"
       console.complain("Error: \(message)\n  See 'plumb help \(name)' for more information.")
       return .usage
     }

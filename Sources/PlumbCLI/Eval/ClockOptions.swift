@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversations
 import SourceText
+import Workspace
 
 /// `--now` and `--seed`, which make an evaluation that depends on time or chance repeatable.
 struct ClockOptions: ParsableArguments {
@@ -19,11 +20,7 @@ struct ClockOptions: ParsableArguments {
 
   /// The time in milliseconds since 1970, by the system's clock where none was given.
   var milliseconds: Int64 {
-    if let now, let time = Timestamp(parsing: now) {
-      // Rounded down also before 1970.
-      return time.microseconds >= 0 ? time.microseconds / 1000 : (time.microseconds - 999) / 1000
-    }
-    return Timestamp.now.microseconds / 1000
+    (now.flatMap { Timestamp(parsing: $0) } ?? .now).milliseconds
   }
 
   /// Where random numbers begin, somewhere where nothing was given.

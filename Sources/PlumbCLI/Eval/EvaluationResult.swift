@@ -1,6 +1,7 @@
 import Conversations
 import Expressions
 import SourceText
+import Workspace
 
 /// The result of one expression against one conversation, or against none.
 struct EvaluationResult {

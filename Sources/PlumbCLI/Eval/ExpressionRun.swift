@@ -2,6 +2,7 @@ import Conversations
 import Diagnosis
 import Expressions
 import SourceText
+import Workspace
 
 /// Evaluates the expressions of a command against one conversation after the other.
 struct ExpressionRun {

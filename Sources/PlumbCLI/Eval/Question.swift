@@ -1,4 +1,5 @@
 import Expressions
+import Workspace
 
 /// One expression that is evaluated against each input.
 struct Question {

@@ -1,5 +1,7 @@
 import Conversations
 import Expressions
+import SourceText
+import Workspace
 
 /// What gives variables their values; of several that name the same variable the later one counts.
 struct VariableBindings {

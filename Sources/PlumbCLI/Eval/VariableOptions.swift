@@ -3,6 +3,8 @@ import Conversations
 import Expressions
 import JSON
 import SourceText
+import Terminal
+import Workspace
 
 /// `--set`, `--vars` and `--var-type`, which give variables values and types, and `--inventory`, which tells what the
 /// organisation has.
@@ -30,7 +32,7 @@ struct VariableOptions: ParsableArguments {
 
   /// The objects of the organisation; nil where no file was named.
   func loadedInventory(console: Console) throws -> Inventory? {
-    try inventory.map { try JSONFile.inventory($0, console: console) }
+    try inventory.map { try JSONFile.inventory($0, in: console.inputs) }
   }
 
   /// The values, expressions and types, checked.
@@ -40,7 +42,7 @@ struct VariableOptions: ParsableArguments {
     var bindings = VariableBindings(functions: functions)
     for text in varType { bindings.types.append(try Self.type(text)) }
     if let vars {
-      let document = try JSONFile.document(vars, option: "--vars", console: console)
+      let document = try JSONFile.document(vars, option: "--vars", in: console.inputs)
       for (key, value) in document.root.members {
         bindings.values.append((key.string ?? "", Value(value)))
       }

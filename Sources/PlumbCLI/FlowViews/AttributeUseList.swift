@@ -1,5 +1,6 @@
 import Documents
 import Flows
+import Linting
 import JSON
 import SourceText
 

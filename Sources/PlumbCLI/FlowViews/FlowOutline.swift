@@ -55,17 +55,13 @@ struct FlowOutline {
   /// What an action does with attributes and the world.
   private func notes(of action: FlowAction, _ flow: Flow) -> String {
     var notes: [String] = []
-    for effect in action.effects {
-      switch effect {
-      case .readsAttribute(let name, let target):
-        let variable = target.map { " → " + TerminalText.escaped(flow[$0].text) } ?? ""
-        notes.append("reads\(text(of: name, flow))\(variable)")
-      case .writesAttribute(let name, _): notes.append("writes\(text(of: name, flow))")
-      case .callsDataAction(let call): notes.append("calls\(quoted(call.name))")
-      case .assigns(let target, _): notes.append("sets \(TerminalText.escaped(flow[target].text))")
-      case .binds: break
-      }
+    for read in action.effects.reads {
+      let variable = read.target.map { " → " + TerminalText.escaped(flow[$0].text) } ?? ""
+      notes.append("reads\(text(of: read.name, flow))\(variable)")
     }
+    notes += action.effects.writes.map { "writes\(text(of: $0.name, flow))" }
+    notes += action.effects.calls.filter { $0.category != nil }.map { "calls\(quoted($0.name))" }
+    notes += action.effects.assignments.map { "sets \(TerminalText.escaped(flow[$0.target].text))" }
     return notes.isEmpty ? "" : style.dim("  " + notes.joined(separator: ", "))
   }
 

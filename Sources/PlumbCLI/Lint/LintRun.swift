@@ -1,5 +1,8 @@
 import Linting
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// Lints files and prints what is found, in the order of their paths.
 struct LintRun {
@@ -10,7 +13,7 @@ struct LintRun {
 
   /// A report that goes into a file.
   struct Written {
-    let path: Path
+    let path: FilePath
     var output: any LintOutput
     var bytes: [UInt8] = []
   }
@@ -50,9 +53,9 @@ struct LintRun {
   }
 
   /// Lints the targets.
-  mutating func lint(_ targets: LintTargets, with plan: inout LintPlan, named standardInput: String?) {
+  mutating func lint(_ targets: FileSelection, with plan: inout LintPlan, named standardInput: String?) {
     begin()
-    for (path, problem) in targets.problems { refuse(path.display, problem.message) }
+    for (path, problem) in targets.problems { refuse(path.string, problem.message) }
     let items = targets.files.compactMap { item(for: $0, with: &plan, named: standardInput) }
     let work = LintWork(items: items, jobs: jobs, fixing: fixing, withUnsafeFixes: withUnsafeFixes)
     if items.contains(where: \.linter.needsProject) {
@@ -82,15 +85,15 @@ struct LintRun {
   }
 
   private mutating func item(
-    for target: LintTargets.Target, with plan: inout LintPlan, named standardInput: String?
+    for target: FileSelection.File, with plan: inout LintPlan, named standardInput: String?
   ) -> LintWork.Item? {
-    let isInput = target.path == Path("-")
-    let name = isInput ? standardInput ?? "-" : target.path.display
+    let isInput = target.path == FilePath("-")
+    let name = isInput ? standardInput ?? "-" : target.path.string
     var item = LintWork.Item(
-      target: target, name: name, linter: plan.linter(for: isInput ? Path(name) : target.path), contents: nil)
+      target: target, name: name, linter: plan.linter(for: isInput ? FilePath(name) : target.path), contents: nil)
     guard isInput else { return item }
     do throws(InputProblem) {
-      item.contents = try InputFile.contents(of: target.path, limit: LintWork.sizeLimit, console: console)
+      item.contents = try InputFile.contents(of: target.path, limit: InputFile.sizeLimit, in: console.inputs)
       return item
     } catch {
       refuse(name, error.message)
@@ -116,7 +119,7 @@ struct LintRun {
           console.complain("plumb: \(TerminalText.escaped(outcome.name)): \(fixed.count) fixed")
         } catch {
           hasFailed = true
-          console.complain("plumb: \(TerminalText.escaped(outcome.name)): \(error.message)")
+          console.complain(of: outcome.name, error.message)
         }
       case .show:
         console.print(fixed.diff(style: outputStyle))
@@ -161,7 +164,7 @@ struct LintRun {
         try FileReplacement.write(written[index].bytes, to: written[index].path)
       } catch {
         hasFailed = true
-        console.complain("plumb: \(TerminalText.escaped(written[index].path.display)): \(error.message)")
+        console.complain(of: written[index].path.string, error.message)
       }
     }
     if fixing == .show { console.complain(summary.text) }

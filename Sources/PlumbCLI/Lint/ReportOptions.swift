@@ -1,6 +1,8 @@
-import ArgumentParser
-import Linting
+public import ArgumentParser
+public import Linting
 import SourceText
+import SystemPackage
+import Terminal
 
 extension LintFormat: ExpressibleByArgument {}
 
@@ -39,7 +41,8 @@ struct ReportOptions: ParsableArguments {
         throw ValidationError("--output: there is no format ‘\(TerminalText.escaped(name))’\(near)")
       }
       return LintRun.Written(
-        path: Path(String(text[text.index(after: equals)...])), output: format.output(style: .plain))
+        path: FilePath(String(text[text.index(after: equals)...])),
+        output: format.output(style: .plain, version: Plumb.version))
     }
   }
 

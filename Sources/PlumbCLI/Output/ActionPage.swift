@@ -23,6 +23,8 @@ enum ActionPage {
     if !type.reads.isEmpty { text += "\nReads:\n" + table(type.reads.map { [$0.key, $0.type] }) }
     if !type.objects.isEmpty { text += "\nNames:\n" + table(type.objects.map { [$0.key, $0.kind] }) }
     text += "\n"
+    if let decidedBy = type.decidedBy { text += "Decided by: \(decidedBy.rawValue)\n" }
+    if let role = type.role { text += "Body: \(role.rawValue)\n" }
     if let wait = type.wait { text += "Waits for: \(wait.rawValue)\n" }
     if !type.effects.isEmpty {
       text += "Does to the world: \(type.effects.map(\.rawValue).joined(separator: ", "))\n"
@@ -88,6 +90,8 @@ extension JSONWriter {
       writer.member("kind", object.kind)
       writer.endObject()
     }
+    member("decidedBy", type.decidedBy?.rawValue)
+    member("role", type.role?.rawValue)
     member("need", type.need?.rawValue)
     member("withoutMock", type.withoutMock.rawValue)
     member("waitsFor", type.wait?.rawValue)

@@ -1,6 +1,9 @@
 import Conversations
 import Expressions
 import JSON
+import SystemPackage
+import Terminal
+import Workspace
 
 /// What can stand where the cursor is: commands, functions, variables, members, keys of attributes.
 struct ReplCompletion {
@@ -178,13 +181,13 @@ enum FileCompletion {
     let characters = Array(text)
     let nameStart = (characters.lastIndex(of: "/") ?? -1) + 1
     let name = String(characters[nameStart...])
-    let folder = nameStart == 0 ? Path(".") : Path(String(characters[..<nameStart]))
-    guard let names = try? FolderWalk.entries(of: folder) else { return .none }
+    let folder = nameStart == 0 ? FilePath(".") : FilePath(String(characters[..<nameStart]))
+    guard let names = try? FileSystem.names(in: folder) else { return .none }
     var candidates: [String] = []
-    for bytes in names {
-      let entry = String(decoding: bytes, as: UTF8.self)
+    for component in names {
+      let entry = component.string
       guard entry.hasPrefix(name), entry.isPlain, !entry.hasPrefix(".") || name.hasPrefix(".") else { continue }
-      if case .folder? = try? InputFile.kind(of: folder.appending(bytes)) {
+      if case .folder? = try? InputFile.kind(of: folder.appending(component)) {
         candidates.append(entry + "/")
       } else {
         candidates.append(entry)

@@ -1,6 +1,9 @@
 import Conversations
 import Expressions
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// What a session of `plumb repl` knows, and what its lines do.
 struct ReplSession {
@@ -81,7 +84,7 @@ struct ReplSession {
 
   /// Reads a conversation; one that cannot be read leaves the earlier one in place.
   mutating func load(_ file: String) {
-    let items = ConversationSource(console: console, id: nil).items(of: Path(file))
+    let items = ConversationSource(in: console.inputs).items(of: FilePath(file))
     CrashReport.reading("")
     guard let first = items.first else { return }
     switch first.conversation {

@@ -1,6 +1,7 @@
 import Conversations
 import Diagnosis
 import JSON
+import SourceText
 
 /// Answers as the JSON document of the contract.
 package enum DiagnosisJSON {

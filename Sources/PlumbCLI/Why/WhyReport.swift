@@ -26,7 +26,7 @@ package struct WhyReport {
       if let note = explanation.causes.first, note.certainty == .certain {
         line += " (\(note.id), certain): \(TerminalText.escaped(note.message))"
       } else if let choice = explanation.choice {
-        line += ": on \(Self.name(of: choice.participant)) (chosen by: \(choice.rule.rawValue))"
+        line += ": on \(TerminalText.escaped(choice.participant.shortName)) (chosen by: \(choice.rule.rawValue))"
         if let length = explanation.valueLength { line += ", \(length) character\(length == 1 ? "" : "s")" }
       }
     } else if let cause = explanation.causes.first {
@@ -57,10 +57,5 @@ package struct WhyReport {
   private static func span(of participant: Participant) -> String {
     guard let start = participant.startTime else { return "" }
     return start.clockTime + "–" + (participant.isLive ? "" : participant.endTime?.clockTime ?? "")
-  }
-
-  private static func name(of participant: Participant) -> String {
-    let id = participant.id.map { " " + $0.prefix(8) + ($0.count > 8 ? "…" : "") } ?? ""
-    return TerminalText.escaped((participant.purpose ?? "participant") + id)
   }
 }

@@ -1,7 +1,9 @@
+import Attributes
 import ArgumentParser
 import Conversations
 import JSON
 import PlumbCLI
+import Terminal
 
 /// `plumb cloud attributes get ID`
 struct AttributesGetCommand: CloudConsoleCommand {

@@ -3,6 +3,7 @@ import Conversations
 import JSON
 import PlumbCLI
 import SourceText
+import Terminal
 
 /// `plumb cloud attributes set ID KEY=VALUE…`
 struct AttributesSetCommand: CloudConsoleCommand {

@@ -3,6 +3,8 @@ import Conversations
 import GenesysCloud
 import JSON
 import PlumbCLI
+import Terminal
+import Workspace
 
 /// `plumb cloud conversation create`
 struct ConversationCreateCommand: CloudConsoleCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import GenesysCloud
 import JSON
 import PlumbCLI
+import Terminal
 
 /// `plumb cloud conversation flows ID`
 struct ConversationFlowsCommand: CloudConsoleCommand {

@@ -4,6 +4,8 @@ import GenesysCloud
 import JSON
 import PlumbCLI
 import SourceText
+import Terminal
+import Workspace
 
 /// `plumb cloud conversation watch ID`
 struct ConversationWatchCommand: CloudConsoleCommand {

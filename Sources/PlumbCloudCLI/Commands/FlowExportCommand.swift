@@ -3,6 +3,9 @@ import GenesysCloud
 import JSON
 import PlumbCLI
 import SourceText
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb cloud flow export ID|NAME…|--all --to DIR`
 struct FlowExportCommand: CloudConsoleCommand {
@@ -68,9 +71,9 @@ struct FlowExportCommand: CloudConsoleCommand {
   }
 
   func run(on console: Console) async throws -> ExitStatus {
-    let folder = Path(to)
+    let folder = FilePath(to)
     do throws(InputProblem) {
-      try ExportFolder.make(folder)
+      try FileSystem.makeFolders(folder)
     } catch {
       throw CommandFailure(.input, "\(to): \(error.message)")
     }
@@ -101,7 +104,7 @@ struct FlowExportCommand: CloudConsoleCommand {
   }
 
   private func export(
-    _ chosen: [FlowSummary], into folder: Path, by client: CloudClient, on console: Console
+    _ chosen: [FlowSummary], into folder: FilePath, by client: CloudClient, on console: Console
   ) async -> [FlowExporter.Row] {
     let exporter = FlowExporter(
       client: client, folder: folder, kind: type, version: version, force: force, width: jobs)
@@ -114,7 +117,7 @@ struct FlowExportCommand: CloudConsoleCommand {
         console.say("\(row.flow.name) (\(row.flow.id)): \(message)")
       } else if case .exported = row.outcome, output.format == .text {
         console.progress("")
-        console.print(TerminalText.escaped(folder.appending(Array(row.entry.file.utf8)).display) + "\n")
+        console.print(TerminalText.escaped(folder.entry(row.entry.file).string) + "\n")
         console.flush()
       }
       if ContinuousClock.now - start > .seconds(1) {
@@ -125,12 +128,12 @@ struct FlowExportCommand: CloudConsoleCommand {
     return rows
   }
 
-  private func json(_ row: FlowExporter.Row, in folder: Path) -> JSONValue {
+  private func json(_ row: FlowExporter.Row, in folder: FilePath) -> JSONValue {
     var message: String?
     if case .failed(let text) = row.outcome { message = text }
     return [
       "id": .string(row.flow.id), "name": .string(row.flow.name), "type": .string(row.flow.type),
-      "file": .string(folder.appending(Array(row.entry.file.utf8)).display), "status": .string(row.outcome.status),
+      "file": .string(folder.entry(row.entry.file).string), "status": .string(row.outcome.status),
       "message": message.map { .string($0) },
     ]
   }

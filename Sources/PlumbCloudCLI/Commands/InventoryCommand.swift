@@ -2,6 +2,9 @@ import ArgumentParser
 import GenesysCloud
 import JSON
 import PlumbCLI
+import SystemPackage
+import Terminal
+import Workspace
 
 /// `plumb cloud inventory --to FILE`
 struct InventoryCommand: CloudConsoleCommand {
@@ -35,7 +38,7 @@ struct InventoryCommand: CloudConsoleCommand {
       try await collect(by: client, on: console)
     }
     do throws(InputProblem) {
-      try FileReplacement.write(document, to: Path(to))
+      try FileReplacement.write(document, to: FilePath(to))
     } catch {
       throw CommandFailure(.input, "\(to) \(error.message)")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GenesysCloud
 import PlumbCLI
+import Terminal
 
 /// `plumb cloud login --profile NAME`
 struct LoginCommand: CloudConsoleCommand {

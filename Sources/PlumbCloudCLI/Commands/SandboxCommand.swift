@@ -3,14 +3,7 @@ import Dispatch
 import JSON
 import PlumbCLI
 import Sandbox
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Terminal
 
 /// `plumb cloud sandbox`: a stand-in for Genesys Cloud on this machine, until it is interrupted.
 struct SandboxCommand: CloudConsoleCommand {

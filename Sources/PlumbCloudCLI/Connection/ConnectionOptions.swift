@@ -1,6 +1,7 @@
 import ArgumentParser
 import GenesysCloud
 import PlumbCLI
+import Terminal
 
 /// `--base-url`, `--profile` and `--env-file`, and how to make a client of them.
 struct ConnectionOptions: ParsableArguments {

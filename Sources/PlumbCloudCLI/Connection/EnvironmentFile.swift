@@ -1,5 +1,8 @@
 import PlumbCLI
+import Terminal
 import SourceText
+import SystemPackage
+import Workspace
 
 /// A file with variables, one a line, as `--env-file` takes it.
 ///
@@ -12,7 +15,7 @@ struct EnvironmentFile {
   /// Reads a file.
   init(_ path: String) throws(CommandFailure) {
     do throws(InputProblem) {
-      self.init(parsing: try InputFile.contents(of: Path(path), limit: 1 << 20))
+      self.init(parsing: try InputFile.contents(of: FilePath(path), limit: 1 << 20))
     } catch {
       throw CommandFailure(.usage, "--env-file ‘\(path)’: \(error.message)")
     }

@@ -1,6 +1,9 @@
 import PlumbCLI
+import Terminal
 import SourceText
+import SystemPackage
 import TOMLKit
+import Workspace
 
 /// The profiles of the official command line tool: tables of `~/.gc/config.toml`.
 enum Profiles {
@@ -30,7 +33,7 @@ enum Profiles {
   private static func table(_ path: String, profile: String) throws(CommandFailure) -> TOMLTable {
     let bytes: [UInt8]
     do throws(InputProblem) {
-      bytes = try InputFile.contents(of: Path(path), limit: 1 << 20)
+      bytes = try InputFile.contents(of: FilePath(path), limit: 1 << 20)
     } catch {
       throw CommandFailure(.usage, "--profile \(profile): ~/.gc/config.toml: \(error.message)")
     }

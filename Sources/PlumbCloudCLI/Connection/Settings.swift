@@ -1,5 +1,6 @@
 import GenesysCloud
 import PlumbCLI
+import Terminal
 
 /// Where to go and as whom: what flags, environment, a file and a profile say together.
 struct Settings {

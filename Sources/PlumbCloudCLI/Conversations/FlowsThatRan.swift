@@ -2,6 +2,7 @@ import Conversations
 import GenesysCloud
 import JSON
 import PlumbCLI
+import Terminal
 
 /// The flows that ran in a conversation, as far as Genesys Cloud tells.
 struct FlowsThatRan {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversations
 import PlumbCLI
+import Terminal
 
 /// `--purpose` and `--participant`: whose attributes are meant.
 struct TargetOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import JSON
 import PlumbCLI
 import SystemPackage
+import Workspace
 
 /// What has been exported into a folder, in which versions: a line each in `.plumb-exports.jsonl`.
 ///
@@ -19,13 +20,13 @@ struct ExportJournal {
 
   private static let name = ".plumb-exports.jsonl"
 
-  private let folder: Path
+  private let folder: FilePath
   private var entries: [String: Entry] = [:]
 
   /// Reads the journal of a folder; none is an empty one.
-  init(folder: Path) {
+  init(folder: FilePath) {
     self.folder = folder
-    guard let bytes = try? InputFile.contents(of: folder.appending(Array(Self.name.utf8)), limit: 64 << 20) else {
+    guard let bytes = try? InputFile.contents(of: folder.entry(Self.name), limit: 64 << 20) else {
       return
     }
     for line in bytes.split(separator: 0x0A) {
@@ -40,7 +41,7 @@ struct ExportJournal {
   /// Whether a flow is there, as it was exported, in this version.
   func holds(_ entry: Entry) -> Bool {
     guard let found = entries[Self.key(entry.id, entry.kind)], found.version == entry.version, found.file == entry.file,
-      case .file(let size)? = try? InputFile.kind(of: folder.appending(Array(found.file.utf8)), followingLinks: false)
+      case .file(let size)? = try? InputFile.kind(of: folder.entry(found.file), followingLinks: false)
     else { return false }
     return size == found.size
   }
@@ -54,7 +55,7 @@ struct ExportJournal {
     ]
     do {
       let file = try FileDescriptor.open(
-        FilePath(folder.appending(Array(Self.name.utf8)).display), .writeOnly,
+        folder.appending(Self.name), .writeOnly,
         options: [.append, .create, .closeOnExec, .noFollow], permissions: [.ownerReadWrite, .groupRead, .otherRead])
       // The line end comes first, so that a line that was cut off does not spoil this one.
       _ = try file.closeAfter { try file.writeAll([0x0A] + row.bytes + [0x0A]) }

@@ -2,11 +2,13 @@ import Documents
 import GenesysCloud
 import JSON
 import PlumbCLI
+import SystemPackage
+import Workspace
 
 /// Fetches flows into a folder, several at a time; what is there already is not fetched again.
 struct FlowExporter {
   let client: CloudClient
-  let folder: Path
+  let folder: FilePath
   let kind: ExportKind
   /// The version that is wanted; the latest where it is nil.
   let version: String?
@@ -106,7 +108,7 @@ struct FlowExporter {
       var entry = entry
       entry.size = bytes.count
       do throws(InputProblem) {
-        try FileReplacement.write(bytes, to: folder.appending(Array(entry.file.utf8)))
+        try FileReplacement.write(bytes, to: folder.entry(entry.file))
         try journal.add(entry)
         return .exported
       } catch {

@@ -46,7 +46,7 @@ struct AnalyticsQuery: Sendable {
       guard begin < end, conversation.end.map({ start <= $0 }) ?? true else { return false }
       return ids.allSatisfy { $0.contains(conversation.id) }
     }
-    let sorted = found.sorted { ($0.start?.microseconds ?? 0, $0.id) < ($1.start?.microseconds ?? 0, $1.id) }
+    let sorted = found.sorted { ($0.start?.milliseconds ?? 0, $0.id) < ($1.start?.milliseconds ?? 0, $1.id) }
     return isDescending ? sorted.reversed() : sorted
   }
 }

@@ -26,7 +26,7 @@ enum SearchEndpoints {
       return call.now - start <= retention
     }
     for criterion in criteria { rows = try select(criterion, from: rows) }
-    rows.sort { ($0.start?.microseconds ?? 0, $0.id) < ($1.start?.microseconds ?? 0, $1.id) }
+    rows.sort { ($0.start?.milliseconds ?? 0, $0.id) < ($1.start?.milliseconds ?? 0, $1.id) }
     let found = rows.compactMap { row($0, now: call.now) }
     let (page, next) = try Cursor.page(of: found, from: body["cursor"]?.text, size: pageSize)
     return Reply(["types": ["participant_attributes"], "results": .array(page), "cursor": next])

@@ -5,15 +5,9 @@ public enum TerminalText {
   /// Everything that comes from a file and is printed as text goes through here, except the value that `eval` prints.
   public static func escaped(_ text: some StringProtocol) -> String {
     guard text.unicodeScalars.contains(where: mustBeEscaped) else { return String(text) }
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      if mustBeEscaped(scalar) {
-        escaped += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      } else {
-        escaped.unicodeScalars.append(scalar)
-      }
+    return text.replacingScalars {
+      mustBeEscaped($0) ? "\\u{\(String($0.value, radix: 16, uppercase: true))}" : nil
     }
-    return escaped
   }
 
   private static func mustBeEscaped(_ scalar: Unicode.Scalar) -> Bool {

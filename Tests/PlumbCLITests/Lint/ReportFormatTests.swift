@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-@testable import PlumbCLI
+import Linting
 
 struct ReportFormatTests {
   /// A flow whose texts would break out of each format, if they could.

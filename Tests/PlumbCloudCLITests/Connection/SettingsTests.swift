@@ -1,5 +1,6 @@
 import GenesysCloud
 import PlumbCLI
+import Terminal
 import TestSupport
 import Testing
 

@@ -58,14 +58,6 @@ public struct EvaluationTrace: Sendable {
     record(id, .value(operand.value, type: operand.type, origin: operand.origin))
   }
 
-  /// Records the answer to the beginning of a reference: its first word and the first `known` nodes that follow it.
-  mutating func record(reference base: NodeID, _ spine: [NodeID], known: Int, _ operand: EvaluationRun.Operand) {
-    guard known > 0 else { return record(base, operand) }
-    record(base, .partOfReference)
-    for node in spine[..<(known - 1)] { record(node, .partOfReference) }
-    record(spine[known - 1], operand)
-  }
-
   /// Records where the evaluation ended; the nodes that it is a part of have no value.
   mutating func fail(_ id: NodeID, _ error: EvaluationError, in tree: SyntaxTree) {
     record(id, .failed(error))

@@ -27,6 +27,14 @@ public struct DateTime: Hashable, Sendable {
     self.init(date: date, time: time)
   }
 
+  /// Reads a date with a time as replies of Genesys Cloud have it, where an offset may lack its colon.
+  package init?(writtenByAPI text: String) {
+    guard text.utf8.contains(UInt8(ascii: "T")), let moment = TimeText.dateTime(text, needsColon: false) else {
+      return nil
+    }
+    self = moment
+  }
+
   /// Milliseconds since 1970-01-01T00:00:00Z.
   public var milliseconds: Int64 { date.dayNumber * ClockTime.millisecondsPerDay + time.milliseconds }
 

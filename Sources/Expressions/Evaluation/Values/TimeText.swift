@@ -8,11 +8,13 @@ struct TimeText {
 
   /// `2025-05-16`, or that and a time as ``time(_:)`` takes it after a `T`, with `Z`, an offset such as `+02:00`, or
   /// nothing for UTC at its end.
-  static func dateTime(_ text: String) -> DateTime? {
+  ///
+  /// - Parameter needsColon: whether an offset must have its colon.
+  static func dateTime(_ text: String, needsColon: Bool = true) -> DateTime? {
     var reader = TimeText(text)
     guard let date = reader.date() else { return nil }
     guard !reader.rest.isEmpty else { return DateTime(date: date, time: ClockTime(milliseconds: 0)) }
-    guard reader.take("T"), let time = reader.time(), let offset = reader.offset(), reader.rest.isEmpty else {
+    guard reader.take("T"), let time = reader.time(), let offset = reader.offset(needsColon), reader.rest.isEmpty else {
       return nil
     }
     return DateTime(date: date, time: time).adding(milliseconds: -offset * 60_000)
@@ -69,10 +71,11 @@ struct TimeText {
   }
 
   /// An offset from UTC in minutes.
-  private mutating func offset() -> Int64? {
+  private mutating func offset(_ needsColon: Bool) -> Int64? {
     if rest.isEmpty || take("Z") { return 0 }
     let sign: Int64 = rest.first == UInt8(ascii: "-") ? -1 : 1
-    guard take("+") || take("-"), let hours = digits(2), take(":"), let minutes = digits(2), hours < 24, minutes < 60
+    guard take("+") || take("-"), let hours = digits(2), take(":") || !needsColon, let minutes = digits(2), hours < 24,
+      minutes < 60
     else { return nil }
     return sign * (hours * 60 + minutes)
   }

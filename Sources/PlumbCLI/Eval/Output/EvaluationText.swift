@@ -1,6 +1,7 @@
 import Conversations
 import Expressions
 import SourceText
+import Terminal
 
 /// Sentences about results.
 enum EvaluationText {

@@ -2,6 +2,8 @@ import Conversations
 import Expressions
 import JSON
 import SourceText
+import Terminal
+import Workspace
 
 /// How often each expression has a value, and why it has none.
 struct HistogramOutput: EvaluationOutput {

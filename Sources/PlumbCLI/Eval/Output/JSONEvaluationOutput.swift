@@ -3,6 +3,8 @@ import Expressions
 import Flows
 import JSON
 import SourceText
+import Terminal
+import Workspace
 
 /// One JSON document, or one result a line.
 struct JSONEvaluationOutput: EvaluationOutput {

@@ -1,6 +1,7 @@
 import Conversations
 import Expressions
 import SourceText
+import Terminal
 
 /// One expression and one input: the value as it is.
 struct PlainEvaluationOutput: EvaluationOutput {

@@ -1,6 +1,8 @@
 import Conversations
 import Expressions
 import SourceText
+import Terminal
+import Workspace
 
 /// The expressions of a flow: a line each with its place and its value, separated by a tab.
 struct SiteEvaluationOutput: EvaluationOutput {
@@ -25,7 +27,7 @@ struct SiteEvaluationOutput: EvaluationOutput {
       case .failure(_, let message, let range?):
         console.complain("\(label): \(result.expression.rendered(.error, message, at: range, style: style))")
       case .failure(_, let message, nil):
-        console.complain("plumb: \(TerminalText.escaped(result.file ?? "")): \(TerminalText.escaped(message))")
+        console.complain(of: result.file ?? "", message)
         // It is the input's fault, which is the same for every expression.
         return
       }

@@ -1,6 +1,7 @@
 import Conversations
 import Expressions
 import SourceText
+import Terminal
 
 /// Several inputs or several expressions: a line an input, a field an expression.
 struct TableEvaluationOutput: EvaluationOutput {

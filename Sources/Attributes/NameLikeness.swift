@@ -1,0 +1,107 @@
+package import SourceText
+
+/// How two names that are not the same may yet mean the same, closest first.
+package enum NameLikeness: Int, Comparable, Sendable {
+  /// They differ in nothing that is seen: composed and decomposed characters.
+  case composition
+  /// They differ in letter case.
+  case letterCase
+  /// They differ in blanks at an end, letter case aside.
+  case outerBlanks
+  /// They differ in forms of the same characters, such as full width letters or no-break spaces.
+  case characterForms
+  /// They differ in letters that look alike, or in characters that are not seen at all.
+  case lookAlikes
+  /// They differ in blanks, `_`, `-` and `.`.
+  case separators
+  /// They differ in at most two letters.
+  case spelling
+
+  /// Finds the closest likeness of two different names; nil where there is none.
+  init?(_ asked: String, _ found: String) {
+    guard !asked.utf8.elementsEqual(found.utf8) else { return nil }
+    for (likeness, folded) in Self.foldings {
+      let name = folded(asked)
+      guard name == folded(found), likeness < .outerBlanks || !name.isEmpty else { continue }
+      self = likeness
+      return
+    }
+    guard Self.areNear(withoutSeparators(asked), withoutSeparators(found)) else { return nil }
+    self = .spelling
+  }
+
+  /// What two names of each likeness have in common; strings compare by canonical equivalence.
+  private static let foldings: [(NameLikeness, @Sendable (String) -> String)] = [
+    (.composition, { $0 }), (.letterCase, { $0.lowercased() }), (.outerBlanks, { trimmed($0.lowercased()) }),
+    (.characterForms, { trimmed(CompatibilityForm.folded($0)).lowercased() }), (.lookAlikes, asItLooks),
+    (.separators, withoutSeparators),
+  ]
+
+  /// Whether two names are at most two letters apart. Names that differ in digits alone are a series, no mistake.
+  private static func areNear(_ left: String, _ right: String) -> Bool {
+    min(left.unicodeScalars.count, right.unicodeScalars.count) >= NameSieve.shortestMisspelling
+      && left.filter { !$0.isNumber } != right.filter { !$0.isNumber }
+      && !nearestNames(to: left, among: [right]).isEmpty
+  }
+
+  /// How sure it is that the same is meant.
+  package var certainty: Certainty {
+    switch self {
+    case .composition, .letterCase, .outerBlanks, .characterForms: .certain
+    case .lookAlikes, .separators: .likely
+    case .spelling: .possible
+    }
+  }
+
+  /// In what the names differ, for a message.
+  package var difference: String {
+    switch self {
+    case .composition: "composed and decomposed characters"
+    case .letterCase: "letter case"
+    case .outerBlanks: "blanks at an end"
+    case .characterForms: "forms of the same characters"
+    case .lookAlikes: "characters that look alike or are not seen"
+    case .separators: "separators"
+    case .spelling: "spelling"
+    }
+  }
+
+  /// Orders by closeness.
+  package static func < (left: NameLikeness, right: NameLikeness) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A name in which letter case, blanks and forms of the same characters do not count.
+package func foldedName(_ name: String) -> String {
+  CompatibilityForm.folded(name).filter { !$0.isWhitespace }.lowercased()
+}
+
+/// A text without the blanks at its ends; no-break spaces count as blanks.
+package func trimmed(_ text: String) -> String {
+  let scalars = text.unicodeScalars
+  guard let start = scalars.firstIndex(where: { !isSpace($0) }), let end = scalars.lastIndex(where: { !isSpace($0) })
+  else { return "" }
+  return String(scalars[start...end])
+}
+
+/// Whether a text consists of blanks, or of nothing.
+package func isBlank(_ text: String) -> Bool {
+  text.unicodeScalars.allSatisfy(isSpace)
+}
+
+/// Whether a scalar is white space; of ASCII told without the tables.
+private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
+}
+
+/// A name as it looks to a reader of Latin letters; what is not seen is left out.
+private func asItLooks(_ text: String) -> String {
+  let text = CompatibilityForm.folded(text).replacingScalars { scalar in
+    if let latin = LookAlikes.latin(scalar) { return String(latin) }
+    return scalar.isASCII || !scalar.properties.isDefaultIgnorableCodePoint ? nil : ""
+  }
+  return trimmed(text).lowercased()
+}
+
+private func withoutSeparators(_ text: String) -> String {
+  asItLooks(text).replacingScalars { "_-.".unicodeScalars.contains($0) || isSpace($0) ? "" : nil }
+}

@@ -1,0 +1,95 @@
+public import Documents
+
+/// What running an action does to variables, to attributes and to what it calls, as its body lists it.
+public struct FlowEffects: Sendable {
+  /// A variable that is given a value.
+  public struct Assignment: Sendable {
+    /// The variable.
+    public let target: SiteID
+    /// The value.
+    public let value: FlowValue
+  }
+
+  /// A variable that an output of the action fills.
+  public struct Output: Sendable {
+    /// The variable.
+    public let target: SiteID
+    /// What fills it.
+    public var kind = OutputKind.other
+    /// The names of the ways on which it is filled; empty where it is on all, or where that is not known.
+    public let ways: Set<String>
+  }
+
+  /// Which kind of output fills a variable.
+  public enum OutputKind: Hashable, Sendable {
+    /// An output of a data action that succeeded; its shape is in the data action's contract.
+    case dataActionSuccess
+    /// An output of a data action that failed.
+    case dataActionFailure
+    /// Any other output.
+    case other
+  }
+
+  /// An attribute that is read into a variable.
+  public struct Read: Sendable {
+    /// The attribute's name.
+    public let name: FlowValue
+    /// The variable.
+    public let target: SiteID?
+  }
+
+  /// An attribute that is given a value.
+  public struct Write: Sendable {
+    /// The attribute's name.
+    public let name: FlowValue
+    /// The value.
+    public let value: FlowValue
+  }
+
+  /// A call of a data action, of another flow, or of a task of the same flow.
+  public struct Call: Sendable {
+    /// The display name of a data action's integration, as it is written; nil for other calls.
+    public let category: String?
+    /// The display name of the data action or flow, as it is written; nil for a task, which a reference names.
+    public let name: String?
+    /// What is handed over.
+    public let inputs: [Input]
+  }
+
+  /// A value that a call hands over.
+  public struct Input: Sendable {
+    /// The name that what is called has for it.
+    public let name: String
+    /// The value.
+    public let value: FlowValue
+    /// Where the value stands.
+    public let node: Node
+  }
+
+  /// The variables that it gives values.
+  public internal(set) var assignments: [Assignment] = []
+  /// The variables that its outputs fill.
+  public internal(set) var outputs: [Output] = []
+  /// The attributes that it reads.
+  public internal(set) var reads: [Read] = []
+  /// The attributes that it writes.
+  public internal(set) var writes: [Write] = []
+  /// What it calls.
+  public internal(set) var calls: [Call] = []
+}
+
+extension Flow {
+  /// The ways on which an action fills a variable, by where in its body that is bound.
+  func ways(filling target: SiteID, by action: FlowAction) -> Set<String> {
+    let keys = self[target].path.dropFirst(action.path.count).compactMap { element in
+      if case .key(let key) = element { key } else { nil }
+    }
+    return action.definition?.ways(fillingAt: keys) ?? []
+  }
+
+  /// What the task that an action calls says it is given; empty where it calls none of this flow.
+  public func declaredInputs(ofTaskCalledBy action: ActionID) -> [FlowVariable] {
+    guard let task = references.first(where: { $0.action == action })?.target else { return [] }
+    return variables.filter { $0.isInput && $0.container == task }
+  }
+}

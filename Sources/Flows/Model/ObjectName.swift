@@ -1,0 +1,52 @@
+public import Documents
+
+/// A place in a flow that names an object of the organisation: a queue, a skill, a data action…
+public struct ObjectName: Sendable {
+  /// The scalar with the name.
+  public let node: Node
+  /// The code of the object's type, as inventories have it: `que`, `data action`…
+  public let code: String
+  /// The object's id, where the export holds it beside the name.
+  public var id: String?
+}
+
+extension Flow {
+  /// The objects of the organisation that it names outside of expressions, in order.
+  public var objectNames: [ObjectName] { DocumentWalk(node).flatMap(Self.names) }
+
+  private static func names(at visit: DocumentWalk.Visit) -> [ObjectName] {
+    guard visit.node.kind == .mapping else { return [] }
+    switch visit.key?.text {
+    case "lit":
+      // Archy: targetQueue: { lit: { name: Orders } }
+      guard let code = visit.outerKey.flatMap({ codes[$0] }), let name = visit.node["name"] else { return [] }
+      return [ObjectName(node: name, code: code)]
+    case "dataAction" where visit.outerKey != "dataAction":
+      return visit.node.entries.map { ObjectName(node: $0.key, code: "data action") }
+    case "dataTable":
+      return visit.node.entries.map { ObjectName(node: $0.key, code: "data table") }
+    default:
+      return configured(visit.node).map { [$0] } ?? []
+    }
+  }
+
+  /// The name that a value or an action of a configuration holds, which has the id beside it.
+  private static func configured(_ node: Node) -> ObjectName? {
+    if let literal = node["config"]?["lit"], let id = literal["val"]?.text, let code = literal["type"]?.text,
+      codes.values.contains(code), let name = node["text"]
+    {
+      return ObjectName(node: name, code: code, id: id)
+    }
+    if let name = node["actionName"], let id = node["actionId"]?.text, node["__type"]?.text == "DataAction" {
+      return ObjectName(node: name, code: "data action", id: id)
+    }
+    guard let name = node["datatableName"], let id = node["datatableId"]?.text else { return nil }
+    return ObjectName(node: name, code: "data table", id: id)
+  }
+
+  /// The properties of Archy that name an object, and the codes of its type.
+  private static let codes = [
+    "targetQueue": "que", "queue": "que", "acdSkill": "skl", "languageSkill": "lac", "defaultLanguageSkill": "lac",
+    "scheduleGroup": "sqg", "emergencyGroup": "emg", "wrapupCode": "wrc",
+  ]
+}

@@ -1,0 +1,40 @@
+import SystemPackage
+
+extension Console {
+  /// The console of the process.
+  public static func standard() -> Console {
+    var environment: [String: String] = [:]
+    var variables = environ
+    while let variable = variables.pointee {
+      let text = String(cString: variable)
+      if let equals = text.firstIndex(of: "=") {
+        environment[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      variables += 1
+    }
+    return Console(
+      environment: environment, executable: ownExecutable, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
+      errorIsTerminal: isatty(STDERR_FILENO) == 1, inputIsTerminal: isatty(STDIN_FILENO) == 1,
+      read: { Self.bytesOfInput(upTo: $0) },
+      write: { stream, bytes in
+        // A reader that has gone away wants no more.
+        _ = try? (stream == .output ? FileDescriptor.standardOutput : .standardError).writeAll(bytes)
+      })
+  }
+
+  /// What standard input has, up to a number of bytes; empty at its end.
+  private static func bytesOfInput(upTo count: Int) -> [UInt8] {
+    let bytes = try? [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = try FileDescriptor.standardInput.read(into: UnsafeMutableRawBufferPointer(buffer))
+    }
+    return bytes ?? []
+  }
+
+  /// This executable, its links resolved; nil where the system does not tell.
+  private static var ownExecutable: String? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard count > 0, count < buffer.count else { return nil }
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

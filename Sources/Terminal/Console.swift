@@ -1,0 +1,77 @@
+import SourceText
+
+/// What a command reads from and writes to, so that it runs in a test as it does in a terminal.
+public final class Console {
+  /// The two output streams.
+  public enum Stream: Sendable {
+    case output, error
+  }
+
+  /// Writes bytes to a stream.
+  public typealias Write = (Stream, [UInt8]) -> Void
+  /// Reads up to a number of bytes of standard input; empty at its end.
+  public typealias Read = (Int) -> [UInt8]
+
+  /// The folder that relative paths start from is the process' own.
+  package let environment: [String: String]
+  /// The path of the executable, its links resolved; nil where the system does not tell, and in tests.
+  package let executable: String?
+  package let outputIsTerminal: Bool
+  package let errorIsTerminal: Bool
+  package let inputIsTerminal: Bool
+  package let read: Read
+  private let write: Write
+  private var pending: [UInt8] = []
+
+  /// Creates a console.
+  public init(
+    environment: [String: String] = [:], executable: String? = nil, outputIsTerminal: Bool = false,
+    errorIsTerminal: Bool = false,
+    inputIsTerminal: Bool = false, read: @escaping Read = { _ in [] }, write: @escaping Write
+  ) {
+    self.environment = environment
+    self.executable = executable
+    self.outputIsTerminal = outputIsTerminal
+    self.errorIsTerminal = errorIsTerminal
+    self.inputIsTerminal = inputIsTerminal
+    self.read = read
+    self.write = write
+  }
+
+  /// Appends to standard output; written in large pieces.
+  package func print(_ bytes: some Collection<UInt8>) {
+    pending.append(contentsOf: bytes)
+    if pending.count >= 1 << 16 { flush() }
+  }
+
+  /// Appends a text to standard output, without a line end of its own.
+  package func print(_ text: String) {
+    print(text.utf8)
+  }
+
+  /// Writes a line to standard error, after what stands in standard output so far.
+  package func complain(_ line: String) {
+    flush()
+    write(.error, Array("\(line)\n".utf8))
+  }
+
+  /// Writes to standard error what is wrong with a file, or whatever has this name.
+  package func complain(of name: String, _ message: String) {
+    complain("plumb: \(TerminalText.escaped(name)): \(TerminalText.escaped(message))")
+  }
+
+  /// Shows how far work is: on a terminal only, over the line that was shown before; the empty text takes it away.
+  package func progress(_ text: String) {
+    guard errorIsTerminal else { return }
+    flush()
+    // Back to the beginning of the line, and clear it.
+    write(.error, Array("\r\u{1B}[K\(text)".utf8))
+  }
+
+  /// Writes what is still held back.
+  package func flush() {
+    guard !pending.isEmpty else { return }
+    write(.output, pending)
+    pending.removeAll(keepingCapacity: true)
+  }
+}
