@@ -30,7 +30,11 @@ struct UnknownBuiltIn: ExpressionRule {
     let (site, flow, tree) = (expression.site, expression.flow, expression.tree)
     guard site.kind == .expression || site.kind == .reference, !expression.isCompiled else { return }
     for reference in expression.references {
-      guard case .member(let member, let range)? = reference.steps.first, Flow.isBuiltIn(namespace: reference.root),
+      // Where a flow declares variables of its own, another rule compares the name with them and with these.
+      let isFlow =
+        reference.root.lowercased() == "flow" && !flow.table(at: site).completeNamespaces.contains("flow")
+      guard case .member(let member, let range)? = reference.steps.first,
+        Flow.isBuiltIn(namespace: reference.root) || isFlow && member.utf8.count > 8,
         !member.contains("{"), flow.variables[VariableName(reference.root + "." + member)] == nil
       else { continue }
       let name = reference.root + "." + member
@@ -44,6 +48,7 @@ struct UnknownBuiltIn: ExpressionRule {
       } else if !Self.known.contains(name.lowercased()) {
         let near = nearestNames(
           to: name, among: Self.names.filter { VariableName($0).scope == reference.root.lowercased() })
+        if isFlow && near.isEmpty { continue }
         context.report(
           severity: near.isEmpty ? .info : .warning, certainty: near.isEmpty ? .possible : .likely,
           "expected a built-in variable, found ‘\(name.oneLine)’, which is not known\(suggestion(near))", at: place,
