@@ -57,10 +57,7 @@ extension SyntaxTree {
     switch self[id].kind {
     case .unary(.not): return true
     case .binary(let sign):
-      switch sign {
-      case .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return true
-      default: return false
-      }
+      return [.and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(sign)
     case .call:
       guard let function = FunctionCatalogue.standard[name(of: id)] else { return false }
       return (function.category == .logical || function.category == .text)
