@@ -46,6 +46,7 @@ struct UnknownBuiltIn: ExpressionRule {
           certainty: .likely, "‘\(name.oneLine)’ is no variable of flows of type \(flow.flow.type)", at: place,
           of: expression)
       } else if !Self.known.contains(name.lowercased()) {
+        guard context.budget.spend(Self.stepsOfSearch) else { return }
         let near = nearestNames(
           to: name, among: Self.names.filter { VariableName($0).scope == reference.root.lowercased() })
         if isFlow && near.isEmpty { continue }
@@ -57,6 +58,8 @@ struct UnknownBuiltIn: ExpressionRule {
     }
   }
 
+  /// What comparing a name with the known ones takes.
+  private static let stepsOfSearch = 1_000
   private static let names = BuiltInVariable.all.map(\.name)
   private static let known = Set(names.map { $0.lowercased() })
 }

@@ -1,29 +1,46 @@
 import Flows
 import SourceText
+import Synchronization
 
-/// The Terraform beside flows: `.tf` files in the folder of a flow's file and in those above it.
-enum TerraformFiles {
+/// The Terraform beside flows: `.tf` files in the folder of a flow's file and in those above it, each read once.
+final class TerraformFiles: Sendable {
   /// How many folders are looked at, and how large a file may be.
   private static let folderLimit = 6
   private static let sizeLimit = 1 << 20
 
+  private typealias Published = (file: [UInt8], names: [String])
+  private let known = Mutex<[Path: [Published]]>([:])
+
   /// The names that Terraform gives values when it publishes a file.
-  static func substitutions(forFileAt path: String) -> Set<String> {
+  func substitutions(forFileAt path: String) -> Set<String> {
     let file = ConfigurationFile.absolute(Path(path))
     var names: Set<String> = []
     var folder = file.folder
-    for _ in 0..<folderLimit {
-      for name in (try? FolderWalk.entries(of: folder)) ?? [] where name.suffix(3).elementsEqual(".tf".utf8) {
-        guard let bytes = try? InputFile.contents(of: folder.appending(name), limit: sizeLimit) else { continue }
-        for flow in TerraformFlow.all(in: String(decoding: bytes, as: UTF8.self))
-        where resolved(flow.filePath, in: folder) == file.bytes {
-          names.formUnion(flow.substitutions)
-        }
-      }
+    for _ in 0..<Self.folderLimit {
+      for flow in published(by: folder) where flow.file == file.bytes { names.formUnion(flow.names) }
       if folder == folder.folder { break }
       folder = folder.folder
     }
     return names
+  }
+
+  /// The files that the Terraform of a folder publishes.
+  private func published(by folder: Path) -> [Published] {
+    known.withLock { known in
+      if let published = known[folder] { return published }
+      let names = (try? FolderWalk.entries(of: folder)) ?? []
+      let published = names.filter { $0.suffix(3).elementsEqual(".tf".utf8) }.flatMap { name -> [Published] in
+        let path = folder.appending(name)
+        guard case .file? = try? InputFile.kind(of: path, followingLinks: false),
+          let bytes = try? InputFile.contents(of: path, limit: Self.sizeLimit)
+        else { return [] }
+        return TerraformFlow.all(in: String(decoding: bytes, as: UTF8.self)).map {
+          (Self.resolved($0.filePath, in: folder), $0.substitutions)
+        }
+      }
+      known[folder] = published
+      return published
+    }
   }
 
   /// The file that a path in the Terraform of a folder names.
