@@ -176,6 +176,16 @@ struct FieldRuleTests {
       ])
   }
 
+  /// In a flow that declares none of its own, other names are left alone.
+  @Test(arguments: [
+    ("Flow.StartDateTimUtc", 1), ("Flow.StartDateTimeUtc", 0), ("Flow.startOfOrder", 0), ("Flow.Verson", 0),
+  ])
+  func misspeltFlowVariablesWithoutDeclarations(name: String, count: Int) {
+    let text = flow("IsSet(\(name))").replacing("Flow.text", with: "Task.text").replacing(
+      "Flow.json", with: "Task.json")
+    #expect(lint(text, only: "unknown-built-in").count == count)
+  }
+
   // MARK: Addresses
 
   @Test(arguments: [

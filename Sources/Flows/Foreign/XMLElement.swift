@@ -75,23 +75,15 @@ struct XMLElement {
 
   /// The elements directly inside, in the order of the file.
   var children: [XMLElement] {
-    var children: [XMLElement] = []
-    var isInOrder = true
-    var last: UInt32 = 0
-    func add(_ name: String, _ node: Node, _ path: [PathElement]) {
-      isInOrder = isInOrder && node.range.start >= last
-      last = node.range.start
-      children.append(XMLElement(name: name, node: node, path: path, inherited: namespaces))
-    }
-    for (key, value) in node.entries {
-      guard let name = key.text, !name.hasPrefix("@"), name != "#text" else { continue }
-      if value.kind == .sequence {
-        for (index, item) in value.items.enumerated() { add(name, item, path + [.key(name), .index(index)]) }
-      } else {
-        add(name, value, path + [.key(name)])
+    node.entries.flatMap { key, value -> [XMLElement] in
+      guard let name = key.text, !name.hasPrefix("@"), name != "#text" else { return [] }
+      let path = path + [.key(name)]
+      guard value.kind == .sequence else {
+        return [XMLElement(name: name, node: value, path: path, inherited: namespaces)]
       }
-    }
-    if !isInOrder { children.sort { $0.node.range < $1.node.range } }
-    return children
+      return value.items.enumerated().map { index, item in
+        XMLElement(name: name, node: item, path: path + [.index(index)], inherited: namespaces)
+      }
+    }.sorted { $0.node.range < $1.node.range }
   }
 }

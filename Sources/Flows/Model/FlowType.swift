@@ -11,10 +11,7 @@ public enum FlowType {
   /// unknown type stays as it is.
   public static func name(ofConfiguration type: String) -> String {
     let lower = type.lowercased()
-    switch lower {
-    case "bot": return "botFlow"
-    default: return names.first { $0.lowercased() == lower } ?? type
-    }
+    return lower == "bot" ? "botFlow" : names.first { $0.lowercased() == lower } ?? type
   }
 
   /// The type whose one task begins again whenever it is done, as long as the caller waits.

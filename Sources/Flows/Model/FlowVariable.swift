@@ -40,12 +40,7 @@ public struct VariableName: Hashable, Sendable {
   }
 
   /// Whether every container sees the same variable; others belong to the container that declares them.
-  public var isFlowWide: Bool {
-    switch scope {
-    case "task", "state", "menu": false
-    default: true
-    }
-  }
+  public var isFlowWide: Bool { !["task", "state", "menu"].contains(scope) }
 }
 
 /// The value of a property.

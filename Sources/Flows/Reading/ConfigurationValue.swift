@@ -82,7 +82,17 @@ struct ConfigurationValue {
   }
 }
 
+/// Lists of configurations. An XML rendering of the kind that repeats elements shows a list of one item as that item.
 extension Node {
+  /// Whether a list stands here, or the one item of a list.
+  var isList: Bool {
+    kind == .sequence || (kind == .mapping && tree.format == .xml)
+  }
+
+  var listItems: [Node] {
+    kind == .mapping && tree.format == .xml ? [self] : items
+  }
+
   /// Whether a scalar is a text; XML has nothing else.
   fileprivate var isText: Bool {
     style == .jsonString || (kind == .scalar && tree.format == .xml)

@@ -83,13 +83,8 @@ struct ExportNode {
     for item in items {
       let entries = item.entries
       if isXML {
-        var children: [(key: String, value: ExportNode)] = []
-        for (key, value) in entries {
-          if value.node.kind == .sequence {
-            children += value.node.items.map { (key, ExportNode($0)) }
-          } else {
-            children.append((key, value))
-          }
+        var children = entries.flatMap { key, value -> [(key: String, value: ExportNode)] in
+          value.node.kind == .sequence ? value.node.items.map { (key, ExportNode($0)) } : [(key, value)]
         }
         if children.count > 1 { children.sort { $0.value.node.range < $1.value.node.range } }
         for (key, value) in children {

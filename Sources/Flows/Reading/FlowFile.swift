@@ -56,7 +56,11 @@ public struct FlowFile: Sendable {
     var flows: [Flow] = []
     for document in reading.documents {
       let read = FlowRecognition.roots(of: document).map { root in
-        if !FlowType.names.contains(root.type) { diagnostics.append(Self.unknownType(of: root)) }
+        if !FlowType.names.contains(root.type) {
+          let near = suggestion(nearestNames(to: root.type, among: FlowType.names))
+          let message = "expected a known flow type, found ‘\(root.type)’; it is read as a flow\(near)"
+          diagnostics.append(Diagnostic(.unknownFlowType, .info, message, at: root.place))
+        }
         if root.isConfiguration {
           var reader = ConfigurationReader(root: root)
           return reader.read()
@@ -98,19 +102,11 @@ public struct FlowFile: Sendable {
     /// Whether the file is beyond a limit.
     public internal(set) var isOverLimit = false
   }
-
-  private static func unknownType(of root: FlowRoot) -> Diagnostic {
-    let near = suggestion(nearestNames(to: root.type, among: FlowType.names))
-    return Diagnostic(
-      .unknownFlowType, .info, "expected a known flow type, found ‘\(root.type)’; it is read as a flow\(near)",
-      at: root.place)
-  }
 }
 
 extension DiagnosticCode {
   /// A root key that is no known flow type, over a body that only flows have.
-  public static let unknownFlowType =
-    DiagnosticCode("unknown-flow-type")
+  public static let unknownFlowType = DiagnosticCode("unknown-flow-type")
   /// A format that is read from a description of it, no file of its kind having been at hand.
   public static let formatFromDescription = DiagnosticCode("format-from-description")
   /// A key of user data that has a hyphen, written as a member: `udata.customer-tier`.

@@ -10,20 +10,15 @@ enum Fingerprint {
   static func stamp(_ findings: inout [Finding]) {
     var seen: [[String]: Int] = [:]
     for index in findings.indices {
-      let fields = fields(of: findings[index])
+      let (finding, location) = (findings[index], findings[index].location)
+      let fields = [
+        finding.rule, location.flowName ?? "", location.flowType ?? "", location.containerKind ?? "",
+        location.containerName ?? "", location.actionName ?? "", finding.subject ?? finding.message,
+      ]
       let ordinal = seen[fields, default: 0]
       seen[fields] = ordinal + 1
       findings[index].fingerprint = hash(fields + [String(ordinal)])
     }
-  }
-
-  private static func fields(of finding: Finding) -> [String] {
-    let location = finding.location
-    return [
-      finding.rule, location.flowName ?? "", location.flowType ?? "", location.containerKind ?? "",
-      location.containerName ?? "", location.actionName ?? "",
-      finding.subject ?? finding.message,
-    ]
   }
 
   /// The hash of fields, each with its length before it so that no two lists of fields give the same bytes.
@@ -39,12 +34,8 @@ enum Fingerprint {
 
 extension Finding {
   /// The fingerprint together with the file's path, for readers that take equal fingerprints for one finding.
-  public func fingerprint(inFile path: String) -> String {
-    Fingerprint.hash([path, fingerprint])
-  }
+  public func fingerprint(inFile path: String) -> String { Fingerprint.hash([path, fingerprint]) }
 
   /// A fingerprint of fields of a caller's own.
-  public static func fingerprint(ofFields fields: [String]) -> String {
-    Fingerprint.hash(fields)
-  }
+  public static func fingerprint(ofFields fields: [String]) -> String { Fingerprint.hash(fields) }
 }

@@ -43,10 +43,13 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
     let tree = expression.tree
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
-      guard let (address, texts) = comparison(id, in: tree) else { continue }
-      for text in texts where tree[text].kind == .string && !address.fits(tree.stringValue(of: text)) {
-        context.report(
-          certainty: .likely, message(address, tree.stringValue(of: text)), at: tree[text].range, of: expression)
+      for (side, texts, isCut) in comparisons(id, in: tree) {
+        guard var address = address(side, in: tree) else { continue }
+        address.isCut = address.isCut || isCut
+        for text in texts where tree[text].kind == .string && !address.fits(tree.stringValue(of: text)) {
+          context.report(
+            certainty: .likely, message(address, tree.stringValue(of: text)), at: tree[text].range, of: expression)
+        }
       }
     }
   }
@@ -72,33 +75,24 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
       "‘\(address.name)’ begins with ‘tel:’ or ‘sip:’ and ‘\(text.oneLine)’ does not, so that they never agree\(advice)"
   }
 
-  /// The address that a node compares with something, and what with.
-  private func comparison(_ id: NodeID, in tree: SyntaxTree) -> (Address, [NodeID])? {
+  /// What is compared at a node: a side, the texts on the other one, and whether only beginnings are.
+  private func comparisons(_ id: NodeID, in tree: SyntaxTree) -> [(side: NodeID, texts: [NodeID], isCut: Bool)] {
     let operands = tree.operands(of: id).map { tree.unwrapped($0) }
+    guard operands.count > 1 else { return [] }
+    let last = Array(operands.suffix(2))
+    let both = [(last[0], [last[1]], false), (last[1], [last[0]], false)]
     switch tree[id].kind {
-    case .binary(.equal), .binary(.notEqual): return pair(operands, in: tree)
-    case .call:
-      guard operands.count >= 2, let function = tree.function(of: id) else { return nil }
-      if function.traits.contains(.compares) { return pair(operands.suffix(2), in: tree) }
-      if function.traits.contains(.comparesBeginning), var address = address(operands[0], in: tree) {
-        address.isCut = true
-        return (address, [operands[1]])
-      }
-      guard function.proves.contains(.membership) || function.proves.contains(.place),
-        let address = address(operands[1], in: tree),
-        tree.function(of: operands[0])?.traits.contains(.lists) == true
-      else { return nil }
-      return (address, tree.operands(of: operands[0]).map { tree.unwrapped($0) })
-    default: return nil
+    case .binary(.equal), .binary(.notEqual): return both
+    case .call: break
+    default: return []
     }
-  }
-
-  private func pair(_ operands: [NodeID], in tree: SyntaxTree) -> (Address, [NodeID])? {
-    guard operands.count == 2 else { return nil }
-    for (side, other) in [(operands[0], operands[1]), (operands[1], operands[0])] {
-      if let address = address(side, in: tree) { return (address, [other]) }
-    }
-    return nil
+    guard let function = tree.function(of: id) else { return [] }
+    if function.traits.contains(.compares) { return both }
+    if function.traits.contains(.comparesBeginning) { return [(operands[0], [operands[1]], true)] }
+    guard function.proves.contains(.membership) || function.proves.contains(.place),
+      tree.function(of: operands[0])?.traits.contains(.lists) == true
+    else { return [] }
+    return [(operands[1], tree.operands(of: operands[0]).map { tree.unwrapped($0) }, false)]
   }
 
   /// The address that a node gives, whole or its beginning.

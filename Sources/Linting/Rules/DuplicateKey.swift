@@ -12,26 +12,20 @@ struct DuplicateKey: FlowRule {
 
       In a file with directives of a template (`%{ if … }`), both branches of which are there, the rule is silent.
       """,
-    bad: [
-      .actions(
-        """
-        - decision:
-            name: Gold?
-            condition:
-              exp: Flow.isGold
-            «condition»:
-              exp: Flow.isSilver
-        """, declaring: ["Flow.isGold": "boolean", "Flow.isSilver": "boolean"])
-    ],
+    bad: [bad],
     good: [
-      .actions(
-        """
-        - decision:
-            name: Gold?
-            condition:
-              exp: Flow.isGold or Flow.isSilver
-        """, declaring: ["Flow.isGold": "boolean", "Flow.isSilver": "boolean"])
+      bad.replacing("Flow.isGold\n              «condition»:\n                exp:", with: "Flow.isGold or")
     ])
+
+  private static let bad = RuleExample.actions(
+    """
+    - decision:
+        name: Gold?
+        condition:
+          exp: Flow.isGold
+        «condition»:
+          exp: Flow.isSilver
+    """, declaring: ["Flow.isGold": "boolean", "Flow.isSilver": "boolean"])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.format != .xml,

@@ -94,44 +94,25 @@ struct FromAttributes: ExpressionRule {
     let variable = (reference.root + "." + (reference.steps.first?.name ?? "")).oneLine
     // What a configuration holds beside the text, the compiled tree, would not be mended.
     let isPlain = if case .unknown = site.compilation { site.kind == .expression } else { false }
+    let start = "‘\(path)’ is always unset"
+    let message =
+      switch match.origin {
+      case .direct: start
+      case .alias: "\(start), ‘\(variable)’ being taken from the conversation"
+      case .maybeAlias: "\(start) where ‘\(variable)’ is taken from the conversation"
+      case .response: "\(start) if the data action that fills ‘\(variable)’ gives a conversation"
+      }
+    let isSure = match.origin == .direct || match.origin == .alias
+    let isDirect = match.origin == .direct
     let stepCount = match.stepCount
-    switch match.origin {
-    case .direct:
-      context.report(
-        .direct(path), at: reference.range, of: expression,
-        fix: isPlain ? ParticipantPath.fix(reference, after: stepCount, in: tree, at: site, isSafe: true) : nil)
-    case .alias:
-      context.report(
-        .alias(path, of: variable), at: reference.range, of: expression,
-        fix: isPlain ? ParticipantPath.fix(reference, after: stepCount, in: tree, at: site, isSafe: false) : nil)
-    case .maybeAlias:
-      context.report(
-        severity: .warning, certainty: .likely, .maybeAlias(path, of: variable), at: reference.range, of: expression)
-    case .response:
-      context.report(
-        severity: .warning, certainty: .possible, .response(path, in: variable), at: reference.range, of: expression)
-    }
-  }
-}
-
-extension String {
-  fileprivate static func direct(_ path: String) -> String {
-    "‘\(path)’ is always unset: \(whole)"
+    context.report(
+      severity: isSure ? nil : .warning, certainty: isSure ? .certain : match.origin == .response ? .possible : .likely,
+      "\(message): \(Self.advice)", at: reference.range, of: expression,
+      fix: isPlain && isSure
+        ? ParticipantPath.fix(reference, after: stepCount, in: tree, at: site, isSafe: isDirect) : nil)
   }
 
-  fileprivate static func alias(_ path: String, of variable: String) -> String {
-    "‘\(path)’ is always unset, ‘\(variable)’ being taken from the conversation: \(whole)"
-  }
-
-  fileprivate static func maybeAlias(_ path: String, of variable: String) -> String {
-    "‘\(path)’ is always unset where ‘\(variable)’ is taken from the conversation: \(whole)"
-  }
-
-  fileprivate static func response(_ path: String, in variable: String) -> String {
-    "‘\(path)’ is always unset if the data action that fills ‘\(variable)’ gives a conversation: \(whole)"
-  }
-
-  private static let whole = """
+  private static let advice = """
     attributes on the conversation's header never reach the participant; set them on the participant and read \
     ‘conversation.participants.customer.attributes’ (in Genesys' own editor: the action Get Participant Data)
     """

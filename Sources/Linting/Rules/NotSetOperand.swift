@@ -21,7 +21,7 @@ struct NotSetOperand: ExpressionRule {
     let tree = expression.tree
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
-      guard case .binary(let sign) = tree[id].kind, needsValues(sign) else { continue }
+      guard case .binary(let sign) = tree[id].kind, ![.equal, .notEqual, .and, .or].contains(sign) else { continue }
       // An addition to a text is told by another rule.
       if sign == .add, expression.addsText(id) { continue }
       for operand in tree.operands(of: id) {
@@ -31,13 +31,6 @@ struct NotSetOperand: ExpressionRule {
           "‘\(variable)’ is NOT_SET where \(reason), and ‘\(sign.rawValue)’ then ends with an error",
           at: tree[tree.unwrapped(operand)].range, of: expression)
       }
-    }
-  }
-
-  private func needsValues(_ sign: BinaryOperator) -> Bool {
-    switch sign {
-    case .equal, .notEqual, .and, .or: false
-    default: true
     }
   }
 }

@@ -12,20 +12,14 @@ struct ParseError: FileRule {
 
       This rule cannot be switched off.
       """,
-    bad: [
-      """
-      inboundCall:
-        name: Opening hours
-        startUpRef: "/inboundCall/tasks/task[Greeting_10]
-      """
-    ],
-    good: [
-      """
-      inboundCall:
-        name: Opening hours
-        startUpRef: "/inboundCall/tasks/task[Greeting_10]"
-      """
-    ])
+    bad: [bad],
+    good: [bad.replacing("[Greeting_10]", with: "[Greeting_10]\"")])
+
+  private static let bad: RuleExample = """
+    inboundCall:
+      name: Opening hours
+      startUpRef: "/inboundCall/tasks/task[Greeting_10]
+    """
 
   func check(_ file: LintedFile, _ context: RuleContext) {
     for diagnostic in file.file.diagnostics where diagnostic.severity == .error {

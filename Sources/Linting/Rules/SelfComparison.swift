@@ -17,7 +17,9 @@ struct SelfComparison: ExpressionRule {
     let tree = expression.tree
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids {
-      guard case .binary(let sign) = tree[id].kind, isComparison(sign), tree.hasSameOperands(id) else { continue }
+      guard case .binary(let sign) = tree[id].kind, Self.comparisons.contains(sign), tree.hasSameOperands(id) else {
+        continue
+      }
       let side = tree.operands(of: id).first.map { tree.text(tree[$0].range) } ?? ""
       context.report(
         "both sides of ‘\(tree.text(tree[id].nameRange))’ are ‘\(side.oneLine)’, so that it always gives the same",
@@ -25,12 +27,9 @@ struct SelfComparison: ExpressionRule {
     }
   }
 
-  private func isComparison(_ sign: BinaryOperator) -> Bool {
-    switch sign {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
-    default: false
-    }
-  }
+  private static let comparisons: Set<BinaryOperator> = [
+    .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
+  ]
 }
 
 extension SyntaxTree {

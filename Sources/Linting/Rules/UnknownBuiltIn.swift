@@ -30,7 +30,11 @@ struct UnknownBuiltIn: ExpressionRule {
     let (site, flow, tree) = (expression.site, expression.flow, expression.tree)
     guard site.kind == .expression || site.kind == .reference, !expression.isCompiled else { return }
     for reference in expression.references {
-      guard case .member(let member, let range)? = reference.steps.first, Flow.isBuiltIn(namespace: reference.root),
+      // Where a flow declares variables of its own, another rule compares the name with them and with these.
+      let isFlow =
+        reference.root.lowercased() == "flow" && !flow.table(at: site).completeNamespaces.contains("flow")
+      guard case .member(let member, let range)? = reference.steps.first,
+        Flow.isBuiltIn(namespace: reference.root) || isFlow && member.utf8.count > 8,
         !member.contains("{"), flow.variables[VariableName(reference.root + "." + member)] == nil
       else { continue }
       let name = reference.root + "." + member
@@ -42,8 +46,10 @@ struct UnknownBuiltIn: ExpressionRule {
           certainty: .likely, "‘\(name.oneLine)’ is no variable of flows of type \(flow.flow.type)", at: place,
           of: expression)
       } else if !Self.known.contains(name.lowercased()) {
+        guard context.budget.spend(Self.stepsOfSearch) else { return }
         let near = nearestNames(
           to: name, among: Self.names.filter { VariableName($0).scope == reference.root.lowercased() })
+        if isFlow && near.isEmpty { continue }
         context.report(
           severity: near.isEmpty ? .info : .warning, certainty: near.isEmpty ? .possible : .likely,
           "expected a built-in variable, found ‘\(name.oneLine)’, which is not known\(suggestion(near))", at: place,
@@ -52,6 +58,8 @@ struct UnknownBuiltIn: ExpressionRule {
     }
   }
 
+  /// What comparing a name with the known ones takes.
+  private static let stepsOfSearch = 1_000
   private static let names = BuiltInVariable.all.map(\.name)
   private static let known = Set(names.map { $0.lowercased() })
 }

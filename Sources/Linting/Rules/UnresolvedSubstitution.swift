@@ -38,8 +38,8 @@ struct UnresolvedSubstitution: FileRule {
       else { continue }
       var message = "the substitution ‘\(hole.name.oneLine)’ has to be given a value when the flow is published"
       if let given = file.substitutions {
-        message +=
-          ", and the file of substitutions gives it none" + suggestion(Self.nearest(to: hole.name, among: given))
+        let near = context.budget.spend(100 * given.count) ? Self.nearest(to: hole.name, among: given) : []
+        message += ", and the file of substitutions gives it none" + suggestion(near)
       }
       context.report(
         severity: file.substitutions == nil ? nil : .error, message, at: hole.range,

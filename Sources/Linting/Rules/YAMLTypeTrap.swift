@@ -54,10 +54,7 @@ struct YAMLTypeTrap: FlowRule {
 
   /// Whether a text is wanted: a name, or what is said.
   private func isTextPlace(_ visit: DocumentWalk.Visit) -> Bool {
-    switch visit.key?.text {
-    case "tts", "name", "refId", "description": true
-    default: false
-    }
+    ["tts", "name", "refId", "description"].contains(visit.key?.text)
   }
 
   /// What YAML makes of a plain text where that loses something; nil where nothing is lost.

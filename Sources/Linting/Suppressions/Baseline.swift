@@ -9,7 +9,7 @@ public import SourceText
 /// each line, in order, so that changes of two people can be merged.
 public struct Baseline: Sendable {
   /// The fingerprints by the hash of rule and flow.
-  public private(set) var entries: [String: Set<String>] = [:]
+  public fileprivate(set) var entries: [String: Set<String>] = [:]
 
   /// Creates an empty baseline.
   public init() {}
@@ -126,14 +126,10 @@ public struct BaselineComparison {
   /// The baseline without what is fixed; with `all`, also without what was not found for any other reason.
   public func pruned(all: Bool = false) -> Baseline {
     var pruned = baseline
-    pruned.keep { key, fingerprint in found.contains(fingerprint) || (!all && !keys.contains(key)) }
+    for (key, fingerprints) in baseline.entries {
+      let kept = fingerprints.filter { found.contains($0) || (!all && !keys.contains(key)) }
+      pruned.entries[key] = kept.isEmpty ? nil : kept
+    }
     return pruned
-  }
-}
-
-extension Baseline {
-  mutating func keep(_ isKept: (_ key: String, _ fingerprint: String) -> Bool) {
-    for (key, fingerprints) in entries { entries[key] = fingerprints.filter { isKept(key, $0) } }
-    entries = entries.filter { !$0.value.isEmpty }
   }
 }

@@ -21,13 +21,8 @@ struct CommentDirective {
   let line: Int
   /// Whether nothing but blanks stands before it on its line.
   let isAlone: Bool
-}
 
-/// What reading a comment to the linter gave.
-enum CommentReading {
-  case directive(CommentDirective)
-  /// What is wrong with it.
-  case problem(String, ByteRange)
+  func fault(_ message: String) -> SuppressionFault { SuppressionFault(message: message, range: range) }
 }
 
 /// Reads the comments of a YAML text that speak to the linter.
@@ -52,8 +47,8 @@ struct CommentReader {
   /// The comments in order.
   ///
   /// - Parameter isText: whether an offset lies in a value, where `#` begins no comment.
-  func read(isText: (Int) -> Bool) -> [CommentReading] {
-    var readings: [CommentReading] = []
+  func read(isText: (Int) -> Bool) -> [Result<CommentDirective, SuppressionFault>] {
+    var readings: [Result<CommentDirective, SuppressionFault>] = []
     for line in file.lines.starts.indices {
       let start = Int(file.lines.starts[line])
       var end = line + 1 < file.lines.starts.count ? Int(file.lines.starts[line + 1]) : file.bytes.count
@@ -79,36 +74,40 @@ struct CommentReader {
     text.utf8.split(separator: 0x0A).compactMap { line in
       let line = Array(line)
       guard let start = line.indices.first(where: { line[$0...].starts(with: Self.marker) }),
-        case .directive(let directive) = reading(
-          of: line[(start + Self.marker.count)...], range: range, line: 0, isAlone: true)
+        case let words = line[(start + Self.marker.count)...]
       else { return nil }
-      return directive
+      return try? reading(of: words, range: range, line: 0, isAlone: true).get()
     }
   }
 
-  private func reading(of words: ArraySlice<UInt8>, range: ByteRange, line: Int, isAlone: Bool) -> CommentReading {
+  private func reading(
+    of words: ArraySlice<UInt8>, range: ByteRange, line: Int, isAlone: Bool
+  ) -> Result<CommentDirective, SuppressionFault> {
+    func problem(_ message: String) -> Result<CommentDirective, SuppressionFault> {
+      .failure(SuppressionFault(message: message, range: range))
+    }
     let text = String(decoding: words.drop { Self.isBlank($0) }, as: UTF8.self)
     let name = text.prefix { $0.isASCII && ($0.isLetter || $0 == "-") }
     guard let kind = CommentDirective.Kind(rawValue: String(name)) else {
       let near = suggestion(nearestNames(to: String(name), among: CommentDirective.Kind.allCases.map(\.rawValue)))
-      return .problem("expected ‘ignore[rule]’ after ‘plumb:’, found ‘\(text.clipped)’\(near)", range)
+      return problem("expected ‘ignore[rule]’ after ‘plumb:’, found ‘\(text.clipped)’\(near)")
     }
     var rest = text.dropFirst(name.count)
     var rules: [String] = []
     if rest.first == "[" {
-      guard let close = rest.firstIndex(of: "]") else { return .problem("expected ‘]’ after the rules", range) }
+      guard let close = rest.firstIndex(of: "]") else { return problem("expected ‘]’ after the rules") }
       rules = rest[..<close].dropFirst().split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" } }
       rest = rest[close...].dropFirst()
     }
     rules.removeAll { $0.isEmpty }
     if rules.isEmpty, kind != .end {
-      return .problem("expected the rules in brackets, as in ‘\(kind.rawValue)[from-attributes]’", range)
+      return problem("expected the rules in brackets, as in ‘\(kind.rawValue)[from-attributes]’")
     }
     for rule in rules {
-      if let problem = RuleCatalogue.problem(withID: rule, switchingOff: true) { return .problem(problem, range) }
+      if let reason = RuleCatalogue.problem(withID: rule, switchingOff: true) { return problem(reason) }
     }
     let reason = rest.drop { $0 == " " || $0 == "\t" }
-    return .directive(
+    return .success(
       CommentDirective(
         kind: kind, rules: rules, reason: String(reason), range: range, line: line, isAlone: isAlone))
   }

@@ -28,9 +28,8 @@ struct CommentSuppressions {
     var open: [CommentDirective] = []
     for reading in readings {
       switch reading {
-      case .problem(let message, let range):
-        faults.append(SuppressionFault(message: message, range: range))
-      case .directive(let directive):
+      case .failure(let fault): faults.append(fault)
+      case .success(let directive):
         switch directive.kind {
         case .file: add(directive, 0...Int.max)
         case .ignore: add(directive, lines(of: directive, values))
@@ -39,16 +38,12 @@ struct CommentSuppressions {
           if let begin = open.popLast() {
             add(begin, begin.line...directive.line)
           } else {
-            faults.append(
-              SuppressionFault(message: "‘ignore-end’ without ‘ignore-begin’ before it", range: directive.range))
+            faults.append(directive.fault("‘ignore-end’ without ‘ignore-begin’ before it"))
           }
         }
       }
     }
-    for directive in open {
-      faults.append(
-        SuppressionFault(message: "‘ignore-begin’ without ‘ignore-end’ after it", range: directive.range))
-    }
+    faults += open.map { $0.fault("‘ignore-begin’ without ‘ignore-end’ after it") }
   }
 
   /// Takes the findings that comments speak of out of a report, and tells of comments that were of no use.
@@ -67,10 +62,7 @@ struct CommentSuppressions {
     }
     let unused = scopes.filter { !$0.isUsed && isActive($0.rule) }
     return faults
-      + unused.map {
-        SuppressionFault(
-          message: "nothing is found here that ‘\($0.rule)’ could be ignored for", range: $0.directive.range)
-      }
+      + unused.map { $0.directive.fault("nothing is found here that ‘\($0.rule)’ could be ignored for") }
   }
 
   private mutating func add(_ directive: CommentDirective, _ lines: ClosedRange<Int>) {

@@ -27,7 +27,7 @@ public struct Suppression: Hashable, Sendable {
 }
 
 /// A suppression that is of no use, or that cannot be understood.
-struct SuppressionFault {
+struct SuppressionFault: Error {
   let message: String
   let range: ByteRange
 }
