@@ -44,9 +44,9 @@ extension EvaluationRun {
     let parameter = overload.parameter(at: place)
     let found = argument.value.unknown == nil ? argument.value.typeName : argument.type.nameWithArticle
     let expected = parameter.map { "\($0.type.displayName) for ‘\($0.name)’" } ?? "other arguments"
+    let hint = Self.hint(for: parameter?.type) + function(of: call).hint
     return EvaluationError(
-      .invalidArgument,
-      "expected \(expected) of ‘\(name(of: call))’, found \(found)\(Self.hint(for: parameter?.type))\(function(of: call).hint)",
+      .invalidArgument, "expected \(expected) of ‘\(name(of: call))’, found \(found)\(hint)",
       at: range(ofOperand: place, of: call.node))
   }
 
