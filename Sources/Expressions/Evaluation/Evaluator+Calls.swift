@@ -17,7 +17,7 @@ extension EvaluationRun {
 
   private func function(of call: CheckedCall) -> Function { plan.typed.functions.functions[call.function] }
 
-  private func name(of call: CheckedCall) -> String { function(of: call).name }
+  private func name(of call: CheckedCall) -> String { plan.typed.functions.functions[call.function].name }
 
   /// The overload that the checker chose, or that the values of the arguments choose by the same rule, and the type that
   /// the items of the call share.
