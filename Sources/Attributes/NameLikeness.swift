@@ -20,28 +20,35 @@ package enum NameLikeness: Int, Comparable, Sendable {
   /// Finds the closest likeness of two different names; nil where there is none.
   init?(_ asked: String, _ found: String) {
     guard !asked.utf8.elementsEqual(found.utf8) else { return nil }
-    for (likeness, folded) in Self.foldings {
+    // Names of ASCII, which most are, have one form only.
+    let count = asked.utf8.allSatisfy { $0 < 0x80 } && found.utf8.allSatisfy { $0 < 0x80 } ? 3 : Self.foldings.count
+    for (likeness, folded) in Self.foldings.prefix(count) {
       let name = folded(asked)
       guard name == folded(found), likeness < .outerBlanks || !name.isEmpty else { continue }
       self = likeness
       return
     }
-    guard Self.areNear(withoutSeparators(asked), withoutSeparators(found)) else { return nil }
-    self = .spelling
+    let bare = (withoutSeparators(asked), withoutSeparators(found))
+    if bare.0 == bare.1, !bare.0.isEmpty {
+      self = .separators
+    } else if Self.areNear(bare.0, bare.1) {
+      self = .spelling
+    } else {
+      return nil
+    }
   }
 
   /// What two names of each likeness have in common; strings compare by canonical equivalence.
   private static let foldings: [(NameLikeness, @Sendable (String) -> String)] = [
-    (.composition, { $0 }), (.letterCase, { $0.lowercased() }), (.outerBlanks, { trimmed($0.lowercased()) }),
+    (.composition, { $0 }), (.letterCase, { $0.lowercased() }), (.outerBlanks, { trimmed($0).lowercased() }),
     (.characterForms, { trimmed(CompatibilityForm.folded($0)).lowercased() }), (.lookAlikes, asItLooks),
-    (.separators, withoutSeparators),
   ]
 
   /// Whether two names are at most two letters apart. Names that differ in digits alone are a series, no mistake.
   private static func areNear(_ left: String, _ right: String) -> Bool {
     min(left.unicodeScalars.count, right.unicodeScalars.count) >= NameSieve.shortestMisspelling
-      && left.filter { !$0.isNumber } != right.filter { !$0.isNumber }
       && !nearestNames(to: left, among: [right]).isEmpty
+      && left.filter { !$0.isNumber } != right.filter { !$0.isNumber }
   }
 
   /// How sure it is that the same is meant.
@@ -94,14 +101,17 @@ private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// A name as it looks to a reader of Latin letters; what is not seen is left out.
-private func asItLooks(_ text: String) -> String {
-  let text = CompatibilityForm.folded(text).replacingScalars { scalar in
+private func asItLooks(_ name: String) -> String {
+  if name.utf8.allSatisfy({ $0 < 0x80 }) { return trimmed(name).lowercased() }
+  let text = CompatibilityForm.folded(name).replacingScalars { scalar in
     if let latin = LookAlikes.latin(scalar) { return String(latin) }
     return scalar.isASCII || !scalar.properties.isDefaultIgnorableCodePoint ? nil : ""
   }
   return trimmed(text).lowercased()
 }
 
-private func withoutSeparators(_ text: String) -> String {
-  asItLooks(text).replacingScalars { "_-.".unicodeScalars.contains($0) || isSpace($0) ? "" : nil }
+private func withoutSeparators(_ name: String) -> String {
+  var text = asItLooks(name)
+  text.unicodeScalars.removeAll { $0 == "_" || $0 == "-" || $0 == "." || isSpace($0) }
+  return text
 }

@@ -43,4 +43,14 @@ struct DamagedFileTests {
     #expect(workspace.run("lint %").status == 0)
     #expect(workspace.run("expressions %").status == 0)
   }
+
+  @Test func placesOfDamage() throws {
+    let workspace = try Workspace()
+    try workspace.write("inboundCall:\n  name: A\n<<<<<<< HEAD\n  division: x\n", to: "a.yaml")
+    for command in ["expressions", "flow show"] {
+      let run = workspace.run("\(command) %/a.yaml")
+      #expect(run.status == 3)
+      #expect(run.errors.contains("a.yaml:3:1: error: ‘<<<<<<<’ marks a merge conflict"), "\(run.errors)")
+    }
+  }
 }

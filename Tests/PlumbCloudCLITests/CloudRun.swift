@@ -69,8 +69,8 @@ struct TestSandbox {
   ///
   /// A minute is not much on a machine that runs all tests at once: commands that end by themselves get ten.
   func words(_ line: String) -> (words: [String], environment: [String: String]) {
-    let waits = ["--timeout", "attributes set", "conversation watch"].contains { line.contains($0) }
-    return (shellWords(line) + ["--base-url", server.baseURL] + (waits ? [] : ["--timeout", "600"]), environment)
+    let isTimed = ["--timeout", "conversation watch"].contains { line.contains($0) }
+    return (shellWords(line) + ["--base-url", server.baseURL] + (isTimed ? [] : ["--timeout", "600"]), environment)
   }
 
   /// Runs a command against it.

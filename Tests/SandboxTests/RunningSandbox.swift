@@ -36,10 +36,14 @@ struct RunningSandbox {
     await server.stop()
   }
 
+  /// The shared client of the library gives up after 90 seconds of silence, which a machine that runs all tests at once
+  /// may need.
+  private static let client = HTTPClient(eventLoopGroupProvider: .singleton)
+
   static func exchange(
     _ request: HTTPClientRequest
   ) async throws -> (status: Int, headers: [String: String], body: [UInt8]) {
-    let reply = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
+    let reply = try await client.execute(request, timeout: .seconds(600))
     var body: [UInt8] = []
     for try await part in reply.body { body += part.readableBytesView }
     let headers = Dictionary(reply.headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }

@@ -190,7 +190,7 @@ struct FlowCauses {
         "RC-23", .likely, flow, access.action,
         "the bot ‘\(name)’ \(access.isWrite ? "sets" : "reads") \(count) attributes in \(actions) actions: a session allows \(limit)",
         fix: "put what belongs together into one attribute")
-    } else if flow.flow.isInLoop(access.action) {
+    } else if flow.flow.loop(around: access.action) != nil {
       add(
         "RC-23", .possible, flow, access.action,
         "\(place) of the bot ‘\(name)’ stands in a loop: a session allows \(limit) runs",

@@ -92,7 +92,7 @@ extension TextDecoder {
     let letter = bytes[position + 1]
     if let digits = Self.hexadecimalDigits(letter) {
       let stop = start + 2 + digits
-      guard stop <= end, let number = hexadecimalNumber(bytes[start + 2..<stop]),
+      guard stop <= end, let number = hexadecimalNumber(ArraySlice(bytes[start + 2..<stop])),
         let scalar = Unicode.Scalar(number)
       else { return copyOne() }
       position = stop

@@ -36,10 +36,14 @@ extension DiagnosticCode {
   /// `JsonParse("{}").name`.
   public static let absentMember = DiagnosticCode("absent-member")
 
+  /// An item that is taken out of a JSON array without a collection in between, which one organisation reports to fail
+  /// when the flow runs; said as information: `JsonParse("[1]")[0]`.
+  public static let jsonArrayIndex = DiagnosticCode("json-array-index")
+
   /// All codes of evaluation.
   public static let evaluationCodes: [DiagnosticCode] = [
     notSet, invalidOperand, invalidArgument, invalidValue, invalidArgumentCount, unknownFunction, unknownProperty,
     invalidIndex, indexOutOfRange, overflow, divisionByZero, failedConversion, valueTooLarge, evaluationLimit,
-    unknownHere, absentMember,
+    unknownHere, absentMember, jsonArrayIndex,
   ]
 }

@@ -1,3 +1,4 @@
+import JSON
 import SourceText
 
 extension EvaluationRun {
@@ -88,6 +89,11 @@ extension EvaluationRun {
       let value = try body(&given)
       random = given.random
       if !given.diagnostics.isEmpty { diagnostics += given.diagnostics }
+      if function(of: call).traits.contains(.takesItem), case .json(let list)? = arguments.first?.value,
+        list.kind == .array, let array = plan.tree.operands(of: call.node).first
+      {
+        diagnostics.append(.jsonArrayIndex(plan.tree, array, at: plan.tree[call.node].range))
+      }
       try charge(given.steps, at: call.node)
       guard value.isSet else {
         // What a conversion hands on is NOT_SET for the reason its argument is.

@@ -1,5 +1,5 @@
 import JSON
-import SourceText
+package import SourceText
 
 extension EvaluationRun {
   /// Finds the value of a reference, with the base, where it is no name, and the indexes that were evaluated.
@@ -98,6 +98,7 @@ extension EvaluationRun {
       guard let item = array[index] else {
         throw EvaluationError.outOfRange(Int64(index), count: array.items.count, at: range(before: left - 1))
       }
+      diagnostics.append(.jsonArrayIndex(plan.tree, plan.tree.part(of: id, before: left - 1), at: step.range))
       return Operand(.json(item))
     case (.index(let index, _), .collection(let items, of: let type)):
       guard items.indices.contains(index) else {
@@ -134,6 +135,14 @@ extension EvaluationError {
 }
 
 extension Diagnostic {
+  /// Says that an item of a JSON array, which a node gives, is taken directly.
+  package static func jsonArrayIndex(_ tree: SyntaxTree, _ array: NodeID, at range: ByteRange) -> Diagnostic {
+    Diagnostic(
+      .jsonArrayIndex, .info,
+      "an item of a JSON array is taken directly, which may fail when the flow runs; "
+        + "ToJsonCollection(\(tree.text(tree[array].range).clipped)) makes a collection of it", at: range)
+  }
+
   /// Says that an object has no member of a name, and which one may be meant.
   static func absentMember(_ name: String, of object: JSONNode, at range: ByteRange) -> Diagnostic {
     let names = nearestNames(to: name, among: object.members.lazy.compactMap(\.key.string))

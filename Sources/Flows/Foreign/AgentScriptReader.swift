@@ -8,15 +8,15 @@ struct AgentScriptReader {
   /// The script that a document holds; nil where it is none.
   static func flow(of document: DocumentTree) -> Flow? {
     let root = document.root
-    guard root["startPageId"] != nil, let pages = root["pages"], pages.kind == .sequence else { return nil }
+    guard root["startPageId"] != nil, root["pages"]?.kind == .sequence else { return nil }
     var reader = AgentScriptReader(
       collector: SiteCollector(
         name: root["name"]?.text, type: FlowType.agentScript, document: document, node: root, formatName: "script"))
-    reader.read(root, pages)
+    reader.read(root)
     return reader.collector.flow
   }
 
-  private mutating func read(_ root: Node, _ pages: Node) {
+  private mutating func read(_ root: Node) {
     for variable in root["variables"]?.items ?? [] {
       guard let name = variable["name"]?.text else { continue }
       collector.add(
@@ -25,19 +25,14 @@ struct AgentScriptReader {
           initialValue: variable["value"].map { .literal($0) } ?? .absent, isInput: variable["input"]?.text == "true",
           isOutput: variable["output"]?.text == "true", container: nil, node: variable))
     }
-    for (index, page) in pages.items.enumerated() {
-      let path: [PathElement] = [.key("pages"), .index(index)]
-      collector.begin(container: "page", name: page["name"]?.text, identity: page["id"], node: page, path: path)
-      readTexts(page, path)
+    for (key, kind) in [("pages", "page"), ("customActions", "customAction")] {
+      for (index, part) in (root[key]?.items ?? []).enumerated() {
+        let path: [PathElement] = [.key(key), .index(index)]
+        collector.begin(container: kind, name: part["name"]?.text, identity: part["id"], node: part, path: path)
+        readTexts(part, path)
+      }
+      collector.container = nil
     }
-    collector.container = nil
-    for (index, action) in (root["customActions"]?.items ?? []).enumerated() {
-      let path: [PathElement] = [.key("customActions"), .index(index)]
-      collector.begin(
-        container: "customAction", name: action["name"]?.text, identity: action["id"], node: action, path: path)
-      readTexts(action, path)
-    }
-    collector.container = nil
     for (key, value) in root.entries {
       guard let key = key.text, key != "pages", key != "customActions" else { continue }
       readTexts(value, [.key(key)])

@@ -27,7 +27,6 @@ struct AttendantReader {
     element.localName.uppercased() == "ENTRY" && property("CLASS", of: element) != nil
   }
 
-  /// The flow of a document.
   static func flow(of root: XMLElement, _ document: DocumentTree) -> Flow {
     var reader = AttendantReader(
       collector: SiteCollector(name: nil, type: flowType, document: document, node: root.node))

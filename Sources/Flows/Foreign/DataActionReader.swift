@@ -18,13 +18,9 @@ struct DataActionReader {
     var reader = DataActionReader(
       collector: SiteCollector(
         name: root["name"]?.text, type: FlowType.dataAction, document: document, node: root, formatName: "dataaction"))
-    reader.read(request, configuration["response"])
+    if let request { reader.read(request) }
+    if let response = configuration["response"], response.kind == .mapping { reader.read(answer: response) }
     return reader.collector.flow
-  }
-
-  private mutating func read(_ request: Node?, _ response: Node?) {
-    if let request { read(request) }
-    if let response, response.kind == .mapping { read(answer: response) }
   }
 
   private mutating func read(_ request: Node) {
@@ -47,22 +43,15 @@ struct DataActionReader {
     let answerPath: [PathElement] = [.key("config"), .key("response")]
     collector.begin(container: "response", name: nil, node: response, path: answerPath)
     for (key, value) in response["translationMap"]?.entries ?? [] {
-      collector.add(value, path: answerPath + [.key("translationMap"), .key(key.text ?? "")], language: .jsonpath)
-    }
-    collector.add(response["successTemplate"], path: answerPath + [.key("successTemplate")], language: .velocity)
-    addAttributes(response, answerPath)
-  }
-
-  /// Attributes that the translation map takes out of participants by name.
-  private mutating func addAttributes(_ response: Node, _ path: [PathElement]) {
-    for (key, value) in response["translationMap"]?.entries ?? [] {
+      let path = answerPath + [.key("translationMap"), .key(key.text ?? "")]
+      collector.add(value, path: path, language: .jsonpath)
+      // Attributes that are taken out of participants by name.
       guard let text = value.text, let chain = JSONPath.chain(of: text),
         let position = chain.firstIndex(of: ["attributes"]),
         let name = chain.name(position + 1), chain.firstIndex(of: ["participants"]).map({ $0 < position }) == true
       else { continue }
-      collector.add(
-        .read, name: name, value: key.text, at: value.source(of: chain.range),
-        path: path + [.key("translationMap"), .key(key.text ?? "")])
+      collector.add(.read, name: name, value: key.text, at: value.source(of: chain.range), path: path)
     }
+    collector.add(response["successTemplate"], path: answerPath + [.key("successTemplate")], language: .velocity)
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Scripting
 import SourceText
 
 /// Tells exports that are no Architect flow but hold expressions too, and reads them.
@@ -13,10 +14,10 @@ enum ForeignExport {
       if AttendantReader.recognises(root) { return [AttendantReader.flow(of: root, document)] }
       return []
     case .json:
-      if let flow = DataActionReader.flow(of: document) { return [flow] }
-      if let flow = AgentScriptReader.flow(of: document) { return [flow] }
-      if let flow = ConversationRequestReader.flow(of: document) { return [flow] }
-      return []
+      let flow =
+        DataActionReader.flow(of: document) ?? AgentScriptReader.flow(of: document)
+        ?? ConversationRequestReader.flow(of: document)
+      return flow.map { [$0] } ?? []
     default:
       return []
     }
@@ -36,7 +37,7 @@ enum ForeignExport {
     }
     let variables = Set(flow.variables.map(\.name))
     return flow.sites.filter { $0.language == .ecmascript }.flatMap { site in
-      UserDataReader.hyphenatedKeys(in: site.text, variables: variables).map { written, key, range in
+      (ScriptTokens(ofUserDataIn: site.text)?.hyphenatedUserData(variables: variables) ?? []).map { written, key, range in
         Diagnostic(
           .userDataSubtraction, .warning,
           "‘\(shortened(written))’ is a subtraction; for the key ‘\(shortened(key))’ write ['\(shortened(key))']",

@@ -44,7 +44,6 @@ struct SiteCollector {
     flow.actions[action.index].links.append(FlowLink(name: name, target: target))
   }
 
-  /// Adds a declared variable.
   mutating func add(variable: FlowVariable) {
     flow.variables.append(variable)
   }
@@ -77,87 +76,73 @@ struct SiteCollector {
         range: range, path: path, container: container, action: action, valueText: value))
   }
 
-  /// Adds the uses of user data in the ECMAScript of all sites.
+  /// Adds the uses of user data, the forerunner of participant data, in the ECMAScript of all sites.
   mutating func addUserData() {
     for site in flow.sites where site.language == .ecmascript && site.kind == .expression {
-      for use in UserDataReader.uses(in: site.text) {
+      guard let tokens = ScriptTokens(ofUserDataIn: site.text) else { continue }
+      for chain in tokens.chains {
+        guard let (access, name) = tokens.userData(chain) else { continue }
         flow.foreignAttributeUses.append(
           AttributeUse(
-            access: use.access, pattern: use.name.map { .exact($0) },
-            dynamicName: use.name == nil ? use.written : nil, range: site.node.map.source(of: use.range),
-            path: site.path, container: site.container, action: site.action))
+            access: access, pattern: name.map { .exact($0) },
+            dynamicName: name == nil ? String(decoding: tokens.text[chain.range.indices], as: UTF8.self) : nil,
+            range: site.node.map.source(of: chain.range), path: site.path, container: site.container,
+            action: site.action))
       }
     }
   }
 }
 
-/// Finds user data, the forerunner of participant data, in ECMAScript.
-enum UserDataReader {
-  /// One use of user data.
-  struct Use {
-    let access: AttributeUse.Access
-    /// The key; nil where it is worked out.
-    let name: String?
-    /// What stands there.
-    let written: String
-    let range: ByteRange
+/// User data, the forerunner of participant data, in ECMAScript.
+extension ScriptTokens {
+  /// The tokens of a text; nil where it holds none of the words for user data in any letter case, as most do not.
+  init?(ofUserDataIn text: String) {
+    let letters = text.utf8.map { $0 | 0x20 }
+    let speaksOfIt = letters.indices.contains { place in
+      letters[place] == UInt8(ascii: "u")
+        && (letters[place...].starts(with: "udata".utf8) || letters[place...].starts(with: "userdata".utf8))
+    }
+    guard speaksOfIt else { return nil }
+    self.init(text)
   }
 
-  /// The uses in a script.
-  static func uses(in text: String) -> [Use] {
-    let folded = text.lowercased()
-    guard folded.contains("udata") || folded.contains("userdata") else { return [] }
-    let tokens = ScriptTokens(text)
-    return tokens.chains.compactMap { use($0, in: tokens) }
+  /// What a chain does with user data, and the key; nil where that is worked out.
+  fileprivate func userData(_ chain: MemberChain) -> (access: AttributeUse.Access, name: String?)? {
+    if chain.use == .called {
+      guard let function = chain.name(chain.steps.count - 1), let access = Self.functions[function] else { return nil }
+      return (access, access == .read ? firstArgument(after: chain) : nil)
+    }
+    guard let position = userDataKey(of: chain) else { return nil }
+    let isWhole = position + 1 == chain.steps.count
+    return (chain.use == .written && isWhole ? .write : .read, chain.name(position))
   }
 
   /// The keys that were written as members of user data though they have hyphens: what stands there, the key, and its
   /// bytes. A name that is a variable is taken for what is subtracted.
-  static func hyphenatedKeys(
-    in text: String, variables: Set<String>
-  ) -> [(written: String, key: String, range: ByteRange)] {
-    let folded = text.lowercased()
-    guard folded.contains("udata") || folded.contains("userdata") else { return [] }
-    let tokens = ScriptTokens(text)
-    return tokens.chains.compactMap { chain in
-      guard let position = keyPosition(in: chain), position + 1 == chain.steps.count, let first = chain.name(position),
-        var next = tokens.tokens.firstIndex(where: { $0.range.start == chain.range.end })
+  func hyphenatedUserData(variables: Set<String>) -> [(written: String, key: String, range: ByteRange)] {
+    chains.compactMap { chain in
+      guard let position = userDataKey(of: chain), position + 1 == chain.steps.count, let first = chain.name(position),
+        var next = tokens.firstIndex(where: { $0.range.start == chain.range.end })
       else { return nil }
       var key = first
       var end = Int(chain.range.end)
-      while tokens.isToken(next, "-"), next + 1 < tokens.tokens.count, let word = tokens.value(next + 1),
-        Int(tokens.tokens[next].range.start) == end, Int(tokens.tokens[next + 1].range.start) == end + 1,
-        tokens.tokens[next + 1].kind == .name, !variables.contains(word)
+      while isToken(next, "-"), next + 1 < tokens.count, let word = value(next + 1),
+        Int(tokens[next].range.start) == end, Int(tokens[next + 1].range.start) == end + 1,
+        tokens[next + 1].kind == .name, !variables.contains(word)
       {
         key += "-" + word
-        end = Int(tokens.tokens[next + 1].range.end)
+        end = Int(tokens[next + 1].range.end)
         next += 2
       }
       let range = ByteRange(Int(chain.range.start), end)
-      return key == first ? nil : (String(decoding: tokens.text[range.indices], as: UTF8.self), key, range)
+      return key == first ? nil : (String(decoding: text[range.indices], as: UTF8.self), key, range)
     }
   }
 
   /// The place of the key in a chain that leads into user data.
-  private static func keyPosition(in chain: MemberChain) -> Int? {
-    let position = chain.steps.indices.first { index in
-      index > 0 && ["udata", "userdata"].contains(chain.name(index))
-    }
+  private func userDataKey(of chain: MemberChain) -> Int? {
+    let position = chain.steps.indices.dropFirst().first { ["udata", "userdata"].contains(chain.name($0)) }
     return position.flatMap { $0 + 1 < chain.steps.count ? $0 + 1 : nil }
-  }
-
-  private static func use(_ chain: MemberChain, in tokens: ScriptTokens) -> Use? {
-    let written = String(decoding: tokens.text[chain.range.indices], as: UTF8.self)
-    if chain.use == .called {
-      guard let function = chain.name(chain.steps.count - 1), let access = functions[function] else { return nil }
-      let key = access == .read ? tokens.firstArgument(after: chain) : nil
-      return Use(access: access, name: key, written: written, range: chain.range)
-    }
-    guard let position = keyPosition(in: chain) else { return nil }
-    let isWhole = position + 1 == chain.steps.count
-    return Use(
-      access: chain.use == .written && isWhole ? .write : .read, name: chain.name(position), written: written,
-      range: chain.range)
   }
 
   /// Functions that read one key or write a list of keys.
@@ -165,11 +150,9 @@ enum UserDataReader {
     "getUserDataVariable": .read, "getuData": .read, "setuData": .write, "setUserDataVariable": .write,
     "deleteuData": .write,
   ]
-}
 
-extension ScriptTokens {
   /// The text that is the first argument of a call; nil for anything else.
-  fileprivate func firstArgument(after chain: MemberChain) -> String? {
+  private func firstArgument(after chain: MemberChain) -> String? {
     guard let opening = tokens.firstIndex(where: { $0.range.start >= chain.range.end }), opening + 2 < tokens.count,
       tokens[opening + 1].kind == .string, isToken(opening + 2, ",") || isToken(opening + 2, ")")
     else { return nil }

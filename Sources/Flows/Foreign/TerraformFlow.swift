@@ -8,48 +8,38 @@ public struct TerraformFlow: Hashable, Sendable {
   /// The resources in a text; what is not understood is passed over.
   public static func all(in text: String) -> [TerraformFlow] {
     let tokens = tokens(of: text)
-    var flows: [TerraformFlow] = []
-    for index in tokens.indices.dropLast(3)
-    where tokens[index].text == "resource" && tokens[index + 1] == Token(text: "genesyscloud_flow", isQuoted: true) {
-      let members = members(of: tokens, at: index + 3)
-      guard let path = members["filepath"]?.first, path.isQuoted else { continue }
-      let names = Self.members(of: members["substitutions"] ?? [], at: 0).keys
-      flows.append(TerraformFlow(filePath: path.text, substitutions: names.sorted()))
+    return tokens.indices.dropLast(3).compactMap { index in
+      guard tokens[index] == "resource", tokens[index + 1] == "\"genesyscloud_flow" else { return nil }
+      let members = members(of: tokens[(index + 3)...])
+      guard let path = members["filepath"]?.first, path.hasPrefix("\"") else { return nil }
+      let names = Self.members(of: members["substitutions"] ?? []).keys
+      return TerraformFlow(filePath: String(path.dropFirst()), substitutions: names.sorted())
     }
-    return flows
   }
 
-  private struct Token: Hashable {
-    var text: String
-    var isQuoted = false
-  }
-
-  /// The members of the block or map that begins at a token, each with the tokens of its value.
-  private static func members(of tokens: [Token], at start: Int) -> [String: [Token]] {
-    guard start < tokens.count, tokens[start] == Token(text: "{") else { return [:] }
-    var members: [String: [Token]] = [:]
+  /// The members of the block or map that tokens begin with, each with the tokens of its value.
+  private static func members(of tokens: ArraySlice<String>) -> [String: ArraySlice<String>] {
+    guard tokens.first == "{" else { return [:] }
+    var members: [String: ArraySlice<String>] = [:]
     var depth = 0
     var name: String?
-    for index in tokens.indices[start...] {
-      let token = tokens[index]
-      let isMark = !token.isQuoted
-      if isMark, ["{", "[", "("].contains(token.text) { depth += 1 }
-      if isMark, ["}", "]", ")"].contains(token.text) { depth -= 1 }
+    var start = tokens.startIndex
+    for index in tokens.indices {
+      if ["{", "[", "("].contains(tokens[index]) { depth += 1 }
+      if ["}", "]", ")"].contains(tokens[index]) { depth -= 1 }
+      let isAssignment = depth == 1 && ["=", ":"].contains(tokens[index]) && index - 2 >= tokens.startIndex
+      guard depth == 0 || isAssignment && ["{", ",", "\n"].contains(tokens[index - 2]) else { continue }
+      if let name { members[name] = tokens[start..<(isAssignment ? index - 1 : index)] }
       if depth == 0 { break }
-      if depth == 1, index + 1 < tokens.count, ["=", ":"].contains(tokens[index + 1].text), !tokens[index + 1].isQuoted
-      {
-        name = token.text
-        members[token.text] = []
-      } else if let name, !(isMark && depth == 1 && ["=", ":"].contains(token.text) && members[name]?.isEmpty == true) {
-        members[name]?.append(token)
-      }
+      name = tokens[index - 1].filter { $0 != "\"" }
+      start = index + 1
     }
     return members
   }
 
-  /// Words, quoted texts and marks; comments and blanks are left out.
-  private static func tokens(of text: String) -> [Token] {
-    var tokens: [Token] = []
+  /// Words, texts with the quote before them, marks and ends of lines; comments and blanks are left out.
+  private static func tokens(of text: String) -> [String] {
+    var tokens: [String] = []
     var rest = Substring(text)
     while let first = rest.first {
       if first == "#" || rest.hasPrefix("//") {
@@ -57,22 +47,20 @@ public struct TerraformFlow: Hashable, Sendable {
       } else if rest.hasPrefix("/*") {
         rest = rest.firstRange(of: "*/").map { rest[$0.upperBound...] } ?? ""
       } else if first == "\"" {
-        var quoted = ""
+        var quoted = "\""
         rest = rest.dropFirst()
         while let next = rest.first, next != "\"", !next.isNewline {
           if next == "\\" { rest = rest.dropFirst() }
-          quoted += String(rest.prefix(1))
+          quoted += rest.prefix(1)
           rest = rest.dropFirst()
         }
         rest = rest.dropFirst()
-        tokens.append(Token(text: quoted, isQuoted: true))
-      } else if first.isLetter || first.isNumber || first == "_" {
-        let word = rest.prefix { $0.isLetter || $0.isNumber || "_-.".contains($0) }
-        tokens.append(Token(text: String(word)))
-        rest = rest[word.endIndex...]
+        tokens.append(quoted)
       } else {
-        if !first.isWhitespace { tokens.append(Token(text: String(first))) }
-        rest = rest.dropFirst()
+        let word = rest.prefix { $0.isLetter || $0.isNumber || "_-.".contains($0) }
+        if word.isEmpty, !first.isWhitespace || first.isNewline { tokens.append(first.isNewline ? "\n" : "\(first)") }
+        if !word.isEmpty { tokens.append(String(word)) }
+        rest = rest.dropFirst(max(1, word.count))
       }
     }
     return tokens

@@ -37,7 +37,6 @@ struct XMLElement {
     self.namespaces = namespaces
   }
 
-  /// The name without its prefix.
   var localName: String { Self.localName(name) }
 
   /// The namespace; empty where there is none.

@@ -1,8 +1,6 @@
-/// A set of small numbers.
 struct BitSet: Hashable, Sendable {
   private var words: [UInt64] = []
 
-  /// The empty set.
   init() {}
 
   func contains(_ number: Int) -> Bool {

@@ -165,9 +165,9 @@ private struct ControlFlowBuilder {
     case .loops:
       return addLoop(id, follow: follow)
     case .nextPass:
-      graph.add(vertex, loop(around: id).map { .action($0) } ?? .exit(.elsewhere), .back)
+      graph.add(vertex, flow.loop(around: id).map { .action($0) } ?? .exit(.elsewhere), .back)
     case .leavesLoop:
-      graph.add(vertex, loop(around: id).flatMap { follows[$0] } ?? .exit(.elsewhere), .next)
+      graph.add(vertex, flow.loop(around: id).flatMap { follows[$0] } ?? .exit(.elsewhere), .next)
     }
     // What stands in a way out of such an action is never run.
     return flow[id].branches.map { Sequence(actions: $0.actions, next: follow) }
@@ -209,14 +209,5 @@ private struct ControlFlowBuilder {
     }
     graph.add(.action(id), follow, flow[id].branches.isEmpty ? .next : .otherwise)
     return inner
-  }
-
-  private func loop(around id: ActionID) -> ActionID? {
-    var current = flow[id].parent
-    while let action = current {
-      if flow[action].definition?.course == .loops { return action }
-      current = flow[action].parent
-    }
-    return nil
   }
 }

@@ -71,16 +71,21 @@ public struct ControlFlow: Sendable {
   public internal(set) var hasStart = false
   private let containerCount: Int
   private let actionCount: Int
+  /// All points in the order of their numbers.
+  private let vertices: [Vertex]
   private var edges: [[Edge]]
   private var sources: [[Int32]]
 
   init(containers: Int, actions: Int) {
     containerCount = containers
     actionCount = actions
-    edges = []
-    sources = []
-    edges = Array(repeating: [], count: vertexCount)
-    sources = Array(repeating: [], count: vertexCount)
+    let containers = (0..<containers).map { ContainerID(index: $0) }
+    let actions = (0..<actions).map { ActionID(index: $0) }
+    vertices =
+      [.start] + containers.map { .entry($0) } + containers.map { .end($0) } + actions.map { .action($0) }
+      + actions.map { .after($0) } + Exit.allCases.map { .exit($0) }
+    edges = Array(repeating: [], count: vertices.count)
+    sources = Array(repeating: [], count: vertices.count)
   }
 
   /// What follows a point, in the order in which Architect shows it.
@@ -97,7 +102,7 @@ public struct ControlFlow: Sendable {
   // MARK: Numbers, for analyses that keep what they know in arrays
 
   /// How many points there are.
-  public var vertexCount: Int { 1 + 2 * (containerCount + actionCount) + Exit.allCases.count }
+  public var vertexCount: Int { vertices.count }
 
   /// The number of a point.
   public func number(of vertex: Vertex) -> Int {
@@ -112,18 +117,7 @@ public struct ControlFlow: Sendable {
   }
 
   /// The point with a number.
-  public func vertex(_ number: Int) -> Vertex {
-    var rest = number - 1
-    if rest < 0 { return .start }
-    if rest < containerCount { return .entry(ContainerID(index: rest)) }
-    rest -= containerCount
-    if rest < containerCount { return .end(ContainerID(index: rest)) }
-    rest -= containerCount
-    if rest < actionCount { return .action(ActionID(index: rest)) }
-    rest -= actionCount
-    if rest < actionCount { return .after(ActionID(index: rest)) }
-    return .exit(Exit.allCases[rest - actionCount])
-  }
+  public func vertex(_ number: Int) -> Vertex { vertices[number] }
 }
 
 extension ControlFlow {

@@ -15,18 +15,16 @@ public struct Dominators {
     self.graph = graph
     let count = graph.vertexCount
     let root = count
-    let successors = (0..<count).map { number -> [Int] in
-      graph.successors(of: graph.vertex(number)).compactMap { edge in
+    var all = (0..<count).map { number -> [Int] in
+      let edges = graph.successors(of: graph.vertex(number))
+      var targets = edges.compactMap { edge -> Int? in
         if case .comesBack = edge.reason { nil } else { graph.number(of: edge.target) }
       }
-    }
-    // Where a task is called, its caller goes on.
-    var all = successors
-    for number in 0..<count {
-      guard case .action(let id) = graph.vertex(number), successors[number].isEmpty == false else { continue }
-      if graph.successors(of: .action(id)).contains(where: { $0.reason == .call }) {
-        all[number].append(graph.number(of: .after(id)))
+      // Where a task is called, its caller goes on.
+      if case .action(let id) = graph.vertex(number), edges.contains(where: { $0.reason == .call }) {
+        targets.append(graph.number(of: .after(id)))
       }
+      return targets
     }
     var order: [Int] = []
     var isSeen = Array(repeating: false, count: count + 1)

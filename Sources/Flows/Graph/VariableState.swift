@@ -89,7 +89,6 @@ extension VariableStates {
 
   /// What is known at a point: for each followed variable a bit in each set.
   struct Fact: Equatable, Sendable {
-    /// Those that may hold nothing.
     var unset = BitSet()
     /// Those of them for which an action has failed on the way.
     var failed = BitSet()
@@ -116,7 +115,6 @@ extension VariableStates {
     }
   }
 
-  /// Follows variables through a flow.
   struct Analysis: DataflowAnalysis, Sendable {
     /// The numbers of the followed variables.
     private(set) var numbers: [VariableKey: Int] = [:]

@@ -48,16 +48,19 @@ extension Flow {
   /// Who reads and writes which attribute, in the order of the actions.
   public var attributeUses: [AttributeUse] {
     var uses = foreignAttributeUses.sorted { $0.range < $1.range }
-    var constants = ConstantTexts(of: self)
+    lazy var constants = constantTexts
+    func use(_ access: AttributeUse.Access, _ name: FlowValue, by action: Int) -> AttributeUse {
+      self.use(access, name, by: ActionID(index: action)) { constants[VariableName($0)] }
+    }
     for (index, action) in actions.enumerated() {
       for read in action.effects.reads {
-        var use = use(.read, read.name, by: ActionID(index: index), &constants)
+        var use = use(.read, read.name, by: index)
         use.target = read.target
         use.valueText = read.target.map { self[$0].text }
         uses.append(use)
       }
       for write in action.effects.writes {
-        var use = use(.write, write.name, by: ActionID(index: index), &constants)
+        var use = use(.write, write.name, by: index)
         use.value = write.value
         use.valueText = text(of: write.value)
         uses.append(use)
@@ -67,7 +70,7 @@ extension Flow {
   }
 
   private func use(
-    _ access: AttributeUse.Access, _ name: FlowValue, by action: ActionID, _ constants: inout ConstantTexts
+    _ access: AttributeUse.Access, _ name: FlowValue, by action: ActionID, _ constant: (String) -> String?
   ) -> AttributeUse {
     let holder = self[action]
     var pattern: TextPattern?
@@ -80,7 +83,7 @@ extension Flow {
       pattern = scalar?.text.map { .exact($0) }
       range = scalar?.contentRange ?? node.range
     case .expression(let site), .binding(let site):
-      pattern = TextPattern(self[site].tree) { constants[$0] }
+      pattern = TextPattern(self[site].tree, constant: constant)
       written = self[site].text
       range = self[site].node.contentRange
       path = self[site].path
@@ -93,37 +96,24 @@ extension Flow {
       container: holder.container, action: action)
   }
 
+  /// The variables that hold the same text throughout: the first value, where nothing ever changes it.
+  private var constantTexts: [VariableName: String] {
+    var texts: [VariableName: String] = [:]
+    for variable in variables.reversed() {
+      let name = VariableName(variable.name)
+      texts[name] = nil
+      if !variable.isInput, case .literal(let node) = variable.initialValue { texts[name] = node.text }
+    }
+    for site in sites where site.kind == .target || site.kind == .binding { texts[VariableName(site.text)] = nil }
+    return texts
+  }
+
   private func text(of value: FlowValue) -> String? {
     switch value {
     case .literal(let node), .other(let node): node.text ?? node.onlyText?.text
     case .expression(let site), .binding(let site): self[site].text
     case .absent, .unset: nil
     }
-  }
-}
-
-/// The variables of a flow that hold the same text throughout: the first value, where nothing ever changes it.
-private struct ConstantTexts {
-  private let flow: Flow
-  private lazy var texts = found()
-
-  init(of flow: Flow) {
-    self.flow = flow
-  }
-
-  subscript(_ name: String) -> String? {
-    mutating get { texts[VariableName(name)] }
-  }
-
-  private func found() -> [VariableName: String] {
-    var texts: [VariableName: String] = [:]
-    for variable in flow.variables.reversed() {
-      let name = VariableName(variable.name)
-      texts[name] = nil
-      if !variable.isInput, case .literal(let node) = variable.initialValue { texts[name] = node.text }
-    }
-    for site in flow.sites where site.kind == .target || site.kind == .binding { texts[VariableName(site.text)] = nil }
-    return texts
   }
 }
 

@@ -31,13 +31,8 @@ extension Flow {
     return list[..<position].reversed()
   }
 
-  /// Whether an action stands inside of a loop.
-  public func isInLoop(_ id: ActionID) -> Bool {
-    var current = self[id].parent
-    while let action = current {
-      if self[action].definition?.course == .loops { return true }
-      current = self[action].parent
-    }
-    return false
+  /// The innermost loop that an action stands in; nil where it stands in none.
+  public func loop(around id: ActionID) -> ActionID? {
+    sequence(first: id) { self[$0].parent }.dropFirst().first { self[$0].definition?.course == .loops }
   }
 }

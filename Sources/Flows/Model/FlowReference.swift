@@ -102,7 +102,7 @@ struct ContainerIndex {
     var start = text.startIndex
     var isInner = false
     for mark in ["]/choices/", "]/task[", "]/menu["] {
-      guard let place = text.lastRange(of: mark), place > start else { continue }
+      guard let place = text.ranges(of: mark).last?.lowerBound, place > start else { continue }
       start = text.index(after: place)
       isInner = true
     }
@@ -115,17 +115,5 @@ struct ContainerIndex {
     // `/inboundCall/tasks/task`, or `/task` after the choice that holds it.
     let fits = isInner ? words.count == 1 : words.count == 3 && words[1] == kind + "s"
     return FlowReference.Step(kind: kind, id: String(id), isContainer: isKnown && fits)
-  }
-}
-
-extension String {
-  /// Where the last occurrence of a short text begins.
-  fileprivate func lastRange(of other: String) -> Index? {
-    var position = endIndex
-    while position > startIndex {
-      position = index(before: position)
-      if self[position...].hasPrefix(other) { return position }
-    }
-    return nil
   }
 }

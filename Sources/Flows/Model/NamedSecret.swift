@@ -19,28 +19,24 @@ public struct NamedSecret: Sendable {
 extension Flow {
   /// The secrets that their names tell.
   public var namedSecrets: [NamedSecret] {
-    var found: [NamedSecret] = []
-    for (name, value) in namedValues {
-      guard let kind = SecretName(name) else { continue }
+    namedValues.flatMap { name, value -> [NamedSecret] in
+      guard let kind = SecretName(name) else { return [] }
       switch value {
       case .literal(let node):
-        guard let range = kind.secret(in: node.text ?? "") else { continue }
-        found.append(NamedSecret(name: name, node: node, range: range, site: nil))
+        return kind.secret(in: node.text ?? "").map { [NamedSecret(name: name, node: node, range: $0, site: nil)] }
+          ?? []
       case .expression(let id):
         let tree = self[id].tree
-        for literal in tree.results where tree[literal].kind == .string && tree[literal].range.count > 2 {
-          let content = tree.text(ByteRange(Int(tree[literal].range.start) + 1, Int(tree[literal].range.end) - 1))
-          guard let range = kind.secret(in: content) else { continue }
+        return tree.results.filter { tree[$0].kind == .string && tree[$0].range.count > 2 }.compactMap { literal in
           let start = Int(tree[literal].range.start) + 1
-          found.append(
-            NamedSecret(
-              name: name, node: self[id].node, range: ByteRange(start + Int(range.start), start + Int(range.end)),
-              site: id))
+          let content = tree.text(ByteRange(start, Int(tree[literal].range.end) - 1))
+          guard let found = kind.secret(in: content) else { return nil }
+          let range = ByteRange(start + Int(found.start), start + Int(found.end))
+          return NamedSecret(name: name, node: self[id].node, range: range, site: id)
         }
-      case .absent, .unset, .binding, .other: break
+      case .absent, .unset, .binding, .other: return []
       }
     }
-    return found
   }
 
   /// All values with the names of what they go into.

@@ -34,7 +34,6 @@ extension ArchyReader {
     return effects
   }
 
-  /// What an action decides by.
   func decision(of action: FlowAction) -> FlowDecision? {
     let body = ExportNode(action.node)
     var decision = FlowDecision()

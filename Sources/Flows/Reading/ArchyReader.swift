@@ -6,7 +6,7 @@ import Expressions
 /// Actions, containers and variables are found by where they stand, never by what they are called, since the same words
 /// name settings; expressions are found everywhere. What is unknown or malformed is passed over, except for the
 /// expressions in it.
-struct ArchyReader {
+struct ArchyReader: DocumentDescent {
   /// How deep the walk goes; documents are held to a smaller depth, so that only a reader's fault can reach it.
   static let maximumDepth = 500
 
@@ -16,8 +16,7 @@ struct ArchyReader {
   var path: [PathElement]
   var container: ContainerID?
   var action: ActionID?
-  private var depth = 0
-  /// The sites by their scalars.
+  var depth = 0
   private(set) var siteIDs: [Node: SiteID] = [:]
 
   init(root: FlowRoot) {
@@ -26,7 +25,6 @@ struct ArchyReader {
     flow = Flow(name: root.body["name"]?.text, type: root.type, document: root.document, node: root.body.node)
   }
 
-  /// Reads the whole flow.
   mutating func read() -> Flow {
     for (key, value) in root.body.entries {
       within(.key(key)) { reader in
@@ -43,16 +41,6 @@ struct ArchyReader {
       flow.actions[index].decision = decision(of: flow.actions[index])
     }
     return flow
-  }
-
-  /// Reads something one step deeper in the document, unless the walk is too deep already.
-  mutating func within(_ elements: PathElement..., read: (inout ArchyReader) -> Void) {
-    guard depth < Self.maximumDepth else { return }
-    depth += 1
-    path += elements
-    read(&self)
-    path.removeLast(elements.count)
-    depth -= 1
   }
 
   // MARK: Containers
@@ -218,4 +206,25 @@ struct ArchyReader {
     "entityTypes", "intentSettings", "intents", "mutedUtterances", "outputPaths", "paths", "promptMediaToValidate",
     "segments", "statements", "synonyms", "terms", "utterances",
   ]
+}
+
+/// A reader that goes down a document step by step, and knows where it is.
+protocol DocumentDescent {
+  /// How deep it goes at most.
+  static var maximumDepth: Int { get }
+  var depth: Int { get set }
+  /// The keys and indices from the document's root.
+  var path: [PathElement] { get set }
+}
+
+extension DocumentDescent {
+  /// Reads something one step deeper in the document, unless the walk is too deep already.
+  mutating func within(_ elements: PathElement..., read: (inout Self) -> Void) {
+    guard depth < Self.maximumDepth else { return }
+    depth += 1
+    path += elements
+    read(&self)
+    path.removeLast(elements.count)
+    depth -= 1
+  }
 }

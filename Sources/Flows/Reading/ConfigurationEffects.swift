@@ -35,7 +35,6 @@ extension ConfigurationReader {
     return effects
   }
 
-  /// What an action decides by.
   func decision(of action: FlowAction) -> FlowDecision? {
     var decision = FlowDecision()
     switch action.definition?.decidedBy {

@@ -7,7 +7,6 @@ extension Node {
     kind == .sequence || (kind == .mapping && tree.format == .xml)
   }
 
-  /// The items of a list.
   var listItems: [Node] {
     kind == .mapping && tree.format == .xml ? [self] : items
   }

@@ -1,6 +1,5 @@
 /// The words of a configuration and those that Archy has for the same.
 enum ConfigurationNames {
-  /// The kind of a container.
   static func containerKind(of type: String) -> String {
     switch type {
     case "Task", "LoopTask": "task"

@@ -5,17 +5,17 @@ import Expressions
 ///
 /// Actions stand side by side in their container and link to one another by id. The links are followed into the same
 /// nesting that Archy writes: an action's ways out lead to branches, `nextAction` to what follows in the same list.
-struct ConfigurationReader {
+struct ConfigurationReader: DocumentDescent {
   /// How deep the walk goes: deeper than documents may nest apart from compiled trees, which it does not enter.
   static let maximumDepth = 220
 
   private let root: FlowRoot
   private(set) var flow: Flow
   /// Where the walk is: the keys and indices from the document's root.
-  private var path: [PathElement]
+  var path: [PathElement]
   private var container: ContainerID?
   private var action: ActionID?
-  private var depth = 0
+  var depth = 0
   /// The sites by the text scalars of their value objects.
   private var siteIDs: [Node: SiteID] = [:]
 
@@ -25,7 +25,6 @@ struct ConfigurationReader {
     flow = Flow(name: root.body.node["name"]?.text, type: root.type, document: root.document, node: root.body.node)
   }
 
-  /// Reads the whole flow.
   mutating func read() -> Flow {
     for (key, value) in root.body.node.entries {
       let key = key.text ?? ""
@@ -47,16 +46,6 @@ struct ConfigurationReader {
       flow.actions[index].decision = decision(of: flow.actions[index])
     }
     return flow
-  }
-
-  /// Reads something one step deeper in the document, unless the walk is too deep already.
-  private mutating func within(_ elements: PathElement..., read: (inout ConfigurationReader) -> Void) {
-    guard depth < Self.maximumDepth else { return }
-    depth += 1
-    path += elements
-    read(&self)
-    path.removeLast(elements.count)
-    depth -= 1
   }
 
   // MARK: Containers and actions

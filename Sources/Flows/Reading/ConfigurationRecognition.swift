@@ -36,6 +36,6 @@ enum ConfigurationRecognition {
     let type = node["type"]
     return FlowRoot(
       type: FlowType.name(ofConfiguration: type?.text ?? ""), body: ExportNode(node), document: document, path: path,
-      place: type?.contentRange ?? ByteRange(at: Int(node.range.start)), form: .configuration)
+      place: type?.contentRange ?? ByteRange(at: Int(node.range.start)), isConfiguration: true)
   }
 }

@@ -5,7 +5,6 @@ import Expressions
 ///
 /// They may stand in any property of any action, so that they are told by their shape.
 struct ConfigurationValue {
-  /// The scalar with the text.
   let text: Node
   /// The code of the type that the place wants.
   let typeCode: String?
@@ -15,7 +14,6 @@ struct ConfigurationValue {
   private let mode: Int?
   private let node: Node
 
-  /// How the value was given.
   enum Form {
     /// As an expression; also one that is made by an editor of sequences.
     case expression
@@ -48,24 +46,16 @@ struct ConfigurationValue {
   /// An author's expression is what compiled to an operator or a function, or was typed as one (mode 0).
   var form: Form {
     let isBlank = text.text.map { $0.allSatisfy(\.isWhitespace) } ?? true
-    guard let root else {
-      switch mode {
-      case 1: return .literal
-      case 2: return isBlank ? .unset : .target
-      case 3: return .unset
-      default: return isBlank ? .unset : .failedExpression
-      }
-    }
-    switch root {
-    case "lit", "emp", "nul", "ref", "sysref":
-      if mode == 0 { return isBlank ? .unset : .expression }
-      if mode == 2 { return isBlank ? .unset : .target }
-      switch root {
-      case "lit": return .literal
-      case "ref", "sysref": return .reference
-      default: return .unset
-      }
-    default: return isBlank ? .unset : .expression
+    let isLeaf = root.map { ["lit", "emp", "nul", "ref", "sysref"].contains($0) } ?? true
+    switch (root, mode) {
+    case _ where isLeaf && mode == 2: return isBlank ? .unset : .target
+    case (nil, 1): return .literal
+    case (nil, 3): return .unset
+    case (nil, _): return isBlank ? .unset : .failedExpression
+    case _ where mode == 0 || !isLeaf: return isBlank ? .unset : .expression
+    case ("lit", _): return .literal
+    case ("ref", _), ("sysref", _): return .reference
+    default: return .unset
     }
   }
 

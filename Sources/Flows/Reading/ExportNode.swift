@@ -6,7 +6,6 @@ import Documents
 /// like the item itself, and a text or a property may stand in attributes. That is levelled here and nowhere else; the
 /// reader of documents has levelled the rest.
 struct ExportNode {
-  /// The node of the document.
   let node: Node
 
   init(_ node: Node) {
@@ -31,16 +30,10 @@ struct ExportNode {
     return text
   }
 
-  /// The text of a scalar.
   var text: String? { scalar?.text }
 
   /// Whether the value is a scalar that says yes.
-  var isTrue: Bool {
-    switch text?.lowercased() {
-    case "true", "yes": true
-    default: false
-    }
-  }
+  var isTrue: Bool { ["true", "yes"].contains(text?.lowercased()) }
 
   /// Whether the value is a scalar or a mapping with the key of a settable property; neither is ever a list's item.
   var isSettable: Bool {
@@ -114,12 +107,10 @@ struct ExportNode {
 
 /// One item of a list of one-key mappings.
 struct TaggedItem {
-  /// The position in the list.
   let index: Int
   /// The one key; nil where the item is anything else than a mapping with one key.
   let key: String?
   /// The value of the key, or the whole item where there is no one key.
   let value: ExportNode
-  /// The whole item.
   let whole: ExportNode
 }

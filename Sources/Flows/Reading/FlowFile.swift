@@ -14,10 +14,7 @@ public struct FlowFile: Sendable {
 
   /// Why nothing in the file can be looked at though it was read; nil where something can.
   public var emptiness: String? {
-    if flows.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) {
-      return "begins like a flow and holds none: there is nothing to look at"
-    }
-    return diagnostics.contains { $0.code == .formatFromDescription }
+    diagnostics.contains { $0.code == .formatFromDescription }
       ? "an Interaction Attendant export holds no expressions: there is nothing to look at" : nil
   }
 
@@ -60,14 +57,12 @@ public struct FlowFile: Sendable {
     for document in reading.documents {
       let read = FlowRecognition.roots(of: document).map { root in
         if !FlowType.names.contains(root.type) { diagnostics.append(Self.unknownType(of: root)) }
-        switch root.form {
-        case .archy:
-          var reader = ArchyReader(root: root)
-          return reader.read()
-        case .configuration:
+        if root.isConfiguration {
           var reader = ConfigurationReader(root: root)
           return reader.read()
         }
+        var reader = ArchyReader(root: root)
+        return reader.read()
       }
       let found = read.isEmpty ? ForeignExport.flows(of: document) : read
       diagnostics += found.flatMap(ForeignExport.notes)

@@ -3,28 +3,17 @@ import SourceText
 
 /// The root of a flow inside a document.
 struct FlowRoot {
-  /// The root key.
   let type: String
-  /// The flow's body.
   let body: ExportNode
-  /// The document.
   let document: DocumentTree
   /// The keys from the document's root down to the body.
   let path: [PathElement]
   /// The bytes of the root key; in a configuration those of its type.
   let place: ByteRange
-  /// How the flow is written down.
-  var form = Form.archy
-
-  enum Form {
-    /// As Archy does, or a rendering of that.
-    case archy
-    /// As a configuration, in JSON.
-    case configuration
-  }
+  /// Whether the flow is written as a configuration, and not as Archy does.
+  var isConfiguration = false
 }
 
-/// Tells flows from other documents.
 enum FlowRecognition {
   /// The flows of a document: known types by their root key, others by what only a flow's body has.
   static func roots(of document: DocumentTree) -> [FlowRoot] {

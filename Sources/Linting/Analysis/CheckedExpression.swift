@@ -1,3 +1,4 @@
+import Documents
 import Expressions
 import Flows
 import SourceText
@@ -8,6 +9,14 @@ extension SyntaxTree {
     let operands = operands(of: id).map(unwrapped)
     let isTaken = self[id].kind == .index || function(of: id, in: functions)?.traits.contains(.takesItem) == true
     return operands.count == 2 && isTaken ? (operands[0], operands[1]) : nil
+  }
+}
+
+extension ExpressionSite {
+  /// The fix that writes something in the place of a part; only expressions of Archy YAML and flow XML are written.
+  func fix(_ title: String, isSafe: Bool, replacing range: ByteRange, with text: String) -> Fix? {
+    guard node.tree.isArchy, let edit = node.edit(replacing: range, with: text) else { return nil }
+    return Fix(title, isSafe: isSafe, edits: [edit])
   }
 }
 

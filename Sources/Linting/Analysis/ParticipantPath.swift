@@ -10,9 +10,9 @@ enum ParticipantPath {
   static func fix(
     _ reference: AccessPath, after stepCount: Int, in tree: SyntaxTree, at site: ExpressionSite, isSafe: Bool
   ) -> Fix? {
-    let path = text(reference.steps[stepCount...], in: tree)
-    guard site.node.tree.isArchy, let edit = site.node.edit(replacing: reference.range, with: path) else { return nil }
-    return Fix("read the attribute from the customer participant", isSafe: isSafe, edits: [edit])
+    site.fix(
+      "read the attribute from the customer participant", isSafe: isSafe, replacing: reference.range,
+      with: text(reference.steps[stepCount...], in: tree))
   }
 
   /// The path to the customer's attributes with the steps that follow `attributes`.

@@ -48,7 +48,6 @@ protocol ProjectRule: FileRule {
   /// What has to be known of a file to judge the findings in others.
   associatedtype Summary: ProjectSummary
 
-  /// The summary of one file.
   func summary(of file: LintedFile) -> Summary
 }
 
@@ -136,6 +135,11 @@ public struct RuleExample: Sendable, ExpressibleByStringLiteral {
     var example = self
     example.inventory = inventory
     return example
+  }
+
+  /// The same with another text in the place of one.
+  func replacing(_ old: String, with new: String) -> RuleExample {
+    RuleExample(stringLiteral: marked.replacing(old, with: new))
   }
 
   /// The flow without its marks.

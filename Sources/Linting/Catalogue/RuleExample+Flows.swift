@@ -27,7 +27,6 @@ extension RuleExample {
       """, declaring: variables)
   }
 
-  /// A flow with marked actions.
   static func actions(
     _ actions: String, in type: String = "inboundShortMessage", declaring variables: KeyValuePairs<String, String> = [:]
   ) -> RuleExample {

@@ -50,8 +50,8 @@ public enum ConfigurationReader {
     for (key, value) in values {
       switch ConfigurationKey(rawValue: key) {
       case .functions: configuration.functions = section.functions(value)
-      case .signatures: configuration.signatures = section.files(value)
-      case .extends: configuration.extends = section.fileOrFiles(value, key)
+      case .signatures: configuration.signatures = section.files(value, key)
+      case .extends: configuration.extends = section.files(value, key, orOne: true)
       case .preset: configuration.lint.preset = section.preset(value)
       case .rules: configuration.lint.rules = section.ruleSettings(value)
       case .select: configuration.lint.select = section.rules(value, key, switchingOff: false)
@@ -59,7 +59,7 @@ public enum ConfigurationReader {
       case .overrides: configuration.lint.overrides = section.overrides(value)
       case .failOn: configuration.lint.failOn = section.failOn(value)
       case .maxWarnings: configuration.lint.maxWarnings = section.count(value)
-      case .baseline: configuration.lint.baseline = section.fileOrFiles(value, key).first
+      case .baseline: configuration.lint.baseline = section.files(value, key, orOne: true).first
       case .attributes: configuration.lint.attributes = section.texts(value, "‘attributes’", "the name of an attribute")
       case nil: break
       }

@@ -2,7 +2,6 @@ import Documents
 import SourceText
 
 extension ConfigurationSection {
-  /// Which rules run.
   mutating func preset(_ node: Node) -> RuleMetadata.Preset? {
     let names = RuleMetadata.Preset.allCases.map(\.rawValue)
     return name(node, "a preset", among: names).flatMap { RuleMetadata.Preset(rawValue: $0) }
@@ -22,7 +21,6 @@ extension ConfigurationSection {
     return settings
   }
 
-  /// A list of rules.
   mutating func rules(_ node: Node, _ key: String, switchingOff: Bool) -> Set<String> {
     var rules: Set<String> = []
     for item in items(of: node, "‘\(key)’") {
@@ -36,7 +34,6 @@ extension ConfigurationSection {
     return rules
   }
 
-  /// The settings for some paths.
   mutating func overrides(_ node: Node) -> [LintSettings.Override] {
     var overrides: [LintSettings.Override] = []
     for item in items(of: node, "‘overrides’") {
@@ -59,7 +56,6 @@ extension ConfigurationSection {
     name(node, "a severity", among: ["error", "warning", "info", "never"])
   }
 
-  /// A number of findings.
   mutating func count(_ node: Node) -> Int? {
     guard let number = node.text.flatMap({ Int($0) }), number >= 0 else {
       report("expected a number from 0, found \(node.described)", at: node)
@@ -68,7 +64,6 @@ extension ConfigurationSection {
     return number
   }
 
-  /// A list of texts.
   mutating func texts(_ node: Node, _ what: String, _ item: String) -> [String] {
     var texts: [String] = []
     for value in items(of: node, what) {
@@ -77,11 +72,11 @@ extension ConfigurationSection {
     return texts
   }
 
-  /// One file, or a list of them.
-  mutating func fileOrFiles(_ node: Node, _ key: String) -> [Configuration.FileReference] {
-    let items = node.kind == .scalar ? [node] : items(of: node, "‘\(key)’")
+  /// A list of files, or one alone where that is allowed.
+  mutating func files(_ node: Node, _ key: String, orOne: Bool = false) -> [Configuration.FileReference] {
+    let items = orOne && node.kind == .scalar ? [node] : items(of: node, "‘\(key)’")
     var files: [Configuration.FileReference] = []
-    for item in items where !item.isBlank {
+    for item in items where !(orOne && item.isBlank) {
       if let path = text(item, "the path of a file") {
         files.append(Configuration.FileReference(path: path, range: item.range))
       }

@@ -46,7 +46,6 @@ struct ConfigurationSection {
     return members
   }
 
-  /// The items of a list.
   mutating func items(of node: Node, _ what: String) -> [Node] {
     guard node.kind == .sequence else {
       if !node.isBlank { report("expected \(what) to be a list, found \(node.described)", at: node) }
@@ -63,23 +62,12 @@ struct ConfigurationSection {
     }
     return text
   }
-
-  /// A list of files.
-  mutating func files(_ node: Node) -> [Configuration.FileReference] {
-    var files: [Configuration.FileReference] = []
-    for item in items(of: node, "‘signatures’") {
-      guard let path = text(item, "the path of a file") else { continue }
-      files.append(Configuration.FileReference(path: path, range: item.range))
-    }
-    return files
-  }
 }
 
 extension Node {
   /// Whether there is no value: a key with nothing after it.
   var isBlank: Bool { kind == .scalar && style == .plain && ["", "~", "null"].contains(text ?? "") }
 
-  /// What a message calls it.
   var described: String {
     switch kind {
     case .mapping: "a mapping"

@@ -4,7 +4,6 @@ import Flows
 import SourceText
 
 extension ConfigurationSection {
-  /// The functions that `functions:` declares.
   mutating func functions(_ node: Node) -> [Function] {
     var functions: [Function] = []
     for entry in entries(of: node, "‘functions’") {

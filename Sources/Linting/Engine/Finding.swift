@@ -26,7 +26,6 @@ public struct Finding: Sendable {
 
   /// How to mend it; worked out each time it is asked for, which for a long expression takes a while.
   public var fix: Fix? { makeFix() }
-  /// Works out ``fix``.
   var makeFix: FixMaker
   /// Identifies the finding across versions of the file; filled in by the linter.
   public var fingerprint = ""

@@ -5,9 +5,7 @@ import SourceText
 
 /// A file as rules see it.
 final class LintedFile {
-  /// The file that was read.
   let file: FlowFile
-  /// Its flows.
   let flows: [LintedFlow]
   /// The attributes that something outside of the linted flows is known to set.
   let knownAttributes: Set<String>
@@ -29,9 +27,7 @@ final class LintedFile {
 
 /// A flow as rules see it: what several rules or expressions need is worked out when it is first asked for.
 final class LintedFlow {
-  /// The flow.
   let flow: Flow
-  /// The functions that are known.
   let functions: FunctionCatalogue
   /// The objects of the organisation; nil where they are not known.
   let inventory: InventoryIndex?
@@ -46,7 +42,6 @@ final class LintedFlow {
   private(set) lazy var isAltered = unfitTexts.count > 2
   /// What its variables are known to hold of a conversation.
   private(set) lazy var conversationVariables = ConversationVariables(of: flow) { self[$0].tree }
-  /// What runs after what.
   private(set) lazy var graph = ControlFlow(flow)
   /// What is reached from where its containers are entered.
   private(set) lazy var reached = Dataflow(
@@ -84,13 +79,11 @@ final class LintedFlow {
   }()
   /// The tests that its conditions make.
   private(set) lazy var conditions = ConditionTests(of: self)
-  /// The variables that it declares.
   private lazy var symbols = FlowSymbols(flow)
   private var tables: [ContainerID?: SymbolTable] = [:]
   /// The expressions that were parsed and are kept, and how many bytes of text may still be.
   private var expressions: [FlowExpression?]
   private var room = LintedFlow.keptBytes
-  /// The sites of each action.
   private lazy var sitesByAction: [ActionID: [SiteID]] = {
     var sites: [ActionID: [SiteID]] = [:]
     for (index, site) in flow.sites.enumerated() {
@@ -145,7 +138,6 @@ final class LintedFlow {
     }
   }
 
-  /// An expression with its types.
   fileprivate func checked(_ expression: FlowExpression) -> TypedTree {
     TypeChecker(functions: functions, symbols: table(at: expression.site))
       .check(expression.tree, comparisons: &comparisons)
@@ -170,13 +162,11 @@ final class LintedFlow {
 
 /// An expression of a flow, parsed; what several rules ask of it is worked out once.
 final class FlowExpression {
-  /// Where it stands.
   let site: ExpressionSite
   /// What it says; empty for what is written in another language than Architect's.
   let tree: SyntaxTree
   /// The flow that it belongs to.
   unowned let flow: LintedFlow
-  /// The same with its types.
   private(set) lazy var typed = flow.checked(self)
   /// The types of its parts, without conversions that are put round them.
   private(set) lazy var types: [NodeID: ExpressionType] = typed.nodes.reduce(into: [:]) { types, node in
@@ -185,7 +175,6 @@ final class FlowExpression {
     default: types[node.origin] = node.type
     }
   }
-  /// The references in it.
   private(set) lazy var references = tree.references
   /// What its conditions prove of its parts.
   private(set) lazy var facts = Facts(tree, functions: flow.functions)

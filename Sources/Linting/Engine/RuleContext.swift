@@ -5,11 +5,9 @@ import SourceText
 
 /// What a rule is given beside what it looks at, while it looks at one file: where it reports, and how much it may do.
 final class RuleContext {
-  /// The rule.
   let rule: RuleMetadata
   /// The steps that it has left in this file.
   let budget: StepBudget
-  /// What it has reported.
   private(set) var findings: [Finding] = []
   private let options: LintOptions
   /// How many findings are still taken, and how many were reported beyond.
@@ -43,17 +41,10 @@ final class RuleContext {
     at range: ByteRange, of expression: FlowExpression, claim: String? = nil,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
-    guard hasRoom() else { return }
     let site = expression.site
-    let place = site.node.map.source(of: range)
-    var finding = Finding(
-      rule: rule.id, severity: severity ?? rule.severity, certainty: certainty, message: message(),
-      range: site.node.tree.hasPlaces ? place : nil, location: expression.flow.flow.location(of: site),
-      expression: site.text, expressionRange: range, fix: fix())
-    finding.order = place.start
-    finding.subject = expression.digest
-    finding.claim = claim
-    add(finding)
+    add(
+      severity, certainty, message(), at: site.node.map.source(of: range), isShown: site.node.tree.hasPlaces,
+      expression.flow.flow.location(of: site), of: (expression, range), claim: claim, fix: fix())
   }
 
   /// Reports something that is no expression: a node inside an action or a container.
@@ -62,17 +53,12 @@ final class RuleContext {
     at node: Node, in flow: LintedFlow, action: ActionID?, container: ContainerID? = nil, claim: String? = nil,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
-    guard hasRoom() else { return }
     let place = action.map { flow.flow[$0].path } ?? container.map { flow.flow[$0].path } ?? []
     let container = container ?? action.map { flow.flow[$0].container }
-    let range = node.kind == .scalar ? node.contentRange : node.range
-    var finding = Finding(
-      rule: rule.id, severity: severity ?? rule.severity, certainty: certainty, message: message(),
-      range: node.tree.hasPlaces ? range : nil,
-      location: flow.flow.location(container: container, action: action, path: place), fix: fix())
-    finding.order = range.start
-    finding.claim = claim
-    add(finding)
+    add(
+      severity, certainty, message(), at: node.kind == .scalar ? node.contentRange : node.range,
+      isShown: node.tree.hasPlaces, flow.flow.location(container: container, action: action, path: place), claim: claim,
+      fix: fix())
   }
 
   /// Reports a value, a literal or an expression; others are passed over.
@@ -120,27 +106,27 @@ final class RuleContext {
     severity: Severity? = nil, _ message: String, at range: ByteRange, isShown: Bool = true,
     location: FlowLocation = FlowLocation()
   ) {
-    guard hasRoom() else { return }
-    var finding = Finding(
-      rule: rule.id, severity: severity ?? rule.severity, certainty: .certain, message: message,
-      range: isShown ? range : nil,
-      location: location)
-    finding.order = range.start
-    add(finding)
+    add(severity, .certain, message, at: range, isShown: isShown, location)
   }
 
-  private func hasRoom() -> Bool {
-    if room > 0 {
-      room -= 1
-      return true
+  private func add(
+    _ severity: Severity?, _ certainty: Finding.Certainty, _ message: @autoclosure () -> String, at range: ByteRange,
+    isShown: Bool, _ location: @autoclosure () -> FlowLocation,
+    of part: (whole: FlowExpression, range: ByteRange)? = nil,
+    claim: String? = nil, fix: @autoclosure @escaping Finding.FixMaker = nil
+  ) {
+    guard room > 0 else {
+      leftOut += 1
+      return
     }
-    leftOut += 1
-    return false
-  }
-
-  private func add(_ finding: Finding) {
-    var finding = finding
-    finding.severity = options.severity(finding.severity, of: rule)
+    room -= 1
+    var finding = Finding(
+      rule: rule.id, severity: options.severity(severity ?? rule.severity, of: rule), certainty: certainty,
+      message: message(), range: isShown ? range : nil, location: location(), expression: part?.whole.site.text,
+      expressionRange: part?.range, fix: fix())
+    finding.order = range.start
+    finding.subject = part?.whole.digest
+    finding.claim = claim
     findings.append(finding)
   }
 

@@ -54,7 +54,9 @@ public struct FixApplier: Sendable {
     var end: UInt32 = 0
     for edits in ordered {
       let span = span(edits)
-      guard fixCount == 0 || span.start >= end, areSeparate(edits) else { continue }
+      guard fixCount == 0 || span.start >= end,
+        zip(edits, edits.dropFirst()).allSatisfy({ $0.range.end <= $1.range.start })
+      else { continue }
       accepted += edits
       fixCount += 1
       // An insertion at the same place as the next edit would leave their order open.
@@ -65,10 +67,6 @@ public struct FixApplier: Sendable {
 
   private func span(_ edits: [Edit]) -> ByteRange {
     edits.dropFirst().reduce(edits.first?.range ?? ByteRange(at: 0)) { $0.union($1.range) }
-  }
-
-  private func areSeparate(_ edits: [Edit]) -> Bool {
-    zip(edits, edits.dropFirst()).allSatisfy { $0.range.end <= $1.range.start }
   }
 
   /// A text with edits that stand in order and do not overlap.

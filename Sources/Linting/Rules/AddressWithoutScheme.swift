@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds comparisons of a caller's address with a text that no address is.
 struct AddressWithoutScheme: ExpressionRule, FlowRule {
   static let metadata = RuleMetadata(
     id: "address-without-scheme", severity: .warning,
@@ -13,24 +12,19 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
       alone is never true, and whoever was to be blocked or let through is not. Write the scheme into the text, or compare \
       `ToPhoneNumber(Call.Ani).e164` with the number.
       """,
-    bad: [
-      .actions(
-        """
-        - decision:
-            name: Blocked?
-            condition:
-              exp: Call.Ani == «"+13175550116"»
-        """, in: "inboundCall")
-    ],
+    bad: [bad],
     good: [
-      .actions(
-        """
-        - decision:
-            name: Blocked?
-            condition:
-              exp: Call.Ani == "tel:+13175550116" or ToPhoneNumber(Call.Ani).e164 == "+13175550117"
-        """, in: "inboundCall")
+      bad.replacing(
+        "«\"+13175550116\"»", with: "\"tel:+13175550116\" or ToPhoneNumber(Call.Ani).e164 == \"+13175550117\"")
     ])
+
+  private static let bad = RuleExample.actions(
+    """
+    - decision:
+        name: Blocked?
+        condition:
+          exp: Call.Ani == «"+13175550116"»
+    """, in: "inboundCall")
 
   /// An address of a call, or its first characters.
   private struct Address {

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds calls with too few or too many arguments.
 struct ArgumentCount: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "argument-count", severity: .warning,

@@ -2,7 +2,6 @@ import Attributes
 import Flows
 import SourceText
 
-/// Finds names of attributes that differ in letter case or blanks alone.
 struct AttributeCaseVariant: FileRule {
   static let metadata = RuleMetadata(
     id: "attribute-case-variant", severity: .warning,

@@ -3,7 +3,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds more or longer attributes than Genesys Cloud takes.
 struct AttributeLimits: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-limits", severity: .warning,

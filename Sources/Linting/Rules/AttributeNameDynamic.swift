@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds attributes whose names are computed.
 struct AttributeNameDynamic: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-name-dynamic", severity: .info, preset: .strict,

@@ -1,7 +1,6 @@
 import Flows
 import SourceText
 
-/// Finds attributes without a name.
 struct AttributeNameEmpty: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-name-empty", severity: .error,

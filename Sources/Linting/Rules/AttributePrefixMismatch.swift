@@ -2,7 +2,6 @@ import Attributes
 import Flows
 import SourceText
 
-/// Finds names with the prefix of web chats in flows of other channels.
 struct AttributePrefixMismatch: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-prefix-mismatch", severity: .warning,

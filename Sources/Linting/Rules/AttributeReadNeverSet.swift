@@ -2,10 +2,6 @@ import Attributes
 import Flows
 import SourceText
 
-/// Finds attributes that are read although nothing that is linted sets them.
-///
-/// What other files set is known only when all have been read: a finding claims that nothing sets its attribute, and the
-/// writers of all files decide.
 struct AttributeReadNeverSet: ProjectRule {
   static let metadata = RuleMetadata(
     id: "attribute-read-never-set", severity: .warning, preset: .strict,
@@ -46,7 +42,6 @@ struct AttributeReadNeverSet: ProjectRule {
   ]
 }
 
-/// The attributes that flows set.
 struct AttributeWriters: ProjectSummary {
   /// The names that are written out.
   private(set) var names: Set<String> = []

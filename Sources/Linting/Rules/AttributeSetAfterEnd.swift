@@ -1,7 +1,6 @@
 import Flows
 import SourceText
 
-/// Finds attributes that are set after the conversation was ended or handed on.
 struct AttributeSetAfterEnd: FlowRule {
   static let metadata = RuleMetadata(
     id: "attribute-set-after-end", severity: .warning,

@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds comparisons with the empty text of what may be NOT_SET.
 struct CompareEmptyString: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "compare-empty-string", severity: .info, preset: .strict,
@@ -32,7 +31,8 @@ struct CompareEmptyString: ExpressionRule {
       context.report(
         certainty: .possible,
         "‘\(text.oneLine)’ may be NOT_SET, which is not the empty text; ‘\(replacement.oneLine)’ asks for both",
-        at: range, of: expression, fix: fix(range, replacement, site))
+        at: range, of: expression,
+        fix: site.fix("ask for NOT_SET and the empty text", isSafe: false, replacing: range, with: replacement))
     }
   }
 
@@ -45,10 +45,5 @@ struct CompareEmptyString: ExpressionRule {
       return side
     }
     return nil
-  }
-
-  private func fix(_ range: ByteRange, _ text: String, _ site: ExpressionSite) -> Fix? {
-    guard site.node.tree.isArchy, let edit = site.node.edit(replacing: range, with: text) else { return nil }
-    return Fix("ask for NOT_SET and the empty text", isSafe: false, edits: [edit])
   }
 }

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds texts joined by `+` with variables that are shown to be NOT_SET.
 struct ConcatNotSet: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "concat-not-set", severity: .warning,

@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds decisions that always go the same way.
 struct ConstantCondition: FlowRule {
   static let metadata = RuleMetadata(
     id: "constant-condition", severity: .warning,

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds paths into participants, which Genesys' own editor does not have.
 struct ConversationPath: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "participant-path", severity: .info,

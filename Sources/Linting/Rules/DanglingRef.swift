@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds references to tasks, menus and states that do not exist.
 struct DanglingRef: FlowRule {
   static let metadata = RuleMetadata(
     id: "dangling-ref", severity: .error,
@@ -11,22 +10,18 @@ struct DanglingRef: FlowRule {
       Archy refuses to publish the flow. The word in brackets is the `refId` of a task, menu, state or bot of the same \
       flow; it has to agree in letter case.
       """,
-    bad: [
-      .actions(
-        """
-        - changeState:
-            name: Go on
-            targetStateRef: "«/inboundShortMessage/states/state[Strat_10]»"
-        """)
-    ],
+    bad: [bad],
     good: [
-      .actions(
-        """
-        - changeState:
-            name: Go on
-            targetStateRef: "/inboundShortMessage/states/state[Start_10]"
-        """)
+      bad.replacing(
+        "«/inboundShortMessage/states/state[Strat_10]»", with: "/inboundShortMessage/states/state[Start_10]")
     ])
+
+  private static let bad = RuleExample.actions(
+    """
+    - changeState:
+        name: Go on
+        targetStateRef: "«/inboundShortMessage/states/state[Strat_10]»"
+    """)
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.isArchy, flow.isWhole else { return }

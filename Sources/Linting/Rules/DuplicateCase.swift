@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds cases of a switch that an earlier case already takes.
 struct DuplicateCase: FlowRule {
   static let metadata = RuleMetadata(
     id: "duplicate-case", severity: .warning,
@@ -11,38 +10,23 @@ struct DuplicateCase: FlowRule {
       A switch takes the first case that fits. The second one with the same condition is never taken; it was mostly \
       copied and not changed.
       """,
-    bad: [
-      .actions(
-        """
-        - switch:
-            name: By tier
-            evaluate:
-              firstTrue:
-                cases:
-                  - case:
-                      value:
-                        exp: Flow.tier == "gold"
-                  - case:
-                      value:
-                        exp: «Flow.tier=="gold"»
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - switch:
-            name: By tier
-            evaluate:
-              firstTrue:
-                cases:
-                  - case:
-                      value:
-                        exp: Flow.tier == "gold"
-                  - case:
-                      value:
-                        exp: Flow.tier == "silver"
-        """, declaring: ["Flow.tier": "string"])
-    ])
+    bad: [bad],
+    good: [bad.replacing("«Flow.tier==\"gold\"»", with: "Flow.tier == \"silver\"")])
+
+  private static let bad = RuleExample.actions(
+    """
+    - switch:
+        name: By tier
+        evaluate:
+          firstTrue:
+            cases:
+              - case:
+                  value:
+                    exp: Flow.tier == "gold"
+              - case:
+                  value:
+                    exp: «Flow.tier=="gold"»
+    """, declaring: ["Flow.tier": "string"])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for action in flow.flow.actions {

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds keys that stand twice in one mapping.
 struct DuplicateKey: FlowRule {
   static let metadata = RuleMetadata(
     id: "duplicate-key", severity: .error,

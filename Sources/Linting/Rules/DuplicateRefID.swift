@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds two tasks, menus or states with one reference id.
 struct DuplicateRefID: FlowRule {
   static let metadata = RuleMetadata(
     id: "duplicate-ref-id", severity: .error,

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds expressions that Architect cannot compile.
 struct ExprSyntax: ExpressionRule, FlowRule {
   static let metadata = RuleMetadata(
     id: "expr-syntax", severity: .error,

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds items that are taken at a place which a search may not have found.
 struct FindFirstUnchecked: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "find-first-unchecked", severity: .warning,

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds reads of attributes on a conversation's header, `conversation.from.attributes`, which are never there.
 struct FromAttributes: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "from-attributes", severity: .error,

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds ids of an organisation in texts.
 struct GuidLiteral: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "guid-literal", severity: .info, preset: .strict,

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds reads of attributes on the conversation itself or on the receiver's side of its header.
 struct HeaderAttributes: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "header-attributes", severity: .error,

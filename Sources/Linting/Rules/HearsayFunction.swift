@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds calls of functions that nothing shows to exist.
 struct HearsayFunction: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "hearsay-function", severity: .info, preset: .strict,

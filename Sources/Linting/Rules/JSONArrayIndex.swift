@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds items that are taken out of a JSON array directly.
 struct JSONArrayIndex: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "json-array-index", severity: .info,
@@ -29,11 +28,8 @@ struct JSONArrayIndex: ExpressionRule {
       guard let (base, index) = tree.itemAccess(id, expression.flow.functions), expression.types[base] == .json,
         expression.types[index] == .integer
       else { continue }
-      let list = tree.text(tree[base].range).oneLine
-      context.report(
-        certainty: .possible,
-        "an item of a JSON array is taken directly, which may fail when the flow runs; ToJsonCollection(\(list)) makes a "
-          + "collection of it", at: tree[id].range, of: expression)
+      let note = Diagnostic.jsonArrayIndex(tree, base, at: tree[id].range)
+      context.report(certainty: .possible, note.message, at: note.range, of: expression)
     }
   }
 }

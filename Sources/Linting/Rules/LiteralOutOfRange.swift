@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds numbers that are larger than Architect's.
 struct LiteralOutOfRange: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "literal-out-of-range", severity: .error,

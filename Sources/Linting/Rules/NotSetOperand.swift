@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds operators on variables that are shown to be NOT_SET.
 struct NotSetOperand: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "not-set-operand", severity: .warning,

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds what keeps a file from being read.
 struct ParseError: FileRule {
   static let metadata = RuleMetadata(
     id: "parse-error", severity: .error, isOptional: false,

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds Booleans that are written in a roundabout way.
 struct RedundantBoolean: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "redundant-boolean", severity: .info, preset: .pedantic,

@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds passwords, keys and tokens in texts.
 struct SecretInExpression: ExpressionRule, FlowRule {
   static let metadata = RuleMetadata(
     id: "secret-in-expression", severity: .error,

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds variables that are given their own value.
 struct SelfAssignment: FlowRule {
   static let metadata = RuleMetadata(
     id: "self-assignment", severity: .warning,

@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds comparisons of something with itself.
 struct SelfComparison: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "self-comparison", severity: .warning,

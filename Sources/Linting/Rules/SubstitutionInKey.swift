@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds substitutions that stand without quotes as keys.
 struct SubstitutionInKey: FlowRule {
   static let metadata = RuleMetadata(
     id: "substitution-in-key", severity: .info, preset: .pedantic,
@@ -11,31 +10,20 @@ struct SubstitutionInKey: FlowRule {
       Archy puts the value in before it reads the file. Every other tool (editors, formatters, `yq`, linters) reads \
       `{{name}}:` as a mapping in a mapping and refuses the file or changes it. In quotes it is a text for all of them.
       """,
-    bad: [
-      .actions(
-        """
-        - callData:
-            name: Get the order
-            category:
-              «{{category}}»:
-                dataAction:
-                  Get Order:
-                    inputs:
-        """)
-    ],
-    good: [
-      .actions(
-        """
-        - callData:
-            name: Get the order
-            category:
-              "{{category}}":
-                dataAction:
-                  Get Order:
-                    inputs:
-        """)
-    ],
+    bad: [bad],
+    good: [bad.replacing("«{{category}}»", with: "\"{{category}}\"")],
     fixSafety: .safe)
+
+  private static let bad = RuleExample.actions(
+    """
+    - callData:
+        name: Get the order
+        category:
+          «{{category}}»:
+            dataAction:
+              Get Order:
+                inputs:
+    """)
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     let document = flow.flow.document

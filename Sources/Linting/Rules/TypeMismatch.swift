@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds operands and arguments of types that do not fit, as far as that is proven.
 struct TypeMismatch: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "type-mismatch", severity: .warning,

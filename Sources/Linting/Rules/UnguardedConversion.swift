@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds conversions of texts that come from outside.
 struct UnguardedConversion: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "unguarded-conversion", severity: .info, preset: .strict,

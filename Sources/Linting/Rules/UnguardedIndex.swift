@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds items that are taken from a collection without a look at how many there are.
 struct UnguardedIndex: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "unguarded-index", severity: .info, preset: .strict,
@@ -33,7 +32,7 @@ struct UnguardedIndex: ExpressionRule {
       let text = tree.normalizedText(tree[base].range)
       guard !text.isEmpty, text.utf8.count < 1_000,
         !expression.isTested(text, by: Self.tests),
-        !(expression.site.action.map { expression.flow.flow.isInLoop($0) } ?? false), seen.insert(text).inserted
+        expression.site.action.flatMap({ expression.flow.flow.loop(around: $0) }) == nil, seen.insert(text).inserted
       else { continue }
       context.report(
         certainty: .possible,

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds misspelt types of actions.
 struct UnknownAction: FlowRule {
   static let metadata = RuleMetadata(
     id: "unknown-action", severity: .info,
@@ -12,20 +11,14 @@ struct UnknownAction: FlowRule {
       The list of actions here cannot be complete; so in the default preset only those are reported that differ from a \
       known one by a typing error, and all others from strict on: text that a program wrote may have invented them.
       """,
-    bad: [
-      .actions(
-        """
-        - disconect:
-            «name: Hang up»
-        """)
-    ],
-    good: [
-      .actions(
-        """
-        - disconnect:
-            name: Hang up
-        """)
-    ])
+    bad: [bad],
+    good: [bad.replacing("disconect", with: "disconnect")])
+
+  private static let bad = RuleExample.actions(
+    """
+    - disconect:
+        «name: Hang up»
+    """)
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.isArchy else { return }

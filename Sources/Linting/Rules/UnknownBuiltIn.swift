@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds variables of Genesys' own that do not exist, or not in this type of flow.
 struct UnknownBuiltIn: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "unknown-built-in", severity: .warning,

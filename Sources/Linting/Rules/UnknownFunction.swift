@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds calls of functions that are not known.
 struct UnknownFunction: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "unknown-function", severity: .warning,

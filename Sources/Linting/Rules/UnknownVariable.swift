@@ -2,7 +2,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds names of variables that the flow does not declare.
 struct UnknownVariable: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "unknown-variable", severity: .warning,

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds actions that no way through their container leads to.
 struct UnreachableAction: FlowRule {
   static let metadata = RuleMetadata(
     id: "unreachable-action", severity: .warning, preset: .strict,
@@ -13,46 +12,37 @@ struct UnreachableAction: FlowRule {
       is to run. What follows it is dead as well and is not told again. A Set Participant Data there is told of by \
       `attribute-set-after-end` alone.
       """,
-    bad: [
-      .actions(
-        """
-        - decision:
-            name: Known?
-            condition:
-              exp: IsSet(Flow.tier)
-            outputs:
-              "yes":
-                actions:
-                  - disconnect:
-                      name: Known
-              "no":
-                actions:
-                  - disconnect:
-                      name: Unknown
-        - sendResponse:
-            name: «Say more»
-            messageBody:
-              exp: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - decision:
-            name: Known?
-            condition:
-              exp: IsSet(Flow.tier)
-            outputs:
-              "no":
-                actions:
-                  - disconnect:
-                      name: Unknown
-        - sendResponse:
-            name: Say more
-            messageBody:
-              exp: Flow.tier
-        """, declaring: ["Flow.tier": "string"])
-    ])
+    bad: [bad],
+    good: [bad.replacing(known, with: "")])
+
+  private static let known = """
+                    "yes":
+                      actions:
+                        - disconnect:
+                            name: Known
+
+    """
+
+  private static let bad = RuleExample.actions(
+    """
+    - decision:
+        name: Known?
+        condition:
+          exp: IsSet(Flow.tier)
+        outputs:
+          "yes":
+            actions:
+              - disconnect:
+                  name: Known
+          "no":
+            actions:
+              - disconnect:
+                  name: Unknown
+    - sendResponse:
+        name: «Say more»
+        messageBody:
+          exp: Flow.tier
+    """, declaring: ["Flow.tier": "string"])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard !flow.flow.isForeign else { return }

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds tasks, menus and states that no way from the flow's start leads to.
 struct UnreferencedContainer: FlowRule {
   static let metadata = RuleMetadata(
     id: "unreferenced-container", severity: .warning, preset: .strict,

@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds names of queues, skills, data actions… that the organisation does not have.
 struct UnresolvedDependency: FlowRule, ExpressionRule {
   static let metadata = RuleMetadata(
     id: "unresolved-dependency", severity: .warning,
@@ -16,29 +15,20 @@ struct UnresolvedDependency: FlowRule, ExpressionRule {
       letter case alone pass.
       """,
     bad: [
-      .actions(
-        """
-        - transferToAcd:
-            name: To the agents
-            targetQueue:
-              lit:
-                name: «Ordrs»
-        """
-      ).with(inventory: inventory),
-      .condition(#"IsSet(FindQueue(«"Ordrs"»))"#).with(inventory: inventory),
+      bad.with(inventory: inventory), .condition(#"IsSet(FindQueue(«"Ordrs"»))"#).with(inventory: inventory),
     ],
-    good: [
-      .actions(
-        """
-        - transferToAcd:
-            name: To the agents
-            targetQueue:
-              lit:
-                name: Orders
-        """
-      ).with(inventory: inventory)
-    ],
+    good: [bad.replacing("«Ordrs»", with: "Orders").with(inventory: inventory)],
     needsInventory: true)
+
+  private static let bad = RuleExample.actions(
+    """
+    - transferToAcd:
+        name: To the agents
+        targetQueue:
+          lit:
+            name: «Ordrs»
+    """
+  )
 
   private static let inventory = """
     { "queues": [{ "id": "7f1c3a52-9f0e-4c55-8a43-0a52d1c7e9b4", "name": "Orders" }] }

@@ -2,7 +2,6 @@ import Documents
 import Flows
 import SourceText
 
-/// Finds substitutions that have to be given a value when the flow is published.
 struct UnresolvedSubstitution: FileRule {
   static let metadata = RuleMetadata(
     id: "unresolved-substitution", severity: .info, preset: .strict,
@@ -16,27 +15,18 @@ struct UnresolvedSubstitution: FileRule {
       `--substitutions FILE` compares: names that the file gives a value are left out, and any other is an error, in every \
       preset.
       """,
-    bad: [
-      .actions(
-        """
-        - transferToAcd:
-            name: To the agents
-            targetQueue:
-              lit:
-                name: «{{queue}}»
-        """)
-    ],
-    good: [
-      .actions(
-        """
-        - transferToAcd:
-            name: To the agents
-            targetQueue:
-              lit:
-                name: Orders
-        """)
-    ],
+    bad: [bad],
+    good: [bad.replacing("«{{queue}}»", with: "Orders")],
     isCertain: { $0.substitutions != nil })
+
+  private static let bad = RuleExample.actions(
+    """
+    - transferToAcd:
+        name: To the agents
+        targetQueue:
+          lit:
+            name: «{{queue}}»
+    """)
 
   func check(_ file: LintedFile, _ context: RuleContext) {
     guard let flow = file.flows.first?.flow else { return }

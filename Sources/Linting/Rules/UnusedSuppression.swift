@@ -1,6 +1,5 @@
 import SourceText
 
-/// Finds comments and entries of the side file that suppress nothing, or that cannot be understood.
 struct UnusedSuppression: SuppressionRule {
   static let metadata = RuleMetadata(
     id: "unused-suppression", severity: .warning,

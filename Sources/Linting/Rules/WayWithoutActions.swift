@@ -1,7 +1,6 @@
 import Flows
 import SourceText
 
-/// Finds lists of actions that stand directly under a way out of an action.
 struct WayWithoutActions: FlowRule {
   static let metadata = RuleMetadata(
     id: "way-without-actions", severity: .warning,
@@ -10,33 +9,23 @@ struct WayWithoutActions: FlowRule {
       Archy takes the actions of a way from `actions`; what stands in its place is refused or left out, so that the way \
       does nothing. Text that was written by a program, or put together by hand, is mostly the cause.
       """,
-    bad: [
-      .actions(
-        """
-        - decision:
-            name: Known?
-            condition:
-              exp: IsSet(Flow.tier)
-            outputs:
-              "yes":
-                «- disconnect:
-                    name: Hang up»
-        """, declaring: ["Flow.tier": "string"])
-    ],
+    bad: [bad],
     good: [
-      .actions(
-        """
-        - decision:
-            name: Known?
-            condition:
-              exp: IsSet(Flow.tier)
-            outputs:
-              "yes":
-                actions:
-                  - disconnect:
-                      name: Hang up
-        """, declaring: ["Flow.tier": "string"])
+      bad.replacing("«- ", with: "actions:\n                      - ").replacing(
+        "      name: Hang up»", with: "          name: Hang up")
     ])
+
+  private static let bad = RuleExample.actions(
+    """
+    - decision:
+        name: Known?
+        condition:
+          exp: IsSet(Flow.tier)
+        outputs:
+          "yes":
+            «- disconnect:
+                name: Hang up»
+    """, declaring: ["Flow.tier": "string"])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for list in flow.flow.misplacedLists {

@@ -3,7 +3,6 @@ import Expressions
 import Flows
 import SourceText
 
-/// Finds texts that YAML reads as numbers or dates.
 struct YAMLTypeTrap: FlowRule {
   static let metadata = RuleMetadata(
     id: "yaml-type-trap", severity: .warning,
@@ -12,31 +11,20 @@ struct YAMLTypeTrap: FlowRule {
       In a place that wants a text, `0123` arrives as 123 or as 83 (octal), `1_000` as 1000, `2024-01-01` as a time, \
       and a long number loses its last digits. Extensions, codes and account numbers are texts: put them in quotes.
       """,
-    bad: [
-      .actions(
-        """
-        - updateData:
-            name: Extension
-            statements:
-              - string:
-                  variable: Flow.extension
-                  value:
-                    lit: «0123»
-        """, declaring: ["Flow.extension": "string"])
-    ],
-    good: [
-      .actions(
-        """
-        - updateData:
-            name: Extension
-            statements:
-              - string:
-                  variable: Flow.extension
-                  value:
-                    lit: "0123"
-        """, declaring: ["Flow.extension": "string"])
-    ],
+    bad: [bad],
+    good: [bad.replacing("«0123»", with: "\"0123\"")],
     fixSafety: .safe)
+
+  private static let bad = RuleExample.actions(
+    """
+    - updateData:
+        name: Extension
+        statements:
+          - string:
+              variable: Flow.extension
+              value:
+                lit: «0123»
+    """, declaring: ["Flow.extension": "string"])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.format == .yaml else { return }

@@ -2,7 +2,6 @@ import SourceText
 
 /// A comment that speaks to the linter: `# plumb: ignore[from-attributes] the header is ours`.
 struct CommentDirective {
-  /// What it asks for.
   enum Kind: String, CaseIterable {
     /// Nothing of some rules on its line; on a line of its own, on the next one.
     case ignore
@@ -15,11 +14,8 @@ struct CommentDirective {
   }
 
   let kind: Kind
-  /// The rules between the brackets.
   let rules: [String]
-  /// What stands after them.
   let reason: String
-  /// The comment.
   let range: ByteRange
   /// The line it stands on, from 0.
   let line: Int

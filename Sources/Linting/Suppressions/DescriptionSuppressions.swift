@@ -8,7 +8,6 @@ struct DescriptionSuppressions {
   private struct Entry {
     let rule: String
     let reason: String
-    /// The bytes of the action.
     let range: ByteRange
     let location: FlowLocation
   }

@@ -28,9 +28,7 @@ public struct Suppression: Hashable, Sendable {
 
 /// A suppression that is of no use, or that cannot be understood.
 struct SuppressionFault {
-  /// What is wrong.
   let message: String
-  /// Where it stands.
   let range: ByteRange
 }
 

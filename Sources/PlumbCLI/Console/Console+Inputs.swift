@@ -1,3 +1,4 @@
+import Documents
 import Flows
 import SourceText
 import SystemPackage
@@ -29,12 +30,12 @@ extension Console {
         case .success(let file):
           for problem in file.diagnostics where problem.severity > .info || problem.code == .formatFromDescription {
             let word = problem.severity == .info ? "note" : problem.severity.rawValue
-            complain(of: name, "\(word): \(problem.message)")
+            let place = file.source.place(at: Int(problem.range.start))
+            let isShown = problem.severity > .info && file.format.hasPlaces
+            complain(of: isShown ? "\(name):\(place.line):\(place.column)" : name, "\(word): \(problem.message)")
             if problem.severity == .error { status.raise(to: .input) }
           }
-          if paths.contains(name), needsExpressions || file.flows.isEmpty, let reason = file.emptiness {
-            refuse(name, reason)
-          }
+          if needsExpressions, paths.contains(name), let reason = file.emptiness { refuse(name, reason) }
           body(file)
         }
       }

@@ -6,11 +6,11 @@ enum ConversationImport {
   /// The conversations of a document.
   ///
   /// - Throws: where it holds none.
-  static func read(_ bytes: [UInt8]) throws(ImportError) -> [LoadedConversation] {
+  static func read(_ bytes: [UInt8]) throws(SandboxError) -> [LoadedConversation] {
     let document: JSONDocument
-    do { document = try JSONDocument(parsing: bytes) } catch { throw ImportError(message: error.message) }
+    do { document = try JSONDocument(parsing: bytes) } catch { throw SandboxError(message: error.message) }
     let input: ConversationInput
-    do { input = try ConversationInput(document.root) } catch { throw ImportError(message: error.message) }
+    do { input = try ConversationInput(document.root) } catch { throw SandboxError(message: error.message) }
     return input.conversations.map { conversation in
       let value = JSONValue(conversation.node)
       let document =
@@ -23,11 +23,6 @@ enum ConversationImport {
         }
       return LoadedConversation(document: document, isTutorial: conversation.shape == .tutorial)
     }
-  }
-
-  /// Why a document gives no conversation.
-  struct ImportError: Error, Hashable, Sendable {
-    var message: String
   }
 
   // MARK: The view of one medium

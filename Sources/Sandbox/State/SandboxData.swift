@@ -41,7 +41,7 @@ struct SandboxData: Sendable {
 
   private mutating func readConversations(_ path: String) {
     guard let bytes = contents(path) else { return }
-    do throws(ConversationImport.ImportError) {
+    do throws(SandboxError) {
       conversations += try ConversationImport.read(bytes)
     } catch {
       notes.append("\(path): \(error.message)")
@@ -84,7 +84,7 @@ struct SandboxData: Sendable {
   }
 }
 
-/// Why a sandbox cannot start, or a text is no fault.
+/// Why a sandbox cannot start, a document is no conversation, or a text no fault.
 public struct SandboxError: Error, Hashable, Sendable {
   /// The message: lower case, without a full stop.
   public let message: String

@@ -5,7 +5,7 @@ public enum TerminalText {
   /// Everything that comes from a file and is printed as text goes through here, except the value that `eval` prints.
   public static func escaped(_ text: some StringProtocol) -> String {
     guard text.unicodeScalars.contains(where: mustBeEscaped) else { return String(text) }
-    return text.replacingScalars {
+    return String(text).replacingScalars {
       mustBeEscaped($0) ? "\\u{\(String($0.value, radix: 16, uppercase: true))}" : nil
     }
   }

@@ -21,11 +21,14 @@ package func hexadecimalValue(_ digit: UInt8) -> UInt8? {
 }
 
 /// The number that hexadecimal digits stand for; nil for other bytes, none, or more than eight.
-package func hexadecimalNumber(_ digits: some Collection<UInt8>) -> UInt32? {
+package func hexadecimalNumber(_ digits: ArraySlice<UInt8>) -> UInt32? {
   guard (1...8).contains(digits.count) else { return nil }
-  return digits.reduce(0) { number, digit in
-    number.flatMap { high in hexadecimalValue(digit).map { high << 4 | UInt32($0) } }
+  var number: UInt32 = 0
+  for digit in digits {
+    guard let value = hexadecimalValue(digit) else { return nil }
+    number = number << 4 | UInt32(value)
   }
+  return number
 }
 
 /// Whether the UTF-8 of a text has the form of a UUID, in either letter case.

@@ -1,4 +1,4 @@
-extension StringProtocol {
+extension String {
   /// The text with each scalar replaced for which there is a replacement.
   package func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
     var result = ""
@@ -11,6 +11,7 @@ extension StringProtocol {
 
 extension RandomAccessCollection {
   /// The first index from which on all elements pass a test that none before it passes; the end where none does.
+  @inlinable
   package func partitioningIndex(where isBehind: (Element) -> Bool) -> Index {
     var start = startIndex
     var length = count

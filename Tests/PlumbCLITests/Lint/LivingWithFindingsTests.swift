@@ -149,4 +149,43 @@ struct LivingWithFindingsTests {
     #expect(run.status == 2 && run.output.isEmpty)
     #expect(run.errors.contains(message), "\(run.errors)")
   }
+
+  /// What Terraform beside or above a file gives a value is given; what the file of values lacks is an error.
+  @Test func substitutionsComeFromFilesAndTerraform() throws {
+    let workspace = try Workspace()
+    let flow = "inboundCall:\n  name: '{{site}} {{queue}} {{tier}}'\n  description: '{{sites}}'\n"
+    try workspace.write(flow, to: "live/flows/a.yaml")
+    try workspace.write(flow, to: "live/flows/b.yaml")
+    try workspace.write(
+      "resource \"genesyscloud_flow\" \"a\" {\n  filepath = \"${path.module}/flows/a.yaml\"\n"
+        + "  substitutions = {\n    site = var.site\n    sites = \"x\"\n  }\n}\n", to: "live/main.tf")
+    try workspace.write(
+      "resource \"genesyscloud_flow\" \"a\" {\n  filepath = \"./a.yaml\"\n  substitutions = { queue = 1 }\n}\n",
+      to: "live/flows/more.tf")
+    func names(_ run: CommandRun) -> [String] {
+      run.output.split(separator: "\n").filter { $0.contains("the substitution ‘") }.map { line in
+        String(line.split(separator: "‘")[1].prefix { $0 != "’" })
+      }
+    }
+    let strict = "lint --preset strict --format compact --fail-on never"
+    #expect(names(workspace.run("\(strict) %/live/flows/a.yaml")) == ["tier"])
+    #expect(names(workspace.run("\(strict) %/live/flows/b.yaml")) == ["site", "queue", "tier", "sites"])
+    try workspace.write("queue: Orders\nsite: north\n", to: "values.yaml")
+    let lacking = workspace.run("lint --format compact --substitutions %/values.yaml %/live/flows/b.yaml")
+    #expect(lacking.status == 1 && names(lacking) == ["tier", "sites"])
+    #expect(lacking.output.contains("error") && lacking.output.contains("did you mean ‘site’?"))
+    #expect(workspace.run("lint %/live/flows/b.yaml").status == 0)
+  }
+
+  /// A named file in which no flow is found was not looked at.
+  @Test func aFileWithoutAFlowEndsWithThree() throws {
+    let workspace = try Workspace()
+    try workspace.write("inboundCall:\n", to: "empty.yaml")
+    try workspace.write("<ENTRY><NAME>x</NAME></ENTRY>", to: "entry.xml")
+    for file in ["empty.yaml", "entry.xml"] {
+      let run = workspace.run("lint %/\(file)")
+      #expect(run.status == 3 && run.errors.contains("expected a flow export"), "\(run.errors)")
+    }
+    #expect(workspace.run("lint %").status == 0)
+  }
 }
