@@ -110,7 +110,7 @@ final class RuleContext {
   }
 
   private func add(
-    _ severity: Severity?, _ certainty: Finding.Certainty, _ message: @autoclosure () -> String, at range: ByteRange,
+    _ severity: Severity?, _ certainty: Certainty, _ message: @autoclosure () -> String, at range: ByteRange,
     isShown: Bool, _ location: @autoclosure () -> FlowLocation,
     of part: (whole: FlowExpression, range: ByteRange)? = nil,
     claim: String? = nil, fix: @autoclosure @escaping Finding.FixMaker = nil
