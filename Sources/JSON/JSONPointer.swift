@@ -1,3 +1,5 @@
+import SourceText
+
 extension JSONNode {
   /// The JSON Pointer (RFC 6901) of the value from the document's root; the root's is empty.
   ///
@@ -45,16 +47,7 @@ extension JSONDocument {
 
 /// A key as one step of a JSON Pointer.
 public func escapedForPointer(_ key: String) -> String {
-  guard key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return key }
-  var text = ""
-  for scalar in key.unicodeScalars {
-    switch scalar {
-    case "~": text += "~0"
-    case "/": text += "~1"
-    default: text.unicodeScalars.append(scalar)
-    }
-  }
-  return text
+  key.replacingScalars { $0 == "~" ? "~0" : $0 == "/" ? "~1" : nil }
 }
 
 private func unescapedFromPointer(_ step: Substring.UTF8View) -> String? {

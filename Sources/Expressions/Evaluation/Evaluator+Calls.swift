@@ -18,7 +18,7 @@ extension EvaluationRun {
 
   private func function(of call: CheckedCall) -> Function { plan.typed.functions.functions[call.function] }
 
-  private func name(of call: CheckedCall) -> String { function(of: call).name }
+  private func name(of call: CheckedCall) -> String { plan.typed.functions.functions[call.function].name }
 
   /// The overload that the checker chose, or that the values of the arguments choose by the same rule, and the type that
   /// the items of the call share.
@@ -45,9 +45,9 @@ extension EvaluationRun {
     let parameter = overload.parameter(at: place)
     let found = argument.value.unknown == nil ? argument.value.typeName : argument.type.nameWithArticle
     let expected = parameter.map { "\($0.type.displayName) for ‘\($0.name)’" } ?? "other arguments"
+    let hint = Self.hint(for: parameter?.type) + function(of: call).hint
     return EvaluationError(
-      .invalidArgument,
-      "expected \(expected) of ‘\(name(of: call))’, found \(found)\(Self.hint(for: parameter?.type))\(function(of: call).hint)",
+      .invalidArgument, "expected \(expected) of ‘\(name(of: call))’, found \(found)\(hint)",
       at: range(ofOperand: place, of: call.node))
   }
 

@@ -32,7 +32,10 @@ public final class FunctionCatalogue: Sendable {
     var all = self.functions
     for function in functions {
       if let place = places[function.name.lowercased()] {
-        all[place] = all[place].adding(function.overloads)
+        let known = all[place].overloads
+        let signatures = Set(known.map { $0.signature(of: "") })
+        all[place] = all[place].replacing(
+          overloads: known + function.overloads.filter { !signatures.contains($0.signature(of: "")) })
       } else {
         all.append(function)
       }
@@ -64,12 +67,5 @@ extension SyntaxTree {
   package func function(of id: NodeID, in functions: FunctionCatalogue = .standard) -> Function? {
     guard case .call = self[id].kind else { return nil }
     return functions.place(ofLowercased: lowercasedText(self[id].nameRange)).map { functions.functions[$0] }
-  }
-}
-
-extension Function {
-  fileprivate func adding(_ others: [Overload]) -> Function {
-    let known = Set(overloads.map { $0.signature(of: name) })
-    return replacing(overloads: overloads + others.filter { !known.contains($0.signature(of: name)) })
   }
 }

@@ -8,14 +8,9 @@ extension SyntaxTree {
 
   /// The words of a range as one text that does not regard blanks and, outside of string literals, letter case.
   public func normalizedText(_ range: ByteRange) -> String {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].range.start < range.start { low = middle + 1 } else { high = middle }
-    }
+    let first = tokens.partitioningIndex { $0.range.start >= range.start }
     var words: [String] = []
-    for token in tokens[low...] {
+    for token in tokens[first...] {
       guard token.range.end <= range.end, token.kind != .end else { break }
       let word = text(token.range)
       words.append(token.kind == .string ? word : word.lowercased())

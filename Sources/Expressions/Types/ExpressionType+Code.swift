@@ -59,15 +59,14 @@ extension ExpressionType {
       self = .collection(element)
       return
     }
-    self = Self.byDeclaration[name] ?? .any
+    let scalar = Self.scalars.first { $0.displayName.lowercased() == name.lowercased() }
+    self = scalar ?? Self.objects[name].map { .object($0) } ?? .any
   }
 
-  private static let byDeclaration: [String: ExpressionType] = [
-    "string": .string, "integer": .integer, "decimal": .decimal, "boolean": .boolean, "dateTime": .dateTime,
-    "date": .date, "time": .time, "duration": .duration, "currency": .currency, "phoneNumber": .phoneNumber,
-    "json": .json, "audio": .audio, "prompt": .prompt, "communication": .communication,
-    "queue": .object("que"), "user": .object("usr"), "externalContact": .object("cpx_external_contact"),
-    "agentScorePair": .object("cpx_agent_score_pair"), "skill": .object("skl"), "timeslot": .object("tsl"),
-    "scheduleGroup": .object("sqg"), "wrapupCode": .object("wrc"),
+  /// The codes of objects by the words of their declarations.
+  private static let objects = [
+    "queue": "que", "user": "usr", "externalContact": "cpx_external_contact",
+    "agentScorePair": "cpx_agent_score_pair", "skill": "skl", "timeslot": "tsl", "scheduleGroup": "sqg",
+    "wrapupCode": "wrc",
   ]
 }

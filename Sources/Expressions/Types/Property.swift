@@ -18,18 +18,13 @@ struct Property: Sendable {
   /// The property of a type with a name, without regard to letter case; the properties of JSON keep theirs.
   static func lookUp(_ name: String, of type: ExpressionType) -> Knowledge {
     switch type {
-    case .json:
-      return .property(Property(name: name, type: .json))
-    case .any:
-      return .open(.any)
-    case .object("dac"):
-      return .property(format("date", name, .object("daf")))
-    case .object("stc"):
-      return .property(format("string", name, .object("stf")))
-    case .object("nuc"):
-      return .property(format("number", name, .object("nuf")))
-    default:
-      break
+    case .json: return .property(Property(name: name, type: .json))
+    case .any: return .open(.any)
+    // The compiler writes `Format.Date.shortYear` as `dateShortYear`.
+    case .object("dac"): return .property(format("date", name, "daf"))
+    case .object("stc"): return .property(format("string", name, "stf"))
+    case .object("nuc"): return .property(format("number", name, "nuf"))
+    default: break
     }
     let lower = name.lowercased()
     if let known = byType[type.code]?.first(where: { $0.name.lowercased() == lower }) { return .property(known) }
@@ -40,18 +35,12 @@ struct Property: Sendable {
     }
   }
 
-  /// The compiler writes `Format.Date.shortYear` as `dateShortYear`.
-  private static func format(_ group: String, _ name: String, _ type: ExpressionType) -> Property {
-    Property(name: group + name.prefix(1).uppercased() + name.dropFirst(), type: type)
-  }
-
-  /// The known properties of a type.
-  fileprivate static func names(of type: ExpressionType) -> [String] {
-    byType[type.code]?.map(\.name) ?? []
+  private static func format(_ group: String, _ name: String, _ code: String) -> Property {
+    Property(name: group + name.prefix(1).uppercased() + name.dropFirst(), type: .object(code))
   }
 }
 
 extension ExpressionType {
   /// The names of the properties that values of the type are known to have.
-  public var propertyNames: [String] { Property.names(of: self) }
+  public var propertyNames: [String] { Property.byType[code]?.map(\.name) ?? [] }
 }

@@ -13,21 +13,28 @@ extension TypedTreeBuilder {
       return add(.call(written), .any, id, from: first)
     }
     let function = functions.functions[place]
-    guard let choice = overload(of: function, for: first, id) else {
-      report(
-        .invalidArgumentCount, function.expectedCount(insteadOf: operandIDs.count - first), at: syntax[id].range)
+    let types = types(from: first)
+    guard let (chosen, match) = function.overloads.best(for: types) else {
+      report(.invalidArgumentCount, function.expectedCount(insteadOf: types.count), at: syntax[id].range)
       calls.append(CheckedCall(node: id, function: place, overload: nil, form: .wrongCount))
       let only = function.overloads.count == 1 ? function.overloads.first : nil
-      let item = only.map { OverloadMatch($0, types(from: first)).item } ?? .any
-      return add(.call(function.name), only?.resultType(itemType: item) ?? .any, id, from: first)
+      let result = only.map { $0.resultType(itemType: OverloadMatch($0, types).item) }
+      return add(.call(function.name), result ?? .any, id, from: first)
     }
-    let overload = function.overloads[choice.place]
-    var form = CheckedCall.Form.plain
-    if case .choice = overload.implementation { form = .choice }
-    calls.append(
-      CheckedCall(node: id, function: place, overload: choice.isCertain ? choice.place : nil, form: form))
-    let result = overload.resultType(itemType: choice.item)
-    expect(overload, choice.item, function.isConversion ? result : .any, from: first)
+    if let wrong = match.firstMismatch {
+      let argument = self[operandIDs[first + wrong]]
+      let found = "one of type \(argument.type.displayName)\(function.hint)"
+      report(
+        .invalidArgument, "expected an argument that \(function.name) takes, found \(found)",
+        at: syntax[argument.origin].range)
+    }
+    let overload = function.overloads[chosen]
+    // Where the types of all arguments are known, their values cannot say otherwise.
+    let isCertain = match.fits && types.allSatisfy { !$0.isNotSet && $0.type.isCertain }
+    let form: CheckedCall.Form = if case .choice = overload.implementation { .choice } else { .plain }
+    calls.append(CheckedCall(node: id, function: place, overload: isCertain ? chosen : nil, form: form))
+    let result = overload.resultType(itemType: match.item)
+    expect(overload, match.item, function.isConversion ? result : .any, from: first)
     return add(.call(function.name), result, id, from: first)
   }
 
@@ -37,31 +44,6 @@ extension TypedTreeBuilder {
       let isNotSet = if case .notSet = self[argument].kind { true } else { false }
       return ArgumentType(self[argument].type, isNotSet: isNotSet)
     }
-  }
-
-  /// An overload that was chosen.
-  private struct Choice {
-    let place: Int
-    /// The type that the items of the call share.
-    let item: ExpressionType
-    /// Whether the types of all arguments are known, so that their values cannot say otherwise.
-    let isCertain: Bool
-  }
-
-  /// The overload of a function that fits the operands from a place on best; nil where none takes so many.
-  private mutating func overload(of function: Function, for first: Int, _ id: NodeID) -> Choice? {
-    let types = types(from: first)
-    guard let best = function.overloads.best(for: types) else { return nil }
-    if let wrong = best.match.firstMismatch {
-      let argument = self[operandIDs[first + wrong]]
-      report(
-        .invalidArgument,
-        "expected an argument that \(function.name) takes, found one of type \(argument.type.displayName)\(function.hint)",
-        at: syntax[argument.origin].range)
-    }
-    return Choice(
-      place: best.place, item: best.match.item,
-      isCertain: best.match.fits && types.allSatisfy { !$0.isNotSet && $0.type.isCertain })
   }
 
   /// Gives each NOT_SET among the operands from a place on the type that its parameter wants.

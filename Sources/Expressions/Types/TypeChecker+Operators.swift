@@ -44,7 +44,7 @@ extension TypedTreeBuilder {
     default: return nil
     }
     nodes.removeLast()
-    return addLeaf(.literal, last.type, id)
+    return add(.literal, last.type, id)
   }
 
   mutating func addBinary(_ sign: BinaryOperator, _ id: NodeID) -> TypedNodeID {

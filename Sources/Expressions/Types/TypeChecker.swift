@@ -72,13 +72,13 @@ struct TypedTreeBuilder {
   private mutating func add(_ id: NodeID) -> TypedNodeID {
     let node = syntax[id]
     switch node.kind {
-    case .string: return addLeaf(.literal, .string, id)
+    case .string: return add(.literal, .string, id)
     case .integer: return addInteger(id)
-    case .decimal: return addLeaf(.literal, .decimal, id)
-    case .boolean: return addLeaf(.literal, .boolean, id)
-    case .notSet: return addLeaf(.notSet, .any, id)
-    case .empty, .missing: return addLeaf(.empty, .any, id)
-    case .placeholder: return addLeaf(.placeholder, .any, id)
+    case .decimal: return add(.literal, .decimal, id)
+    case .boolean: return add(.literal, .boolean, id)
+    case .notSet: return add(.notSet, .any, id)
+    case .empty, .missing: return add(.empty, .any, id)
+    case .placeholder: return add(.placeholder, .any, id)
     case .name: return addName(id)
     case .group: return operand(of: id, 0)
     case .member: return addMember(id)
@@ -100,12 +100,12 @@ struct TypedTreeBuilder {
         "expected an integer of at most 999999999999999, found ‘\(syntax.text(syntax[id].range).clipped)’",
         at: syntax[id].range)
     }
-    return addLeaf(.literal, .integer, id)
+    return add(.literal, .integer, id)
   }
 
   /// A first word: a variable by itself only where one is declared so, else perhaps the beginning of a longer name.
   private mutating func addName(_ id: NodeID) -> TypedNodeID {
-    let leaf = addLeaf(.variable, .any, id)
+    let leaf = add(.variable, .any, id)
     // A word that a member follows is looked up together with that.
     let next = Int(id.index) + 1
     if next < syntax.nodes.count, case .member = syntax.nodes[next].kind,
@@ -209,10 +209,6 @@ struct TypedTreeBuilder {
     return index < operands.endIndex ? typed[Int(operands[index].index)] : TypedNodeID(index: 0)
   }
 
-  mutating func addLeaf(_ kind: TypedKind, _ type: ExpressionType, _ origin: NodeID) -> TypedNodeID {
-    add(kind, type, origin, from: operandIDs.count)
-  }
-
   /// Adds a node with up to two operands.
   @discardableResult
   mutating func add(
@@ -245,9 +241,7 @@ struct TypedTreeBuilder {
     nodes[Int(id.index)].type = type
   }
 
-  mutating func report(
-    _ code: DiagnosticCode, _ message: String, at range: ByteRange
-  ) {
+  mutating func report(_ code: DiagnosticCode, _ message: String, at range: ByteRange) {
     diagnostics.append(Diagnostic(code, .warning, message, at: range))
   }
 }

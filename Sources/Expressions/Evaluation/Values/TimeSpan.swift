@@ -50,9 +50,10 @@ extension TimeSpan: Comparable, CustomStringConvertible {
     rest %= ClockTime.millisecondsPerDay
     guard rest > 0 else { return text }
     text += "T"
-    if rest >= 3_600_000 { text += "\(rest / 3_600_000)H" }
-    if rest % 3_600_000 >= 60_000 { text += "\(rest % 3_600_000 / 60_000)M" }
-    rest %= 60_000
+    for (unit, size) in [("H", 3_600_000 as Int64), ("M", 60_000)] where rest >= size {
+      text += "\(rest / size)\(unit)"
+      rest %= size
+    }
     if rest > 0 {
       let seconds = DecimalNumber(rest).divided(by: DecimalNumber(1000))?.description ?? "0"
       text += "\(seconds)S"
