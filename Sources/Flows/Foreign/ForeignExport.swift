@@ -37,7 +37,8 @@ enum ForeignExport {
     }
     let variables = Set(flow.variables.map(\.name))
     return flow.sites.filter { $0.language == .ecmascript }.flatMap { site in
-      (ScriptTokens(ofUserDataIn: site.text)?.hyphenatedUserData(variables: variables) ?? []).map { written, key, range in
+      (ScriptTokens(ofUserDataIn: site.text)?.hyphenatedUserData(variables: variables) ?? []).map {
+        written, key, range in
         Diagnostic(
           .userDataSubtraction, .warning,
           "‘\(shortened(written))’ is a subtraction; for the key ‘\(shortened(key))’ write ['\(shortened(key))']",
