@@ -53,6 +53,8 @@ struct Parser {
   var openConditionals = 0
   private var depth = 0
   private var isGivingUp = false
+  /// Whether a member that begins with a digit was reported, which is said once.
+  private var hasDigitMember = false
   private var pending: [PendingOperator] = []
   private var arguments: [NodeID] = []
 
@@ -165,9 +167,10 @@ struct Parser {
     let dot = take().range
     var name = ByteRange(at: Int(dot.end))
     if current.kind == .identifier || current.kind == .placeholder {
-      if Characters.isDigit(text[Int(current.range.start)]), !isWord(first, "conversation"),
+      if !hasDigitMember, Characters.isDigit(text[Int(current.range.start)]), !isWord(first, "conversation"),
         !isWord(first, "participant")
       {
+        hasDigitMember = true
         report(.badMember, "expected a name that begins with a letter after ‘.’, found \(found)", at: current.range)
       }
       name = take().range

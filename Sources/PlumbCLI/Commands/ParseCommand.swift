@@ -91,7 +91,8 @@ struct ParseCommand: ConsoleCommand {
     guard let text = option ?? expression else { return "" }
     guard text == "-", option == nil else { return text }
     let limit = 1 << 20
-    let bytes = console.read(limit + 1)
+    var bytes: [UInt8] = []
+    while bytes.count <= limit, case let more = console.read(limit + 1 - bytes.count), !more.isEmpty { bytes += more }
     if bytes.count > limit { throw ValidationError("the expression is over the limit of 1 MB") }
     let read = String(decoding: bytes, as: UTF8.self)
     return read.hasSuffix("\n") ? String(read.dropLast()) : read
