@@ -2,6 +2,7 @@ import ArgumentParser
 import Expressions
 import JSON
 import SourceText
+import SystemPackage
 import Terminal
 import Workspace
 
@@ -90,10 +91,12 @@ struct ParseCommand: ConsoleCommand {
   private func text(console: Console) throws -> String {
     guard let text = option ?? expression else { return "" }
     guard text == "-", option == nil else { return text }
-    let limit = 1 << 20
-    var bytes: [UInt8] = []
-    while bytes.count <= limit, case let more = console.read(limit + 1 - bytes.count), !more.isEmpty { bytes += more }
-    if bytes.count > limit { throw ValidationError("the expression is over the limit of 1 MB") }
+    let bytes: [UInt8]
+    do throws(InputProblem) {
+      bytes = try InputFile.contents(of: .standardInput, limit: 1 << 20, in: console.inputs)
+    } catch {
+      throw ValidationError("the expression \(error.message)")
+    }
     let read = String(decoding: bytes, as: UTF8.self)
     return read.hasSuffix("\n") ? String(read.dropLast()) : read
   }
