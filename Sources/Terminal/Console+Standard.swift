@@ -3,22 +3,24 @@ import SystemPackage
 extension Console {
   /// The console of the process.
   public static func standard() -> Console {
-    var environment: [String: String] = [:]
-    var variables = environ
-    while let variable = variables.pointee {
-      let text = String(cString: variable)
-      if let equals = text.firstIndex(of: "=") {
-        environment[String(text[..<equals])] = String(text[text.index(after: equals)...])
-      }
-      variables += 1
-    }
-    return Console(
-      environment: environment, executable: ownExecutable, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
+    Console(
+      environment: ownEnvironment, executable: ownExecutable, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
       errorIsTerminal: isatty(STDERR_FILENO) == 1, inputIsTerminal: isatty(STDIN_FILENO) == 1,
       read: { Self.bytesOfInput(upTo: $0) },
       write: { stream, bytes in
         try (stream == .output ? FileDescriptor.standardOutput : .standardError).writeAll(bytes)
       })
+  }
+
+  private static var ownEnvironment: [String: String] {
+    var environment: [String: String] = [:]
+    var variables = environ
+    while let variable = variables.pointee {
+      let parts = String(cString: variable).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+      variables += 1
+    }
+    return environment
   }
 
   /// What standard input has, up to a number of bytes; empty at its end.

@@ -13,8 +13,9 @@ public final class Console {
   /// Reads up to a number of bytes of standard input; empty at its end.
   public typealias Read = (Int) -> [UInt8]
 
-  /// The folder that relative paths start from is the process' own.
-  package let environment: [String: String]
+  /// The variables of the environment; the folder that relative paths start from is the process' own.
+  package private(set) lazy var environment = makeEnvironment()
+  private let makeEnvironment: () -> [String: String]
   /// The path of the executable, its links resolved; nil where the system does not tell, and in tests.
   package let executable: String?
   package let outputIsTerminal: Bool
@@ -27,12 +28,15 @@ public final class Console {
   private var outputProblem: String?
 
   /// Creates a console.
+  ///
+  /// - Parameter environment: asked for when it is needed first.
   public init(
-    environment: [String: String] = [:], executable: String? = nil, outputIsTerminal: Bool = false,
+    environment: @escaping @autoclosure () -> [String: String] = [:], executable: String? = nil,
+    outputIsTerminal: Bool = false,
     errorIsTerminal: Bool = false,
     inputIsTerminal: Bool = false, read: @escaping Read = { _ in [] }, write: @escaping Write
   ) {
-    self.environment = environment
+    makeEnvironment = environment
     self.executable = executable
     self.outputIsTerminal = outputIsTerminal
     self.errorIsTerminal = errorIsTerminal

@@ -119,10 +119,11 @@ package struct ConfigurationFile {
   package static func nearest(to path: FilePath, named name: String = ConfigurationFile.name) -> FilePath? {
     var folder = FileSystem.absolute(path)
     if case .folder? = try? InputFile.kind(of: folder) {} else { folder = folder.folder }
-    repeat {
+    while true {
       let candidate = folder.appending(name)
       if case .file? = try? InputFile.kind(of: candidate) { return candidate }
-    } while folder.removeLastComponent()
-    return nil
+      guard let outer = folder.parent else { return nil }
+      folder = outer
+    }
   }
 }

