@@ -26,7 +26,8 @@ struct PlumbCloud: ParsableCommand {
       could not be reached.
       """,
     subcommands: [
-      ConversationCommand.self, AttributesCommand.self, FlowCommand.self, DoctorCommand.self, InventoryCommand.self,
+      ConversationCommand.self, AttributesCommand.self, CloudFlowCommand.self, DoctorCommand.self,
+      InventoryCommand.self,
       LoginCommand.self, SandboxCommand.self,
     ])
 

@@ -7,7 +7,7 @@ import Testing
 @Suite("The configuration")
 struct ConfigurationTests {
   private func read(_ text: String) throws -> ConfigurationReading {
-    ConfigurationReader.read(try SourceFile(name: "plumb.yaml", contents: Array(text.utf8)))
+    SettingsReader.read(try SourceFile(name: "plumb.yaml", contents: Array(text.utf8)))
   }
 
   @Test("declares functions and names files with signatures")

@@ -175,6 +175,16 @@ struct EvalOptionTests {
     #expect(why.errors.hasSuffix("plumb: 6 more like it: not-a-conversation\n") && why.status == 3)
   }
 
+  @Test(
+    "a misspelt variable of Genesys gets the nearest name",
+    arguments: [
+      ("Call.Anni", "Call.Ani"), ("Mesage.Message.body", "Message.Message"), ("Session.Langauge", "Session.Language"),
+    ])
+  func misspeltBuiltIn(expression: String, meant: String) {
+    let errors = CommandRun(["eval", expression]).errors
+    #expect(errors.contains("is not known; did you mean ‘\(meant)’?") && !errors.contains("--set"))
+  }
+
   @Test("--all-sites leaves out what is no expression of Architect: templates, JSONPath, scripts")
   func otherLanguages() {
     let run = CommandRun(typed: "eval --flow samples/flows/get-order-tier.custom.json --all-sites")

@@ -7,7 +7,7 @@ import Testing
 struct GuestTests {
   private func say(_ sandbox: inout PlainSandbox, _ frame: JSONValue) throws -> JSONValue {
     let text = String(decoding: frame.bytes, as: UTF8.self)
-    let replies = GuestFrames.answer(text, deployment: nil, &sandbox.state, now: sandbox.now)
+    let replies = GuestReplies.answer(text, deployment: nil, &sandbox.state, now: sandbox.now)
     #expect(replies.count == 1)
     return try #require(replies.first)
   }
@@ -67,7 +67,7 @@ struct GuestTests {
     #expect(try say(&sandbox, message(""))["code"]?.integer == 400)
     #expect(try say(&sandbox, message("a", new: ["k": 1]))["code"]?.integer == 400)
     #expect(try say(&sandbox, message(String(repeating: "x", count: 4097)))["code"]?.integer == 4011)
-    #expect(GuestFrames.answer("no JSON", deployment: nil, &sandbox.state, now: sandbox.now).first?["code"] == 400)
+    #expect(GuestReplies.answer("no JSON", deployment: nil, &sandbox.state, now: sandbox.now).first?["code"] == 400)
   }
 
   @Test("of open messaging come by the API and stay in their conversation")

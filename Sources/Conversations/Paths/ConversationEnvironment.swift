@@ -144,6 +144,11 @@ public struct ConversationEnvironment: Environment {
     }
     let variable = path.root + (path.steps.first?.name.map { "." + $0 } ?? "")
     if !unboundVariables.contains(variable) { unboundVariables.append(variable) }
+    let near = explains ? BuiltInVariable.nearest(to: variable) : []
+    if let name = near.first {
+      let message = "the variable ‘\(shortened(variable))’ is not known\(suggestion(near))"
+      return absent(Cause("ABSENT", .likely, message, fix: name), Origin(), stepCount: path.steps.count, [])
+    }
     let cause = Cause(
       "ABSENT", .certain, "the variable ‘\(shortened(variable))’ has no value; give one with --set \(variable)=…",
       fix: "--set \(variable)=…")

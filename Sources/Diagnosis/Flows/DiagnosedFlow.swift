@@ -36,8 +36,8 @@ public struct DiagnosedFlow: Sendable {
     self.flow = flow
     self.file = file
     let name = String(file.split(separator: "/").last ?? "")
-    id = flow.node["id"]?.text.flatMap { FlowIdentity.uuids(in: $0).first } ?? FlowIdentity.uuids(in: name).first
-    version = FlowIdentity.version(in: name)
+    id = flow.node["id"]?.text.flatMap { ExportName.uuids(in: $0).first } ?? ExportName.uuids(in: name).first
+    version = ExportName.version(in: name)
     graph = ControlFlow(flow)
     variables = VariableStates(flow, over: graph)
     accesses =
@@ -96,7 +96,7 @@ public struct DiagnosedFlow: Sendable {
 }
 
 /// Ids and versions in texts.
-enum FlowIdentity {
+enum ExportName {
   /// The UUIDs in a text, in lower case.
   static func uuids(in text: String) -> [String] {
     let bytes = Array(text.lowercased().utf8)

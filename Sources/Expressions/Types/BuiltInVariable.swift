@@ -1,3 +1,5 @@
+import SourceText
+
 /// A variable or constant that Genesys provides.
 public struct BuiltInVariable: Sendable {
   /// The name as Genesys spells it.
@@ -17,6 +19,15 @@ public struct BuiltInVariable: Sendable {
     case documented
     /// Stated by others.
     case thirdParty = "third-party"
+  }
+
+  /// The variables that a name may have meant; none for one that is known, or that a flow may declare.
+  package static func nearest(to name: String) -> [String] {
+    let scope = name.prefix { $0 != "." }.lowercased()
+    guard byName[name.lowercased()] == nil, namespaces[scope] != false else { return [] }
+    let isProvided = namespaces[scope] == true
+    return nearestNames(
+      to: name, among: all.map(\.name).filter { !isProvided || $0.lowercased().hasPrefix(scope + ".") })
   }
 
   /// The variables by their names in lower case.

@@ -2,14 +2,14 @@ import JSON
 
 /// What a guest of Web Messaging says.
 enum GuestFrames {
-  static func open(deployment: String, token: Secret) -> [UInt8] {
+  static func open(deployment: String, token: SecretText) -> [UInt8] {
     let frame: JSONValue = [
       "action": "configureSession", "deploymentId": .string(deployment), "token": token.withValue { .string($0) },
     ]
     return frame.bytes
   }
 
-  static func message(token: Secret, text: String, attributes: [(String, String)]) -> [UInt8] {
+  static func message(token: SecretText, text: String, attributes: [(String, String)]) -> [UInt8] {
     let channel: JSONValue = ["metadata": ["customAttributes": map(attributes)]]
     let frame: JSONValue = [
       "action": "onMessage", "token": token.withValue { .string($0) },

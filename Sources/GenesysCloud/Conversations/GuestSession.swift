@@ -5,7 +5,7 @@ import SourceText
 /// What a guest of Web Messaging has begun.
 public struct GuestSession: Sendable {
   /// The guest's own token; it is no token of the API.
-  public let token: Secret
+  public let token: SecretText
   /// The id of the guest's first message, where the server gave one.
   public let messageID: String?
 }
@@ -29,7 +29,7 @@ extension CloudClient {
     let deployment = try checkedIdentifier(deployment, "deployment")
     let place = try WebAddress(
       "\(address.webMessaging)\(address.basePath)/v1?deploymentId=\(percentEncoded(deployment))")
-    let token = Secret(UUID().uuidString.lowercased())
+    let token = SecretText(UUID().uuidString.lowercased())
     redactor.add(token)
     let socket = try await connect(to: place)
     let time = pacer.timeForOneTry
@@ -50,7 +50,8 @@ extension CloudClient {
   }
 
   private func talk(
-    over socket: WebSocketConnection, deployment: String, token: Secret, text: String, attributes: [(String, String)]
+    over socket: WebSocketConnection, deployment: String, token: SecretText, text: String,
+    attributes: [(String, String)]
   ) async throws(CloudError) -> String? {
     try await socket.send(GuestFrames.open(deployment: deployment, token: token))
     var isOpen = false

@@ -125,7 +125,7 @@ struct FailureExplainer: Sendable {
   // MARK: Replies of something else
 
   /// The error for a reply that is none of the API.
-  func strange(_ response: CloudResponse, _ what: String? = nil, host: Origin? = nil) -> CloudError {
+  func strange(_ response: CloudResponse, _ what: String? = nil, host: WebOrigin? = nil) -> CloudError {
     let found = what ?? "status \(response.status) with \(kindOfBody(response))"
     return CloudError(
       .notGenesys,

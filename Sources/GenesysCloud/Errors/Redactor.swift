@@ -8,17 +8,17 @@ import Synchronization
 final class Redactor: Sendable {
   private let known = Mutex<[[UInt8]]>([])
 
-  init(_ secrets: [Secret] = []) {
+  init(_ secrets: [SecretText] = []) {
     for secret in secrets { add(secret) }
   }
 
   /// Remembers a secret; an empty one would stand everywhere and is left out.
-  func add(_ secret: Secret) {
+  func add(_ secret: SecretText) {
     secret.withValue { value in add(forms: [value, percentEncoded(value), formEncoded(value)]) }
   }
 
   /// Remembers the pair that a `Basic` header holds.
-  func add(clientID: String, secret: Secret) {
+  func add(clientID: String, secret: SecretText) {
     secret.withValue { value in
       add(forms: [
         base64(Array("\(formEncoded(clientID)):\(formEncoded(value))".utf8)),

@@ -3,11 +3,11 @@ import SourceText
 /// Where requests go: the hosts of a region, or one server that stands for all of them.
 public struct ServiceAddress: Sendable, Hashable {
   /// Where tokens are made.
-  public let login: Origin
+  public let login: WebOrigin
   /// Where the Platform API answers, under `/api/v2`.
-  public let api: Origin
+  public let api: WebOrigin
   /// Where guests of Web Messaging connect.
-  public let webMessaging: Origin
+  public let webMessaging: WebOrigin
   /// The region; nil for a base URL outside of Genesys' domains.
   public let region: Region?
   /// What was understood although it was written in a wrong way; to be shown to the user.
@@ -58,9 +58,9 @@ public struct ServiceAddress: Sendable, Hashable {
   }
 
   private init(region: Region, note: String?) {
-    login = Origin(host: "login." + region.domain)
-    api = Origin(host: "api." + region.domain)
-    webMessaging = Origin(host: "webmessaging." + region.domain)
+    login = WebOrigin(host: "login." + region.domain)
+    api = WebOrigin(host: "api." + region.domain)
+    webMessaging = WebOrigin(host: "webmessaging." + region.domain)
     self.region = region
     self.note = note
     basePath = ""

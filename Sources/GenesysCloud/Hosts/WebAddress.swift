@@ -5,7 +5,7 @@ import SourceText
 /// The reader is strict: no user, no blanks, no controls, no backslashes, nothing that two readers could take for two
 /// hosts.
 struct WebAddress: Hashable, Sendable {
-  let origin: Origin
+  let origin: WebOrigin
   /// Path and query as they are written; begins with a slash.
   let target: String
 
@@ -25,7 +25,7 @@ struct WebAddress: Hashable, Sendable {
     let rest = text[text.index(mark, offsetBy: 3)...]
     let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
     let (host, port) = try Self.readAuthority(rest[..<end])
-    origin = Origin(isSecure: isSecure, host: host, port: port ?? (isSecure ? 443 : 80))
+    origin = WebOrigin(isSecure: isSecure, host: host, port: port ?? (isSecure ? 443 : 80))
     guard isSecure || origin.isLoopback else {
       throw CloudError(.usage, "‘http’ is allowed on a loopback address only; use ‘https’ for ‘\(host)’")
     }
@@ -48,7 +48,7 @@ struct WebAddress: Hashable, Sendable {
   /// itself is there.
   ///
   /// - Parameter whose: What the link belongs to, for the error.
-  init(link: String, base: Origin, of whose: String) throws(CloudError) {
+  init(link: String, base: WebOrigin, of whose: String) throws(CloudError) {
     let isPath = link.hasPrefix("/") && !link.hasPrefix("//")
     let reason: String
     do throws(CloudError) {

@@ -85,7 +85,7 @@ extension CloudClient {
 extension Transport.Request {
   /// The request with a token, where it goes to the origin that the token was made for: the last line of defence,
   /// whatever happens above.
-  func authorized(by lease: TokenProvider.Lease, for origin: Origin) -> Transport.Request {
+  func authorized(by lease: TokenProvider.Lease, for origin: WebOrigin) -> Transport.Request {
     guard address.origin == origin else { return self }
     var request = self
     lease.token.withValue { request.headers.append(("authorization", "Bearer \($0)")) }

@@ -16,7 +16,7 @@ func certificateProblem(_ options: ClientOptions) -> String? {
 }
 
 /// What to say of a connection that could not be encrypted.
-func secureFailure(_ error: any Error, origin: Origin) -> String {
+func secureFailure(_ error: any Error, origin: WebOrigin) -> String {
   let text = "\(error)"
   if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate") {
     return

@@ -51,14 +51,14 @@ public struct ProxySettings: Sendable, Hashable {
   }
 
   /// The proxy for an origin; this machine is always reached directly.
-  public func proxy(for origin: Origin) -> Proxy? {
+  public func proxy(for origin: WebOrigin) -> Proxy? {
     guard let proxy, origin.isSecure, !origin.isLoopback, !exceptions.contains(where: { matches($0, origin) }) else {
       return nil
     }
     return proxy
   }
 
-  private func matches(_ exception: String, _ origin: Origin) -> Bool {
+  private func matches(_ exception: String, _ origin: WebOrigin) -> Bool {
     if exception == "*" { return true }
     var name = Substring(exception)
     if let colon = name.lastIndex(of: ":"), let port = Int(name[name.index(after: colon)...]) {

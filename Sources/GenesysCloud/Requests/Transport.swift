@@ -99,7 +99,7 @@ final class Transport: Sendable {
     }
   }
 
-  private static func failure(_ error: any Error, origin: Origin, late: CloudError) -> CloudError {
+  private static func failure(_ error: any Error, origin: WebOrigin, late: CloudError) -> CloudError {
     func broken(_ message: String, isSettled: Bool = false) -> CloudError {
       CloudError(.connection, message, isRetryable: !isSettled)
     }
@@ -128,7 +128,7 @@ final class Transport: Sendable {
 }
 
 /// What is wrong with a proxy that opens no tunnel.
-func tunnelFailure(asksForPassword: Bool, origin: Origin) -> String {
+func tunnelFailure(asksForPassword: Bool, origin: WebOrigin) -> String {
   asksForPassword ? "the proxy asks for user and password" : "the proxy opened no tunnel to \(origin)"
 }
 

@@ -2,11 +2,11 @@ import JSON
 
 /// A token and how long it holds.
 struct AccessToken: Sendable {
-  var value: Secret
+  var value: SecretText
   /// When it ends, in seconds since 1970; nil where that is not known.
   var expiresAt: Int?
   /// The token that renews it, where there is one.
-  var refreshToken: Secret?
+  var refreshToken: SecretText?
 
   /// How long before its end a token is renewed.
   static let margin = 60
@@ -30,8 +30,8 @@ extension AccessToken {
     if let type = root["token_type"], !type.isString("bearer", ignoringCase: true) { return nil }
     let lifetime = root["expires_in"].flatMap { Int($0.numberText ?? $0.string ?? "") }
     self.init(
-      value: Secret(token), expiresAt: lifetime.map { epochSeconds + min(max($0, 0), 10 * 365 * 86_400) },
-      refreshToken: root["refresh_token"]?.string.map { Secret($0) })
+      value: SecretText(token), expiresAt: lifetime.map { epochSeconds + min(max($0, 0), 10 * 365 * 86_400) },
+      refreshToken: root["refresh_token"]?.string.map { SecretText($0) })
   }
 }
 

@@ -48,9 +48,9 @@ public final class BrowserSignIn: Sendable {
   /// Waits for the browser to come back and exchanges the code for a session.
   public func finish(within time: Duration = .seconds(300)) async throws(CloudError) -> StoredSession {
     let code = try await listener.code(within: time)
-    let redactor = Redactor([Secret(code), Secret(key.verifier)])
+    let redactor = Redactor([SecretText(code), SecretText(key.verifier)])
     let transport = Transport(options: options)
-    let credentials = Credentials.session(clientID: clientID, refreshToken: Secret(""))
+    let credentials = Credentials.session(clientID: clientID, refreshToken: SecretText(""))
     let sender = TokenSender(
       address: address, transport: transport,
       explainer: FailureExplainer(address: address, credentials: credentials, redactor: redactor),

@@ -1,13 +1,13 @@
 /// With what a client signs in.
 public enum Credentials: Sendable {
   /// A token that is ready; it is never renewed.
-  case token(Secret)
+  case token(SecretText)
   /// The client credentials grant: no user, so that roles and divisions of the client decide.
-  case clientCredentials(id: String, secret: Secret)
+  case clientCredentials(id: String, secret: SecretText)
   /// The password grant, which stand-ins of the tutorial know and Genesys Cloud does not.
-  case password(id: String, secret: Secret, username: String, password: Secret)
+  case password(id: String, secret: SecretText, username: String, password: SecretText)
   /// A session that the login of a user has left: the refresh token gives the next tokens.
-  case session(clientID: String, refreshToken: Secret)
+  case session(clientID: String, refreshToken: SecretText)
 
   /// What kind of credentials these are, for messages.
   public var label: String {
@@ -41,7 +41,7 @@ public enum Credentials: Sendable {
   }
 
   /// What must be replaced in texts that a server sends.
-  var secrets: [Secret] {
+  var secrets: [SecretText] {
     switch self {
     case .token(let token): [token]
     case .clientCredentials(_, let secret): [secret]

@@ -123,7 +123,7 @@ struct CallbackReply: Sendable {
     var fields: [String: String] = [:]
     for case let (name, value)? in GenesysCloud.fields(ofForm: parts[1]) { fields[name] = fields[name] ?? value }
     // Whoever does not know the state is not the browser that was sent: the wait goes on.
-    guard let given = fields["state"], Secret(given) == Secret(state) else {
+    guard let given = fields["state"], SecretText(given) == SecretText(state) else {
       self.init(400, "This is not the sign-in that was begun here.", nil)
       return
     }

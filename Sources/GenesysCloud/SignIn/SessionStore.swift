@@ -7,11 +7,11 @@ public struct StoredSession: Sendable {
   /// The region's name or the base URL, as the sign-in had it.
   public var address: String
   /// The token for now.
-  public var accessToken: Secret
+  public var accessToken: SecretText
   /// When it ends, in seconds since 1970.
   public var expiresAt: Int?
   /// The token that renews it; some clients give none.
-  public var refreshToken: Secret?
+  public var refreshToken: SecretText?
 
   /// What a client shows: the session where it can be renewed, else the token as it is.
   public var credentials: Credentials {
@@ -49,8 +49,8 @@ public struct SessionStore: Sendable {
       let address = root["address"]?.text, let token = root["accessToken"]?.text
     else { return nil }
     return StoredSession(
-      clientID: clientID, address: address, accessToken: Secret(token), expiresAt: root["expiresAt"]?.integer,
-      refreshToken: root["refreshToken"]?.text.map { Secret($0) })
+      clientID: clientID, address: address, accessToken: SecretText(token), expiresAt: root["expiresAt"]?.integer,
+      refreshToken: root["refreshToken"]?.text.map { SecretText($0) })
   }
 
   /// Forgets the session of a profile; true where there was one.

@@ -22,8 +22,8 @@ struct TokenCache: Sendable {
       let value = root["accessToken"]?.text, value.isEmpty || isToken(value)
     else { return nil }
     return AccessToken(
-      value: Secret(value), expiresAt: root["expiresAt"]?.integer ?? 0,
-      refreshToken: root["refreshToken"]?.text.map { Secret($0) })
+      value: SecretText(value), expiresAt: root["expiresAt"]?.integer ?? 0,
+      refreshToken: root["refreshToken"]?.text.map { SecretText($0) })
   }
 
   func write(_ token: AccessToken) {
@@ -39,7 +39,7 @@ struct TokenCache: Sendable {
   /// Forgets an access token that was refused, and keeps what renews it.
   func removeAccessToken() {
     if let token = read(), token.refreshToken != nil {
-      write(AccessToken(value: Secret(""), expiresAt: 0, refreshToken: token.refreshToken))
+      write(AccessToken(value: SecretText(""), expiresAt: 0, refreshToken: token.refreshToken))
     } else {
       remove()
     }

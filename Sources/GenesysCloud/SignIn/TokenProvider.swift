@@ -2,7 +2,7 @@
 actor TokenProvider {
   /// A token in use, and how it was come by.
   struct Lease: Sendable {
-    let token: Secret
+    let token: SecretText
     /// Counts the tokens made, so that a refusal of an old one does not throw away a new one.
     let generation: Int
     /// Whether this lease's wait ended with a token made for it.
@@ -21,7 +21,7 @@ actor TokenProvider {
   private var renewal: Task<Result<Lease, CloudError>, Never>?
   /// A refusal of the credentials themselves: it would only come again.
   private var refusal: CloudError?
-  private var latestRefreshToken: Secret?
+  private var latestRefreshToken: SecretText?
 
   init(
     credentials: Credentials, cache: TokenCache?, redactor: Redactor, clock: ClientClock, sender: TokenSender

@@ -21,7 +21,7 @@ struct TokenRequest: Sendable {
   }
 
   /// The request that renews a session. A client without a secret names itself in the body.
-  init(clientID: String, refreshToken: Secret) {
+  init(clientID: String, refreshToken: SecretText) {
     fields = [
       ("grant_type", "refresh_token"), ("refresh_token", refreshToken.withValue { $0 }), ("client_id", clientID),
     ]
@@ -43,7 +43,7 @@ struct TokenRequest: Sendable {
     return Transport.Request(method: "POST", address: url, headers: headers, body: form(fields))
   }
 
-  private static func basic(_ id: String, _ secret: Secret) -> String {
+  private static func basic(_ id: String, _ secret: SecretText) -> String {
     secret.withValue { base64(Array("\(id):\($0)".utf8)) }
   }
 }

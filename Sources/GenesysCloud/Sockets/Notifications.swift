@@ -5,7 +5,7 @@ public struct NotificationChannel: Sendable, Hashable {
   /// The channel's id.
   public let id: String
   /// Where to connect to. Who knows it can listen, so it is not for showing.
-  public let connectURI: Secret
+  public let connectURI: SecretText
 }
 
 /// One event of a channel.
@@ -24,7 +24,7 @@ extension CloudClient {
     guard let root = response.root, let id = root["id"]?.string, isIdentifier(id),
       let uri = root["connectUri"]?.string, !uri.isEmpty
     else { throw explainer.strange(response, "a channel without id or address") }
-    let secret = Secret(uri)
+    let secret = SecretText(uri)
     redactor.add(secret)
     return NotificationChannel(id: id, connectURI: secret)
   }

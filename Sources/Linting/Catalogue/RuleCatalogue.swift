@@ -39,6 +39,7 @@ public enum RuleCatalogue {
     TypeMismatch.self,
     UnguardedConversion.self,
     UnguardedIndex.self,
+    UnhandledOutcome.self,
     UnknownAction.self,
     UnknownBuiltIn.self,
     UnknownFunction.self,

@@ -27,6 +27,8 @@ struct UnresolvedDependency: FlowRule, ExpressionRule {
         targetQueue:
           lit:
             name: «Ordrs»
+    - disconnect:
+        name: Nobody there
     """
   )
 

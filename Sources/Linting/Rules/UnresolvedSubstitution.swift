@@ -26,6 +26,8 @@ struct UnresolvedSubstitution: FileRule {
         targetQueue:
           lit:
             name: «{{queue}}»
+    - disconnect:
+        name: Nobody there
     """)
 
   func check(_ file: LintedFile, _ context: RuleContext) {

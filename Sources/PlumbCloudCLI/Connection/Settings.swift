@@ -77,14 +77,14 @@ struct Settings {
   /// - Parameter tutorial: whether a user's name and password are traded for a token, which only stand-ins do.
   func credentials(tutorial: Bool) throws(CommandFailure) -> Credentials {
     if let session { return session.credentials }
-    if let token = self[Self.accessToken] { return .token(Secret(token)) }
+    if let token = self[Self.accessToken] { return .token(SecretText(token)) }
     let id = self[Self.clientID]
     let secret = self[Self.clientSecret]
     if let id, let secret {
       if tutorial, let username = self[Self.username], let password = self[Self.password] {
-        return .password(id: id, secret: Secret(secret), username: username, password: Secret(password))
+        return .password(id: id, secret: SecretText(secret), username: username, password: SecretText(password))
       }
-      return .clientCredentials(id: id, secret: Secret(secret))
+      return .clientCredentials(id: id, secret: SecretText(secret))
     }
     if id != nil || secret != nil {
       throw CommandFailure(

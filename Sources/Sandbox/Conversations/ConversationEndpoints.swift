@@ -43,7 +43,7 @@ enum ConversationEndpoints {
         guard let medium else { return view }
         return MediaView.view(of: view, medium: medium)
       }
-      return Reply(Listing.page(of: views, call: call))
+      return Reply(ListingPage.page(of: views, call: call))
     }
   }
 

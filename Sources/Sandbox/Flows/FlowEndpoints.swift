@@ -33,12 +33,12 @@ enum FlowEndpoints {
         && (anywhere.map { $0.matches(flow.name) || $0.matches(flow.description ?? "") } ?? true)
     }
     let isDescending = call.request.parameter("sortOrder")?.lowercased() == "desc"
-    return Reply(Listing.page(of: (isDescending ? found.reversed() : found).map(\.summary), call: call))
+    return Reply(ListingPage.page(of: (isDescending ? found.reversed() : found).map(\.summary), call: call))
   }
 
   private static func versions(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
     let flow = try state.flows.find(call["id"])
-    return Reply(Listing.page(of: flow.versions.reversed().map { $0.summary(ofFlow: flow.id) }, call: call))
+    return Reply(ListingPage.page(of: flow.versions.reversed().map { $0.summary(ofFlow: flow.id) }, call: call))
   }
 
   private static func version(_ call: Call, _ state: SandboxState) throws(APIError) -> StoredFlowVersion {

@@ -80,7 +80,7 @@ struct Call: Sendable {
   /// What stands for the placeholders of the path.
   let parameters: [String: String]
   /// With what the client came.
-  let token: AccessToken
+  let token: IssuedToken
   /// When it came.
   let now: Timestamp
 

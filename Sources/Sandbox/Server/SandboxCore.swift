@@ -43,7 +43,7 @@ final class SandboxCore: Sendable {
   /// Answers a frame of a guest.
   func answerGuest(_ frame: String, deployment: String?) -> [String] {
     contents.withLock { contents in
-      GuestFrames.answer(frame, deployment: deployment, &contents.state, now: now)
+      GuestReplies.answer(frame, deployment: deployment, &contents.state, now: now)
         .map { String(decoding: $0.bytes, as: UTF8.self) }
     }
   }

@@ -45,13 +45,13 @@ enum TokenEndpoints {
         ("client.credentials.token.rate.per.minute", state.limiter.allowed),
         ("request.bytes.max", SandboxState.largestBody),
       ],
-      "web.messaging": [("metadata.custom.attributes.bytes.max", GuestFrames.largestMetadata)],
+      "web.messaging": [("metadata.custom.attributes.bytes.max", GuestReplies.largestMetadata)],
       "conversation": [],
     ]
     guard let limits = known[call["namespace"]] else { throw .notFound }
     let entities: [JSONValue] = limits.map { name, value in
       ["key": .string(name), "namespace": .string(call["namespace"]), "value": .integer(value)]
     }
-    return Reply(Listing.page(of: entities, call: call))
+    return Reply(ListingPage.page(of: entities, call: call))
   }
 }

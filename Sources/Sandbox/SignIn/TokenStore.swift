@@ -3,7 +3,7 @@ import FoundationEssentials
 import SourceText
 
 /// A token that the API accepts, or has accepted.
-struct AccessToken: Hashable, Sendable {
+struct IssuedToken: Hashable, Sendable {
   let text: String
   let clientID: String
   /// Who signed in; nil for client credentials.
@@ -24,7 +24,7 @@ struct TokenStore: Sendable {
   /// How long a token lives, in seconds.
   static let lifetime = 86_399
 
-  private var tokens: [String: AccessToken] = [:]
+  private var tokens: [String: IssuedToken] = [:]
   var codes: [String: AuthorizationCode] = [:]
   var refreshTokens: [String: RefreshToken] = [:]
 
@@ -45,15 +45,15 @@ struct TokenStore: Sendable {
   }
 
   /// Makes a token.
-  mutating func issue(clientID: String, userID: String?, now: Timestamp, ids: inout Identifiers) -> AccessToken {
-    let token = AccessToken(
+  mutating func issue(clientID: String, userID: String?, now: Timestamp, ids: inout Identifiers) -> IssuedToken {
+    let token = IssuedToken(
       text: ids.token(), clientID: clientID, userID: userID, expires: now + .seconds(Self.lifetime))
     tokens[token.text] = token
     return token
   }
 
   /// The token of a header `Authorization`.
-  func check(authorization: String?, now: Timestamp) throws(APIError) -> AccessToken {
+  func check(authorization: String?, now: Timestamp) throws(APIError) -> IssuedToken {
     guard let authorization else { throw .noToken }
     let parts = authorization.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .noToken }
@@ -62,7 +62,7 @@ struct TokenStore: Sendable {
     return token
   }
 
-  mutating func revoke(_ token: AccessToken) { tokens[token.text] = nil }
+  mutating func revoke(_ token: IssuedToken) { tokens[token.text] = nil }
   mutating func revokeAll() { tokens = [:] }
 
   /// Takes a code, which is good for once.

@@ -65,9 +65,9 @@ enum ListingEndpoints {
   static let table = Listings.kinds.flatMap { kind in
     [
       Endpoint("GET", kind.path, kind.permission) { call, state throws(APIError) in
-        let entries = Listing.named(state.listings[kind], call.request.parameter("name"))
+        let entries = ListingPage.named(state.listings[kind], call.request.parameter("name"))
         let isExpanded = kind.expandsList && isAsked(kind, call)
-        return Reply(Listing.page(of: entries.map { trimmed($0, kind, isExpanded) }, call: call))
+        return Reply(ListingPage.page(of: entries.map { trimmed($0, kind, isExpanded) }, call: call))
       },
       Endpoint("GET", kind.path + "/{id}", kind.permission) { call, state throws(APIError) in
         guard let entry = state.listings[kind].first(where: { $0["id"]?.text == call["id"] }) else { throw .notFound }

@@ -26,7 +26,7 @@ struct SandboxState: Sendable {
   var downloads: [String: ExportedFile] = [:]
   var notifications = NotificationHub()
   /// Guests of web messaging, by the tokens that they have chosen.
-  var guests: [String: GuestSession] = [:]
+  var guests: [String: GuestState] = [:]
   /// The conversations of those who write by open messaging.
   var threads: [String: String] = [:]
 
@@ -108,7 +108,7 @@ struct SandboxState: Sendable {
   }
 
   private mutating func carryOut(
-    _ request: SandboxRequest, token: AccessToken, correlationID: String, now: Timestamp
+    _ request: SandboxRequest, token: IssuedToken, correlationID: String, now: Timestamp
   ) throws(APIError) -> Reply {
     let (found, methods) = endpoints.route(method: request.method, segments: request.segments)
     guard let (endpoint, parameters) = found else {

@@ -45,8 +45,8 @@ package struct ConfigurationFile {
 
   /// - Parameter above: the configurations that build upon this one.
   private static func read(_ path: FilePath, above: [FilePath], in context: InputContext) throws -> ConfigurationFile {
-    let file = try source(path, limit: ConfigurationReader.sizeLimit, in: context)
-    let reading = ConfigurationReader.read(file)
+    let file = try source(path, limit: SettingsReader.sizeLimit, in: context)
+    let reading = SettingsReader.read(file)
     var result = ConfigurationFile()
     result.path = path
     result.configuration = reading.configuration

@@ -4,7 +4,7 @@ import Testing
 
 struct SecretTests {
   @Test func aSecretPrintsAsStars() {
-    let secret = Secret("hush-hush")
+    let secret = SecretText("hush-hush")
     var dumped = ""
     dump([Credentials.clientCredentials(id: "id", secret: secret)], to: &dumped)
     let texts = [
@@ -19,7 +19,7 @@ struct SecretTests {
   }
 
   @Test func allFormsOfASecretAreReplaced() {
-    let redactor = Redactor([Secret("a b/c"), Secret("a b"), Secret("")])
+    let redactor = Redactor([SecretText("a b/c"), SecretText("a b"), SecretText("")])
     for text in ["a b/c", "a%20b%2Fc", "a+b%2Fc", "x a b y"] {
       let redacted = redactor.redact(text)
       #expect(redacted.contains("***"), "\(redacted)")

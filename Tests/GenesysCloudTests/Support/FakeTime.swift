@@ -34,7 +34,8 @@ final class FakeTime: Sendable {
 
 /// A client of a scripted server, closed after `body`.
 func withClient<Result>(
-  _ server: ScriptedServer, credentials: Credentials = .clientCredentials(id: "my client", secret: Secret("s3cret/+ü")),
+  _ server: ScriptedServer,
+  credentials: Credentials = .clientCredentials(id: "my client", secret: SecretText("s3cret/+ü")),
   time: FakeTime = FakeTime(), change: (inout ClientOptions) -> Void = { _ in },
   _ body: (CloudClient) async throws -> Result
 ) async throws -> Result {

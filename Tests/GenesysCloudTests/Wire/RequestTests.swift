@@ -164,7 +164,7 @@ struct RequestTests {
       #expect(String(decoding: body.bytes, as: UTF8.self) == #"{"id":"c9"}"#)
     }
     let real = CloudClient(
-      address: try ServiceAddress(region: "us-east-1"), credentials: .token(Secret("t")), options: ClientOptions())
+      address: try ServiceAddress(region: "us-east-1"), credentials: .token(SecretText("t")), options: ClientOptions())
     let error = try await cloudError { _ = try await real.createConversation(tutorialBody: []) }
     await real.shutdown()
     #expect(error?.kind == .usage)

@@ -146,7 +146,7 @@ struct RetryTests {
     let url = server.baseURL
     withExtendedLifetime(server) {}
     let client = CloudClient(
-      address: try ServiceAddress(baseURL: url.replacing(/[0-9]+$/, with: "1")), credentials: .token(Secret("t")),
+      address: try ServiceAddress(baseURL: url.replacing(/[0-9]+$/, with: "1")), credentials: .token(SecretText("t")),
       options: {
         var options = ClientOptions()
         options.clock = FakeTime().clock

@@ -70,7 +70,7 @@ struct SignInTests {
     let server = try await ScriptedServer([
       "GET /api/v2/conversations/c1": [.json(#"{"code":"bad.credentials","status":401}"#, status: 401)]
     ])
-    try await withClient(server, credentials: .token(Secret("ready-token"))) { client in
+    try await withClient(server, credentials: .token(SecretText("ready-token"))) { client in
       let error = try await cloudError { _ = try await client.conversation("c1") }
       #expect(error?.kind == .unauthorized)
     }
@@ -134,7 +134,7 @@ struct SignInTests {
   @Test func thePasswordGrantSendsWhatTheTutorialSends() async throws {
     let server = try await ScriptedServer(conversation)
     let credentials = Credentials.password(
-      id: "id", secret: Secret("secret"), username: "a@b.example", password: Secret("p&w"))
+      id: "id", secret: SecretText("secret"), username: "a@b.example", password: SecretText("p&w"))
     try await withClient(server, credentials: credentials) { _ = try await $0.conversation("c1") }
     let token = try #require(try server.requests("POST /oauth/token").first)
     #expect(token.body == "grant_type=password&username=a%40b.example&password=p%26w")

@@ -39,8 +39,8 @@ struct TokenCacheTests {
     let server = try await server()
     let folder = try TemporaryFolder()
     let password = Credentials.password(
-      id: "id", secret: Secret("secret"), username: "user", password: Secret("password"))
-    for credentials in [password, .token(Secret("ready-token"))] {
+      id: "id", secret: SecretText("secret"), username: "user", password: SecretText("password"))
+    for credentials in [password, .token(SecretText("ready-token"))] {
       try await withClient(server, credentials: credentials, change: { $0.cacheFolder = folder.path("plumb") }) {
         _ = try await $0.conversation("c1")
       }
@@ -69,7 +69,7 @@ struct TokenCacheTests {
     for server in [first, second] {
       for id in ["a", "b"] {
         try await withClient(
-          server, credentials: .clientCredentials(id: id, secret: Secret("secret")),
+          server, credentials: .clientCredentials(id: id, secret: SecretText("secret")),
           change: { $0.cacheFolder = folder.path("plumb") }
         ) { _ = try await $0.conversation("c1") }
       }

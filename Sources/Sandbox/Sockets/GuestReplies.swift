@@ -2,13 +2,13 @@ import Conversations
 import JSON
 
 /// One guest of web messaging, by the token that the guest has chosen.
-struct GuestSession: Sendable {
+struct GuestState: Sendable {
   var deployment: String
   var conversation: String?
 }
 
 /// The frames of web messaging: what a guest says and what the guest hears.
-enum GuestFrames {
+enum GuestReplies {
   /// How many bytes the custom attributes of one message may have.
   static let largestMetadata = 2048
   /// How many characters a message may have.
@@ -35,7 +35,7 @@ enum GuestFrames {
     let name = frame["deploymentId"]?.text ?? deployment ?? ""
     guard !name.isEmpty else { return failure(400, "Deployment not found") }
     let isNew = state.guests[token] == nil
-    if isNew { state.guests[token] = GuestSession(deployment: name) }
+    if isNew { state.guests[token] = GuestState(deployment: name) }
     return [
       "type": "response", "class": "SessionResponse", "code": 200,
       "body": [

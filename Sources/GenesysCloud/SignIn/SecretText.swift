@@ -1,5 +1,5 @@
 /// A text that must not be shown: it prints as `***` wherever it ends up, in interpolations and dumps too.
-public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public struct SecretText: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   private let value: String
 
   /// Wraps a text.

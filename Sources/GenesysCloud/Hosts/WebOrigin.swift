@@ -1,5 +1,5 @@
 /// Scheme, host and port: what decides where a token may go.
-public struct Origin: Hashable, Sendable, CustomStringConvertible {
+public struct WebOrigin: Hashable, Sendable, CustomStringConvertible {
   /// Whether it is reached by https (or by a secure WebSocket).
   public let isSecure: Bool
   /// The host in lower case, an IPv6 address without brackets.

@@ -12,7 +12,7 @@ public struct ConfigurationReading: Sendable {
 }
 
 /// Reads `plumb.yaml`.
-public enum ConfigurationReader {
+public enum SettingsReader {
   /// The most bytes of a configuration.
   public static let sizeLimit = 1 << 20
 

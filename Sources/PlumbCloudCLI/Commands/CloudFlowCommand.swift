@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `plumb cloud flow …`
-struct FlowCommand: ParsableCommand {
+struct CloudFlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flow",
     abstract: "Lists and exports flows.",

@@ -2,7 +2,7 @@ import JSON
 import SourceText
 
 /// Pages of listings.
-enum Listing {
+enum ListingPage {
   /// The page of a listing that a call asks for by `pageNumber` and `pageSize`.
   static func page(of entities: [JSONValue], call: Call, defaultSize: Int = 25) -> JSONValue {
     let size = min(max(call.request.parameter("pageSize").flatMap { Int($0) } ?? defaultSize, 1), 500)

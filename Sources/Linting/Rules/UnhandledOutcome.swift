@@ -1,0 +1,189 @@
+import Expressions
+import Flows
+import SourceText
+
+struct UnhandledOutcome: FlowRule {
+  static let metadata = RuleMetadata(
+    id: "unhandled-outcome", severity: .info,
+    summary: "An action may fail, time out or find nothing, and the flow goes on as if it had not.",
+    rationale: """
+      A data action, a look-up, an input, a bot or a transfer does not always succeed. Where no way of it is taken up the \
+      flow goes on behind it in the same way whatever came of it. That is a warning where a variable is used there that \
+      only success fills, and where nothing at all follows a transfer that fails: the caller hears nothing more. \
+      Otherwise it is a remark: what follows may be meant for each outcome.
+
+      What stands behind a transfer in its list handles its failure; a choice of a menu has no failure to handle. \
+      Too many silent or wrong answers go to the flow's event handling and are not spoken of.
+      """,
+    bad: [
+      .actions(lookUp(named: "«Get tier»", handling: ""), declaring: ["Flow.tier": "string"]),
+      .actions(
+        """
+        - transferToAcd:
+            name: «To sales»
+            targetQueue:
+              lit:
+                name: Sales
+        """),
+    ],
+    good: [
+      .actions(
+        lookUp(
+          named: "Get tier",
+          handling: """
+              failure:
+                actions:
+                  - disconnect:
+                      name: Later
+              timeout:
+                actions:
+                  - disconnect:
+                      name: Too late
+
+            """), declaring: ["Flow.tier": "string"]),
+      .actions(
+        """
+        - transferToAcd:
+            name: To sales
+            targetQueue:
+              lit:
+                name: Sales
+        - disconnect:
+            name: Nobody there
+        """),
+    ])
+
+  private static func lookUp(named name: String, handling ways: String) -> String {
+    """
+    - callData:
+        name: \(name)
+        category:
+          CRM:
+            dataAction:
+              Get Tier:
+                successOutputs:
+                  tier:
+                    var: Flow.tier
+        outputs:
+          success:
+            enabled: true
+    \(ways)- disconnect:
+        name: Done
+    """
+  }
+
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard !flow.flow.isForeign else { return }
+    var known: [ControlFlow.Vertex: Bool] = [:]
+    var unhandled: [(action: ActionID, ways: [String])] = []
+    for index in flow.flow.actions.indices {
+      let action = ActionID(index: index)
+      guard let type = flow.flow[action].definition, !type.isMenuChoice, flow.reached.reaches(.action(action)) else {
+        continue
+      }
+      if type.course == .transfers {
+        if let severity = silence(after: action, in: flow, &known) {
+          report(transfer: action, severity, in: flow, context)
+        }
+      } else if let ways = unhandledWays(of: flow.flow[action], type) {
+        unhandled.append((action, ways))
+      }
+    }
+    guard !unhandled.isEmpty else { return }
+    let used = usedAfterFailure(of: Set(unhandled.map(\.action)), in: flow, context)
+    for (action, ways) in unhandled {
+      let variable = used[action]
+      let consequence = variable.map { ", and ‘\($0.oneLine)’, which only success fills, is used there" } ?? ""
+      let list = ways.count > 1 ? ways.dropLast().joined(separator: ", ") + " and " + (ways.last ?? "") : ways[0]
+      report(
+        variable == nil ? .info : .warning, "nothing handles \(list): the flow goes on as after success\(consequence)",
+        action, in: flow, context)
+    }
+  }
+
+  private func report(
+    _ severity: Severity, _ message: String, _ action: ActionID, in flow: LintedFlow, _ context: RuleContext
+  ) {
+    let isSure = flow.flow[action].definition?.confidence == .seen
+    context.report(
+      severity: severity, certainty: isSure ? .certain : .likely, message, at: flow.flow[action].place, in: flow,
+      action: action)
+  }
+
+  private func report(transfer: ActionID, _ severity: Severity, in flow: LintedFlow, _ context: RuleContext) {
+    report(severity, "nothing follows where the transfer fails: the interaction just ends", transfer, in: flow, context)
+  }
+
+  /// The ways of an action that the flow does not take up, where success has no actions of its own either; nil where
+  /// the flow tells outcomes apart.
+  private func unhandledWays(of action: FlowAction, _ type: ActionType) -> [String]? {
+    let isAsked = type.need.map { [.dataAction, .table, .input, .bot].contains($0) } ?? false
+    let failures = type.ways.filter { way in
+      way.kind == .failure && (isAsked ? Self.ends.contains(way.name) : way.name == "notFound")
+    }
+    let taken = Set(action.branches.filter { !$0.actions.isEmpty || !$0.isEnabled }.map(\.name))
+    guard !type.ways.contains(where: { $0.kind != .failure && taken.contains($0.name) }) else { return nil }
+    let ways = failures.map(\.name).filter { !taken.contains($0) }
+    return ways.isEmpty ? nil : ways
+  }
+
+  /// The ways that an action itself takes; too many wrong answers go to the flow's event handling.
+  private static let ends: Set<String> = ["failure", "timeout", "notFound"]
+
+  /// How bad it is that nothing follows where a transfer fails; nil where something does.
+  ///
+  /// - Parameter known: what was found out of points that are the same for many transfers, such as the end of a task.
+  private func silence(
+    after action: ActionID, in flow: LintedFlow, _ known: inout [ControlFlow.Vertex: Bool]
+  ) -> Severity? {
+    let failures = flow.graph.successors(of: .action(action)).filter { edge in
+      edge.reason == .failure || edge.reason == .way("failure")
+    }
+    guard !failures.isEmpty else { return nil }
+    for edge in failures {
+      let isSilent = known[edge.target] ?? leadsNowhere(edge.target, in: flow.graph)
+      known[edge.target] = isSilent
+      if !isSilent { return nil }
+    }
+    let hasAudio = flow.sites(of: action).contains { flow.flow[$0].path.contains(.key("failureTransferAudio")) }
+    return hasAudio ? .info : .warning
+  }
+
+  /// Whether the interaction just ends from a point on, before any action runs.
+  private func leadsNowhere(_ vertex: ControlFlow.Vertex, in graph: ControlFlow) -> Bool {
+    var pending = [vertex]
+    var seen = Set(pending)
+    var ends = false
+    while let vertex = pending.popLast() {
+      switch vertex {
+      case .action: return false
+      case .exit(let exit):
+        if exit != .ended { return false }
+        ends = true
+      default:
+        for edge in graph.successors(of: vertex) where seen.insert(edge.target).inserted { pending.append(edge.target) }
+      }
+    }
+    return ends
+  }
+
+  /// A variable that is used though one of some actions, which alone fills it, may have failed.
+  private func usedAfterFailure(
+    of actions: Set<ActionID>, in flow: LintedFlow, _ context: RuleContext
+  ) -> [ActionID: String] {
+    var used: [ActionID: String] = [:]
+    for index in flow.flow.sites.indices where flow.flow.sites[index].kind == .expression {
+      let expression = flow[SiteID(index: index)]
+      guard let user = expression.site.action, expression.tree.isValid else { continue }
+      for node in expression.tree.ids {
+        guard context.budget.spend(), let name = expression.tree.accessPath(of: node)?.variableName,
+          case .failed(let action)? = flow.variableStates.reason(
+            of: VariableName(name), before: user, in: expression.site.container, spend: { context.budget.spend($0) }),
+          actions.contains(action), used[action] == nil, !expression.facts.isSet(node)
+        else { continue }
+        used[action] = name
+      }
+    }
+    return used
+  }
+}
