@@ -14,7 +14,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   tree.write(to: &writer)
   if let canonical = tree.canonicalText {
     let again = checker.check(SyntaxTree(parsing: canonical), target: .string)
-    precondition(again.canonicalText == canonical)
+    // A conversion that is written out may lead beyond the limit of nesting.
+    precondition(again.canonicalText == canonical || again.diagnostics.contains { $0.code == .badSize })
   }
   return 0
 }
