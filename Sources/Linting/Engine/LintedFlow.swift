@@ -110,7 +110,7 @@ final class LintedFlow {
   func sites(of action: ActionID) -> [SiteID] { sitesByAction[action] ?? [] }
 
   /// How many bytes of text the expressions may have that are kept; their trees take many times as much.
-  private static let keptBytes = 4 << 20
+  private static let keptBytes = 1 << 20
 
   /// The expression of a site. It is parsed once, unless the flow has more text than is good to keep trees of.
   subscript(_ id: SiteID) -> FlowExpression {

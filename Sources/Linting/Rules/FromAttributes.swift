@@ -108,8 +108,9 @@ struct FromAttributes: ExpressionRule {
     context.report(
       severity: isSure ? nil : .warning, certainty: isSure ? .certain : match.origin == .response ? .possible : .likely,
       "\(message): \(Self.advice)", at: reference.range, of: expression,
+      // Parsed again where a fix is asked for: the trees of many findings are more than is good to keep.
       fix: isPlain && isSure
-        ? ParticipantPath.fix(reference, after: stepCount, in: tree, at: site, isSafe: isDirect) : nil)
+        ? ParticipantPath.fix(reference, after: stepCount, in: site.tree, at: site, isSafe: isDirect) : nil)
   }
 
   private static let advice = """

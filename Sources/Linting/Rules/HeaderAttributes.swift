@@ -33,7 +33,7 @@ struct HeaderAttributes: ExpressionRule {
         ‘\(tree.text(reference.range).oneLine)’ is always unset: attributes are kept on participants only; read \
         ‘conversation.participants.customer.attributes’ (in Genesys' own editor: the action Get Participant Data)
         """, at: reference.range, of: expression,
-        fix: ParticipantPath.fix(reference, after: stepCount, in: tree, at: site, isSafe: true))
+        fix: ParticipantPath.fix(reference, after: stepCount, in: site.tree, at: site, isSafe: true))
     }
   }
 }
