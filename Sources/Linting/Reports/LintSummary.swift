@@ -43,6 +43,7 @@ public struct LintSummary: Sendable {
     let found = [(errors, "error"), (warnings, "warning"), (infos, "info")].filter { $0.0 > 0 }.map(counted)
     let read = "in \(counted(flows, "flow")) (\(counted(expressions, "expression")))"
     let left = suppressed > 0 ? ", \(suppressed) suppressed" : ""
+    if found.isEmpty, flows == 0 { return "nothing was looked at: there is no flow" }
     return (found.isEmpty ? "no findings" : found.joined(separator: ", ")) + " " + read + left
   }
 
