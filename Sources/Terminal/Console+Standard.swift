@@ -12,6 +12,27 @@ extension Console {
       })
   }
 
+  /// The words that the process was started with, without its own name.
+  ///
+  /// The standard library looks for them by way of `/proc`, which an empty root does not have. There they are taken from
+  /// where the kernel puts them: their number, the words, an empty one, and then the environment (System V ABI,
+  /// "Initial Stack and Register State").
+  public static var arguments: [String] {
+    let known = CommandLine.arguments
+    #if os(Linux)
+    if known.isEmpty {
+      let words = UnsafeRawPointer(environ).assumingMemoryBound(to: UInt.self)
+      guard words[-1] == 0 else { return [] }
+      var count = 0
+      while count < 1 << 20, words[-2 - count] != UInt(count) { count += 1 }
+      return (0..<count).dropFirst().compactMap { place in
+        UnsafePointer<CChar>(bitPattern: words[place - 1 - count]).map { String(cString: $0) }
+      }
+    }
+    #endif
+    return Array(known.dropFirst())
+  }
+
   private static var ownEnvironment: [String: String] {
     var environment: [String: String] = [:]
     var variables = environ

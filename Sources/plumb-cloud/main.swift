@@ -1,4 +1,4 @@
 import PlumbCloudCLI
 import Terminal
 
-exit(await runPlumbCloud(Array(CommandLine.arguments.dropFirst()), on: Console.standard()))
+exit(await runPlumbCloud(Console.arguments, on: Console.standard()))

@@ -3,4 +3,4 @@ import Terminal
 
 CrashReport.install()
 let console = Console.standard()
-exit(runPlumb(Array(CommandLine.arguments.dropFirst()), on: console))
+exit(runPlumb(Console.arguments, on: console))
