@@ -40,8 +40,8 @@ package enum NameLikeness: Int, Comparable, Sendable {
 
   /// What two names of each likeness have in common; strings compare by canonical equivalence.
   private static let foldings: [(NameLikeness, @Sendable (String) -> String)] = [
-    (.composition, { $0 }), (.letterCase, { $0.lowercased() }), (.outerBlanks, { trimmed($0).lowercased() }),
-    (.characterForms, { trimmed(CompatibilityForm.folded($0)).lowercased() }), (.lookAlikes, asItLooks),
+    (.composition, { $0 }), (.letterCase, { $0.lowercased() }), (.outerBlanks, { $0.trimmed.lowercased() }),
+    (.characterForms, { CompatibilityForm.folded($0).trimmed.lowercased() }), (.lookAlikes, asItLooks),
   ]
 
   /// Whether two names are at most two letters apart. Names that differ in digits alone are a series, no mistake.
@@ -82,36 +82,18 @@ package func foldedName(_ name: String) -> String {
   CompatibilityForm.folded(name).filter { !$0.isWhitespace }.lowercased()
 }
 
-/// A text without the blanks at its ends; no-break spaces count as blanks.
-package func trimmed(_ text: String) -> String {
-  let scalars = text.unicodeScalars
-  guard let start = scalars.firstIndex(where: { !isSpace($0) }), let end = scalars.lastIndex(where: { !isSpace($0) })
-  else { return "" }
-  return String(scalars[start...end])
-}
-
-/// Whether a text consists of blanks, or of nothing.
-package func isBlank(_ text: String) -> Bool {
-  text.unicodeScalars.allSatisfy(isSpace)
-}
-
-/// Whether a scalar is white space; of ASCII told without the tables.
-private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.isASCII ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
-}
-
 /// A name as it looks to a reader of Latin letters; what is not seen is left out.
 private func asItLooks(_ name: String) -> String {
-  if name.utf8.allSatisfy({ $0 < 0x80 }) { return trimmed(name).lowercased() }
+  if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.trimmed.lowercased() }
   let text = CompatibilityForm.folded(name).replacingScalars { scalar in
     if let latin = LookAlikes.latin(scalar) { return String(latin) }
     return scalar.isASCII || !scalar.properties.isDefaultIgnorableCodePoint ? nil : ""
   }
-  return trimmed(text).lowercased()
+  return text.trimmed.lowercased()
 }
 
 private func withoutSeparators(_ name: String) -> String {
   var text = asItLooks(name)
-  text.unicodeScalars.removeAll { $0 == "_" || $0 == "-" || $0 == "." || isSpace($0) }
+  text.unicodeScalars.removeAll { $0 == "_" || $0 == "-" || $0 == "." || $0.isSpace }
   return text
 }

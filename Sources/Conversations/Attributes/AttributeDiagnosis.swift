@@ -256,7 +256,7 @@ private let mapNames = [
 extension JSONNode {
   /// Whether the value of an attribute is null, empty or made of blanks.
   var isBlankAttribute: Bool {
-    isNull || string.map(isBlank) ?? false
+    isNull || string?.isBlank ?? false
   }
 }
 

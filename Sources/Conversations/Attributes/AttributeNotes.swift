@@ -48,7 +48,7 @@ enum AttributeNotes {
 
   /// What a value says that stands for no value; nil for any other.
   private static func placeholder(_ text: String) -> String? {
-    let text = trimmed(text)
+    let text = text.trimmed
     switch text {
     case "null", "undefined", "NOT_SET", "[object Object]", "NaN": return "‘\(text)’"
     default: break

@@ -144,7 +144,7 @@ public struct ConversationEnvironment: Environment {
     }
     let variable = path.root + (path.steps.first?.name.map { "." + $0 } ?? "")
     if !unboundVariables.contains(variable) { unboundVariables.append(variable) }
-    let near = explains ? BuiltInVariable.nearest(to: variable) : []
+    let near = explains ? BuiltInVariable.meant(by: variable) : []
     if let name = near.first {
       let message = "the variable ‘\(shortened(variable))’ is not known\(suggestion(near))"
       return absent(Cause("ABSENT", .likely, message, fix: name), Origin(), stepCount: path.steps.count, [])

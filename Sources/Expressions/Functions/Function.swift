@@ -170,6 +170,9 @@ extension Function {
     "expected \(argumentCounts) for ‘\(name)’, found \(count)\(hint)"
   }
 
+  /// What is sure to exist, and does the same; nil for what is sure itself, or where nothing does.
+  package var surer: String? { ForeignFunctions.sure[name] }
+
   /// The ``advice`` as the end of a message.
   var hint: String { advice.map { "; " + $0 } ?? "" }
 

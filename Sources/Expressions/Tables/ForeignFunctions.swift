@@ -1,3 +1,5 @@
+import SourceText
+
 /// What functions of other languages are in Architect.
 ///
 /// Written by hand from the names that spreadsheets, SQL, ECMAScript, C#, Java, Python, Visual Basic and PureConnect have for
@@ -7,13 +9,19 @@ enum ForeignFunctions {
   static let names: [String: [String]] = Dictionary(
     table.split(separator: "\n").flatMap { line in
       let sides = line.split(separator: "=", maxSplits: 1)
-      let own = sides[1].split(separator: "|").map(trimmed)
+      let own = sides[1].split(separator: "|").map(\.trimmed)
       return sides[0].split(separator: " ").map { (String($0), own) }
     }, uniquingKeysWith: { first, _ in first })
 
-  private static func trimmed(_ text: Substring) -> String {
-    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-  }
+  /// What is sure to exist, and does the same, in place of functions that are known from hearsay only.
+  static let sure = [
+    "ToLower": "Lower", "IndexOf": "FindString", "IsEmpty": "IsNotSetOrEmpty, for collections Count,",
+    "Not": "the operator !", "MakePhoneNumber": "ToPhoneNumber", "ToDate": "ToDateTime", "MakeDate": "MakeDateTime",
+    "MakeTime": "MakeDateTime", "AddSeconds": "an addition of MakeDuration", "AddDuration": "the operator +",
+    "FindUser": "FindUserById", "FindSkillById": "FindSkill", "FindScheduleGroup": "ToScheduleGroup",
+    "Average": "Sum, divided by Count,", "Mean": "Sum, divided by Count,", "ToBool": "a comparison with a text",
+    "ToBoolean": "a comparison with a text", "ToAudioDateTime": "ToAudioDate",
+  ]
 
   private static let table = """
     append_text concat concatenate concatstring concatstrings joinstrings strcat stringconcat textjoin = Append

@@ -21,13 +21,21 @@ public struct BuiltInVariable: Sendable {
     case thirdParty = "third-party"
   }
 
-  /// The variables that a name may have meant; none for one that is known, or that a flow may declare.
+  /// Whether there is a variable of a name, in any letter case.
+  package static func isKnown(_ name: String) -> Bool { byName[name.lowercased()] != nil }
+
+  /// The variables that a name which is none may have meant: of those with its first word, where that is known.
   package static func nearest(to name: String) -> [String] {
     let scope = name.prefix { $0 != "." }.lowercased()
-    guard byName[name.lowercased()] == nil, namespaces[scope] != false else { return [] }
-    let isProvided = namespaces[scope] == true
+    let names = all.map(\.name)
     return nearestNames(
-      to: name, among: all.map(\.name).filter { !isProvided || $0.lowercased().hasPrefix(scope + ".") })
+      to: name, among: namespaces[scope] == nil ? names : names.filter { $0.lowercased().hasPrefix(scope + ".") })
+  }
+
+  /// The variables that a name may have meant which is neither known nor one that a flow may declare.
+  package static func meant(by name: String) -> [String] {
+    let scope = name.prefix { $0 != "." }.lowercased()
+    return isKnown(name) || namespaces[scope] == false ? [] : nearest(to: name)
   }
 
   /// The variables by their names in lower case.

@@ -21,20 +21,10 @@ struct HearsayFunction: ExpressionRule {
       guard let function = expression.flow.functions[tree.name(of: id)],
         function.confidence == .thirdParty || function.confidence == .unverified
       else { continue }
-      let sure = Self.sure[function.name].map { "; \($0) is sure" } ?? ""
+      let sure = function.surer.map { "; \($0) is sure" } ?? ""
       context.report(
         certainty: .possible, "‘\(function.name)’ is known from hearsay only\(sure)", at: tree[id].nameRange,
         of: expression)
     }
   }
-
-  /// What is sure to exist and does the same.
-  private static let sure = [
-    "ToLower": "Lower", "IndexOf": "FindString", "IsEmpty": "IsNotSetOrEmpty, for collections Count,",
-    "Not": "the operator !", "MakePhoneNumber": "ToPhoneNumber", "ToDate": "ToDateTime", "MakeDate": "MakeDateTime",
-    "MakeTime": "MakeDateTime", "AddSeconds": "an addition of MakeDuration", "AddDuration": "the operator +",
-    "FindUser": "FindUserById", "FindSkillById": "FindSkill", "FindScheduleGroup": "ToScheduleGroup",
-    "Average": "Sum, divided by Count,", "Mean": "Sum, divided by Count,", "ToBool": "a comparison with a text",
-    "ToBoolean": "a comparison with a text", "ToAudioDateTime": "ToAudioDate",
-  ]
 }

@@ -45,10 +45,9 @@ struct UnknownBuiltIn: ExpressionRule {
         context.report(
           certainty: .likely, "‘\(name.oneLine)’ is no variable of flows of type \(flow.flow.type)", at: place,
           of: expression)
-      } else if !Self.known.contains(name.lowercased()) {
+      } else if !BuiltInVariable.isKnown(name) {
         guard context.budget.spend(Self.stepsOfSearch) else { return }
-        let near = nearestNames(
-          to: name, among: Self.names.filter { VariableName($0).scope == reference.root.lowercased() })
+        let near = BuiltInVariable.nearest(to: name)
         if isFlow && near.isEmpty { continue }
         context.report(
           severity: near.isEmpty ? .info : .warning, certainty: near.isEmpty ? .possible : .likely,
@@ -60,6 +59,4 @@ struct UnknownBuiltIn: ExpressionRule {
 
   /// What comparing a name with the known ones takes.
   private static let stepsOfSearch = 1_000
-  private static let names = BuiltInVariable.all.map(\.name)
-  private static let known = Set(names.map { $0.lowercased() })
 }

@@ -182,14 +182,3 @@ enum ReplCommandWord: String, CaseIterable {
     }.joined()
   }
 }
-
-extension StringProtocol {
-  /// The text without blanks at its ends.
-  var trimmed: String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
-    guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else {
-      return ""
-    }
-    return String(self[first...last])
-  }
-}

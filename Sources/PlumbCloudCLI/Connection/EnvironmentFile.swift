@@ -32,20 +32,20 @@ struct EnvironmentFile {
   }
 
   private static func variable(_ line: String) -> (name: String, value: String)? {
-    var rest = trimmed(line[...])
+    var rest = line.trimmed
     guard !rest.hasPrefix("#") else { return nil }
-    if rest.hasPrefix("export ") { rest = trimmed(rest.dropFirst(7)) }
+    if rest.hasPrefix("export ") { rest = rest.dropFirst(7).trimmed }
     guard let equals = rest.firstIndex(of: "=") else { return nil }
-    let name = trimmed(rest[..<equals])
+    let name = rest[..<equals].trimmed
     guard !name.isEmpty else { return nil }
-    return (String(name), value(trimmed(rest[rest.index(after: equals)...])))
+    return (name, value(rest[rest.index(after: equals)...].trimmed))
   }
 
-  private static func value(_ text: Substring) -> String {
+  private static func value(_ text: String) -> String {
     guard let quote = text.first, quote == "\"" || quote == "'" else {
       // A comment needs a blank before it: a secret may hold a `#`.
       let end = text.ranges(of: " #").first?.lowerBound ?? text.endIndex
-      return String(trimmed(text[..<end]))
+      return text[..<end].trimmed
     }
     var value = ""
     var isEscaped = false
@@ -62,13 +62,6 @@ struct EnvironmentFile {
       }
     }
     // The quote never ends: it belongs to the value.
-    return String(text)
-  }
-
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
     return text
   }
 }

@@ -35,8 +35,6 @@ package struct FlowSite {
   }
 
   private static func parts(_ label: String) -> [String] {
-    label.split(whereSeparator: { $0 == "›" || $0 == ">" }).map { part in
-      String(part.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
+    label.split(whereSeparator: { $0 == "›" || $0 == ">" }).map(\.trimmed)
   }
 }
