@@ -18,8 +18,6 @@ package struct ExitStatus: RawRepresentable, Hashable, Comparable, Sendable {
   package static let input = ExitStatus(rawValue: 3)
   /// Genesys Cloud refused or could not be reached.
   package static let cloud = ExitStatus(rawValue: 4)
-  /// A bug in Plumb.
-  package static let bug = ExitStatus(rawValue: 70)
 
   /// Orders by how serious it is.
   package static func < (left: ExitStatus, right: ExitStatus) -> Bool {

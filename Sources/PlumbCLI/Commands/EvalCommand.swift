@@ -27,7 +27,9 @@ struct EvalCommand: ConsoleCommand {
         plumb eval participant.attributes.tier --ndjson --histogram all.ndjson
         plumb eval participant.attributes.tier --conversation CONVERSATION
 
-      The value goes to standard output; why there is none, and notes, go to standard error.
+      The value goes to standard output; why there is none, and notes, go to standard error. Several inputs or \
+      expressions give a line an input, its fields parted by tabs: NOT_SET is an empty field, the empty text \\e, and \\! \
+      what could not be used or is not known. Errors of one kind are told three times, then counted.
 
       Exit codes: 0 done, 1 NOT_SET with --require, 2 wrong usage, 3 an error in the expression, a value that is not \
       known or an input that is no conversation, 4 the conversation could not be fetched.

@@ -24,13 +24,6 @@ public func scalarCount(_ bytes: some Sequence<UInt8>) -> Int {
   return count
 }
 
-/// The number of UTF-16 code units that UTF-8 bytes stand for.
-public func utf16Count(_ bytes: some Sequence<UInt8>) -> Int {
-  var count = 0
-  for byte in bytes where !isContinuation(byte) { count += byte >= 0xF0 ? 2 : 1 }
-  return count
-}
-
 /// The offset of the first occurrence of some bytes at or after an offset; no bytes at all are found at once.
 package func firstOffset(of part: [UInt8], in text: [UInt8], from start: Int = 0) -> Int? {
   guard let first = part.first else { return start <= text.count ? start : nil }
