@@ -36,6 +36,18 @@ public struct FlowAction: Sendable {
   /// The text that the author wrote about it.
   public var description: Node? { node["description"] }
 
+  /// Whether something is said or played where a transfer fails.
+  public var hasFailureAudio: Bool {
+    guard let audio = node["failureTransferAudio"] else { return false }
+    // A configuration has the whole object also where nothing was entered.
+    if let given = audio["defaultAudio"] {
+      return given["text"]?.isNotBlank == true || given["uiMetaData"]?["sequenceItems"]?.items.isEmpty == false
+        || audio["cases"]?.items.isEmpty == false
+    }
+    return audio.isNotBlank
+      || ["tts", "exp", "prompt", "lit"].contains { audio[$0].map { $0.kind == .mapping || $0.isNotBlank } ?? false }
+  }
+
   /// What is known of its type; nil for an unknown one.
   public var definition: ActionType? { ActionType.named(type) }
 
@@ -72,4 +84,8 @@ public struct FlowBranch: Sendable {
 
   /// Whether it can be taken at all.
   public var isEnabled: Bool { node["enabled"]?.text != "false" }
+}
+
+extension Node {
+  fileprivate var isNotBlank: Bool { text?.contains { !$0.isWhitespace } ?? false }
 }

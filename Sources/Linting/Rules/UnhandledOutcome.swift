@@ -15,48 +15,15 @@ struct UnhandledOutcome: FlowRule {
       What stands behind a transfer in its list handles its failure; a choice of a menu has no failure to handle. \
       Too many silent or wrong answers go to the flow's event handling and are not spoken of.
       """,
-    bad: [
-      .actions(lookUp(named: "«Get tier»", handling: ""), declaring: ["Flow.tier": "string"]),
-      .actions(
-        """
-        - transferToAcd:
-            name: «To sales»
-            targetQueue:
-              lit:
-                name: Sales
-        """),
-    ],
+    bad: [.actions(call + done, declaring: ["Flow.tier": "string"]), .actions(transfer)],
     good: [
-      .actions(
-        lookUp(
-          named: "Get tier",
-          handling: """
-              failure:
-                actions:
-                  - disconnect:
-                      name: Later
-              timeout:
-                actions:
-                  - disconnect:
-                      name: Too late
-
-            """), declaring: ["Flow.tier": "string"]),
-      .actions(
-        """
-        - transferToAcd:
-            name: To sales
-            targetQueue:
-              lit:
-                name: Sales
-        - disconnect:
-            name: Nobody there
-        """),
+      .actions(call.replacing("«Get tier»", with: "Get tier") + ways + done, declaring: ["Flow.tier": "string"]),
+      .actions(transfer.replacing("«To sales»", with: "To sales") + done),
     ])
 
-  private static func lookUp(named name: String, handling ways: String) -> String {
-    """
+  private static let call = """
     - callData:
-        name: \(name)
+        name: «Get tier»
         category:
           CRM:
             dataAction:
@@ -64,13 +31,35 @@ struct UnhandledOutcome: FlowRule {
                 successOutputs:
                   tier:
                     var: Flow.tier
+
+    """
+
+  private static let ways = """
         outputs:
-          success:
-            enabled: true
-    \(ways)- disconnect:
+          failure:
+            actions:
+              - disconnect:
+                  name: Later
+          timeout:
+            actions:
+              - disconnect:
+                  name: Too late
+
+    """
+
+  private static let transfer = """
+    - transferToAcd:
+        name: «To sales»
+        targetQueue:
+          lit:
+            name: Sales
+
+    """
+
+  private static let done = """
+    - disconnect:
         name: Done
     """
-  }
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard !flow.flow.isForeign else { return }
@@ -145,8 +134,7 @@ struct UnhandledOutcome: FlowRule {
       known[edge.target] = isSilent
       if !isSilent { return nil }
     }
-    let hasAudio = flow.sites(of: action).contains { flow.flow[$0].path.contains(.key("failureTransferAudio")) }
-    return hasAudio ? .info : .warning
+    return flow.flow[action].hasFailureAudio ? .info : .warning
   }
 
   /// Whether the interaction just ends from a point on, before any action runs.
