@@ -23,8 +23,8 @@ extension Console {
     }
     let selection = FileSelection(paths)
     for (path, problem) in selection.problems { refuse(path.string, problem.message) }
-    for file in selection.files {
-      ExportInputs.flows(of: file, in: inputs) { name, result in
+    for selected in selection.files {
+      ExportInputs.flows(of: selected, in: inputs) { name, result in
         switch result {
         case .failure(let problem): refuse(name, problem.message)
         case .success(let file):
@@ -35,7 +35,8 @@ extension Console {
             complain(of: isShown ? "\(name):\(place.line):\(place.column)" : name, "\(word): \(problem.message)")
             if problem.severity == .error { status.raise(to: .input) }
           }
-          if needsExpressions, paths.contains(name), let reason = file.emptiness { refuse(name, reason) }
+          let isNamed = selected.isNamed && name == selected.path.string
+          if needsExpressions, isNamed, let reason = file.emptiness { refuse(name, reason) }
           body(file)
         }
       }
