@@ -77,7 +77,7 @@ extension EvaluationRun {
     _ step: AccessPath.Step, _ base: Operand, _ id: NodeID, left: Int
   ) throws(EvaluationError) -> Operand {
     if base.value.unknown != nil {
-      return Operand(base.value, type: plan.type(of: plan.tree.part(of: id, before: left - 1)))
+      return Operand(base.value, type: type(of: plan.tree.part(of: id, before: left - 1)))
     }
     func range(before steps: Int) -> ByteRange { plan.tree[plan.tree.part(of: id, before: steps)].range }
     guard base.value.isSet else {

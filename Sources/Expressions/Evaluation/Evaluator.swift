@@ -78,6 +78,8 @@ struct EvaluationRun {
   let plan: Plan
   let limits: EvaluationLimits
   var diagnostics: [Diagnostic] = []
+  /// The types of all nodes, where they were asked for.
+  private var types: [NodeID: ExpressionType] = [:]
   /// What became of each node; nil where nobody asks.
   var trace: EvaluationTrace?
   var random: RandomNumbers
@@ -142,9 +144,15 @@ struct EvaluationRun {
     values.append(operand)
   }
 
+  /// The type of a node that the checker found, for what has no value that would show it.
+  mutating func type(of id: NodeID) -> ExpressionType {
+    if types.isEmpty { for node in plan.typed.nodes { types[node.origin] = node.type } }
+    return types[id] ?? .any
+  }
+
   /// Keeps for a node that its value is not known.
   mutating func push(_ reason: Unknown, of id: NodeID) {
-    push(Operand(.unknown(reason), type: plan.type(of: id)), of: id)
+    push(Operand(.unknown(reason), type: type(of: id)), of: id)
   }
 
   /// The last value that was found.

@@ -41,11 +41,6 @@ public final class Plan: Sendable {
     references = planner.references
   }
 
-  /// The type of a node that the checker found, for what has no value that would show it.
-  func type(of id: NodeID) -> ExpressionType {
-    typed.nodes.last { $0.origin == id }?.type ?? .any
-  }
-
   /// What wants the condition of a choice, for messages.
   func ownerOfCondition(of id: NodeID) -> String {
     let call = typed.calls.first { $0.node == id }
