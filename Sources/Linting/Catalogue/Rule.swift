@@ -112,6 +112,8 @@ public struct RuleMetadata: Sendable {
   public internal(set) var since = "0.1.0"
   /// What its fixes are worth.
   public internal(set) var fixSafety = FixSafety.none
+  /// What a configuration can set for it beside its severity.
+  public internal(set) var options: [RuleOption] = []
   /// Whether options make what it finds certain, so that it runs in every preset.
   var isCertain: @Sendable (LintOptions) -> Bool = { _ in false }
   /// Whether it runs only where the organisation's inventory is given.

@@ -8,9 +8,31 @@ public enum RulePage {
     page += "| severity | preset | fix | since |\n|---|---|---|---|\n"
     page += "| \(rule.severity.rawValue) | \(preset(of: rule)) | \(fix(of: rule)) | \(rule.since) |\n\n"
     page += "## Why\n\n\(rule.rationale)\n"
+    page += options(of: rule)
     page += examples(rule.bad, title: "Bad")
     page += examples(rule.good, title: "Good")
     return page
+  }
+
+  private static func options(of rule: RuleMetadata) -> String {
+    guard !rule.options.isEmpty else { return "" }
+    let rows = rule.options.map { "| `\($0.name)` | \($0.standard) | \($0.summary) |\n" }.joined()
+    let example = rule.options.map { "\($0.name): \($0.standard)" }.joined(separator: ", ")
+    return """
+
+      ## Options
+
+      | option | default | what |
+      |---|---|---|
+      \(rows)
+      In `plumb.yaml`:
+
+      ```yaml
+      rules:
+        \(rule.id): { \(example) }
+      ```
+
+      """
   }
 
   private static func preset(of rule: RuleMetadata) -> String {

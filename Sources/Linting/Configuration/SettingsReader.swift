@@ -53,7 +53,7 @@ public enum SettingsReader {
       case .signatures: configuration.signatures = section.files(value, key)
       case .extends: configuration.extends = section.files(value, key, orOne: true)
       case .preset: configuration.lint.preset = section.preset(value)
-      case .rules: configuration.lint.rules = section.ruleSettings(value)
+      case .rules: (configuration.lint.rules, configuration.lint.ruleOptions) = section.ruleSettings(value)
       case .select: configuration.lint.select = section.rules(value, key, switchingOff: false)
       case .ignore: configuration.lint.ignore = section.rules(value, key, switchingOff: true)
       case .overrides: configuration.lint.overrides = section.overrides(value)

@@ -29,6 +29,11 @@ final class RuleContext {
     return if case .severity? = options.severities[rule.id] { true } else { false }
   }
 
+  /// What one of the rule's own options is set to; each rule asks for options that it has.
+  func option(_ name: String) -> Int {
+    rule.options.first { $0.name == name }.map { options.value(of: $0, of: rule) } ?? 0
+  }
+
   // MARK: Reporting
 
   /// Reports a part of an expression.
