@@ -22,6 +22,8 @@ public struct Flow: Sendable {
   public internal(set) var variables: [FlowVariable] = []
   /// All expressions and references to variables.
   public internal(set) var sites: [ExpressionSite] = []
+  /// All literals that are scalars.
+  public internal(set) var literals: [FlowLiteral] = []
   /// All places that name a container, dangling ones included: those of the flow, of containers and of actions.
   public internal(set) var references: [FlowReference] = []
   /// Lists of actions that stand where a way has its members, so that none of them is run.

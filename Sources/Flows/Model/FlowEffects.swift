@@ -18,6 +18,8 @@ public struct FlowEffects: Sendable {
     public var kind = OutputKind.other
     /// The names of the ways on which it is filled; empty where it is on all, or where that is not known.
     public let ways: Set<String>
+    /// What the data action that is called has for it; nil for other outputs.
+    public var name: String?
   }
 
   /// Which kind of output fills a variable.

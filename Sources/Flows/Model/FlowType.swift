@@ -17,6 +17,9 @@ public enum FlowType {
   /// The type whose one task begins again whenever it is done, as long as the caller waits.
   static let waitingCall = "inQueueCall"
 
+  /// The type of flows that take what nobody else is to see.
+  package static let secureCall = "secureCall"
+
   /// The types of bots, whose sessions have limits of their own.
   package static let bots: Set<String> = ["botFlow", "digitalBot"]
 

@@ -68,7 +68,7 @@ extension ArchyReader {
     _ bindings: ExportNode?, _ kind: FlowEffects.OutputKind, on way: String
   ) -> [FlowEffects.Output] {
     (bindings?.entries ?? []).compactMap { binding in
-      site("var", of: binding.value).map { FlowEffects.Output(target: $0, kind: kind, ways: [way]) }
+      site("var", of: binding.value).map { FlowEffects.Output(target: $0, kind: kind, ways: [way], name: binding.key) }
     }
   }
 

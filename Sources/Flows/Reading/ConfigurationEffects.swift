@@ -53,7 +53,7 @@ extension ConfigurationReader {
   private func outputs(_ bindings: Node?, _ kind: FlowEffects.OutputKind, on way: String) -> [FlowEffects.Output] {
     (bindings?.listItems ?? []).compactMap { binding in
       guard case .binding(let target) = value(binding["value"]) else { return nil }
-      return FlowEffects.Output(target: target, kind: kind, ways: [way])
+      return FlowEffects.Output(target: target, kind: kind, ways: [way], name: binding["name"]?.text)
     }
   }
 
