@@ -58,9 +58,6 @@ public struct FlowAction: Sendable {
     definition?.role == .readsAttributes && definition?.namesConversation == false
   }
 
-  /// The key that makes a choice of a menu.
-  var key: String? { node["dtmf"]?.text ?? node["@dtmf"]?.text }
-
   /// Whether a block of a diagram is where it begins.
   var isStarting: Bool { node["@starting"]?.text == "true" || type == "EntryBlock" }
 }

@@ -23,6 +23,7 @@ struct ArchyReader: DocumentDescent {
     self.root = root
     path = root.path
     flow = Flow(name: root.body["name"]?.text, type: root.type, document: root.document, node: root.body.node)
+    flow.isArchy = true
   }
 
   mutating func read() -> Flow {

@@ -60,7 +60,7 @@ struct MenuPromptMismatch: FlowRule {
         var missing: [String] = []
         for key in keys.offered.map(String.init) where !missing.contains(key) && choices[key] == nil {
           // How configurations write the keys that are no digits has not been seen.
-          guard !everywhere.contains(key), flow.flow.document.isArchy || !"*#".contains(key) else { continue }
+          guard !everywhere.contains(key), flow.flow.isArchy || !"*#".contains(key) else { continue }
           missing.append(key)
         }
         offersAny = offersAny || keys.offered.contains { choices[String($0)] != nil }
