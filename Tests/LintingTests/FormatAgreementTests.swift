@@ -57,4 +57,48 @@ struct FormatAgreementTests {
     #expect(found.map(\.rule) == ["parse-error"])
     #expect(found.allSatisfy { $0.range == nil && $0.message.contains("(byte ") })
   }
+
+  // MARK: Every rule
+
+  /// Rules about how YAML is written, about its comments, and about what Archy puts into it; `expr-syntax` has a test of its own.
+  private static let aboutYAML: Set<String> = [
+    "duplicate-key", "expr-syntax", "parse-error", "substitution-in-key", "unresolved-substitution",
+    "unused-suppression", "yaml-type-trap",
+  ]
+
+  /// What a rule says of its first bad example is said of the same flow in XML, and in JSON with Archy's keys.
+  @Test(arguments: RuleCatalogue.rules.map(\.id).filter { !aboutYAML.contains($0) })
+  func everyRuleAgrees(id: String) throws {
+    let example = try #require(RuleCatalogue.rule(named: id)?.bad.first)
+    let rendering = try #require(FlowRendering(yaml: example.text))
+    func said(_ text: String) -> [String] {
+      lint(text, only: id, inventory: example.inventory).map { words($0) }.sorted()
+    }
+    let yaml = said(example.text)
+    #expect(!yaml.isEmpty)
+    #expect(said(rendering.xml) == yaml)
+    #expect(said(rendering.json) == yaml)
+  }
+
+  // MARK: Archy and configurations
+
+  @Test func aConfigurationIsJudgedAsArchyIs() {
+    var options = LintOptions()
+    options.preset = .pedantic
+    func said(_ text: String, _ name: String) -> [String] {
+      Linter(options: options).lint(Array(text.utf8), named: name).findings.map { "\($0.rule) \(words($0))" }.sorted()
+    }
+    let yaml = said(FaultyFlow.yaml, "faults.yaml")
+    let rules = Set(yaml.compactMap { $0.split(separator: " ").first.map(String.init) })
+    #expect(rules.isSuperset(of: Self.paired), "\(Self.paired.subtracting(rules))")
+    let difference = said(FaultyFlow.json, "faults.json").difference(from: yaml)
+    #expect(difference.isEmpty, "\(difference)")
+  }
+
+  /// Rules about the flow of control, about variables and about texts that the flow has a fault for.
+  private static let paired: Set<String> = [
+    "attribute-name-dynamic", "attribute-set-after-end", "concat-not-set", "constant-condition", "duplicate-case",
+    "menu-prompt-mismatch", "not-set-operand", "pii-in-attribute", "placeholder-text", "self-assignment",
+    "unguarded-index", "unhandled-outcome", "unreachable-action", "unreferenced-container",
+  ]
 }

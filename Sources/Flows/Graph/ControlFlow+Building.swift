@@ -105,7 +105,7 @@ private struct ControlFlowBuilder {
 
   private mutating func addMenu(_ id: ContainerID) {
     for choice in flow[id].actions {
-      graph.add(.entry(id), .action(choice), .choice(flow[choice].key))
+      graph.add(.entry(id), .action(choice), .choice(flow[choice].menuKey?.name))
       addWays(out: choice, follow: .end(id))
     }
     // Without a choice, and without a default one, the caller is disconnected.

@@ -22,6 +22,8 @@ public struct Flow: Sendable {
   public internal(set) var variables: [FlowVariable] = []
   /// All expressions and references to variables.
   public internal(set) var sites: [ExpressionSite] = []
+  /// All literals that are scalars.
+  public internal(set) var literals: [FlowLiteral] = []
   /// All places that name a container, dangling ones included: those of the flow, of containers and of actions.
   public internal(set) var references: [FlowReference] = []
   /// Lists of actions that stand where a way has its members, so that none of them is run.
@@ -35,6 +37,9 @@ public struct Flow: Sendable {
 
   /// The name of the format as output has it: `yaml`, `json`, `xml`, `dataaction`…
   public var formatName: String { ownFormatName ?? document.format.rawValue }
+
+  /// Whether it is written as Archy does, with its names and nesting, in whatever format; configurations are not.
+  public internal(set) var isArchy = false
 
   /// Whether it was read from a format that is not Architect's.
   public var isForeign: Bool { FlowType.foreign.contains(type) }
@@ -154,9 +159,4 @@ public struct FlowContainer: Sendable {
   static let menuKind = "menu"
   /// The kind of the list of actions that is the whole of a common module.
   static let startUpKind = "startUpTask"
-}
-
-extension DocumentTree {
-  /// Whether it is written as Archy does, in YAML or a rendering of it in XML, and not as configurations are.
-  public var isArchy: Bool { format == .yaml || format == .xml }
 }

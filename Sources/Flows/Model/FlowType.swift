@@ -25,6 +25,9 @@ public enum FlowType {
   /// The types of flows that run a state again and again while somebody waits.
   public static let recurring: Set<String> = ["inQueueEmail", "inQueueShortMessage"]
 
+  /// The type of flows that take what nobody else is to see.
+  package static let secureCall = "secureCall"
+
   /// The types of bots, whose sessions have limits of their own.
   package static let bots: Set<String> = ["botFlow", "digitalBot"]
 

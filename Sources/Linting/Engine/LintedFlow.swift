@@ -42,6 +42,8 @@ final class LintedFlow {
   private(set) lazy var isAltered = unfitTexts.count > 2
   /// What its variables are known to hold of a conversation.
   private(set) lazy var conversationVariables = ConversationVariables(of: flow) { self[$0].tree }
+  /// What people hear or read of it.
+  private(set) lazy var spokenTexts = flow.isForeign ? [] : flow.spokenTexts { self[$0].tree }
   private(set) lazy var graph = ControlFlow(flow)
   /// What is reached from where its containers are entered.
   private(set) lazy var reached = Dataflow(

@@ -24,7 +24,7 @@ struct DanglingRef: FlowRule {
     """)
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    guard flow.flow.document.isArchy, flow.isWhole else { return }
+    guard flow.flow.isArchy, flow.isWhole else { return }
     let ids = Dictionary(grouping: flow.flow.containers.filter { $0.refID != nil }, by: \.kind)
       .mapValues { $0.compactMap(\.refID) }
     // An excerpt has nothing to lead to. Names that a template puts in may be any.

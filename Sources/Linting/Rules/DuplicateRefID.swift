@@ -14,7 +14,7 @@ struct DuplicateRefID: FlowRule {
     good: [.tasks("Copy of Main", "Main_11")])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    guard flow.flow.document.isArchy else { return }
+    guard flow.flow.isArchy else { return }
     var seen: [String: Int] = [:]
     for (index, container) in flow.flow.containers.enumerated() {
       guard let node = container.identity, let id = node.text, !id.isEmpty,
