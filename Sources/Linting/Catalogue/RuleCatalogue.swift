@@ -35,6 +35,7 @@ public enum RuleCatalogue {
     SecretInExpression.self,
     SelfAssignment.self,
     SelfComparison.self,
+    ShadowedName.self,
     SubstitutionInKey.self,
     TypeMismatch.self,
     UnguardedConversion.self,
@@ -49,7 +50,10 @@ public enum RuleCatalogue {
     UnresolvedDependency.self,
     UnresolvedSubstitution.self,
     UnusedSuppression.self,
+    VariableNeverWritten.self,
+    VariableUnused.self,
     WayWithoutActions.self,
+    WriteNeverRead.self,
     YAMLTypeTrap.self,
   ]
 
