@@ -249,14 +249,71 @@ struct VariableRuleTests {
   // MARK: Shadowed names
 
   @Test func namesOfTwoScopes() {
-    let use = Self.set("State.tier", "exp: Flow.tier")
+    let use = Self.set("State.tier", "exp: Flow.tier") + Self.decision.replacing("Flow", with: "State")
     func text(_ own: String) -> String { flow(["string Flow.tier isInput: true"], use, own: [own]) }
     #expect(
       found("shadowed-name", text("string State.Tier")) == [
         "info: ‘State.Tier’ is another variable than ‘Flow.tier’, which the flow uses too"
       ])
     #expect(found("shadowed-name", text("string State.tiers")) == [])
-    // Where one of them is not used, another rule says so.
-    #expect(found("shadowed-name", flow(["string Flow.tier"], "", own: ["string State.tier"])) == [])
+    // Where one of them is not used, or only filled or read, another rule says so.
+    for actions in ["", Self.set("State.tier", "exp: Flow.tier"), Self.decision.replacing("Flow", with: "State")] {
+      #expect(found("shadowed-name", flow(["string Flow.tier"], actions, own: ["string State.tier"])) == [])
+    }
+    #expect(
+      found("write-never-read", flow(["string Flow.tier isInput: true"], use, own: ["string State.tier"])) == [])
+    let filled = Self.call("var: State.tier") + Self.decision
+    let text = flow(["string Flow.tier"], filled, own: ["string State.tier"])
+    #expect(
+      lint(text).filter { $0.rule == "write-never-read" }.map(\.message) == [
+        "‘State.tier’ is given a value here, and nothing reads it; did you mean ‘Flow.tier’, which is used?"
+      ])
+    #expect(
+      found("variable-never-written", text) == [
+        """
+        error: nothing gives ‘Flow.tier’ a value, and it is read by decision ‘Gold’; did you mean ‘State.tier’, which \
+        gets one?
+        """
+      ])
+  }
+
+  // MARK: Fixes
+
+  private func fixed(_ rule: String, _ text: String) -> String? {
+    let linter = linter(only: rule)
+    let report = linter.lint(Array(text.utf8), named: "flow.yaml")
+    return FixApplier(linter: linter, withUnsafeFixes: true).fixed(report).map {
+      String(decoding: $0.contents, as: UTF8.self)
+    }
+  }
+
+  @Test(arguments: [
+    ("Flow.teir == \"gold\"", "Flow.tier == \"gold\""), ("\"Flow.tie == \\\"tie\\\"\"", "\"Flow.tier == \\\"tie\\\"\""),
+    ("Lower(level) == Flow.tier", "Lower(Flow.level) == Flow.tier"),
+    // Two are as near.
+    ("Flow.size == 1", nil), ("Flow.quantity == 1", nil), ("quantity == Flow.tier", nil),
+  ])
+  func misspeltNamesAreMended(condition: String, after: String?) {
+    let variables = ["string Flow.tier", "string Flow.level", "string Flow.sizeA", "string Flow.sizeB"]
+    let before = flow(variables, Self.decision.replacing(#"Flow.tier == "gold""#, with: condition))
+    #expect(lint(before, only: "unknown-variable").count == 1)
+    #expect(fixed("unknown-variable", before) == after.map { before.replacing(condition, with: $0) })
+  }
+
+  @Test func whatIsNeverWrittenIsReadFromItsTwin() {
+    let read = Self.set("Flow.id", "exp: 'Append(Flow.customer_tier, \"é\", Flow . customer_tier)'") + Self.decision
+    let text = flow(
+      ["string Flow.customer_tier", "string Flow.customerTier", "string Flow.tier isInput: true"],
+      read.replacing("Flow.tier", with: "flow.Customer_Tier") + Self.set("Flow.customerTier", "lit: gold"))
+    #expect(
+      fixed("variable-never-written", text)
+        == text.replacing("(Flow.customer_tier", with: "(Flow.customerTier")
+        .replacing("Flow . customer_tier", with: "Flow.customerTier")
+        .replacing("flow.Customer_Tier", with: "Flow.customerTier"))
+    #expect(linter(only: "variable-never-written").lint(Array(text.utf8), named: "flow").findings.count == 1)
+    // Only its own state sees such a variable.
+    let own = flow(
+      ["string Flow.tier"], Self.decision + Self.set("State.tier", "lit: gold"), own: ["string State.tier"])
+    #expect(fixed("variable-never-written", own) == own.replacing("exp: Flow.tier", with: "exp: State.tier"))
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import Expressions
 public import SourceText
 
@@ -31,6 +32,9 @@ public struct VariableUse: Sendable {
 
   /// Whether it gives a value.
   public var isWrite: Bool { source != nil }
+
+  /// Whether a loop counts in it.
+  public var isLoopIndex: Bool { if case .loopIndex? = source { true } else { false } }
 }
 
 /// Where each declared variable of a flow gets a value and where it is read.
@@ -125,6 +129,24 @@ public struct VariableScopes: Sendable {
       }
     }
     return shared[name]
+  }
+}
+
+extension Flow {
+  /// The edits that put another name in the place of uses of a variable, which are in the order of the sites; nil where
+  /// one cannot be written, as in all formats but Archy's.
+  public func edits(renaming uses: [VariableUse], to name: String) -> [Edit]? {
+    guard document.isArchy else { return nil }
+    var edits: [Edit] = []
+    var rest = uses[...]
+    while let site = rest.first?.site {
+      let here = rest.prefix { $0.site == site }
+      rest = rest.dropFirst(here.count)
+      let written = self[site].node.edits(replacing: here.map { Node.Replacement($0.range, with: name) })
+      guard let written else { return nil }
+      edits += written
+    }
+    return edits
   }
 }
 

@@ -5,6 +5,9 @@ import SourceText
 struct NearVariables {
   /// The variables by what is left of their names where one letter is taken out.
   private var byForm: [String: [FlowVariable]] = [:]
+  /// The first of each name without its scope, of the whole flow and of containers.
+  private var flowWide: [Substring: FlowVariable] = [:]
+  private var own: [Substring: FlowVariable] = [:]
 
   /// How many variables may share a form; beyond it they are a series, in which each is near all others.
   private static let mostOfForm = 20
@@ -16,7 +19,20 @@ struct NearVariables {
       for form in Self.forms(of: variable) where byForm[form, default: []].count < Self.mostOfForm {
         byForm[form, default: []].append(variable)
       }
+      let name = VariableName(variable.name)
+      if name.isFlowWide {
+        flowWide[name.member] = flowWide[name.member] ?? variable
+      } else {
+        own[name.member] = own[name.member] ?? variable
+      }
     }
+  }
+
+  /// A variable that has the same name in another scope: one of the two belongs to the whole flow; nil where there is
+  /// none.
+  func namesake(of variable: FlowVariable) -> FlowVariable? {
+    let name = VariableName(variable.name)
+    return name.isFlowWide ? own[name.member] : flowWide[name.member]
   }
 
   /// A variable of the same scope and type, the name of which is so near that one of them is likely a slip: it differs

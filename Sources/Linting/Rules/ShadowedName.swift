@@ -41,13 +41,14 @@ struct ShadowedName: FlowRule {
     """
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    var flowWide: [Substring: FlowVariable] = [:]
-    let judged = flow.judgedVariables
-    for (variable, uses) in judged where VariableName(variable.name).isFlowWide && !uses.isEmpty {
-      flowWide[VariableName(variable.name).member] = variable
+    // Where one of the two is only filled or only read, other rules name the other one.
+    let judged = flow.judgedVariables.filter { variable, uses in
+      let isFilled = variable.isInput || !variable.isUnsetAtFirst || uses.contains(where: \.isWrite)
+      return isFilled && (variable.isOutput || uses.contains { !$0.isWrite })
     }
-    for (variable, uses) in judged where !VariableName(variable.name).isFlowWide && !uses.isEmpty {
-      guard let other = flowWide[VariableName(variable.name).member] else { continue }
+    let near = NearVariables(judged.map(\.variable))
+    for (variable, _) in judged where !VariableName(variable.name).isFlowWide {
+      guard let other = near.namesake(of: variable) else { continue }
       context.report(
         "‘\(variable.name.oneLine)’ is another variable than ‘\(other.name.oneLine)’, which the flow uses too",
         at: variable.place, in: flow, action: nil, container: variable.container)

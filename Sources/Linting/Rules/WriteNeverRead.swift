@@ -67,13 +67,17 @@ struct WriteNeverRead: FlowRule {
     guard !flow.flow.variables.isEmpty else { return }
     var bound: [(use: VariableUse, names: [String])] = []
     var places: [ActionID: Int] = [:]
-    for (variable, uses) in flow.judgedVariables
+    let judged = flow.judgedVariables
+    lazy var read = NearVariables(
+      judged.filter { $0.variable.isOutput || $0.uses.contains { !$0.isWrite } }.map(\.variable))
+    for (variable, uses) in judged
     where !variable.isOutput && !uses.isEmpty && uses.allSatisfy(\.isWrite) {
       if variable.isInput, context.runs(VariableUnused.self) { continue }
-      let writes = uses.filter { isWanted($0, in: flow, context) }
+      let namesake = read.namesake(of: variable)
+      let writes = uses.filter { isWanted($0, in: flow, context) || namesake != nil && !$0.isLoopIndex }
       guard let first = writes.first else { continue }
       let name = variable.name.oneLine
-      if case .output? = first.source, let action = first.action {
+      if namesake == nil, case .output? = first.source, let action = first.action {
         // The outputs of one action are bound together.
         if let place = places[action] {
           bound[place].names.append(name)
@@ -84,7 +88,8 @@ struct WriteNeverRead: FlowRule {
         continue
       }
       let others = writes.count > 1 ? ", and at \(writes.count - 1) other place\(writes.count > 2 ? "s" : "")" : ""
-      report("‘\(name)’ is given a value here\(others), and nothing reads it", first, flow, context)
+      let meant = namesake.map { "; did you mean ‘\($0.name.oneLine)’, which is used?" } ?? ""
+      report("‘\(name)’ is given a value here\(others), and nothing reads it\(meant)", first, flow, context)
     }
     for (use, names) in bound {
       let list = names.prefix(3).map { "‘\($0)’" }.joined(separator: ", ")
