@@ -29,7 +29,7 @@ func flow(condition: String, variables: String = "", actions: String = "") -> St
     name: Order status
     startUpRef: "/inboundShortMessage/states/state[Start_10]"
     variables:
-      - stringVariable: { name: Flow.text }
+      - stringVariable: { name: Flow.text, isInput: true, isOutput: true }
   \(variables)
     states:
       - state:

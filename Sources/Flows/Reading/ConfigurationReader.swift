@@ -166,7 +166,8 @@ struct ConfigurationReader: DocumentDescent {
     switch value.form {
     case .expression, .failedExpression: kind = .expression
     case .target:
-      kind = isAssigned ? .target : .binding
+      // What an editor of sequences picks is a part of what it makes.
+      kind = isAssigned ? .target : path.contains(.key("builderPartExpressions")) ? .reference : .binding
       if !value.isResolved { compilation = .unknown }
     case .reference: kind = .reference
     case .literal:

@@ -3,7 +3,8 @@ import Flows
 import SourceText
 
 extension FlowExpression {
-  /// When an operand is NOT_SET, as the end of a sentence; nil where it is guarded or nothing shows that it can be.
+  /// When an operand is NOT_SET, as the end of a sentence; nil where it is guarded, nothing shows that it
+  /// can be, or a rule of its own tells it.
   func unsetReason(of operand: NodeID, _ budget: StepBudget) -> (variable: String, reason: String)? {
     guard let action = site.action, let path = tree.accessPath(of: tree.unwrapped(operand)),
       path.steps.count == 1, let name = path.variableName,
@@ -12,7 +13,7 @@ extension FlowExpression {
       !facts.isSet(operand)
     else { return nil }
     switch reason {
-    case .neverWritten: return (name, "no action gives it a value")
+    case .neverWritten: return flow.tellsNeverWritten ? nil : (name, "no action gives it a value")
     case .failed(let action):
       let failed = flow.flow[action]
       let title = failed.definition?.title ?? failed.type

@@ -39,6 +39,7 @@ public enum RuleCatalogue {
     SecretInExpression.self,
     SelfAssignment.self,
     SelfComparison.self,
+    ShadowedName.self,
     SubstitutionInKey.self,
     TypeMismatch.self,
     UnguardedConversion.self,
@@ -53,7 +54,10 @@ public enum RuleCatalogue {
     UnresolvedDependency.self,
     UnresolvedSubstitution.self,
     UnusedSuppression.self,
+    VariableNeverWritten.self,
+    VariableUnused.self,
     WayWithoutActions.self,
+    WriteNeverRead.self,
     YAMLTypeTrap.self,
   ]
 

@@ -33,6 +33,8 @@ final class LintedFlow {
   let inventory: InventoryIndex?
   /// Whether all of the file was read; else what seems to be missing may stand in the rest.
   let isWhole: Bool
+  /// Whether a rule of its own tells of variables that nothing gives a value, so that others need not.
+  let tellsNeverWritten: Bool
   /// The expressions that are none, although Genesys' compiler took them.
   private(set) lazy var unfitTexts = flow.sites.indices.map { SiteID(index: $0) }.filter { id in
     guard flow[id].kind == .expression, case .compiled = flow[id].compilation else { return false }
@@ -68,6 +70,8 @@ final class LintedFlow {
   private var comparisons = TypeChecker.comparisonLimit
   /// Where its variables are shown to hold nothing.
   private(set) lazy var variableStates = VariableStates(flow, over: graph)
+  /// Where its variables get values and are read.
+  private(set) lazy var variableUses = VariableUses(of: flow) { self[$0].tree }
   /// Its variables by their names; of several with the same name the first.
   private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
   /// The actions that read an attribute into a variable.
@@ -105,6 +109,7 @@ final class LintedFlow {
     functions = options.functions
     inventory = options.inventory
     self.isWhole = isWhole
+    tellsNeverWritten = options.runs(VariableNeverWritten.metadata)
     expressions = Array(repeating: nil, count: flow.sites.count)
   }
 

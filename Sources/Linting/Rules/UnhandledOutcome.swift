@@ -15,7 +15,7 @@ struct UnhandledOutcome: FlowRule {
       What stands behind a transfer in its list handles its failure; a choice of a menu has no failure to handle. \
       Too many silent or wrong answers go to the flow's event handling and are not spoken of.
       """,
-    bad: [.actions(call + done, declaring: ["Flow.tier": "string"]), .actions(transfer)],
+    bad: [.actions(call + done, declaring: ["Flow.tier": "string"], asInputs: false), .actions(transfer)],
     good: [
       .actions(call.replacing("«Get tier»", with: "Get tier") + ways + done, declaring: ["Flow.tier": "string"]),
       .actions(transfer.replacing("«To sales»", with: "To sales") + done),
