@@ -106,6 +106,10 @@ struct ArchyReader: DocumentDescent {
       within(.index(item.index), .key(type)) { reader in
         let id = reader.addAction(type, item.value, container)
         reader.flow.containers[container.index].actions.append(id)
+        let named = reader.flow[container].defaultChoice.flatMap { ContainerIndex.lastStep(of: $0) }
+        if let named, named.kind == type, named.id == item.value["refId"]?.text {
+          reader.flow.containers[container.index].defaultAction = id
+        }
         let outer = reader.action
         reader.action = id
         for (key, value) in item.value.entries {

@@ -97,6 +97,9 @@ struct ConfigurationReader: DocumentDescent {
             container: container, parent: nil, id: held["id"]?.text, trackingID: held["trackingId"]?.text))
         let id = ActionID(index: reader.flow.actions.count - 1)
         reader.flow.containers[container.index].actions.append(id)
+        if let named = reader.flow[container].defaultChoice, named == choice["id"]?.text {
+          reader.flow.containers[container.index].defaultAction = id
+        }
         reader.action = id
         reader.readValue(choice)
         reader.action = nil

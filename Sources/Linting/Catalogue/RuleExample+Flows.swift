@@ -30,10 +30,11 @@ extension RuleExample {
   static func actions(
     _ actions: String, in type: String = "inboundShortMessage", declaring variables: KeyValuePairs<String, String> = [:]
   ) -> RuleExample {
+    let kind = ["inboundCall": "task", "botFlow": "bot", "digitalBot": "bot"][type] ?? "state"
     var text = """
       \(type):
         name: Order status
-        startUpRef: "/\(type)/states/state[Start_10]"
+        startUpRef: "/\(type)/\(kind)s/\(kind)[Start_10]"
 
       """
     if !variables.isEmpty {
@@ -43,8 +44,8 @@ extension RuleExample {
       }
     }
     text += """
-        states:
-          - state:
+        \(kind)s:
+          - \(kind):
               name: Start
               refId: Start_10
               actions:
