@@ -39,7 +39,7 @@ extension ActionType.Course {
     case .callsTask: "The task runs, then the way that the task's end names, then the next action of the list."
     case .callsFlow: "The other flow runs, then the next action of the list; nothing follows where that flow ends all."
     case .jumps: "The flow goes on elsewhere for good; what stands after it never runs."
-    case .returnsToMenu: "A menu is played again; what stands after it never runs."
+    case .returnsToMenu, .repeatsMenu: "A menu is played again; what stands after it never runs."
     case .opens: "What stands in the choice runs."
     case .transfers: "The flow ends where the transfer is taken, and goes on where it fails."
     case .endsTask: "The task ends, and what called it goes on."

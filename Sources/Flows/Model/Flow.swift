@@ -97,6 +97,16 @@ public struct Flow: Sendable {
   }
 }
 
+extension Flow {
+  /// Whether a container is the menu that Architect puts into each new flow of calls, as it was: its only choice is to
+  /// disconnect.
+  public func isGivenMenu(_ id: ContainerID) -> Bool {
+    let menu = self[id]
+    return menu.isMenu && menu.choice == nil && menu.defaultChoice == nil && menu.actions.count == 1
+      && self[menu.actions[0]].definition?.course == .ends
+  }
+}
+
 /// A list of actions directly under a way out of an action, without the key `actions`.
 public struct MisplacedList: Sendable {
   /// The name of the way.
@@ -144,6 +154,8 @@ public struct FlowContainer: Sendable {
   public var choice: ActionID?
   /// What a menu names as its choice where the caller makes none.
   public var defaultChoice: String?
+  /// The choice that it names so; nil where the menu has none such.
+  public internal(set) var defaultAction: ActionID?
   /// The first-level actions in order; for a menu its choices.
   public internal(set) var actions: [ActionID] = []
 

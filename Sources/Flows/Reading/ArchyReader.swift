@@ -110,6 +110,10 @@ struct ArchyReader: DocumentDescent {
         reader.flow.actions[id.index].menuKey = MenuKey(
           item.value["dtmf"], isGlobal: item.value["globalDtmf"]?.isTrue ?? false)
         reader.flow.containers[container.index].actions.append(id)
+        let named = reader.flow[container].defaultChoice.flatMap { ContainerIndex.lastStep(of: $0) }
+        if let named, named.kind == type, named.id == item.value["refId"]?.text {
+          reader.flow.containers[container.index].defaultAction = id
+        }
         let outer = reader.action
         reader.action = id
         for (key, value) in item.value.entries {

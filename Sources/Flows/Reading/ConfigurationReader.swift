@@ -100,6 +100,9 @@ struct ConfigurationReader: DocumentDescent {
         reader.flow.actions[id.index].menuKey = MenuKey(
           choice["digit"].map { ExportNode($0) }, isGlobal: choice["globalDtmf"]?.text == "true")
         reader.flow.containers[container.index].actions.append(id)
+        if let named = reader.flow[container].defaultChoice, named == choice["id"]?.text {
+          reader.flow.containers[container.index].defaultAction = id
+        }
         reader.action = id
         reader.readValue(choice)
         reader.action = nil

@@ -35,10 +35,11 @@ extension RuleExample {
     _ actions: String, in type: String = "inboundShortMessage",
     declaring variables: KeyValuePairs<String, String> = [:], asInputs: Bool = true
   ) -> RuleExample {
+    let kind = ["inboundCall": "task", "botFlow": "bot", "digitalBot": "bot"][type] ?? "state"
     var text = """
       \(type):
         name: Order status
-        startUpRef: "/\(type)/states/state[Start_10]"
+        startUpRef: "/\(type)/\(kind)s/\(kind)[Start_10]"
 
       """
     if !variables.isEmpty {
@@ -49,8 +50,8 @@ extension RuleExample {
       }
     }
     text += """
-        states:
-          - state:
+        \(kind)s:
+          - \(kind):
               name: Start
               refId: Start_10
               actions:

@@ -54,6 +54,8 @@ final class LintedFlow {
   private(set) lazy var blockers = reached.blockers(in: flow)
   /// What is reached from where the flow begins.
   private(set) lazy var reachedFromStart = Dataflow(Reachability(), over: graph)
+  /// Where its ways just end.
+  private(set) lazy var silentEnds = graph.silentEnds(of: flow)
   /// What each action is always preceded by.
   private(set) lazy var dominators = Dominators(of: graph)
   /// The attributes that its actions read and write, in order; user data of other systems is none of them.
@@ -142,6 +144,15 @@ final class LintedFlow {
     case .literal(let node): node.text.map { .string($0) }
     case .expression(let id): flow[id].kind == .expression ? self[id].tree.constant()?.value : nil
     case .absent, .unset, .binding, .other: nil
+    }
+  }
+
+  /// Whether a condition is always true or always false; nil where it differs.
+  func constantTruth(of condition: FlowValue) -> Bool? {
+    switch (constant(condition), condition) {
+    case (.boolean(let flag), _): flag
+    case (.string(let text), .literal): ["true": true, "false": false][text.lowercased()]
+    default: nil
     }
   }
 

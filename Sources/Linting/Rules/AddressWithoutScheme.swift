@@ -24,6 +24,8 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
         name: Blocked?
         condition:
           exp: Call.Ani == «"+13175550116"»
+    - disconnect:
+        name: Hang up
     """, in: "inboundCall")
 
   /// An address of a call, or its first characters.

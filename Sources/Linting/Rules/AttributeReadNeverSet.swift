@@ -16,7 +16,7 @@ struct AttributeReadNeverSet: ProjectRule {
       what Genesys Cloud sets itself; and where a file could not be read whole. `--verbose` tells the reason.
       """,
     bad: [.attributes(.get("lit: «tier»"), in: "inboundCall")],
-    good: [.attributes(.set("lit: tier"), .get("lit: tier"), in: "inboundCall")])
+    good: [.attributes(.set("lit: tier"), .get("lit: tier"), .disconnect, in: "inboundCall")])
 
   func summary(of file: LintedFile) -> AttributeWriters { AttributeWriters(file) }
 

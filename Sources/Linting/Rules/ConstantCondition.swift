@@ -24,21 +24,11 @@ struct ConstantCondition: FlowRule {
       // The last case of a switch may be written to be always true.
       let isSwitch = action.definition?.decidedBy == .cases
       for condition in isSwitch ? conditions.dropLast() : conditions[...] {
-        let value: Bool
-        switch flow.constant(condition) {
-        case .boolean(let flag): value = flag
-        case .string(let text) where condition.isLiteral && ["true", "false"].contains(text.lowercased()):
-          value = text.lowercased() == "true"
-        default: continue
-        }
+        guard let value = flow.constantTruth(of: condition) else { continue }
         context.report(
           "the condition is always \(value), so that the branch for \(!value) is never taken", at: condition, in: flow,
           action: ActionID(index: index))
       }
     }
   }
-}
-
-extension FlowValue {
-  fileprivate var isLiteral: Bool { if case .literal = self { true } else { false } }
 }

@@ -18,10 +18,19 @@ struct DanglingRef: FlowRule {
 
   private static let bad = RuleExample.actions(
     """
-    - changeState:
-        name: Go on
-        targetStateRef: "«/inboundShortMessage/states/state[Strat_10]»"
-    """)
+    - decision:
+        name: Open?
+        condition:
+          exp: Flow.isOpen
+        outputs:
+          "no":
+            actions:
+              - changeState:
+                  name: Begin again
+                  targetStateRef: "«/inboundShortMessage/states/state[Strat_10]»"
+    - disconnect:
+        name: Hang up
+    """, declaring: ["Flow.isOpen": "boolean"])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.isArchy, flow.isWhole else { return }
