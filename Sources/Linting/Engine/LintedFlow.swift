@@ -66,6 +66,30 @@ final class LintedFlow {
   private var comparisons = TypeChecker.comparisonLimit
   /// Where its variables are shown to hold nothing.
   private(set) lazy var variableStates = VariableStates(flow, over: graph)
+  /// Where the counters of its loops hold how many passes there were.
+  private(set) lazy var loopCounters = LoopCounters(flow, over: graph)
+  /// The types that the places of its expressions want.
+  private(set) lazy var placeTypes = flow.placeTypes
+  /// The expressions of variables that are given a value in one place alone, and hold nothing before.
+  private(set) lazy var onlyValues: [VariableKey: SiteID] = {
+    var writes: [VariableKey: Int] = [:]
+    for site in flow.sites where site.kind == .target || site.kind == .binding {
+      writes[site.variable, default: 0] += 1
+    }
+    for variable in flow.variables {
+      let key = VariableKey(VariableName(variable.name), in: variable.container)
+      switch variable.initialValue {
+      case .absent, .unset: if variable.isInput { writes[key, default: 0] += 1 }
+      default: writes[key, default: 0] += 1
+      }
+    }
+    var values: [VariableKey: SiteID] = [:]
+    for assignment in flow.actions.lazy.flatMap(\.effects.assignments) {
+      let key = flow[assignment.target].variable
+      if writes[key] == 1, case .expression(let value) = assignment.value { values[key] = value }
+    }
+    return values
+  }()
   /// Its variables by their names; of several with the same name the first.
   private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
   /// The actions that read an attribute into a variable.
@@ -115,7 +139,7 @@ final class LintedFlow {
   /// The expression of a site. It is parsed once, unless the flow has more text than is good to keep trees of.
   subscript(_ id: SiteID) -> FlowExpression {
     if let expression = expressions[id.index] { return expression }
-    let expression = FlowExpression(flow[id], in: self)
+    let expression = FlowExpression(id, in: self)
     let count = expression.site.text.utf8.count
     if count <= room {
       room -= count
@@ -162,6 +186,7 @@ final class LintedFlow {
 
 /// An expression of a flow, parsed; what several rules ask of it is worked out once.
 final class FlowExpression {
+  let id: SiteID
   let site: ExpressionSite
   /// What it says; empty for what is written in another language than Architect's.
   let tree: SyntaxTree
@@ -176,6 +201,8 @@ final class FlowExpression {
     }
   }
   private(set) lazy var references = tree.references
+  /// Its parts that are true or false whatever the variables hold.
+  private(set) lazy var truths = typed.constantTruths
   /// What its conditions prove of its parts.
   private(set) lazy var facts = Facts(tree, functions: flow.functions)
   /// The tests that it makes itself.
@@ -189,8 +216,9 @@ final class FlowExpression {
     return SHA256.hexadecimal(of: Array(words.joined(separator: " ").utf8))
   }()
 
-  init(_ site: ExpressionSite, in flow: LintedFlow) {
-    self.site = site
+  init(_ id: SiteID, in flow: LintedFlow) {
+    self.id = id
+    site = flow.flow[id]
     self.flow = flow
     tree = site.tree
   }
