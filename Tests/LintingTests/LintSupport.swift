@@ -49,6 +49,30 @@ func flow(condition: String, variables: String = "", actions: String = "") -> St
   """
 }
 
+/// A configuration of a call flow whose one task has the given actions, linked in their order, and variables, by name and
+/// type as configurations write them.
+func configuration(actions: [String], variables: KeyValuePairs<String, String> = [:]) -> String {
+  let linked = actions.enumerated().map { place, action in
+    let next = place + 1 < actions.count ? #", "nextAction": "a\#(place + 2)""# : ""
+    return #"{"id": "a\#(place + 1)"\#(next), \#(action)}"#
+  }
+  let declared = variables.map { #"{"__type": "\#($0.value)", "id": "\#($0.key)", "name": "\#($0.key)"}"# }
+  return """
+    {"name": "Orders", "type": "inboundcall", "initialSequence": "t1", "variables": [\(declared.joined(separator: ", "))],
+     "flowSequenceItemList": [{
+      "__type": "Task", "id": "t1", "name": "Main", "startAction": "a1", "actionList": [
+        \(linked.joined(separator: ",\n    "))
+      ]}]}
+    """
+}
+
+/// A value of a configuration: a text that is no JSON, a type, and how it was entered; 0 as an expression, 1 as a literal, 2
+/// as a variable.
+func configured(_ text: String, type: String, mode: Int = 0) -> String {
+  let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  return #"{"text": "\#(escaped)", "type": "\#(type)", "version": 2, "uiMetaData": {"mode": \#(mode)}}"#
+}
+
 /// An Update Data action that gives variables the values of expressions.
 func updateData(_ assignments: (variable: String, value: String)...) -> String {
   var text = "          - updateData:\n              name: Update\n              statements:\n"

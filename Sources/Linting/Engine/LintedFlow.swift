@@ -74,6 +74,30 @@ final class LintedFlow {
   private(set) lazy var variableStates = VariableStates(flow, over: graph)
   /// Where its variables get values and are read.
   private(set) lazy var variableUses = VariableUses(of: flow) { self[$0].tree }
+  /// Where the counters of its loops hold how many passes there were.
+  private(set) lazy var loopCounters = LoopCounters(flow, over: graph)
+  /// The types that the places of its expressions want.
+  private(set) lazy var placeTypes = flow.placeTypes
+  /// The expressions of variables that are given a value in one place alone, and hold nothing before.
+  private(set) lazy var onlyValues: [VariableKey: SiteID] = {
+    var writes: [VariableKey: Int] = [:]
+    for site in flow.sites where site.kind == .target || site.kind == .binding {
+      writes[site.variable, default: 0] += 1
+    }
+    for variable in flow.variables {
+      let key = VariableKey(VariableName(variable.name), in: variable.container)
+      switch variable.initialValue {
+      case .absent, .unset: if variable.isInput { writes[key, default: 0] += 1 }
+      default: writes[key, default: 0] += 1
+      }
+    }
+    var values: [VariableKey: SiteID] = [:]
+    for assignment in flow.actions.lazy.flatMap(\.effects.assignments) {
+      let key = flow[assignment.target].variable
+      if writes[key] == 1, case .expression(let value) = assignment.value { values[key] = value }
+    }
+    return values
+  }()
   /// Its variables by their names; of several with the same name the first.
   private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
   /// The actions that read an attribute into a variable.
@@ -124,7 +148,7 @@ final class LintedFlow {
   /// The expression of a site. It is parsed once, unless the flow has more text than is good to keep trees of.
   subscript(_ id: SiteID) -> FlowExpression {
     if let expression = expressions[id.index] { return expression }
-    let expression = FlowExpression(flow[id], in: self)
+    let expression = FlowExpression(id, in: self)
     let count = expression.site.text.utf8.count
     if count <= room {
       room -= count
@@ -149,10 +173,11 @@ final class LintedFlow {
 
   /// Whether a condition is always true or always false; nil where it differs.
   func constantTruth(of condition: FlowValue) -> Bool? {
-    switch (constant(condition), condition) {
-    case (.boolean(let flag), _): flag
-    case (.string(let text), .literal): ["true": true, "false": false][text.lowercased()]
-    default: nil
+    switch condition {
+    case .literal(let node): node.text.flatMap { ["true": true, "false": false][$0.lowercased()] }
+    case .expression(let id):
+      flow[id].kind == .expression && self[id].tree.isValid ? self[id].truths[self[id].tree.root] : nil
+    case .absent, .unset, .binding, .other: nil
     }
   }
 
@@ -180,6 +205,7 @@ final class LintedFlow {
 
 /// An expression of a flow, parsed; what several rules ask of it is worked out once.
 final class FlowExpression {
+  let id: SiteID
   let site: ExpressionSite
   /// What it says; empty for what is written in another language than Architect's.
   let tree: SyntaxTree
@@ -194,6 +220,8 @@ final class FlowExpression {
     }
   }
   private(set) lazy var references = tree.references
+  /// Its parts that are true or false whatever the variables hold.
+  private(set) lazy var truths = typed.constantTruths
   /// What its conditions prove of its parts.
   private(set) lazy var facts = Facts(tree, functions: flow.functions)
   /// The tests that it makes itself.
@@ -207,8 +235,9 @@ final class FlowExpression {
     return SHA256.hexadecimal(of: Array(words.joined(separator: " ").utf8))
   }()
 
-  init(_ site: ExpressionSite, in flow: LintedFlow) {
-    self.site = site
+  init(_ id: SiteID, in flow: LintedFlow) {
+    self.id = id
+    site = flow.flow[id]
     self.flow = flow
     tree = site.tree
   }

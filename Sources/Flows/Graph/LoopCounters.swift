@@ -1,0 +1,72 @@
+import Expressions
+
+/// Where the counter of a loop that has made all of its passes still holds how many they were.
+///
+/// Followed are the counters of loops that nothing leaves before the last pass. A counter is shown to hold the number only
+/// where it does so on every way.
+public struct LoopCounters: Sendable {
+  private let analysis: Analysis
+  private let states: Dataflow<Analysis>
+
+  /// Follows the counters of a flow.
+  public init(_ flow: Flow, over graph: ControlFlow) {
+    analysis = Analysis(flow)
+    states = Dataflow(analysis, over: graph)
+  }
+
+  /// The loop whose number of passes a variable holds before an action runs; nil where it may hold something else.
+  public func finishedLoop(countedBy name: VariableName, before action: ActionID, in container: ContainerID?)
+    -> ActionID?
+  {
+    guard let numbers = analysis.numbers[VariableKey(name, in: container)], let fact = states[.action(action)] else {
+      return nil
+    }
+    return numbers.first { fact.contains($0) }.map { analysis.loops[$0] }
+  }
+
+  struct Analysis: DataflowAnalysis, Sendable {
+    /// The followed loops, and their numbers by the variables that count them.
+    private(set) var loops: [ActionID] = []
+    private(set) var numbers: [VariableKey: [Int]] = [:]
+    private var loopNumbers: [ActionID: Int] = [:]
+    /// The numbers of the loops whose counters an action gives other values, and a container its own first ones.
+    private var overwritten: [ActionID: BitSet] = [:]
+    private var own: [ContainerID: BitSet] = [:]
+
+    init(_ flow: Flow) {
+      let ids = flow.actions.indices.map { ActionID(index: $0) }
+      let left = Set(ids.filter { flow[$0].definition?.course == .leavesLoop }.compactMap { flow.loop(around: $0) })
+      for id in ids where flow[id].definition?.decidedBy == .count && !left.contains(id) {
+        guard let counter = flow[id].effects.outputs.first(where: { $0.ways == [ActionType.loopBody] }) else {
+          continue
+        }
+        let key = VariableKey(flow[counter.target])
+        loopNumbers[id] = loops.count
+        numbers[key, default: []].append(loops.count)
+        if let container = key.container { own[container, default: BitSet()].insert(loops.count) }
+        loops.append(id)
+      }
+      for site in flow.sites where site.kind == .target || site.kind == .binding {
+        guard let action = site.action else { continue }
+        for number in numbers[VariableKey(site)] ?? [] { overwritten[action, default: BitSet()].insert(number) }
+      }
+    }
+
+    var initial: BitSet { BitSet() }
+
+    func join(_ left: BitSet, _ right: BitSet) -> BitSet { left.intersection(right) }
+
+    func transfer(_ fact: BitSet, through vertex: ControlFlow.Vertex, along edge: ControlFlow.Edge) -> BitSet? {
+      // An event may come at any time, and a task that is not known may do anything.
+      if edge.reason == .event { return BitSet() }
+      if case .action = vertex, case .after = edge.target { return BitSet() }
+      var fact = fact
+      if case .action(let action) = vertex {
+        if let numbers = overwritten[action] { fact = fact.subtracting(numbers) }
+        if let number = loopNumbers[action], edge.reason == .otherwise { fact.insert(number) }
+      }
+      if case .entry(let container) = edge.target, let numbers = own[container] { fact = fact.subtracting(numbers) }
+      return fact
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Expressions
+import Flows
+import SourceText
+
+struct TargetType: ExpressionRule {
+  static let metadata = RuleMetadata(
+    id: "target-type", severity: .warning,
+    summary: "An expression gives a value of a type that its place does not take.",
+    rationale: """
+      Architect converts the result of an expression where there is a function for it, a number to a text by `ToString`, \
+      a text to a number by `ToInt`. Nothing makes a number of a Boolean, or a condition of a number: the flow is \
+      refused when it is published. Compare (`Flow.count > 0`), or give the value another place.
+
+      The type of a place comes from the variable that is given the value, or from what the action takes. Only what is \
+      proven is reported, and nothing where Genesys' compiler took the expression. A text in the place of a Boolean is a \
+      remark, since a function for that may exist; a text that is no number in the place of one is a warning.
+      """,
+    bad: [
+      .condition("«Count(Flow.names)»", declaring: ["Flow.names": "stringCollection"]),
+      .assignment(
+        of: #"«Contains(Message.Message.body, "a")»"#, to: "Flow.count", type: "integer", declaring: variables),
+      .assignment(of: #"'«"five"»'"#, to: "Flow.count", type: "integer", declaring: variables),
+    ],
+    good: [
+      .condition("Count(Flow.names) > 0", declaring: ["Flow.names": "stringCollection"]),
+      .assignment(
+        of: #"If(Contains(Message.Message.body, "a"), 1, 0)"#, to: "Flow.count", type: "integer", declaring: variables),
+    ])
+
+  private static let variables: KeyValuePairs = ["Flow.count": "integer"]
+
+  func check(_ expression: FlowExpression, _ context: RuleContext) {
+    let tree = expression.tree
+    guard expression.site.kind == .expression, !expression.isCompiled, tree.isValid,
+      let wanted = expression.flow.placeTypes[expression.id]
+    else { return }
+    let type = expression.typed.type
+    let range = tree[tree.root].range
+    if type.cannotBecome(wanted), expression.isProven(range, expression.flow.functions) {
+      let mayBeText = type == .string && wanted == .boolean
+      context.report(
+        severity: mayBeText ? .info : .warning, certainty: mayBeText ? .possible : .likely,
+        "expected a result of type \(wanted.displayName) here, found one of type \(type.displayName)", at: range,
+        of: expression)
+    } else if type == .string, wanted == .integer || wanted == .decimal,
+      case .string(let text)? = tree.constant(functions: expression.flow.functions)?.value,
+      !text.contains(where: \.isNumber)
+    {
+      context.report(
+        certainty: .likely,
+        "expected a result of type \(wanted.displayName) here, found ‘\(text.oneLine)’, which is no number",
+        at: range, of: expression)
+    }
+  }
+}
