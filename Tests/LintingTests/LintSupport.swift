@@ -15,6 +15,26 @@ func lint(_ text: String, only rule: String? = nil, inventory: String? = nil) ->
   return Linter(options: options).lint(Array(text.utf8), named: "flow").findings
 }
 
+/// The findings in an example, linted together with the file beside it.
+func lint(_ example: RuleExample, only rule: String? = nil) -> [Finding] {
+  guard let companion = example.companion else {
+    return lint(example.text, only: rule, inventory: example.inventory)
+  }
+  return lint([("flow", example.text), (companion.name, companion.text)], only: rule)["flow"] ?? []
+}
+
+/// The findings in files of one run, by their names.
+func lint(_ files: [(name: String, text: String)], only rule: String? = nil) -> [String: [Finding]] {
+  var options = LintOptions()
+  options.select = rule.map { [$0] }
+  let linter = Linter(options: options)
+  var project = Project()
+  var reports = files.sorted { $0.name < $1.name }.map { linter.lint(Array($0.text.utf8), named: $0.name) }
+  for report in reports { project.add(report) }
+  for index in reports.indices { project.settle(&reports[index]) }
+  return Dictionary(uniqueKeysWithValues: reports.map { ($0.name, $0.findings) })
+}
+
 /// A linter for one rule.
 func linter(only rule: String) -> Linter {
   var options = LintOptions()

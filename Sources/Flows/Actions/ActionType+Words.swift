@@ -24,6 +24,17 @@ extension ActionType {
     }
   }
 
+  /// The types of flows that it calls.
+  public var calledFlowTypes: [String] {
+    objects.flatMap { object -> [String] in
+      switch object.kind {
+      case "flow:commonModule": ["commonModule"]
+      case "flow:bot": FlowType.bots.sorted()
+      default: []
+      }
+    }
+  }
+
   /// The types of flows it is known to occur in, for people.
   public var flowTypeList: String {
     flowTypes.count == FlowType.names.count ? "all" : flowTypes.joined(separator: ", ")

@@ -47,11 +47,14 @@ public struct Flow: Sendable {
   /// Whether it is a data action, which flows call.
   public var isDataAction: Bool { type == FlowType.dataAction }
 
+  /// Whether it is a request that creates a conversation, or a guest's message.
+  public var isRequest: Bool { type == FlowType.request }
+
   /// Whether it is a script that agents see.
   package var isScript: Bool { type == FlowType.agentScript }
 
-  /// Whether it hands a variable of a name to the conversation, as a script does with what it marks as an output.
-  package func sets(_ key: String) -> Bool { variables.contains { $0.isOutput && $0.name == key } }
+  /// Whether its actions or templates write attributes of a name.
+  package func sets(_ key: String) -> Bool { attributeUses.contains { $0.isWrite && $0.isExactly(key) } }
 
   /// Whether what its actions name follows the container that holds them, as in state charts and dialogues.
   var linksContainers: Bool { type == "scxml" || type == "vxml" }

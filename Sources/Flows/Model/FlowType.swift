@@ -35,13 +35,16 @@ public enum FlowType {
   static let agentScript = "agentScript"
 
   /// What data actions are read as.
-  static let dataAction = "dataAction"
+  public static let dataAction = "dataAction"
+
+  /// What requests that create conversations are read as.
+  static let request = "conversationRequest"
 
   /// The types of what is read from formats that are not Architect's: the order of their files says nothing about what
   /// runs when, and their actions are no types of Architect's.
   static let foreign: Set<String> = [
     "StrategyDiagram", "CallflowDiagram", "IpdDiagram", "scxml", "vxml", "attendant", dataAction, agentScript,
-    "conversationRequest",
+    request,
   ]
 
   /// Keys that only the body of a flow has; one of them makes an unknown root a flow.

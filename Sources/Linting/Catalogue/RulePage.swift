@@ -53,7 +53,12 @@ public enum RulePage {
     return "\n## \(title)\n"
       + examples.map { example in
         let inventory = example.inventory.map { "\nWith the inventory `\($0)`:\n" } ?? ""
-        return inventory + "\n```yaml\n\(example.text)\n```\n"
+        let companion = example.companion.map { "\nBeside it `\($0.name)`:\n\n" + block($0.text) } ?? ""
+        return inventory + "\n" + block(example.text) + companion
       }.joined()
+  }
+
+  private static func block(_ text: String) -> String {
+    "```\(text.hasPrefix("{") ? "json" : "yaml")\n\(text)\n```\n"
   }
 }

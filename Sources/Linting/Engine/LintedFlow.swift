@@ -60,6 +60,9 @@ final class LintedFlow {
   private(set) lazy var dominators = Dominators(of: graph)
   /// The attributes that its actions read and write, in order; user data of other systems is none of them.
   private(set) lazy var attributeUses = flow.isForeign ? [] : flow.attributeUses
+  /// Those, and the ones that the templates of data actions and the outputs of scripts are.
+  private(set) lazy var sharedAttributeUses =
+    flow.isDataAction || flow.isScript ? flow.attributeUses : attributeUses
   /// The uses that set an attribute after the list they stand in has ended.
   private(set) lazy var lateWrites = attributeUses.filter { use in
     use.isWrite && use.action.map { blockers[$0.index] != nil } == true

@@ -128,6 +128,36 @@ struct LivingWithFindingsTests {
     }
   }
 
+  @Test func whatOtherFilesSayIsToldForAnyNumberOfJobs() throws {
+    let workspace = try Workspace()
+    for (name, access) in [("a", "get"), ("m", "set"), ("z", "get")] {
+      let key = access == "set" ? "Tier" : "tier"
+      let rest = access == "set" ? "value: { lit: gold }" : "variable: Flow.tier"
+      try workspace.write(
+        """
+        inboundCall:
+          name: \(name)
+          startUpRef: "/inboundCall/tasks/task[Main_10]"
+          variables:
+            - stringVariable: { name: Flow.tier }
+          tasks:
+            - task:
+                name: Main
+                refId: Main_10
+                actions:
+                  - \(access)ParticipantData: { name: D, attributes: [ { attribute: { name: { lit: \(key) }, \(rest) } } ] }
+                  - disconnect: { name: Done }
+        """, to: "\(name).yaml")
+    }
+    let first = workspace.run("lint --select attribute-case-variant --format compact --jobs 1 %")
+    let lines = first.output.split(separator: "\n")
+    #expect(lines.count == 2 && lines[0].contains("a.yaml:") && lines[1].contains("z.yaml:"))
+    #expect(lines.allSatisfy { $0.contains("m.yaml sets: ") })
+    #expect(workspace.run("lint --select attribute-case-variant --format compact --jobs 2 %").output == first.output)
+    let alone = workspace.run("lint --select attribute-case-variant --format compact %/a.yaml")
+    #expect(alone.status == 0 && alone.output.isEmpty)
+  }
+
   @Test func timingsNameTheRulesThatRan() throws {
     let run = CommandRun(typed: "lint --timings --ignore expr-syntax samples/flows")
     #expect(run.errors.contains("ms reading") && run.errors.contains("ms from-attributes"))
