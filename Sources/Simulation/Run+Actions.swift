@@ -31,7 +31,7 @@ extension Run {
         return .after(frame.caller)
       }
       return program.graph.successors(of: vertex).first { $0.reason == .next }?.target
-    case .returnsToMenu: return try returnToMenu(id, type)
+    case .returnsToMenu, .repeatsMenu: return try returnToMenu(id, type)
     case .nextPass: return program.graph.successors(of: vertex).first { $0.reason == .back }?.target
     case .leavesLoop:
       _ = loops.popLast()
@@ -148,7 +148,7 @@ extension Run {
 
   private mutating func returnToMenu(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
     let isInMenu = flow[flow[id].container].isMenu
-    let menu = isInMenu && !type.name.hasPrefix("repeat") ? menus.dropLast().last ?? menus.last : menus.last
+    let menu = isInMenu && type.course == .returnsToMenu ? menus.dropLast().last ?? menus.last : menus.last
     guard let menu else {
       throw .end(
         RunRecord.End(kind: .undecided, container: container, action: id, needs: "a menu that was played before"))
@@ -165,9 +165,9 @@ extension Run {
     for _ in 0...flow.repeatCount(of: id) {
       let input = try takeInput(nil)
       let chosen = edges.first { edge in
-        guard case .choice(let key) = edge.reason, case .action(let choice) = edge.target else { return false }
+        guard case .choice = edge.reason, case .action(let choice) = edge.target else { return false }
         switch input {
-        case .keys(let keys): return key.map { Self.key($0) } == keys
+        case .keys(let keys): return flow[choice].menuKey?.name == keys
         case .says(let text), .intent(let text, _): return flow[choice].name?.lowercased() == text.lowercased()
         case .noInput, .noMatch: return false
         }
@@ -183,12 +183,6 @@ extension Run {
     }
     steps[steps.count - 1].way = "no-input"
     throw .end(RunRecord.End(kind: .disconnect, container: id))
-  }
-
-  /// The key that a file writes as `digit_1`, `1`, `10` or `11`.
-  private static func key(_ written: String) -> String {
-    let key = written.hasPrefix("digit_") ? String(written.dropFirst("digit_".count)) : written
-    return key == "10" ? "*" : key == "11" ? "#" : key
   }
 
   // MARK: Ends

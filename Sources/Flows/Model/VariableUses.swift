@@ -136,7 +136,7 @@ extension Flow {
   /// The edits that put another name in the place of uses of a variable, which are in the order of the sites; nil where
   /// one cannot be written, as in all formats but Archy's.
   public func edits(renaming uses: [VariableUse], to name: String) -> [Edit]? {
-    guard document.isArchy else { return nil }
+    guard isArchy else { return nil }
     var edits: [Edit] = []
     var rest = uses[...]
     while let site = rest.first?.site {

@@ -41,7 +41,7 @@ extension Flow {
 
   /// The keys at its top that only flows of other types have, and those types.
   public var keysOfOtherTypes: [(key: Node, types: [String])] {
-    guard document.isArchy, FlowType.names.contains(type) else { return [] }
+    guard isArchy, FlowType.names.contains(type) else { return [] }
     return node.entries.compactMap { key, _ in
       guard let types = FlowStructure.keys[key.text ?? ""], !types.contains(type) else { return nil }
       return (key, types.sorted())

@@ -1,5 +1,6 @@
 import Expressions
 import Flows
+import SourceText
 
 extension LintedFlow {
   /// The variables that the flow itself has to fill and read, with their uses: none of Genesys' own, no slots, which
