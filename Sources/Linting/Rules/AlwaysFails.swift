@@ -28,7 +28,10 @@ struct AlwaysFails: ExpressionRule {
   ]
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
-    guard expression.site.kind == .expression, expression.tree.isValid else { return }
+    let functions = expression.flow.functions
+    guard expression.site.kind == .expression, expression.tree.isValid,
+      expression.tree.holdsConstants(functions) || expression.tree.holdsConstantDivisorOrLimit(functions)
+    else { return }
     for failure in expression.typed.constantFailures where Self.codes.contains(failure.error.code) {
       let isKnown = isKnown(failure.error, expression)
       context.report(
