@@ -9,8 +9,8 @@ struct TargetType: FlowRule, ExpressionRule {
     summary: "An expression gives a value of a type that its place does not take.",
     rationale: """
       Architect converts the result of an expression where there is a function for it, a number to a text by `ToString`, \
-      a text to a number by `ToInt`. Nothing makes a number of a Boolean, or a condition of a number: the flow is \
-      refused when it is published. Compare (`Flow.count > 0`), or give the value another place.
+      a text to a number by `ToInt`. No function is known that makes a number of a Boolean, or a condition of a number: \
+      the flow is refused when it is published. Compare (`Flow.count > 0`), or give the value another place.
 
       The type of a place comes from the variable that is given the value, or from what the action takes. Only what is \
       proven is reported, and nothing where Genesys' compiler took the expression. A text in the place of a Boolean is a \
