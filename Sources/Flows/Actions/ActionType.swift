@@ -185,12 +185,22 @@ public struct ActionType: Sendable {
     public let key: String
     /// The code of the type it takes; `setting` for a word out of a list.
     public let type: String
+    /// The key that configurations have for it, where that is another one.
+    public let configurationKey: String?
+    /// Whether NOT_SET there is an error that goes to the flow's error handling, by no way of the action.
+    public let needsValue: Bool
 
     /// Creates an input.
-    public init(_ key: String, _ type: String) {
+    public init(_ key: String, _ type: String, configuration configurationKey: String? = nil, needsValue: Bool = false)
+    {
       self.key = key
       self.type = type
+      self.configurationKey = configurationKey
+      self.needsValue = needsValue
     }
+
+    /// Whether an author names keys on the way to it, so that there may be any number of them.
+    var isNamedByAuthor: Bool { key.contains("*") || key.contains("[]") }
   }
 
   /// A property that names an object of the organisation.

@@ -150,6 +150,9 @@ public struct FlowContainer: Sendable {
   /// Where it is named, or all of it.
   public var place: Node { node["name"] ?? node }
 
+  /// Whether it is a menu, the actions of which are its choices.
+  public var isMenu: Bool { kind == Self.menuKind }
+
   /// The kind of a menu, the actions of which are its choices.
   static let menuKind = "menu"
   /// The kind of the list of actions that is the whole of a common module.

@@ -28,6 +28,9 @@ public struct FlowAction: Sendable {
   public internal(set) var links: [FlowLink] = []
   /// What running it does to variables, attributes and what it calls.
   public internal(set) var effects = FlowEffects()
+  /// The properties that its type reads, by their keys in the table of action types; those that an author names are left
+  /// out, as are those that the file does not have.
+  public internal(set) var inputs: [String: FlowValue] = [:]
   /// What it decides by; nil where the way is not decided by the flow itself.
   public internal(set) var decision: FlowDecision?
 
@@ -81,6 +84,9 @@ public struct FlowBranch: Sendable {
   public let path: [PathElement]
   /// Its actions in order.
   public internal(set) var actions: [ActionID] = []
+
+  /// The name that its author gave it, where there is one: that of an intent, of a choice, of a task's way.
+  public var title: String? { node["name"]?.text ?? node["label"]?.text }
 
   /// Whether it can be taken at all.
   public var isEnabled: Bool { node["enabled"]?.text != "false" }

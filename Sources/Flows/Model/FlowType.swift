@@ -17,6 +17,14 @@ public enum FlowType {
   /// The type whose one task begins again whenever it is done, as long as the caller waits.
   static let waitingCall = "inQueueCall"
 
+  /// The types of flows the end of which leaves the interaction, where there is one, to what started them.
+  public static let leaving: Set<String> = bots.union([
+    "workflow", "workitem", "commonModule", "surveyInvite", "voiceSurvey",
+  ])
+
+  /// The types of flows that run a state again and again while somebody waits.
+  public static let recurring: Set<String> = ["inQueueEmail", "inQueueShortMessage"]
+
   /// The types of bots, whose sessions have limits of their own.
   package static let bots: Set<String> = ["botFlow", "digitalBot"]
 

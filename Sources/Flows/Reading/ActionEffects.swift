@@ -59,10 +59,23 @@ extension ArchyReader {
         cases = evaluate["firstMatch"]?.entries.first?.value
         decision.subject = value(cases?["value"])
       }
-      decision.conditions = (cases?["cases"]?.taggedItems ?? []).map { value($0.value["value"]) }
+      let items = (cases?["cases"]?.taggedItems ?? []).map(\.value)
+      decision.conditions = items.map { value($0["value"]) }
+      decision.branches = items.map { item in action.branches.firstIndex { $0.node == item.node } }
     case nil: return nil
     }
     return decision
+  }
+
+  /// The properties that its type reads.
+  func inputs(of action: FlowAction) -> [String: FlowValue] {
+    var inputs: [String: FlowValue] = [:]
+    for input in action.definition?.reads ?? [] where !input.isNamedByAuthor {
+      let place = input.key.split(separator: ".").reduce(ExportNode(action.node) as ExportNode?) { $0?[String($1)] }
+      guard let place else { continue }
+      inputs[input.key] = place.scalar.map { .literal($0) } ?? value(place)
+    }
+    return inputs
   }
 
   /// What an action calls, by the keys under which its type has inputs, with the names that an author gave on the way.
@@ -86,7 +99,7 @@ extension ArchyReader {
     _ bindings: ExportNode?, _ kind: FlowEffects.OutputKind, on way: String
   ) -> [FlowEffects.Output] {
     (bindings?.entries ?? []).compactMap { binding in
-      site("var", of: binding.value).map { FlowEffects.Output(target: $0, kind: kind, ways: [way]) }
+      site("var", of: binding.value).map { FlowEffects.Output(target: $0, name: binding.key, kind: kind, ways: [way]) }
     }
   }
 
@@ -97,7 +110,7 @@ extension ArchyReader {
     while let (node, depth) = pending.popLast() {
       guard depth < Self.maximumDepth else { continue }
       if let target = site("var", of: node) ?? site("variable", of: node) {
-        outputs.append(FlowEffects.Output(target: target, ways: flow.ways(filling: target, by: action)))
+        outputs.append(flow.output(filling: target, by: action))
       }
       for item in node.node.items { pending.append((ExportNode(item), depth + 1)) }
       for (key, value) in node.entries where depth > 0 || !(Self.wayKeys.contains(key) || Self.choiceKeys.contains(key))

@@ -44,6 +44,7 @@ struct ConfigurationReader: DocumentDescent {
     for index in flow.actions.indices {
       flow.actions[index].effects = effects(of: flow.actions[index])
       flow.actions[index].decision = decision(of: flow.actions[index])
+      flow.actions[index].inputs = inputs(of: flow.actions[index])
     }
     return flow
   }

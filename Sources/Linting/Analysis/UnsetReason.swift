@@ -1,5 +1,6 @@
 import Expressions
 import Flows
+import SourceText
 
 extension FlowExpression {
   /// When an operand is NOT_SET, as the end of a sentence; nil where it is guarded or nothing shows that it can be.

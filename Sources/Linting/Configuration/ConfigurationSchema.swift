@@ -1,3 +1,4 @@
+import Documents
 import JSON
 
 /// The JSON Schema of `plumb.yaml`, for editors.
@@ -49,7 +50,7 @@ public enum ConfigurationSchema {
           "default": .number("\(option.standard)"),
         ])
     }
-    let members = [JSONMember(key: ConfigurationSection.severityKey, value: severity)] + options
+    let members = [JSONMember(key: SettingsSection.severityKey, value: severity)] + options
     return ["anyOf": [severity, ["type": "object", "additionalProperties": false, "properties": .object(members)]]]
   }
 

@@ -45,7 +45,7 @@ public enum SettingsReader {
         Diagnostic(.invalidConfiguration, .error, "expected one document, found another", at: second.root.range))
     }
     guard let root = documents.first?.root, !root.isBlank else { return }
-    var section = ConfigurationSection()
+    var section = SettingsSection()
     let values = section.members(of: root, "the configuration", keys: ConfigurationKey.allCases.map(\.rawValue))
     for (key, value) in values {
       switch ConfigurationKey(rawValue: key) {
@@ -66,9 +66,4 @@ public enum SettingsReader {
     }
     problems += section.problems
   }
-}
-
-extension DiagnosticCode {
-  /// A configuration says something that has no meaning: `function: []`.
-  public static let invalidConfiguration = DiagnosticCode("invalid-configuration")
 }

@@ -1,7 +1,7 @@
 import Documents
 import SourceText
 
-extension ConfigurationSection {
+extension SettingsSection {
   mutating func preset(_ node: Node) -> RuleMetadata.Preset? {
     let names = RuleMetadata.Preset.allCases.map(\.rawValue)
     return name(node, "a preset", among: names).flatMap { RuleMetadata.Preset(rawValue: $0) }
