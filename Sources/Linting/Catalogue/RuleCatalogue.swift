@@ -22,6 +22,7 @@ public enum RuleCatalogue {
     DuplicateKey.self,
     DuplicateRefID.self,
     EmptyBranch.self,
+    ErrorHandlingDisconnect.self,
     ExprSyntax.self,
     FindFirstUnchecked.self,
     FlowTypeStructure.self,
