@@ -26,6 +26,7 @@ public enum RuleCatalogue {
     DuplicateKey.self,
     DuplicateRefID.self,
     EmptyBranch.self,
+    ErrorHandlingDisconnect.self,
     ExprSyntax.self,
     ExpressionComplexity.self,
     FindFirstUnchecked.self,
