@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "Flows", targets: ["Flows"]),
     .library(name: "Linting", targets: ["Linting"]),
     .library(name: "Diagnosis", targets: ["Diagnosis"]),
+    .library(name: "Simulation", targets: ["Simulation"]),
     .library(name: "GenesysCloud", targets: ["GenesysCloud"]),
     .library(name: "Sandbox", targets: ["Sandbox"]),
   ],
@@ -65,9 +66,12 @@ let package = Package(
     .target(name: "Diagnosis", dependencies: ["Conversations", "Flows"]),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "TestSupport"]),
 
+    .target(name: "Simulation", dependencies: ["Conversations", "Flows"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "TestSupport"]),
+
     .target(
       name: "Workspace",
-      dependencies: ["Linting", "Diagnosis", .product(name: "SystemPackage", package: "swift-system")]),
+      dependencies: ["Linting", "Diagnosis", "Simulation", .product(name: "SystemPackage", package: "swift-system")]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"]),
 
     .target(

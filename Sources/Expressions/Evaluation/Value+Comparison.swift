@@ -49,7 +49,7 @@ extension Value {
   }
 
   /// Whether two values are the same, also of unlike types.
-  func isSame(as other: Value) -> Bool { isEqual(to: other) ?? false }
+  package func isSame(as other: Value) -> Bool { isEqual(to: other) ?? false }
 
   private static func areEqual(_ left: JSONNode, _ right: JSONNode) -> Bool {
     guard left.kind == right.kind else { return false }

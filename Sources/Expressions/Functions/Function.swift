@@ -73,6 +73,8 @@ public struct Function: Sendable {
     case movesMoment
     /// It tells whether its last two arguments are the same, or whether the first begins with the second.
     case compares, comparesBeginning
+    /// It reads a value out in the way of its type, or is silent: it says no words of its own.
+    case readsOut
   }
 
   /// An expression and what it gives, as text; NOT_SET and UNKNOWN are written so.

@@ -52,7 +52,7 @@ public indirect enum ExpressionType: Hashable, Sendable {
   }
 
   /// What a message calls a value of the type: `an Integer`.
-  var nameWithArticle: String {
+  package var nameWithArticle: String {
     let name = displayName
     return (name.first.map { "AEIOU".contains($0) } == true ? "an " : "a ") + name
   }

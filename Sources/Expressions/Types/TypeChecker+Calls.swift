@@ -109,6 +109,14 @@ extension Function {
   }
 }
 
+extension ExpressionType {
+  /// Whether it is certain enough for a warning that a place of a type takes no value of this one.
+  public func isRefused(by target: ExpressionType) -> Bool {
+    self != target && ImplicitConversion.function(from: self, to: target) == nil
+      && ImplicitConversion.isImpossible(from: self, to: target)
+  }
+}
+
 /// The conversions that Architect puts round a whole expression.
 enum ImplicitConversion {
   private static let functions: [(target: ExpressionType, name: String, sources: [ExpressionType])] = [

@@ -8,7 +8,7 @@ extension ActionType {
         call.
         """),
     .choice("menuSubMenu", "MenuAction", "Opens the menu that stands in the choice.", .opens),
-    .choice("menuDisconnect", "DisconnectAction", "Ends the call.", .ends),
+    .choice("menuDisconnect", "DisconnectAction", "Ends the call.", .ends, effects: [.disconnect]),
     .choice("menuTransferToAcd", "TransferPureMatchAction", "Puts the call into a queue.", .transfers),
     .choice("menuJumpToTask", "TransferTaskAction", "Goes to a task for good.", .jumps),
     .choice("menuJumpToMenu", "TransferMenuAction", "Goes to a menu for good.", .jumps),
@@ -16,7 +16,7 @@ extension ActionType {
       "menuPreviousMenu", "PreviousMenuAction", "Plays the menu before this one.", .returnsToMenu,
       basis: .thirdParty, confidence: .documented),
     .choice(
-      "menuRepeatMenu", "RepeatMenuAction", "Plays the menu again.", .returnsToMenu, basis: .thirdParty,
+      "menuRepeatMenu", "RepeatMenuAction", "Plays the menu again.", .repeatsMenu, basis: .thirdParty,
       confidence: .documented),
     .choice(
       "menuReturnToAgent", "ReturnToAgentAction", "The agent has the call again.", .leaves, basis: .thirdParty,
@@ -46,7 +46,7 @@ extension ActionType {
   /// A choice has the name in configurations of the action that it does.
   private static func choice(
     _ name: String, _ configurationName: String, _ summary: String, _ course: Course, basis: Basis = .seen,
-    confidence: Confidence = .seen, need: Need? = nil, notes: String? = nil
+    confidence: Confidence = .seen, need: Need? = nil, effects: [WorldEffect] = [], notes: String? = nil
   ) -> ActionType {
     ActionType(
       name, configurationName, summary, course, basis: basis, confidence: confidence,
@@ -54,7 +54,7 @@ extension ActionType {
       reads: [
         Input("dtmf", "setting"), Input("globalDtmf", "bln"), Input("speechRecTerms", "setting"),
         Input("globalSpeechRecTerms", "bln"),
-      ], need: need, flowTypes: callFlows,
+      ], need: need, effects: effects, flowTypes: callFlows,
       notes: course == .transfers ? "It has no failure way: the menu is played again." : notes,
       sources: confidence == .seen ? ["real flows", "SDK"] : ["SDK"])
   }

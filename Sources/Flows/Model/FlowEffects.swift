@@ -14,6 +14,9 @@ public struct FlowEffects: Sendable {
   public struct Output: Sendable {
     /// The variable.
     public let target: SiteID
+    /// The name that what gives it has for it: that of a data action's output, of a table's column, of a called task's
+    /// variable, or the key of the action's own; nil where none is said.
+    public var name: String?
     /// What fills it.
     public var kind = OutputKind.other
     /// The names of the ways on which it is filled; empty where it is on all, or where that is not known.
@@ -54,6 +57,8 @@ public struct FlowEffects: Sendable {
     public let name: String?
     /// What is handed over.
     public let inputs: [Input]
+    /// The variables that what comes back fills, of flows and of data actions that succeed.
+    public let outputs: [Binding]
   }
 
   /// A value that a call hands over.
@@ -64,6 +69,18 @@ public struct FlowEffects: Sendable {
     public let value: FlowValue
     /// Where the value stands.
     public let node: Node
+    /// Where the name stands.
+    public let place: Node
+  }
+
+  /// A variable that an output of what is called fills.
+  public struct Binding: Sendable {
+    /// The name that what is called has for the output.
+    public let name: String
+    /// The variable.
+    public let target: SiteID
+    /// Where the name stands.
+    public let place: Node
   }
 
   /// The variables that it gives values.
@@ -76,9 +93,19 @@ public struct FlowEffects: Sendable {
   public internal(set) var writes: [Write] = []
   /// What it calls.
   public internal(set) var calls: [Call] = []
+  /// The name of the flow that it hands the interaction to, where it is written out.
+  public internal(set) var targetFlow: Node?
 }
 
 extension Flow {
+  /// A variable that an action fills, whose name stands in the path to it where none is given.
+  func output(filling target: SiteID, by action: FlowAction, named name: String? = nil) -> FlowEffects.Output {
+    // The last key is that of the binding itself.
+    let keys = self[target].path.dropFirst(action.path.count).dropLast()
+    let last = keys.last.flatMap { element in if case .key(let key) = element { key } else { nil } }
+    return FlowEffects.Output(target: target, name: name ?? last, ways: ways(filling: target, by: action))
+  }
+
   /// The ways on which an action fills a variable, by where in its body that is bound.
   func ways(filling target: SiteID, by action: FlowAction) -> Set<String> {
     let keys = self[target].path.dropFirst(action.path.count).compactMap { element in

@@ -29,7 +29,7 @@ extension Flow {
     var keys = site.path.dropFirst(action.path.count).compactMap { element in
       if case .key(let key) = element { key } else { nil }
     }
-    if document.isArchy, keys.last == "exp" { keys.removeLast() }
+    if isArchy, keys.last == "exp" { keys.removeLast() }
     return definition.reads.first { input in
       if keys == [input.configurationKey] { return true }
       let words = input.key.split(separator: ".")

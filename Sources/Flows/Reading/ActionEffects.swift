@@ -7,14 +7,25 @@ extension ArchyReader {
     var effects = FlowEffects()
     let isDataAction = action.definition?.role == .callsDataAction
     for (called, names) in calls(of: action) {
-      let inputs = called["inputs"]?.entries ?? []
+      let inputs = named(called["inputs"]).map { name, value, place in
+        FlowEffects.Input(name: name, value: self.value(value), node: value.node, place: place)
+      }
+      // The outputs of a task are its ways.
+      let bindings = isDataAction ? called["successOutputs"] : names.isEmpty ? nil : called["outputs"]
+      let filled = named(bindings).compactMap { name, value, place in
+        site("var", of: value).map { FlowEffects.Binding(name: name, target: $0, place: place) }
+      }
       effects.calls.append(
         FlowEffects.Call(
           category: isDataAction ? names.first : nil, name: isDataAction ? names.last : names.first,
-          inputs: inputs.map { FlowEffects.Input(name: $0.key, value: value($0.value), node: $0.value.node) }))
+          inputs: inputs, outputs: filled))
       guard isDataAction else { continue }
       effects.outputs += outputs(called["successOutputs"], .dataActionSuccess, on: ActionType.successWay)
       effects.outputs += outputs(called["failureOutputs"], .dataActionFailure, on: ActionType.failureWay)
+    }
+    if action.definition?.course == .transfers {
+      let target = body["targetFlow"].map { $0["lit"] ?? $0 }
+      effects.targetFlow = target?.scalar ?? target?["name"]?.scalar
     }
     let attributes = (body["attributes"]?.taggedItems ?? []).filter { $0.key == "attribute" }.map(\.value)
     switch action.definition?.role {
@@ -48,10 +59,23 @@ extension ArchyReader {
         cases = evaluate["firstMatch"]?.entries.first?.value
         decision.subject = value(cases?["value"])
       }
-      decision.conditions = (cases?["cases"]?.taggedItems ?? []).map { value($0.value["value"]) }
+      let items = (cases?["cases"]?.taggedItems ?? []).map(\.value)
+      decision.conditions = items.map { value($0["value"]) }
+      decision.branches = items.map { item in action.branches.firstIndex { $0.node == item.node } }
     case nil: return nil
     }
     return decision
+  }
+
+  /// The properties that its type reads.
+  func inputs(of action: FlowAction) -> [String: FlowValue] {
+    var inputs: [String: FlowValue] = [:]
+    for input in action.definition?.reads ?? [] where !input.isNamedByAuthor {
+      let place = input.key.split(separator: ".").reduce(ExportNode(action.node) as ExportNode?) { $0?[String($1)] }
+      guard let place else { continue }
+      inputs[input.key] = place.scalar.map { .literal($0) } ?? value(place)
+    }
+    return inputs
   }
 
   /// What an action calls, by the keys under which its type has inputs, with the names that an author gave on the way.
@@ -64,11 +88,18 @@ extension ArchyReader {
     }
   }
 
+  /// The members of a mapping, each with where its name stands.
+  private func named(_ values: ExportNode?) -> [(name: String, value: ExportNode, place: Node)] {
+    guard let values else { return [] }
+    let places = Dictionary(values.node.entries.map { ($0.key.text ?? "", $0.key) }) { _, last in last }
+    return values.entries.map { ($0.key, $0.value, places[$0.key] ?? $0.value.node) }
+  }
+
   private func outputs(
     _ bindings: ExportNode?, _ kind: FlowEffects.OutputKind, on way: String
   ) -> [FlowEffects.Output] {
     (bindings?.entries ?? []).compactMap { binding in
-      site("var", of: binding.value).map { FlowEffects.Output(target: $0, kind: kind, ways: [way]) }
+      site("var", of: binding.value).map { FlowEffects.Output(target: $0, name: binding.key, kind: kind, ways: [way]) }
     }
   }
 
@@ -79,7 +110,7 @@ extension ArchyReader {
     while let (node, depth) = pending.popLast() {
       guard depth < Self.maximumDepth else { continue }
       if let target = site("var", of: node) ?? site("variable", of: node) {
-        outputs.append(FlowEffects.Output(target: target, ways: flow.ways(filling: target, by: action)))
+        outputs.append(flow.output(filling: target, by: action))
       }
       for item in node.node.items { pending.append((ExportNode(item), depth + 1)) }
       for (key, value) in node.entries where depth > 0 || !(Self.wayKeys.contains(key) || Self.choiceKeys.contains(key))

@@ -7,15 +7,22 @@ extension ConfigurationReader {
     var effects = FlowEffects()
     if action.definition?.callKeys != nil {
       let inputs = (node["inputs"]?.listItems ?? []).map { input in
-        FlowEffects.Input(name: input["name"]?.text ?? "", value: value(input["value"]), node: input)
+        FlowEffects.Input(
+          name: input["name"]?.text ?? "", value: value(input["value"]), node: input, place: input["name"] ?? input)
+      }
+      let outputs = (node["outputs"]?.listItems ?? []).compactMap { output -> FlowEffects.Binding? in
+        guard case .binding(let target) = value(output["value"]) else { return nil }
+        return FlowEffects.Binding(name: output["name"]?.text ?? "", target: target, place: output["name"] ?? output)
       }
       let isDataAction = action.definition?.role == .callsDataAction
       effects.calls = [
         FlowEffects.Call(
           category: isDataAction ? node["category"]?["name"]?.text ?? "" : nil,
-          name: isDataAction ? node["actionName"]?.text ?? "" : node["flowName"]?.text, inputs: inputs)
+          name: isDataAction ? node["actionName"]?.text ?? "" : node["flowName"]?.text, inputs: inputs,
+          outputs: outputs)
       ]
     }
+    if action.definition?.course == .transfers { effects.targetFlow = node["flowName"] }
     // Of attributes that are read, `variable` is the name and `expression` the other side.
     let pairs = node["variables"]?.listItems ?? []
     switch action.definition?.role {
@@ -44,33 +51,50 @@ extension ConfigurationReader {
       // Without a value to compare with, its object is there and empty.
       let subject = value(action.node["expression"])
       if case .unset = subject {} else { decision.subject = subject }
-      decision.conditions = (action.node["cases"]?.listItems ?? []).map { value($0["value"]) }
+      let items = action.node["cases"]?.listItems ?? []
+      decision.conditions = items.map { value($0["value"]) }
+      decision.branches = items.map { item in
+        item["referenceId"]?.text.flatMap { id in action.branches.firstIndex { $0.node["outputId"]?.text == id } }
+      }
     case nil: return nil
     }
     return decision
   }
 
+  /// The properties that its type reads.
+  func inputs(of action: FlowAction) -> [String: FlowValue] {
+    var inputs: [String: FlowValue] = [:]
+    for input in action.definition?.reads ?? [] where !input.isNamedByAuthor {
+      guard let node = action.node[input.configurationKey ?? input.key] else { continue }
+      inputs[input.key] = value(node["defaultAudio"] ?? node)
+    }
+    return inputs
+  }
+
   private func outputs(_ bindings: Node?, _ kind: FlowEffects.OutputKind, on way: String) -> [FlowEffects.Output] {
     (bindings?.listItems ?? []).compactMap { binding in
       guard case .binding(let target) = value(binding["value"]) else { return nil }
-      return FlowEffects.Output(target: target, kind: kind, ways: [way])
+      return FlowEffects.Output(target: target, name: binding["name"]?.text, kind: kind, ways: [way])
     }
   }
 
   /// The variables bound to outputs, wherever they stand in the body.
   private func otherOutputs(of action: FlowAction) -> [FlowEffects.Output] {
     var outputs: [FlowEffects.Output] = []
-    var pending: [(node: Node, depth: Int)] = [(action.node, 0)]
-    while let (node, depth) = pending.popLast() {
+    // A binding stands in a list with its name beside it, or under a key that is its name.
+    var pending: [(node: Node, name: String?, depth: Int)] = [(action.node, nil, 0)]
+    while let (node, name, depth) = pending.popLast() {
       guard depth < Self.maximumDepth else { continue }
       if depth > 0, ConfigurationValue(node) != nil {
         if case .binding(let target) = value(node) {
-          outputs.append(FlowEffects.Output(target: target, ways: flow.ways(filling: target, by: action)))
+          outputs.append(flow.output(filling: target, by: action, named: name))
         }
         continue
       }
-      for item in node.items where item.kind != .scalar { pending.append((item, depth + 1)) }
-      for (_, value) in node.entries where value.kind != .scalar { pending.append((value, depth + 1)) }
+      for item in node.items where item.kind != .scalar { pending.append((item, name, depth + 1)) }
+      for (key, value) in node.entries where value.kind != .scalar {
+        pending.append((value, key.text == "value" ? node["name"]?.text ?? name : key.text, depth + 1))
+      }
     }
     return outputs
   }

@@ -4,7 +4,8 @@ import Flows
 import SourceText
 
 extension FlowExpression {
-  /// When an operand is NOT_SET, as the end of a sentence; nil where it is guarded or nothing shows that it can be.
+  /// When an operand is NOT_SET, as the end of a sentence; nil where it is guarded, nothing shows that it can
+  /// be, or a rule of its own tells it.
   func unsetReason(of operand: NodeID, _ context: RuleContext) -> (variable: String, reason: String)? {
     guard let action = site.action, let path = tree.accessPath(of: tree.unwrapped(operand)),
       path.steps.count == 1, let name = path.variableName,
@@ -14,6 +15,7 @@ extension FlowExpression {
     else { return nil }
     switch reason {
     case .neverWritten:
+      if flow.tellsNeverWritten { return nil }
       // What is behind a test of it never runs; where the test stands does not matter, since nothing sets it in between.
       let text = tree.normalizedText(tree[tree.unwrapped(operand)].range)
       guard !flow.conditions.hold(ConditionTests.Kind.isSet, of: text, elsewhereThan: action) else { return nil }

@@ -59,7 +59,11 @@ enum ConfigurationKey: String, CaseIterable {
     switch self {
     case .extends: "Configurations that this one builds upon, relative to it; what stands here wins."
     case .preset: "Which rules run: default, strict or pedantic."
-    case .rules: "Rule → off, info, warning or error; a rule named here runs also outside the preset."
+    case .rules:
+      """
+      Rule → off, info, warning or error, or a mapping of `severity` and options of the rule; a rule with a severity here \
+      runs also outside the preset.
+      """
     case .select: "Exactly these rules, also those outside the preset."
     case .ignore: "None of these rules."
     case .overrides: "Other settings for some paths, relative to this file; the last one that matches wins."

@@ -1,3 +1,4 @@
+import Documents
 import JSON
 
 /// The JSON Schema of `plumb.yaml`, for editors.
@@ -38,11 +39,28 @@ public enum ConfigurationSchema {
     }
   }
 
+  /// The severity of a rule, or a mapping that sets options too.
+  private static func schema(of rule: RuleMetadata) -> JSONValue {
+    let severity: JSONValue = ["$ref": "#/$defs/severity"]
+    let options = rule.options.map { option in
+      JSONMember(
+        key: option.name,
+        value: [
+          "description": .string(option.summary), "type": "integer", "minimum": 0,
+          "default": .number("\(option.standard)"),
+        ])
+    }
+    let members = [JSONMember(key: SettingsSection.severityKey, value: severity)] + options
+    return ["anyOf": [severity, ["type": "object", "additionalProperties": false, "properties": .object(members)]]]
+  }
+
   private static var definitions: JSONValue {
     let ids: JSONValue = ["enum": .strings(RuleCatalogue.rules.map(\.id))]
     return [
+      "severity": ["enum": .strings(RuleSetting.names)],
       "rules": [
-        "type": "object", "propertyNames": ids, "additionalProperties": ["enum": .strings(RuleSetting.names)],
+        "type": "object", "additionalProperties": false,
+        "properties": .object(RuleCatalogue.rules.map { JSONMember(key: $0.id, value: schema(of: $0)) }),
       ],
       "ruleList": ["type": "array", "items": ids],
       "override": [

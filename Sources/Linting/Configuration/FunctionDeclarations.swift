@@ -3,7 +3,7 @@ import Expressions
 import Flows
 import SourceText
 
-extension ConfigurationSection {
+extension SettingsSection {
   mutating func functions(_ node: Node) -> [Function] {
     var functions: [Function] = []
     for entry in entries(of: node, "‘functions’") {

@@ -4,6 +4,8 @@ public struct LintSettings: Sendable {
   public var preset: RuleMetadata.Preset?
   /// What is set for single rules.
   public var rules: [String: RuleSetting] = [:]
+  /// The options of single rules, by their names.
+  public var ruleOptions: [String: [String: Int]] = [:]
   /// Exactly these rules.
   public var select: Set<String>?
   /// None of these rules.
@@ -28,6 +30,8 @@ public struct LintSettings: Sendable {
     public var paths: [String]
     /// What is set for single rules.
     public var rules: [String: RuleSetting] = [:]
+    /// The options of single rules, by their names.
+    public var ruleOptions: [String: [String: Int]] = [:]
     /// None of these rules.
     public var ignore: Set<String> = []
   }
@@ -35,6 +39,7 @@ public struct LintSettings: Sendable {
   mutating func build(upon base: LintSettings) {
     preset = preset ?? base.preset
     rules = base.rules.merging(rules) { _, own in own }
+    ruleOptions = Self.merging(base.ruleOptions, ruleOptions)
     select = select ?? base.select
     ignore.formUnion(base.ignore)
     overrides = base.overrides + overrides
@@ -43,10 +48,17 @@ public struct LintSettings: Sendable {
     attributes = base.attributes + attributes
   }
 
+  private static func merging(
+    _ base: [String: [String: Int]], _ own: [String: [String: Int]]
+  ) -> [String: [String: Int]] {
+    base.merging(own) { base, own in base.merging(own) { _, own in own } }
+  }
+
   /// Puts the settings into options.
   public func apply(to options: inout LintOptions) {
     if let preset { options.preset = preset }
     options.severities.merge(rules) { _, new in new }
+    options.ruleOptions = Self.merging(options.ruleOptions, ruleOptions)
     if let select { options.select = select }
     options.ignore.formUnion(ignore)
     options.knownAttributes += attributes
@@ -59,6 +71,7 @@ public struct LintSettings: Sendable {
     var options = options
     for index in matching where overrides.indices.contains(index) {
       options.severities.merge(overrides[index].rules) { _, new in new }
+      options.ruleOptions = Self.merging(options.ruleOptions, overrides[index].ruleOptions)
       options.ignore.formUnion(overrides[index].ignore)
     }
     return options

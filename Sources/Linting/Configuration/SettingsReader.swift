@@ -45,7 +45,7 @@ public enum SettingsReader {
         Diagnostic(.invalidConfiguration, .error, "expected one document, found another", at: second.root.range))
     }
     guard let root = documents.first?.root, !root.isBlank else { return }
-    var section = ConfigurationSection()
+    var section = SettingsSection()
     let values = section.members(of: root, "the configuration", keys: ConfigurationKey.allCases.map(\.rawValue))
     for (key, value) in values {
       switch ConfigurationKey(rawValue: key) {
@@ -53,7 +53,7 @@ public enum SettingsReader {
       case .signatures: configuration.signatures = section.files(value, key)
       case .extends: configuration.extends = section.files(value, key, orOne: true)
       case .preset: configuration.lint.preset = section.preset(value)
-      case .rules: configuration.lint.rules = section.ruleSettings(value)
+      case .rules: (configuration.lint.rules, configuration.lint.ruleOptions) = section.ruleSettings(value)
       case .select: configuration.lint.select = section.rules(value, key, switchingOff: false)
       case .ignore: configuration.lint.ignore = section.rules(value, key, switchingOff: true)
       case .overrides: configuration.lint.overrides = section.overrides(value)
@@ -66,9 +66,4 @@ public enum SettingsReader {
     }
     problems += section.problems
   }
-}
-
-extension DiagnosticCode {
-  /// A configuration says something that has no meaning: `function: []`.
-  public static let invalidConfiguration = DiagnosticCode("invalid-configuration")
 }

@@ -11,6 +11,8 @@ public struct LintOptions: Sendable {
   public var preset: RuleMetadata.Preset = .default
   /// How serious the findings of single rules are; a rule that is named here runs also outside the preset.
   public var severities: [String: RuleSetting] = [:]
+  /// The options of single rules that are set: by the rule's id, then by the option's name.
+  public var ruleOptions: [String: [String: Int]] = [:]
   /// The functions that are known.
   public var functions = FunctionCatalogue.standard
   /// The names of participant attributes that something outside of the linted flows sets.
@@ -46,6 +48,11 @@ public struct LintOptions: Sendable {
   /// How serious a rule's findings are, or that it does not run.
   public func setting(of rule: RuleMetadata) -> RuleSetting {
     runs(rule) ? .severity(severity(rule.severity, of: rule)) : .off
+  }
+
+  /// What an option of a rule is set to.
+  public func value(of option: RuleOption, of rule: RuleMetadata) -> Int {
+    ruleOptions[rule.id]?[option.name] ?? option.standard
   }
 
   /// The severity of a finding after what is set for its rule.

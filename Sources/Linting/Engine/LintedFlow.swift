@@ -33,6 +33,8 @@ final class LintedFlow {
   let inventory: InventoryIndex?
   /// Whether all of the file was read; else what seems to be missing may stand in the rest.
   let isWhole: Bool
+  /// Whether a rule of its own tells of variables that nothing gives a value, so that others need not.
+  let tellsNeverWritten: Bool
   /// The expressions that are none, although Genesys' compiler took them.
   private(set) lazy var unfitTexts = flow.sites.indices.map { SiteID(index: $0) }.filter { id in
     guard flow[id].kind == .expression, case .compiled = flow[id].compilation else { return false }
@@ -42,6 +44,8 @@ final class LintedFlow {
   private(set) lazy var isAltered = unfitTexts.count > 2
   /// What its variables are known to hold of a conversation.
   private(set) lazy var conversationVariables = ConversationVariables(of: flow) { self[$0].tree }
+  /// What people hear or read of it.
+  private(set) lazy var spokenTexts = flow.isForeign ? [] : flow.spokenTexts { self[$0].tree }
   private(set) lazy var graph = ControlFlow(flow)
   /// What is reached from where its containers are entered.
   private(set) lazy var reached = Dataflow(
@@ -50,10 +54,15 @@ final class LintedFlow {
   private(set) lazy var blockers = reached.blockers(in: flow)
   /// What is reached from where the flow begins.
   private(set) lazy var reachedFromStart = Dataflow(Reachability(), over: graph)
+  /// Where its ways just end.
+  private(set) lazy var silentEnds = graph.silentEnds(of: flow)
   /// What each action is always preceded by.
   private(set) lazy var dominators = Dominators(of: graph)
   /// The attributes that its actions read and write, in order; user data of other systems is none of them.
   private(set) lazy var attributeUses = flow.isForeign ? [] : flow.attributeUses
+  /// Those, and the ones that the templates of data actions and the outputs of scripts are.
+  private(set) lazy var sharedAttributeUses =
+    flow.isDataAction || flow.isScript ? flow.attributeUses : attributeUses
   /// The uses that set an attribute after the list they stand in has ended.
   private(set) lazy var lateWrites = attributeUses.filter { use in
     use.isWrite && use.action.map { blockers[$0.index] != nil } == true
@@ -66,6 +75,8 @@ final class LintedFlow {
   private var comparisons = TypeChecker.comparisonLimit
   /// Where its variables are shown to hold nothing.
   private(set) lazy var variableStates = VariableStates(flow, over: graph)
+  /// Where its variables get values and are read.
+  private(set) lazy var variableUses = VariableUses(of: flow) { self[$0].tree }
   /// Where the counters of its loops hold how many passes there were.
   private(set) lazy var loopCounters = LoopCounters(flow, over: graph)
   /// The types that the places of its expressions want.
@@ -127,6 +138,7 @@ final class LintedFlow {
     functions = options.functions
     inventory = options.inventory
     self.isWhole = isWhole
+    tellsNeverWritten = options.runs(VariableNeverWritten.metadata)
     expressions = Array(repeating: nil, count: flow.sites.count)
   }
 
@@ -158,6 +170,16 @@ final class LintedFlow {
     switch value {
     case .literal(let node): node.text.map { .string($0) }
     case .expression(let id): flow[id].kind == .expression ? self[id].tree.constant()?.value : nil
+    case .absent, .unset, .binding, .other: nil
+    }
+  }
+
+  /// Whether a condition is always true or always false; nil where it differs.
+  func constantTruth(of condition: FlowValue) -> Bool? {
+    switch condition {
+    case .literal(let node): node.text.flatMap { ["true": true, "false": false][$0.lowercased()] }
+    case .expression(let id):
+      flow[id].kind == .expression && self[id].tree.isValid ? self[id].truths[self[id].tree.root] : nil
     case .absent, .unset, .binding, .other: nil
     }
   }

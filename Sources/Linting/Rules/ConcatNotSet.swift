@@ -15,7 +15,8 @@ struct ConcatNotSet: ExpressionRule {
       """,
     bad: [
       .assignment(
-        of: #"Lower("Dear") + «Flow.name»"#, declaring: ["Flow.result": "string", "Flow.name": "string"])
+        of: #"Lower("Dear") + «Flow.name»"#, declaring: ["Flow.result": "string", "Flow.name": "string"],
+        asInputs: false)
     ],
     good: [
       .assignment(of: #"Append("Dear ", Flow.name)"#, declaring: ["Flow.result": "string", "Flow.name": "string"])

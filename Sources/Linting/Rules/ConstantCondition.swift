@@ -23,7 +23,7 @@ struct ConstantCondition: FlowRule, ExpressionRule {
     for index in flow.flow.actions.indices {
       let action = ActionID(index: index)
       for condition in flow.flow.tested(by: action) {
-        guard let value = flow.truth(of: condition) else { continue }
+        guard let value = flow.constantTruth(of: condition) else { continue }
         context.report(
           "the condition is always \(value), so that the branch for \(!value) is never taken", at: condition, in: flow,
           action: action)
@@ -78,22 +78,5 @@ extension Flow {
   fileprivate func tested(by action: ActionID) -> ArraySlice<FlowValue> {
     let conditions = self[action].decision?.booleanConditions ?? []
     return self[action].definition?.decidedBy == .cases ? conditions.dropLast() : conditions[...]
-  }
-}
-
-extension LintedFlow {
-  /// What a condition always comes to; nil where that depends.
-  fileprivate func truth(of condition: FlowValue) -> Bool? {
-    switch condition {
-    case .literal(let node):
-      switch node.text?.lowercased() {
-      case "true": true
-      case "false": false
-      default: nil
-      }
-    case .expression(let id):
-      flow[id].kind == .expression && self[id].tree.isValid ? self[id].truths[self[id].tree.root] : nil
-    case .absent, .unset, .binding, .other: nil
-    }
   }
 }

@@ -14,7 +14,7 @@ struct NotSetOperand: ExpressionRule {
       A use is reported only where the flow shows the path: no action fills the variable, or the action that fills it \
       can fail and go on. Tests inside the expression and in the decisions before are taken into account.
       """,
-    bad: [.condition("«Flow.count» > 3", declaring: ["Flow.count": "integer"])],
+    bad: [.condition("«Flow.count» > 3", declaring: ["Flow.count": "integer"], asInputs: false)],
     good: [.condition("IsSet(Flow.count) and Flow.count > 3", declaring: ["Flow.count": "integer"])],
     fixSafety: .unsafe)
 

@@ -4,13 +4,13 @@ import SourceText
 
 struct UnreachableAction: FlowRule {
   static let metadata = RuleMetadata(
-    id: "unreachable-action", severity: .warning, preset: .strict,
+    id: "unreachable-action", severity: .warning,
     summary: "An action is never run.",
     rationale: """
       It stands after an action that never goes on: one that ends the flow or the task, a jump, a transfer each way of \
       which ends, or a decision, a data action, a look-up of which every way ends. Delete it, or move it to where it \
       is to run. What follows it is dead as well and is not told again. A Set Participant Data there is told of by \
-      `attribute-set-after-end` alone.
+      `attribute-set-after-end` alone, and what stands in a container that is never entered by `unreferenced-container`.
       """,
     bad: [bad],
     good: [bad.replacing(known, with: "")])
@@ -48,10 +48,13 @@ struct UnreachableAction: FlowRule {
     guard !flow.flow.isForeign else { return }
     // An action is told of once.
     let toldElsewhere = context.runs(AttributeSetAfterEnd.self) ? Set(flow.lateWrites.compactMap(\.action)) : []
+    let knowsContainers = context.runs(UnreferencedContainer.self) && flow.isWhole && flow.graph.hasStart
     var isPassedOver: Set<ActionID> = []
     for index in flow.flow.actions.indices {
       let action = ActionID(index: index)
-      guard !flow.reached.reaches(.action(action)) else { continue }
+      guard !flow.reached.reaches(.action(action)),
+        !knowsContainers || flow.reachedFromStart.reaches(.entry(flow.flow[action].container))
+      else { continue }
       // What stands before an action, or else what holds it, is dead too and told of already.
       let before = flow.flow.earlier(than: action).first ?? flow.flow[action].parent
       guard before.map({ flow.reached.reaches(.action($0)) || isPassedOver.contains($0) }) ?? true else { continue }

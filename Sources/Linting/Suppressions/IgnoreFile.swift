@@ -55,7 +55,7 @@ public struct IgnoreFile: Sendable {
   /// Reads a side file; an empty one suppresses nothing.
   public init(_ file: SourceFile) {
     self.file = file
-    var section = ConfigurationSection()
+    var section = SettingsSection()
     do throws(DocumentError) {
       let reading = try DocumentReader.read(file: file, as: .yaml)
       problems = reading.diagnostics
@@ -72,7 +72,7 @@ public struct IgnoreFile: Sendable {
 
   private static let keys = ["rule", "flow", "container", "action", "fingerprint", "reason", "expires"]
 
-  private static func entry(_ node: Node, _ section: inout ConfigurationSection) -> IgnoreEntry? {
+  private static func entry(_ node: Node, _ section: inout SettingsSection) -> IgnoreEntry? {
     var values: [String: String] = [:]
     let before = section.problems.count
     for (key, value) in section.members(of: node, "the entry", keys: keys) {

@@ -53,6 +53,7 @@ struct InitConfigCommand: ConsoleCommand {
     # Severities of single rules: off, info, warning or error.
     # rules:
     #   from-attributes: error
+    #   expression-complexity: { severity: warning, length: 400 }
 
     # Other settings for some paths.
     # overrides:
@@ -105,12 +106,16 @@ struct ShowConfigCommand: ConsoleCommand {
     }
     console.print("rules:\n")
     for rule in RuleCatalogue.rules {
-      console.print("  \(rule.id): \(options.setting(of: rule).name)\n")
+      let values = rule.options.map { ", \($0.name) \(options.value(of: $0, of: rule))" }.joined()
+      console.print("  \(rule.id): \(options.setting(of: rule).name)\(values)\n")
     }
     for override in settings.overrides {
       console.print("for \(TerminalText.escaped(override.paths.joined(separator: ", "))):\n")
       for (rule, setting) in override.rules.sorted(by: { $0.key < $1.key }) {
         console.print("  \(rule): \(setting.name)\n")
+      }
+      for (rule, values) in override.ruleOptions.sorted(by: { $0.key < $1.key }) {
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) { console.print("  \(rule): \(name) \(value)\n") }
       }
       for rule in override.ignore.sorted() { console.print("  \(rule): off\n") }
     }

@@ -5,20 +5,21 @@ import JSON
 import SourceText
 import Terminal
 
-/// `plumb flow show|graph|attributes PATH…`
+/// `plumb flow show|graph|attributes|run`
 struct FlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flow",
-    abstract: "Shows what exported flows consist of.",
+    abstract: "Shows what exported flows consist of, and runs them.",
     discussion: """
       Examples:
         plumb flow show flow.yaml
         plumb flow graph --format dot flow.yaml | dot -Tsvg > flow.svg
         plumb flow attributes flows/
+        plumb flow run flow.yaml conversation.json
 
-      Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
+      Exit codes: 0 done, 1 a run ended in an error, 2 wrong usage, 3 a file could not be used.
       """,
-    subcommands: [FlowShowCommand.self, FlowGraphCommand.self, FlowAttributesCommand.self])
+    subcommands: [FlowShowCommand.self, FlowGraphCommand.self, FlowAttributesCommand.self, FlowRunCommand.self])
 }
 
 /// `plumb flow show FILE`

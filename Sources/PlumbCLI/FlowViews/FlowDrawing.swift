@@ -57,35 +57,16 @@ struct FlowDrawing {
     var text = "flowchart TD\n"
     if graph.hasStart { text += "  start((\" \"))\n" }
     for (index, container) in flow.containers.enumerated() {
-      text += "  c\(index)[[\"\(Self.mermaidText(container.kind, container.name))\"]]\n"
+      text += "  c\(index)[[\"\(MermaidText.label(container.kind, container.name))\"]]\n"
     }
     for (index, action) in flow.actions.enumerated() {
-      text += "  a\(index)[\"\(Self.mermaidText(action.type, action.name))\"]\n"
+      text += "  a\(index)[\"\(MermaidText.label(action.type, action.name))\"]\n"
     }
     for arrow in graph.arrows {
-      let label = arrow.label.map { "|\"\(Self.mermaidText($0, nil))\"|" } ?? ""
+      let label = arrow.label.map { "|\"\(MermaidText.label($0, nil))\"|" } ?? ""
       text += "  \(Self.id(arrow.source)) -->\(label) \(Self.id(arrow.target))\n"
     }
     return text
-  }
-
-  /// A text inside quotes: letters, digits and harmless marks as they are, everything else as a numbered entity, so that
-  /// neither Mermaid's syntax nor the HTML it makes can be reached.
-  private static func mermaidText(_ first: String, _ second: String?) -> String {
-    [first, second].compactMap { $0 }.map(mermaidEscaped).joined(separator: "<br>")
-  }
-
-  private static func mermaidEscaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", "_", "-", ":", "/", "?", "!", "(", ")":
-        escaped.unicodeScalars.append(scalar)
-      case "\n", "\r", "\t": escaped += " "
-      default: escaped += scalar.properties.isAlphabetic ? String(scalar) : "#\(scalar.value);"
-      }
-    }
-    return escaped
   }
 
   private static func id(_ end: ControlFlow.Arrow.End) -> String {

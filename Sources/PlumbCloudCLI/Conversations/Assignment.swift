@@ -52,11 +52,3 @@ extension JSONNode {
     string?.utf8.elementsEqual(text.utf8) ?? false
   }
 }
-
-/// A value that is not shown: its length and its first character.
-func masked(_ value: String) -> String {
-  let count = value.unicodeScalars.count
-  let length = "\(count) character\(count == 1 ? "" : "s")"
-  guard count > 3, let first = value.first else { return length }
-  return "\(TerminalText.escaped(String(first)))…, \(length)"
-}

@@ -1,25 +1,50 @@
 import Documents
 import SourceText
 
-extension ConfigurationSection {
+extension SettingsSection {
   mutating func preset(_ node: Node) -> RuleMetadata.Preset? {
     let names = RuleMetadata.Preset.allCases.map(\.rawValue)
     return name(node, "a preset", among: names).flatMap { RuleMetadata.Preset(rawValue: $0) }
   }
 
-  /// A mapping of rules to severities.
-  mutating func ruleSettings(_ node: Node) -> [String: RuleSetting] {
-    var settings: [String: RuleSetting] = [:]
+  /// A mapping of rules to severities, or to mappings that set options too.
+  mutating func ruleSettings(_ node: Node) -> (severities: [String: RuleSetting], options: [String: [String: Int]]) {
+    var severities: [String: RuleSetting] = [:]
+    var options: [String: [String: Int]] = [:]
     for entry in entries(of: node, "‘rules’") {
-      guard let name = name(entry.value, "a severity", among: RuleSetting.names) else { continue }
-      if let problem = RuleCatalogue.problem(withID: entry.key, switchingOff: name == "off") {
+      var severity: RuleSetting?
+      if entry.value.kind == .mapping {
+        guard let rule = RuleCatalogue.rule(named: entry.key) else {
+          report(RuleCatalogue.problem(withID: entry.key) ?? "", at: entry.name)
+          continue
+        }
+        let keys = [Self.severityKey] + rule.options.map(\.name)
+        for (key, value) in members(of: entry.value, "the rule ‘\(rule.id)’", keys: keys) {
+          if key == Self.severityKey {
+            severity = ruleSetting(value)
+          } else {
+            options[rule.id, default: [:]][key] = count(value)
+          }
+        }
+      } else {
+        severity = ruleSetting(entry.value)
+      }
+      guard let severity else { continue }
+      if let problem = RuleCatalogue.problem(withID: entry.key, switchingOff: severity == .off) {
         report(problem, at: entry.name)
       } else {
-        settings[entry.key] = RuleSetting(name: name)
+        severities[entry.key] = severity
       }
     }
-    return settings
+    return (severities, options)
   }
+
+  private mutating func ruleSetting(_ node: Node) -> RuleSetting? {
+    name(node, "a severity", among: RuleSetting.names).flatMap { RuleSetting(name: $0) }
+  }
+
+  /// The key of a rule's severity beside its options.
+  static let severityKey = "severity"
 
   mutating func rules(_ node: Node, _ key: String, switchingOff: Bool) -> Set<String> {
     var rules: Set<String> = []
@@ -41,7 +66,7 @@ extension ConfigurationSection {
       for (key, value) in members(of: item, "the override", keys: ["paths", "rules", "ignore"]) {
         switch key {
         case "paths": override.paths = texts(value, "‘paths’", "a pattern")
-        case "rules": override.rules = ruleSettings(value)
+        case "rules": (override.rules, override.ruleOptions) = ruleSettings(value)
         default: override.ignore = rules(value, key, switchingOff: true)
         }
       }

@@ -1,16 +1,20 @@
-import Documents
-import SourceText
+public import SourceText
 
-/// Takes values out of a configuration and collects what is wrong with them.
-struct ConfigurationSection {
-  private(set) var problems: [Diagnostic] = []
+/// Takes values out of a file that a person wrote, such as a configuration, and collects what is wrong with them.
+package struct SettingsSection {
+  /// What is wrong, in the order in which it was found.
+  package private(set) var problems: [Diagnostic] = []
 
-  mutating func report(_ message: String, at node: Node) {
+  /// Creates a section in which nothing is wrong.
+  package init() {}
+
+  /// Notes what is wrong with a node.
+  package mutating func report(_ message: String, at node: Node) {
     problems.append(Diagnostic(.invalidConfiguration, .error, message, at: node.range))
   }
 
   /// The entries of a mapping in their order; reports a key that stands twice.
-  mutating func entries(of node: Node, _ what: String) -> [(key: String, name: Node, value: Node)] {
+  package mutating func entries(of node: Node, _ what: String) -> [(key: String, name: Node, value: Node)] {
     guard node.kind == .mapping else {
       if !node.isBlank { report("expected \(what) to be a mapping, found \(node.described)", at: node) }
       return []
@@ -32,7 +36,7 @@ struct ConfigurationSection {
   }
 
   /// The values of a mapping's known keys; reports every other one with the nearest names.
-  mutating func members(of node: Node, _ what: String, keys: [String]) -> [(key: String, value: Node)] {
+  package mutating func members(of node: Node, _ what: String, keys: [String]) -> [(key: String, value: Node)] {
     var members: [(key: String, value: Node)] = []
     for entry in entries(of: node, what) {
       if keys.contains(entry.key) {
@@ -46,7 +50,8 @@ struct ConfigurationSection {
     return members
   }
 
-  mutating func items(of node: Node, _ what: String) -> [Node] {
+  /// The items of a list.
+  package mutating func items(of node: Node, _ what: String) -> [Node] {
     guard node.kind == .sequence else {
       if !node.isBlank { report("expected \(what) to be a list, found \(node.described)", at: node) }
       return []
@@ -55,7 +60,7 @@ struct ConfigurationSection {
   }
 
   /// A text that is not empty.
-  mutating func text(_ node: Node, _ what: String) -> String? {
+  package mutating func text(_ node: Node, _ what: String) -> String? {
     guard let text = node.text, !text.isEmpty else {
       report("expected \(what), found \(node.described)", at: node)
       return nil
@@ -66,9 +71,10 @@ struct ConfigurationSection {
 
 extension Node {
   /// Whether there is no value: a key with nothing after it.
-  var isBlank: Bool { kind == .scalar && style == .plain && ["", "~", "null"].contains(text ?? "") }
+  package var isBlank: Bool { kind == .scalar && style == .plain && ["", "~", "null"].contains(text ?? "") }
 
-  var described: String {
+  /// What a message calls it.
+  package var described: String {
     switch kind {
     case .mapping: "a mapping"
     case .sequence: "a list"
@@ -77,7 +83,7 @@ extension Node {
   }
 }
 
-extension String {
-  /// The text as a message quotes it, shortened where it is long.
-  var clipped: String { count <= 60 ? self : prefix(59) + "…" }
+extension DiagnosticCode {
+  /// A file of settings says something that has no meaning: `function: []`.
+  public static let invalidConfiguration = DiagnosticCode("invalid-configuration")
 }

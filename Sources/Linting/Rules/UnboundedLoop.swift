@@ -1,0 +1,66 @@
+import Flows
+import SourceText
+
+struct UnboundedLoop: FlowRule {
+  static let metadata = RuleMetadata(
+    id: "unbounded-loop", severity: .warning,
+    summary: "A flow goes round without an exit, and without waiting for a person.",
+    rationale: """
+      A run has at most 10,000 actions; then the flow's error handling follows, which mostly hangs up. A round that \
+      nothing leaves always ends that way. Put a decision into it that leaves it, or count the rounds.
+
+      An input that is asked for again whenever it fails is such a round for a caller who stays silent: count how often \
+      it was asked for. A menu is looked at by `menu-without-limit`; called flows and bots, and actions of unknown types, \
+      may end the round and make the rule silent, as does the queue that an in-queue flow waits in.
+      """,
+    bad: [.tasks("Retry", "Retry_12", mainAction: goOn, action: again)],
+    good: [.tasks("Retry", "Retry_12", mainAction: goOn, action: "disconnect:\n    name: Sorry")])
+
+  private static let again =
+    "jumpToTask:\n    name: «Try again»\n    targetTaskRef: \"/inboundCall/tasks/task[Main_10]\""
+
+  private static let goOn =
+    "jumpToTask:\n    name: Go on\n    targetTaskRef: \"/inboundCall/tasks/task[Retry_12]\""
+
+  func check(_ flow: LintedFlow, _ context: RuleContext) {
+    guard !flow.flow.isForeign, !flow.flow.isInQueue else { return }
+    let reached = flow.reachedFromStart
+    let told =
+      context.runs(CallTaskRecursion.self)
+      ? Set(flow.graph.recursions(of: flow.flow, reached: reached).map(\.call)) : []
+    var seen: Set<ActionID> = []
+    for cycle in flow.graph.endlessCycles(of: flow.flow, where: .answers, reached: reached) {
+      seen.formUnion(cycle.actions)
+      guard told.isDisjoint(with: cycle.actions), let back = wayBack(of: cycle, in: flow) else { continue }
+      context.report(
+        "‘\(name(back, in: flow))’ leads round\(containers(of: cycle, in: flow)), and nothing there leaves the round or "
+          + "waits for a person: it ends after 10,000 actions, by the error handling",
+        at: flow.flow[back].place, in: flow, action: back)
+    }
+    for cycle in flow.graph.endlessCycles(of: flow.flow, where: .isSilent, reached: reached) {
+      let isMenu = cycle.containers.contains { flow.flow[$0].isMenu }
+      let input = cycle.actions.first { flow.flow[$0].definition?.wait == .caller }
+      guard !isMenu, seen.isDisjoint(with: cycle.actions), let input else { continue }
+      context.report(
+        certainty: .likely,
+        "where it fails ‘\(name(input, in: flow))’ is asked for again\(containers(of: cycle, in: flow)), and nothing "
+          + "counts how often: a caller who stays silent goes round until 10,000 actions have run",
+        at: flow.flow[input].place, in: flow, action: input)
+    }
+  }
+
+  /// The action that leads to where the round began.
+  private func wayBack(of cycle: EndlessCycle, in flow: LintedFlow) -> ActionID? {
+    cycle.actions.last { flow.flow[$0].definition?.course == .jumps } ?? cycle.actions.last
+  }
+
+  private func name(_ action: ActionID, in flow: LintedFlow) -> String {
+    (flow.flow[action].name ?? flow.flow[action].type).oneLine
+  }
+
+  private func containers(of cycle: EndlessCycle, in flow: LintedFlow) -> String {
+    let names = cycle.containers.compactMap { flow.flow[$0].name }
+    guard !names.isEmpty, names.count < 5 else { return "" }
+    return " through \(quoted(names))"
+  }
+}

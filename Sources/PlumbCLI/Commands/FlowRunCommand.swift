@@ -1,0 +1,170 @@
+import ArgumentParser
+import Conversations
+import Documents
+import Expressions
+import Flows
+import Simulation
+import SourceText
+import SystemPackage
+import Terminal
+import Workspace
+
+/// `plumb flow run FLOW [FILE]`
+struct FlowRunCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs a flow offline and shows what it does.",
+    discussion: """
+      The flow runs on participant data, with answers for all that only the world knows: data actions, tables, what the \
+      caller enters, schedules, transfers. Nothing is invented: where an answer is needed that is not given the run stops \
+      and prints the lines to add to the file of --mocks. Transfers succeed unless that file says otherwise.
+
+      Examples:
+        plumb flow run flow.yaml
+        plumb flow run flow.yaml conversation.json --mocks mocks.yaml
+        plumb flow run flow.yaml --attribute tier=gold --input 1 --input 4711
+        plumb flow run flow.yaml --set 'Flow.count=3' --format json
+
+      Exit codes: 0 the flow ended, 1 it ended in an error or at the limit of actions, 2 wrong usage, 3 an answer was \
+      needed, a value that is not known would have decided, or a file could not be used.
+      """)
+
+  static let helpWords = "flow run"
+
+  /// How runs are printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, mermaid
+  }
+
+  @Argument(help: ArgumentHelp("The flow, and a conversation.", valueName: "flow> [<file"))
+  var files: [String]
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "An attribute of the flow's participant, over those of the conversation.", valueName: "key=value"))
+  var attribute: [String] = []
+
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Give a variable, an input or a built-in the value of an expression.", valueName: "name=expression"))
+  var assignments: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("What the caller presses or says next; no-input and no-match are silence and nonsense."))
+  var input: [String] = []
+
+  @Option(help: ArgumentHelp("What the world answers, in YAML or JSON.", valueName: "file"))
+  var mocks: String?
+
+  @Option(help: ArgumentHelp("Begin in this container.", valueName: "name"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("The organisation's queues, users, skills …", valueName: "file"))
+  var inventory: String?
+
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var project: ConfigurationOption
+
+  @Flag(help: "Show values that came from the conversation.")
+  var showValues = false
+
+  @Option(help: "How to print.")
+  var format: Format = .text
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("a flow is missing, as in: plumb flow run flow.yaml") }
+    if files.count > 2 {
+      throw ValidationError("expected a flow and a conversation, found ‘\(TerminalText.escaped(files[2]))’ too")
+    }
+  }
+
+  func run(on console: Console) throws -> ExitStatus {
+    var found: Flow?
+    let status = console.eachFlowFile(of: [files[0]]) { file in found = found ?? file.flows.first }
+    guard let flow = found else { return status == .done ? .input : status }
+    if flow.isForeign {
+      throw ValidationError("‘\(flow.formatName)’ is no format of Architect's; its flows cannot be run")
+    }
+    let functions = try project.loaded(for: [files[0]], console: console).functions
+    var scenario = Scenario()
+    if files.count > 1 {
+      switch ConversationSource(in: console.inputs).items(of: FilePath(files[1]))[0].conversation {
+      case .success(let conversation): scenario.conversation = conversation
+      case .failure(let problem):
+        console.complain(of: files[1], problem.message)
+        return .input
+      }
+    }
+    for text in attribute {
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw ValidationError("--attribute wants KEY=VALUE, as in tier=gold; found ‘\(TerminalText.escaped(text))’")
+      }
+      scenario.attributes[String(text[..<equals])] = String(text[text.index(after: equals)...])
+    }
+    scenario.variables = try assignments.map { try VariableOptions.assignment($0, functions: functions) }
+    if let mocks { scenario.answers = try answers(of: mocks, console) }
+    scenario.answers.inputs = input.map(Answers.Input.init(typed:)) + scenario.answers.inputs
+    scenario.now = clock.milliseconds
+    scenario.seed = clock.seed ?? 0
+    scenario.inventory = try inventory.map { try JSONFile.inventory($0, in: console.inputs) }
+    if let from { scenario.start = try container(named: from, of: flow) }
+    let record = FlowProgram(flow, functions: functions).run(scenario)
+    var mask = SecretMask()
+    _ = flow.learnSecrets(of: &mask)
+    let view = RunView(record, of: flow, file: files[0], hidesValues: files.count > 1 && !showValues)
+    switch format {
+    case .text: console.print(mask.masked(view.text))
+    case .json: console.print(view.json)
+    case .mermaid: console.print(mask.masked(view.mermaid))
+    }
+    switch record.end.kind {
+    case .disconnect, .transfer, .exit, .waits: return status
+    case .error, .limit: return .no
+    case .mockNeeded, .undecided: return .input
+    }
+  }
+
+  private func answers(of file: String, _ console: Console) throws -> Answers {
+    let source = try ConfigurationFile.source(FilePath(file), limit: 20 << 20, in: console.inputs)
+    let reading: DocumentReading
+    do throws(DocumentError) {
+      reading = try DocumentReader.read(file: source, as: .yaml)
+    } catch {
+      throw UsageProblem("\(TerminalText.escaped(file)): \(error.message)")
+    }
+    var problems = reading.diagnostics.filter { $0.severity == .error }
+    var answers = Answers()
+    if problems.isEmpty, let root = reading.documents.first?.root, !root.isBlank {
+      (answers, problems) = Answers.read(root)
+    }
+    guard problems.isEmpty else {
+      let lines = problems.map { ConfigurationFile.text(of: $0.message, at: Int($0.range.start), in: source) }
+      throw UsageProblem(lines.joined(separator: "\n"))
+    }
+    return answers
+  }
+
+  private func container(named name: String, of flow: Flow) throws -> ContainerID {
+    let names = flow.containers.map { $0.name ?? "" }
+    guard let index = names.firstIndex(of: name) else {
+      throw ValidationError(
+        "--from ‘\(TerminalText.escaped(name))’: the flow has no such container\(suggestion(nearestNames(to: name, among: names)))"
+      )
+    }
+    return ContainerID(index: index)
+  }
+}
+
+extension Answers.Input {
+  /// What was typed for `--input`.
+  fileprivate init(typed text: String) {
+    switch text {
+    case "no-input": self = .noInput
+    case "no-match": self = .noMatch
+    default: self = .keys(text)
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import Documents
+import Expressions
+import Flows
+import JSON
+import Simulation
+import SourceText
+
+/// What a run of a flow did, as text, as JSON and as a picture of the way that it took.
+struct RunView {
+  private let record: RunRecord
+  private let flow: Flow
+  private let file: String
+  /// Whether values are shown by their length and first character alone.
+  private let hidesValues: Bool
+
+  init(_ record: RunRecord, of flow: Flow, file: String, hidesValues: Bool) {
+    self.record = record
+    self.flow = flow
+    self.file = file
+    self.hidesValues = hidesValues
+  }
+
+  // MARK: Text
+
+  /// A line an action, then how it ended and what the attributes are.
+  var text: String {
+    var text = ""
+    var container: ContainerID?
+    for step in record.steps {
+      let indent = String(repeating: "  ", count: step.depth)
+      if step.container != container {
+        container = step.container
+        text += "\(indent)\(flow[step.container].kind) \(quoted(flow[step.container].name))\n"
+      }
+      var line = indent + "  "
+      if let action = step.action {
+        line += "\(flow[action].type) \(quoted(flow[action].name))"
+      } else {
+        line += "menu"
+      }
+      let values = step.values.map { "\($0.expression.oneLine) is \(shown($0.value))" }
+      if !values.isEmpty { line += ": " + values.joined(separator: ", ") }
+      if let way = step.way { line += " → \(way)" }
+      text += TerminalText.escaped(line) + "\n"
+      for effect in step.effects { text += TerminalText.escaped("\(indent)      \(sentence(for: effect))") + "\n" }
+    }
+    return text + end
+  }
+
+  private var end: String {
+    let end = record.end
+    var line = "end: \(end.kind.rawValue)"
+    if let target = end.target { line += " to \(target.kind) ‘\(target.name)’" }
+    if let error = end.error { line += ": \(error)" }
+    if let needs = end.needs { line += ": needs \(needs)" }
+    var text = TerminalText.escaped(line) + "\n"
+    for line in end.lines { text += TerminalText.escaped(line) + "\n" }
+    for (key, value) in record.attributes.sorted(by: { $0.key < $1.key }) {
+      text += TerminalText.escaped("attribute \(key) = \(shown(.string(value)))") + "\n"
+    }
+    return text
+  }
+
+  private func quoted(_ name: String?) -> String { name.map { "‘\($0.oneLine)’" } ?? "" }
+
+  private func sentence(for effect: RunRecord.Effect) -> String {
+    let value = effect.value.map { shown($0) }
+    switch effect.kind {
+    case .variable: return "\(effect.name) = \(value ?? "NOT_SET")"
+    case .attribute: return "attribute \(effect.name) = \(value ?? "NOT_SET")"
+    case .says: return "says \(value ?? "nothing")"
+    case .calls: return "calls \(effect.name)" + (value.map { " with \($0)" } ?? "")
+    case .transfers: return "transfers to ‘\(effect.name)’"
+    case .asks: return "hears \(value ?? effect.name)"
+    case .ends: return "ends"
+    case .error: return "fails: \(effect.value?.text ?? "")"
+    }
+  }
+
+  private func shown(_ value: Value) -> String {
+    guard value.isSet else { return value.unknown == nil ? "NOT_SET" : "UNKNOWN" }
+    if hidesValues, value.type != .boolean { return masked(value.text ?? "") }
+    return value.literal ?? "\"\(value.text ?? "")\""
+  }
+
+  // MARK: JSON
+
+  /// The run as a JSON document, values in full: a program reads it.
+  var json: [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("version", 1)
+      writer.key("flow")
+      writer.object { writer in
+        writer.member("name", flow.name)
+        writer.member("type", flow.type)
+      }
+      writer.key("steps")
+      writer.beginArray()
+      for step in record.steps { write(step, to: &writer) }
+      writer.endArray()
+      writer.key("end")
+      writeEnd(to: &writer)
+      writer.key("attributes")
+      writer.object { writer in
+        for (key, value) in record.attributes.sorted(by: { $0.key < $1.key }) { writer.member(key, value) }
+      }
+      writer.key("variables")
+      writer.object { writer in
+        for (name, value) in record.variables {
+          writer.key(name)
+          value.write(to: &writer)
+        }
+      }
+    }
+    return writer.take() + [UInt8(ascii: "\n")]
+  }
+
+  private func write(_ step: RunRecord.Step, to writer: inout JSONWriter) {
+    writer.object { writer in
+      write(container: step.container, action: step.action, to: &writer)
+      if let action = step.action, flow.document.hasPlaces {
+        writer.member("line", flow.document.file.place(at: Int(flow[action].node.range.start)).line)
+      } else {
+        writer.key("line")
+        writer.null()
+      }
+      writer.member("depth", step.depth)
+      writer.key("values")
+      writer.beginArray()
+      for operand in step.values {
+        writer.object { writer in
+          writer.member("expression", operand.expression)
+          writer.key("value")
+          operand.value.write(to: &writer)
+          writer.member("type", operand.type.code)
+        }
+      }
+      writer.endArray()
+      writer.member("way", step.way)
+      writer.key("effects")
+      writer.beginArray()
+      for effect in step.effects {
+        writer.object { writer in
+          writer.member("kind", effect.kind.rawValue)
+          writer.member("name", effect.name)
+          writer.key("value")
+          (effect.value ?? .notSet).write(to: &writer)
+        }
+      }
+      writer.endArray()
+    }
+  }
+
+  private func write(container: ContainerID?, action: ActionID?, to writer: inout JSONWriter) {
+    writer.key("container")
+    if let container {
+      writer.object { writer in
+        writer.member("kind", flow[container].kind)
+        writer.member("name", flow[container].name)
+      }
+    } else {
+      writer.null()
+    }
+    writer.key("action")
+    if let action {
+      writer.object { writer in
+        writer.member("type", flow[action].type)
+        writer.member("name", flow[action].name)
+        writer.member("id", flow[action].id)
+      }
+    } else {
+      writer.null()
+    }
+  }
+
+  private func writeEnd(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("kind", record.end.kind.rawValue)
+      write(container: record.end.container, action: record.end.action, to: &writer)
+      writer.key("target")
+      if let target = record.end.target {
+        writer.object { writer in
+          writer.member("kind", target.kind)
+          writer.member("name", target.name)
+        }
+      } else {
+        writer.null()
+      }
+      writer.member("error", record.end.error)
+      writer.member("needs", record.end.needs)
+    }
+  }
+
+  // MARK: Mermaid
+
+  /// The way that was taken, as a Mermaid flowchart.
+  var mermaid: String {
+    var text = "flowchart TD\n"
+    for (index, step) in record.steps.enumerated() {
+      let label =
+        step.action.map { (flow[$0].type, flow[$0].name) } ?? (flow[step.container].kind, flow[step.container].name)
+      text += "  s\(index)[\"\(MermaidText.label(label.0, label.1))\"]\n"
+      guard index + 1 < record.steps.count else { continue }
+      let way = step.way.map { "|\"\(MermaidText.label($0, nil))\"|" } ?? ""
+      text += "  s\(index) -->\(way) s\(index + 1)\n"
+    }
+    text += "  end_([\"\(MermaidText.label(record.end.kind.rawValue, record.end.target?.name))\"])\n"
+    if !record.steps.isEmpty { text += "  s\(record.steps.count - 1) --> end_\n" }
+    return text
+  }
+}

@@ -1,0 +1,108 @@
+public import Expressions
+public import Flows
+
+/// What a run of a flow did.
+public struct RunRecord: Sendable {
+  /// What was run, in order.
+  public internal(set) var steps: [Step] = []
+  /// How it ended.
+  public internal(set) var end: End
+  /// The attributes of the flow's participant at the end.
+  public internal(set) var attributes: [String: String] = [:]
+  /// The variables in scope at the end, by their names as the flow declares them.
+  public internal(set) var variables: [(name: String, value: Value)] = []
+
+  /// One action that was run, or one container that was entered.
+  public struct Step: Sendable {
+    /// The container.
+    public let container: ContainerID
+    /// The action; nil where a menu was played.
+    public let action: ActionID?
+    /// How many calls are open.
+    public let depth: Int
+    /// What was evaluated to decide.
+    public internal(set) var values: [Operand] = []
+    /// The way that was taken; nil where there is only one.
+    public internal(set) var way: String?
+    /// What it did.
+    public internal(set) var effects: [Effect] = []
+  }
+
+  /// An expression and its value.
+  public struct Operand: Sendable {
+    /// The expression as it is written.
+    public let expression: String
+    /// Its value.
+    public let value: Value
+    /// The type of the value.
+    public let type: ExpressionType
+  }
+
+  /// Something that an action did.
+  public struct Effect: Sendable {
+    /// What it did.
+    public enum Kind: String, Sendable, CaseIterable {
+      /// Gave a variable a value.
+      case variable
+      /// Set an attribute, or read one into a variable.
+      case attribute
+      /// Said or wrote something to the customer.
+      case says
+      /// Called a data action, a look-up, a module or a bot.
+      case calls
+      /// Handed the interaction over.
+      case transfers
+      /// Asked for something, and what came.
+      case asks
+      /// Ended a run of the flow.
+      case ends
+      /// Failed.
+      case error
+    }
+
+    /// What it did.
+    public let kind: Kind
+    /// The variable, attribute, data action or target; empty where nothing is named.
+    public let name: String
+    /// The value, in Architect's own text; nil for NOT_SET and where there is none.
+    public let value: Value?
+  }
+
+  /// How a run ended.
+  public struct End: Sendable {
+    /// How.
+    public enum Kind: String, Sendable, CaseIterable {
+      /// The interaction was disconnected.
+      case disconnect
+      /// It went to another flow, queue or person.
+      case transfer
+      /// The flow was left, and what started it goes on.
+      case exit
+      /// A run-time error that the flow's error handling did not catch.
+      case error
+      /// An answer of the world is needed.
+      case mockNeeded = "mock-needed"
+      /// The flow waits for what no scenario tells.
+      case waits
+      /// A value that is not known would have decided.
+      case undecided
+      /// The number of actions that a run may have.
+      case limit
+    }
+
+    /// How.
+    public var kind: Kind
+    /// The container in which it ended.
+    public var container: ContainerID?
+    /// The action with which it ended; nil where a list was done.
+    public var action: ActionID?
+    /// What it was handed to: the kind of object and its name.
+    public var target: (kind: String, name: String)?
+    /// What failed, also where the flow's error handling went on from there.
+    public var error: String?
+    /// What is needed, as the end of a sentence.
+    public var needs: String?
+    /// The lines that a file of mocks lacks.
+    public var lines: [String] = []
+  }
+}
