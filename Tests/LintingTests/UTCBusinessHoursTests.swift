@@ -69,4 +69,16 @@ struct UTCBusinessHoursTests {
     let expected = fault.map { ["the expression \($0); compute parts of it in variables before"] } ?? []
     #expect(lint(flow(condition: "'\(condition)'"), only: "expression-complexity").map(\.message) == expected)
   }
+
+  @Test func theLimitsAreOptions() {
+    var options = LintOptions()
+    options.select = ["expression-complexity"]
+    options.ruleOptions = ["expression-complexity": ["length": 10, "depth": 1]]
+    let text = flow(condition: "IsSet(Lower(Flow.text))")
+    #expect(
+      Linter(options: options).lint(Array(text.utf8), named: "flow").findings.map(\.message)
+        == [
+          "the expression is 23 characters long without blanks and texts and is nested 2 deep; compute parts of it in variables before"
+        ])
+  }
 }

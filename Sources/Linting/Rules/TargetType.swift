@@ -32,7 +32,7 @@ struct TargetType: FlowRule, ExpressionRule {
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     // Genesys' compiler took the literals of a configuration.
-    guard flow.flow.document.isArchy, !flow.flow.isForeign else { return }
+    guard flow.flow.isArchy, !flow.flow.isForeign else { return }
     for (index, action) in flow.flow.actions.enumerated() {
       for assignment in action.effects.assignments {
         guard case .literal(let node) = assignment.value, let text = node.text, !text.isEmpty, !text.contains("{"),
