@@ -17,7 +17,7 @@ struct UTCBusinessHoursTests {
   }
 
   private static let utc =
-    "warning: this is the time in UTC, not that of a time zone with its summer time; use a schedule group for opening hours"
+    "warning: this is the time in UTC, not that of a time zone and its summer time; for opening hours use a schedule group"
   private static let fixed =
     "info: the hours added to UTC stay the same when summer time begins; a schedule group knows the time zone"
 
