@@ -42,7 +42,7 @@ struct FlowStructureTests {
       "digitalBot", "bot", "askForIntent: { name: A }",
       "error: ‘askForIntent’ cannot be used in flows of type ‘digitalBot’"
     ),
-    ("botFlow", "bot", "askForIntent: { name: A }", nil),
+    ("botFlow", "bot", "askForIntent: { name: A }", nil), ("botFlow", "bot", "changeState: { name: A }", nil),
     (
       "inboundShortMessage", "state", "jumpToTask: { name: A }",
       "error: ‘jumpToTask’ cannot be used in flows of type ‘inboundShortMessage’"
@@ -63,6 +63,7 @@ struct FlowStructureTests {
       "inboundCall", "task", "sendResponse: { name: A }",
       "warning: ‘sendResponse’ writes to a customer: flows of type ‘inboundCall’ have only calls"
     ),
+    ("inboundCall", "task", "callBridge: { name: A }", "warning: ‘callBridge’ is no longer supported by Genesys"),
     ("inboundCall", "task", "playAudio: { name: A }", nil), ("workflow", "state", "hearAudio: { name: A }", nil),
   ]
 

@@ -18,10 +18,18 @@ struct UnboundedLoopTests {
     "Digits: where it fails ‘Digits’ is asked for again through ‘Main’, and nothing counts how often: a caller who "
     + "stays silent goes round until 10,000 actions have run"
 
+  private static func retry(_ name: String) -> String {
+    "\(name): where it fails ‘\(name)’ is tried again through ‘Main’, and nothing counts how often: as long as it fails "
+      + "the flow goes round until 10,000 actions have run"
+  }
+
   private static let rounds: [(actions: String, expected: [String])] = [
     (action("playAudio", "Play") + again, [round]),
     (action("decision", "Full?", ways: ["yes": disconnect]) + again, []),
-    (action("transferToAcd", "Sales") + again, []),
+    (action("transferToAcd", "Sales") + again, [retry("Sales")]),
+    (action("callData", "Fetch", ways: ["success": disconnect, "failure": again, "timeout": again]), [retry("Fetch")]),
+    (action("callData", "Fetch", ways: ["success": disconnect, "failure": again]) + disconnect, [retry("Fetch")]),
+    (action("callData", "Fetch", ways: ["success": again, "failure": disconnect, "timeout": disconnect]), []),
     (action("collectInput", "Digits") + again, [input]),
     (action("collectInput", "Digits", ways: ["success": disconnect, "failure": again]), [input]),
     (

@@ -72,6 +72,9 @@ extension Flow {
   /// Whether it runs while an interaction waits in a queue, so that what ends it is an agent.
   public var isInQueue: Bool { ["inQueueCall", "inQueueEmail", "inQueueShortMessage"].contains(type) }
 
+  /// Whether the call may go on elsewhere where a flow of its type is done.
+  public var mayGoBack: Bool { type == "secureCall" || type == "voicemail" }
+
   /// Whether Genesys has withdrawn flows of its type: web chat, which web messaging has replaced.
   public var isWithdrawn: Bool { type == "inboundChat" }
 }

@@ -89,11 +89,17 @@ struct FlowTypeStructure: FlowRule, ExpressionRule {
     let action = flow.flow[id]
     guard let type = action.definition else { return }
     let flowType = flow.flow.type
-    if type.lackedBy.contains(flowType) {
+    if type.isWithdrawn {
+      context.report(
+        certainty: .likely, "‘\(type.name)’ is no longer supported by Genesys", at: action.place, in: flow, action: id)
+    } else if type.lackedBy.contains(flowType) {
       context.report(
         severity: .error, "‘\(type.name)’ cannot be used in flows of type ‘\(flowType)’", at: action.place, in: flow,
         action: id)
-    } else if let kind = type.container, !held.contains(kind), flow.flow.lackedContainer(kind) != nil {
+    } else if let kind = type.container, !held.contains(kind), flow.flow.lackedContainer(kind) != nil,
+      // What a bot goes to are states of another name.
+      kind != "state" || flow.flow.lackedContainer("bot") != nil
+    {
       context.report(
         severity: .error, "‘\(type.name)’ cannot be used in flows of type ‘\(flowType)’, which have no \(kind)s",
         at: action.place, in: flow, action: id)
