@@ -102,6 +102,17 @@ struct FlowStructureTests {
     #expect(found(flow("inboundCall", "task") + "\n  settingsMenu: { repeatCount: { lit: 3 } }") == [])
   }
 
+  @Test func keysThatNoFlowHas() {
+    let typo = flow("workflow", "state") + "\n  divisions: Home"
+    let message = "expected a key of a flow, found ‘divisions’; did you mean ‘division’?"
+    #expect(found(typo) == ["warning: \(message)"])
+    #expect(lint(typo).contains { $0.message == message })
+    let unknown = flow("workflow", "state") + "\n  kind: Home"
+    #expect(found(unknown) == ["info: expected a key of a flow, found ‘kind’, which is not known"])
+    #expect(lint(unknown).allSatisfy { $0.rule != "flow-structure" })
+    #expect(found(flow("workflow", "state") + "\n  x-note: Home") == [])
+  }
+
   @Test func typesThatWereWithdrawn() {
     #expect(
       found(flow("inboundChat", "state")) == [
