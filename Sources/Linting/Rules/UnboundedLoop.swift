@@ -32,9 +32,10 @@ struct UnboundedLoop: FlowRule {
     for cycle in flow.graph.endlessCycles(of: flow.flow, where: .answers, reached: reached) {
       seen.formUnion(cycle.actions)
       guard told.isDisjoint(with: cycle.actions), let back = wayBack(of: cycle, in: flow) else { continue }
+      let limit = waits(cycle, in: flow) ? "the time of a run is over" : "10,000 actions have run"
       context.report(
         "‘\(name(back, in: flow))’ leads round\(containers(of: cycle, in: flow)), and nothing there leaves the round or "
-          + "waits for a person: it ends after 10,000 actions, by the error handling",
+          + "waits for a person: it ends by the error handling, when \(limit)",
         at: flow.flow[back].place, in: flow, action: back)
     }
     for world in [EndlessCycle.World.fails, .isSilent] {
@@ -44,7 +45,9 @@ struct UnboundedLoop: FlowRule {
           let type = flow.flow[action].definition
           return world == .isSilent ? type?.wait == .caller : type?.course == .transfers || type?.need == .dataAction
         }
-        guard !isMenu, seen.isDisjoint(with: cycle.actions), let asked else { continue }
+        // Who waits before trying again has thought of it.
+        guard !isMenu, world == .isSilent || !waits(cycle, in: flow), seen.isDisjoint(with: cycle.actions), let asked
+        else { continue }
         seen.formUnion(cycle.actions)
         context.report(
           certainty: .likely,
@@ -60,6 +63,10 @@ struct UnboundedLoop: FlowRule {
   /// The action that leads to where the round began.
   private func wayBack(of cycle: EndlessCycle, in flow: LintedFlow) -> ActionID? {
     cycle.actions.last { flow.flow[$0].definition?.course == .jumps } ?? cycle.actions.last
+  }
+
+  private func waits(_ cycle: EndlessCycle, in flow: LintedFlow) -> Bool {
+    cycle.actions.contains { flow.flow[$0].definition?.wait == .time }
   }
 
   private func name(_ action: ActionID, in flow: LintedFlow) -> String {
