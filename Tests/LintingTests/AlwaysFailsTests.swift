@@ -27,6 +27,7 @@ struct AlwaysFailsTests {
     (#"Flow.count > 3 and ToInt("x") > 2"#, #"warning ToInt("x")"#),
     ("If(Flow.count > 3, 1 / 0, 1) > 2", "warning 1 / 0"),
     // Where Architect may be milder, or where it is not known whether it has the function.
+    (#"IsSet(ToPhoneNumber("private"))"#, #"info ToPhoneNumber("private")"#),
     (#"ToInt("2M") > 2"#, #"info ToInt("2M")"#), ("IsSet(MakeDate(2500, 1, 1))", "info 2500"),
   ])
   func failures(condition: String, expected: String) {

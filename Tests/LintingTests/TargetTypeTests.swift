@@ -35,6 +35,17 @@ struct TargetTypeTests {
     #expect(found(assignment(type, value)) == expected)
   }
 
+  @Test(arguments: [
+    ("integer", "five", "Integer"), ("boolean", "maybe", "Boolean"), ("decimal", "n/a", "Decimal"),
+    ("integer", "5", nil),
+    ("boolean", "yes", nil), ("string", "five", nil), ("integer", "\"{{count}}\"", nil),
+  ])
+  func literals(type: String, literal: String, wanted: String?) {
+    let text = assignment(type, "VALUE").replacing("exp: VALUE", with: "lit: \(literal)")
+    let expected = wanted.map { ["warning: expected a value of type \($0) here, found ‘\(literal)’"] } ?? []
+    #expect(found(text) == expected)
+  }
+
   @Test func conditionsAndCounts() {
     #expect(found(flow(condition: "ToInt(Flow.text)")) == Self.expected("Boolean", "Integer"))
     let loop =

@@ -25,6 +25,8 @@ struct UTCBusinessHoursTests {
     ("Hour(GetCurrentDateTimeUtc()) >= 8 and Hour(GetCurrentDateTimeUtc()) <= 17", [utc]),
     ("8 < Hour((GetCurrentDateTimeUtc()))", [utc]), ("DayOfWeek(GetCurrentDateTimeUtc()) == 0", [utc]),
     ("Hour(AddHours(GetCurrentDateTimeUtc(), -5)) >= 8", [fixed]),
+    ("GetCurrentDateTimeUtc() < MakeDateTime(Year(Flow.now), Month(Flow.now), Day(Flow.now), 8, 0, 0)", [utc]),
+    ("GetCurrentDateTimeUtc() < MakeDateTime(2024, 12, 24, 8, 0, 0)", []), ("GetCurrentDateTimeUtc() < Flow.now", []),
     ("Hour(AddHours(GetCurrentDateTimeUtc(), Flow.offset)) >= 8", []), ("Hour(Flow.now) >= 8", []),
     ("Hour(GetCurrentDateTimeUtc()) == Flow.hour", []), ("Minute(GetCurrentDateTimeUtc()) >= 30", []),
     ("Hour(GetCurrentDateTimeUtc()) % 2 == 0", []),

@@ -12,7 +12,8 @@ struct SchemaTests {
     ("why", "why --format json --key crm_case_id samples/conversations/call-on-agent.json"),
     ("why", "why --format json --key tier samples/conversations/tutorial.json"),
     ("expressions", "parse --format json 'Flow.a + 1'"),
-    ("actions", "actions --format json"),
+    ("actions", "actions --format json"), ("rules", "rules --format json"),
+    ("rules", "rules common-module-io-mismatch --format json"),
   ])
   func documentsHold(schema: String, line: String) throws {
     let checker = try SchemaChecker(schema)

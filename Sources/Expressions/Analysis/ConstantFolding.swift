@@ -93,6 +93,31 @@ extension TypedTree {
   }
 }
 
+extension SyntaxTree {
+  /// Whether some part reads nothing and is more than a text or number: a quick look before types are worked out.
+  package func holdsConstants(_ functions: FunctionCatalogue) -> Bool {
+    isValid
+      && closedParts(functions).contains { part in
+        switch self[unwrapped(part.id)].kind {
+        case .string, .integer, .decimal, .notSet: false
+        default: true
+        }
+      }
+  }
+
+  /// Whether a part may always fail though what holds it reads something: likewise.
+  package func holdsConstantDivisorOrLimit(_ functions: FunctionCatalogue) -> Bool {
+    ids.contains { id in
+      switch self[id].kind {
+      case .binary(.divide), .binary(.remainder):
+        operands(of: id).last.map { text(self[unwrapped($0)].range).allSatisfy { "0.".contains($0) } } ?? false
+      case .call: function(of: id, in: functions)?.traits.contains(.limitsArguments) == true
+      default: false
+      }
+    }
+  }
+}
+
 extension TypedTree {
   /// The parts that are true or false whatever the variables hold, as long as no other part fails: `Flow.a or true`.
   public var constantTruths: [NodeID: Bool] {

@@ -9,8 +9,10 @@ public struct LoopCounters: Sendable {
   private let states: Dataflow<Analysis>
 
   /// Follows the counters of a flow.
-  public init(_ flow: Flow, over graph: ControlFlow) {
-    analysis = Analysis(flow)
+  ///
+  /// - Parameter limit: how many facts may be kept; beyond it nothing is followed.
+  public init(_ flow: Flow, over graph: ControlFlow, limit: Int = 200_000_000) {
+    analysis = Analysis(flow, limit: limit / max(1, graph.vertexCount))
     states = Dataflow(analysis, over: graph)
   }
 
@@ -33,22 +35,27 @@ public struct LoopCounters: Sendable {
     private var overwritten: [ActionID: BitSet] = [:]
     private var own: [ContainerID: BitSet] = [:]
 
-    init(_ flow: Flow) {
+    init(_ flow: Flow, limit: Int) {
       let ids = flow.actions.indices.map { ActionID(index: $0) }
       let left = Set(ids.filter { flow[$0].definition?.course == .leavesLoop }.compactMap { flow.loop(around: $0) })
+      var counted: [VariableKey: BitSet] = [:]
       for id in ids where flow[id].definition?.decidedBy == .count && !left.contains(id) {
         guard let counter = flow[id].effects.outputs.first(where: { $0.ways == [ActionType.loopBody] }) else {
           continue
         }
         let key = VariableKey(flow[counter.target])
+        guard loops.count < limit else { break }
+        // What counts more loops than anybody writes is looked at in part.
+        guard numbers[key]?.count ?? 0 < 100 else { continue }
         loopNumbers[id] = loops.count
         numbers[key, default: []].append(loops.count)
+        counted[key, default: BitSet()].insert(loops.count)
         if let container = key.container { own[container, default: BitSet()].insert(loops.count) }
         loops.append(id)
       }
       for site in flow.sites where site.kind == .target || site.kind == .binding {
-        guard let action = site.action else { continue }
-        for number in numbers[VariableKey(site)] ?? [] { overwritten[action, default: BitSet()].insert(number) }
+        guard let action = site.action, let numbers = counted[VariableKey(site)] else { continue }
+        overwritten[action] = overwritten[action].map { $0.union(numbers) } ?? numbers
       }
     }
 

@@ -48,6 +48,15 @@ extension Flow {
     }
   }
 
+  /// The action that ends flows of its type, or leaves them where they were called; nil where that is not sure.
+  public var endingAction: ActionType? {
+    // The name in Archy of what ends a secure call flow is inferred.
+    if type == "secureCall" { return nil }
+    return ActionType.tasksAndEnds.last {
+      ($0.course == .ends || $0.course == .leaves) && $0.confidence == .seen && $0.flowTypes.contains(type)
+    }
+  }
+
   /// Whether nothing is heard or spoken in flows of its type.
   public var isWithoutAudio: Bool { FlowStructure.silent.contains(type) }
 

@@ -35,6 +35,16 @@ public enum RulePage {
       """
   }
 
+  /// A table of rules as Markdown.
+  public static func table(of rules: [RuleMetadata]) -> String {
+    "| rule | severity | preset | fix | what it finds |\n|---|---|---|---|---|\n"
+      + rules.map { rule in
+        let summary = rule.summary.replacing("|", with: "\\|")
+        return
+          "| `\(rule.id)` | \(rule.severity.rawValue) | \(preset(of: rule)) | \(rule.fixSafety.rawValue) | \(summary) |\n"
+      }.joined()
+  }
+
   private static func preset(of rule: RuleMetadata) -> String {
     (rule.isOptional ? rule.preset.rawValue : "always on") + (rule.needsInventory ? ", with `--inventory`" : "")
   }

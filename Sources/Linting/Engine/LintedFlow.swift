@@ -226,7 +226,7 @@ final class FlowExpression {
   }
   private(set) lazy var references = tree.references
   /// Its parts that are true or false whatever the variables hold.
-  private(set) lazy var truths = typed.constantTruths
+  private(set) lazy var truths = tree.holdsConstants(flow.functions) ? typed.constantTruths : [:]
   /// What its conditions prove of its parts.
   private(set) lazy var facts = Facts(tree, functions: flow.functions)
   /// The tests that it makes itself.

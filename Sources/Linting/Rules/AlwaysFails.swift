@@ -28,7 +28,10 @@ struct AlwaysFails: ExpressionRule {
   ]
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
-    guard expression.site.kind == .expression, expression.tree.isValid else { return }
+    let functions = expression.flow.functions
+    guard expression.site.kind == .expression, expression.tree.isValid,
+      expression.tree.holdsConstants(functions) || expression.tree.holdsConstantDivisorOrLimit(functions)
+    else { return }
     for failure in expression.typed.constantFailures where Self.codes.contains(failure.error.code) {
       let isKnown = isKnown(failure.error, expression)
       context.report(
@@ -52,7 +55,8 @@ struct AlwaysFails: ExpressionRule {
     guard let holder, let function = tree.function(of: holder, in: expression.flow.functions) else { return true }
     switch (function.confidence, error.code) {
     case (.verified, .failedConversion), (.used, .failedConversion):
-      return !tree.text(tree[holder].range).contains(where: \.isNumber)
+      // Which words a telephone takes is not documented.
+      return function.category != .phone && !tree.text(tree[holder].range).contains(where: \.isNumber)
     case (.verified, .notSet), (.verified, .indexOutOfRange), (.verified, .divisionByZero): return true
     case (.documented, _): return true
     default: return false

@@ -34,7 +34,6 @@ struct CyclicFlowTransfer: ProjectRule {
     """)
 
   private static func flow(_ name: String, _ actions: String) -> RuleExample {
-    let actions = actions + "\n- disconnect:\n    name: Done"
     let lines = actions.split(separator: "\n").map { "          \($0)" }.joined(separator: "\n")
     return RuleExample(
       stringLiteral: """

@@ -88,18 +88,11 @@ struct IndexAfterLoop: ExpressionRule {
 extension LintedFlow {
   /// The collection whose items a loop counts, as a text without blanks; nil where its count is anything else.
   fileprivate func countedItems(of loop: ActionID) -> String? {
-    guard case .expression(let id)? = flow[loop].decision?.count else { return nil }
-    let tree = self[meant(by: id)].tree
-    guard tree.isValid, tree.function(of: tree.unwrapped(tree.root), in: functions)?.proves == [.size],
-      let items = tree.operands(of: tree.unwrapped(tree.root)).first
+    guard case .expression(let id)? = flow[loop].decision?.count, self[id].tree.isValid else { return nil }
+    let count = self[id].meant(by: self[id].tree.root)
+    let tree = count.expression.tree
+    guard tree.function(of: count.id, in: functions)?.proves == [.size], let items = tree.operands(of: count.id).first
     else { return nil }
     return tree.normalizedText(tree[tree.unwrapped(items)].range)
-  }
-
-  /// The expression that the variable was given which another expression consists of, where it is given no other value.
-  private func meant(by id: SiteID) -> SiteID {
-    let tree = self[id].tree
-    guard let name = tree.accessPath(of: tree.root)?.variableName else { return id }
-    return onlyValues[VariableKey(VariableName(name), in: flow[id].container)] ?? id
   }
 }

@@ -16,8 +16,8 @@ struct NotSetArgument: ExpressionRule {
       called tasks too. What a data action is given may be NOT_SET.
       """,
     bad: [
-      .condition(#"Lower(«Flow.name») == "a""#, declaring: ["Flow.name": "string"]),
-      .actions(lookUp, declaring: ["Flow.number": "string", "Flow.tier": "string"]),
+      .condition(#"Lower(«Flow.name») == "a""#, declaring: ["Flow.name": "string"], asInputs: false),
+      .actions(lookUp, declaring: ["Flow.number": "string", "Flow.tier": "string"], asInputs: false),
     ],
     good: [
       .condition(#"IsSet(Flow.name) and Lower(Flow.name) == "a""#, declaring: ["Flow.name": "string"]),

@@ -38,6 +38,8 @@ struct ShadowedName: FlowRule {
                   name: Gold?
                   condition:
                     exp: IsSet(Task.tier)
+              - disconnect:
+                  name: Done
     """
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {

@@ -27,6 +27,7 @@ struct SilentEnding: FlowRule {
         variables:
           - stringVariable:
               name: Flow.tier
+              isInput: true
         tasks:
           - task:
               name: Main

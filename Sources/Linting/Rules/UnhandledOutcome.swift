@@ -19,7 +19,8 @@ struct UnhandledOutcome: FlowRule {
     good: [
       .actions(call.replacing("«Get tier»", with: "Get tier") + ways + done, declaring: ["Flow.tier": "string"]),
       .actions(transfer.replacing("«To sales»", with: "To sales") + done),
-    ])
+    ],
+    fixSafety: .unsafe)
 
   private static let call = """
     - callData:
@@ -86,21 +87,26 @@ struct UnhandledOutcome: FlowRule {
       let list = ways.count > 1 ? ways.dropLast().joined(separator: ", ") + " and " + (ways.last ?? "") : ways[0]
       report(
         variable == nil ? .info : .warning, "nothing handles \(list): the flow goes on as after success\(consequence)",
-        action, in: flow, context)
+        action, lacking: ways, in: flow, context)
     }
   }
 
   private func report(
-    _ severity: Severity, _ message: String, _ action: ActionID, in flow: LintedFlow, _ context: RuleContext
+    _ severity: Severity, _ message: String, _ action: ActionID, lacking ways: [String], in flow: LintedFlow,
+    _ context: RuleContext
   ) {
     let isSure = flow.flow[action].definition?.confidence == .seen
+    let fix = MissingWayFix(ways, of: action, in: flow.flow)
     context.report(
       severity: severity, certainty: isSure ? .certain : .likely, message, at: flow.flow[action].place, in: flow,
-      action: action)
+      action: action, fix: fix?.fix)
   }
 
   private func report(transfer: ActionID, _ severity: Severity, in flow: LintedFlow, _ context: RuleContext) {
-    report(severity, "nothing follows where the transfer fails: the interaction just ends", transfer, in: flow, context)
+    // Only in flows of calls such a way is sure to be had.
+    report(
+      severity, "nothing follows where the transfer fails: the interaction just ends", transfer,
+      lacking: flow.flow.isOfCalls ? [ActionType.failureWay] : [], in: flow, context)
   }
 
   /// The ways of an action that the flow does not take up, where success has no actions of its own either; nil where

@@ -1,4 +1,5 @@
 import JSON
+import Linting
 import TestSupport
 import Testing
 
@@ -156,6 +157,27 @@ struct LivingWithFindingsTests {
     #expect(workspace.run("lint --select attribute-case-variant --format compact --jobs 2 %").output == first.output)
     let alone = workspace.run("lint --select attribute-case-variant --format compact %/a.yaml")
     #expect(alone.status == 0 && alone.output.isEmpty)
+  }
+
+  @Test func theLastLineSaysHowToStart() throws {
+    let workspace = try Workspace()
+    for number in 0..<21 {
+      try workspace.write(headerFlow(name: "Order \(number)", attribute: "a"), to: "\(number).yaml")
+    }
+    let rule = "from-attributes"
+    let few = workspace.run("lint --select \(rule) %/1.yaml").output.split(separator: "\n").last
+    #expect(few == "1 error in 1 flow (1 expression): \(rule) 1")
+    let many = workspace.run("lint --select \(rule) %").output.split(separator: "\n").last
+    let hint = "to start from here, write a baseline: add --baseline plumb-baseline.json --write-baseline"
+    #expect(many == "21 errors in 21 flows (21 expressions): \(rule) 21; \(hint)")
+  }
+
+  @Test func rulesAreListedAsATable() {
+    let run = CommandRun(typed: "rules --format markdown")
+    let lines = run.output.split(separator: "\n")
+    #expect(run.status == 0 && lines.count == RuleCatalogue.rules.count + 2)
+    #expect(lines.contains { $0.hasPrefix("| `from-attributes` | error | default | mixed | ") })
+    #expect(CommandRun(typed: "rules from-attributes --format markdown").output.hasPrefix("# from-attributes\n"))
   }
 
   @Test func timingsNameTheRulesThatRan() throws {
