@@ -103,6 +103,8 @@ final class LintedFlow {
     }
     return values
   }()
+  /// The ways on which nothing gives a variable a value.
+  private(set) lazy var unwrittenWays = UnwrittenWays(of: self)
   /// Its variables by their names; of several with the same name the first.
   private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
   /// The actions that read an attribute into a variable.
