@@ -13,6 +13,8 @@ struct SchemaTests {
     ("why", "why --format json --key tier samples/conversations/tutorial.json"),
     ("expressions", "parse --format json 'Flow.a + 1'"),
     ("actions", "actions --format json"),
+    ("run", "flow run --format json samples/flows/order-tracking.yaml --attribute custom_order_id=ORD-1"),
+    ("run", "flow run --format json samples/flows/delivery-bot.yaml --input Delivery --input Monday"),
   ])
   func documentsHold(schema: String, line: String) throws {
     let checker = try SchemaChecker(schema)

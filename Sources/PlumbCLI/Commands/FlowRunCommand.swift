@@ -112,9 +112,10 @@ struct FlowRunCommand: ConsoleCommand {
     scenario.inventory = try inventory.map { try JSONFile.inventory($0, in: console.inputs) }
     if let from { scenario.start = try container(named: from, of: flow) }
     let record = FlowProgram(flow, functions: functions).run(scenario)
+    if record.end.isWrongAnswer { throw UsageProblem("expected \(record.end.needs ?? "another answer")") }
     var mask = SecretMask()
     _ = flow.learnSecrets(of: &mask)
-    let view = RunView(record, of: flow, file: files[0], hidesValues: files.count > 1 && !showValues)
+    let view = RunView(record, file: files[0], hidesValues: files.count > 1 && !showValues)
     switch format {
     case .text: console.print(mask.masked(view.text))
     case .json: console.print(view.json)
