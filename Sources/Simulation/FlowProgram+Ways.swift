@@ -34,7 +34,8 @@ extension FlowProgram {
         }
         .filter { action.branches[$0].isEnabled }.map { name(ofBranch: $0, of: id) }
       case .implied, .success, .failure, .other:
-        let isUnsure = way.condition.contains("inferred") || way.condition.contains("newer")
+        // Ways that only newer versions have are told of in the notes.
+        let isUnsure = way.condition.contains("inferred") || type.notes?.hasPrefix("Only newer versions") == true
         if !isUnsure || written.contains(way.name) { ways.append(way.name) }
       }
     }

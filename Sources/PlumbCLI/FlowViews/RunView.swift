@@ -94,7 +94,8 @@ struct RunView {
     }
   }
 
-  private func shown(_ value: Value) -> String {
+  /// A value for people.
+  func shown(_ value: Value) -> String {
     guard value.isSet else { return value.unknown == nil ? "NOT_SET" : "UNKNOWN" }
     if hidesValues, value.type != .boolean { return masked(value.text ?? "") }
     return value.literal ?? value.text ?? ""
@@ -102,7 +103,7 @@ struct RunView {
 
   // MARK: JSON
 
-  /// The run as a JSON document, values in full: a program reads it.
+  /// The run as a JSON document.
   var json: [UInt8] {
     var writer = JSONWriter()
     write(to: &writer)
@@ -128,20 +129,28 @@ struct RunView {
       writer.object { writer in
         for (key, value) in record.attributes.sorted(by: { $0.key < $1.key }) {
           writer.key(key)
-          value.write(to: &writer)
+          write(value, to: &writer)
         }
       }
       writer.key("variables")
       writer.object { writer in
         for (name, value) in record.variables {
           writer.key(name)
-          value.write(to: &writer)
+          write(value, to: &writer)
         }
       }
       writer.key("notes")
       writer.beginArray()
       for note in record.notes { writer.string(note) }
       writer.endArray()
+    }
+  }
+
+  private func write(_ value: Value, to writer: inout JSONWriter) {
+    if hidesValues, value.isSet, value.type != .boolean {
+      writer.string(masked(value.text ?? ""))
+    } else {
+      value.write(to: &writer)
     }
   }
 
@@ -162,7 +171,7 @@ struct RunView {
         writer.object { writer in
           writer.member("expression", operand.expression)
           writer.key("value")
-          operand.value.write(to: &writer)
+          write(operand.value, to: &writer)
           writer.member("type", operand.type.code)
         }
       }
@@ -175,7 +184,7 @@ struct RunView {
           writer.member("kind", effect.kind.rawValue)
           writer.member("name", effect.input.map { "\(effect.name).\($0)" } ?? effect.name)
           writer.key("value")
-          (effect.value ?? .notSet).write(to: &writer)
+          write(effect.value ?? .notSet, to: &writer)
         }
       }
       writer.endArray()
