@@ -49,7 +49,7 @@ struct Plumb: ParsableCommand {
     subcommands: [
       EvalCommand.self, ReplCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
-      FunctionsCommand.self, ActionsCommand.self, RulesCommand.self, FlowCommand.self,
+      FunctionsCommand.self, ActionsCommand.self, RulesCommand.self, FlowCommand.self, TestCommand.self,
       BaselineCommand.self, ConfigCommand.self, CloudCommand.self,
     ])
 
