@@ -19,6 +19,8 @@ struct PlumbCloud: ParsableCommand {
         plumb cloud sandbox
         plumb cloud doctor
         plumb cloud conversation get CONVERSATION
+        plumb cloud conversation list --live --queue Support
+        plumb cloud audit user_tier --since 24h
         plumb cloud attributes set CONVERSATION user_tier=PLATINUM
         plumb cloud flow export --all --to flows
 
@@ -26,9 +28,8 @@ struct PlumbCloud: ParsableCommand {
       could not be reached.
       """,
     subcommands: [
-      ConversationCommand.self, AttributesCommand.self, CloudFlowCommand.self, DoctorCommand.self,
-      InventoryCommand.self,
-      LoginCommand.self, SandboxCommand.self,
+      ConversationCommand.self, AttributesCommand.self, AuditCommand.self, CloudFlowCommand.self, DoctorCommand.self,
+      InventoryCommand.self, LoginCommand.self, SandboxCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives how it ended.
