@@ -46,6 +46,9 @@ ends() {
   }
 }
 
+# documented COMMAND: what the README tells to type, which is then done
+documented() { grep -qF -- "\`$1\`" README.md || fail "README.md does not tell to type: $1"; }
+
 # try COMMAND…: does the jobs through COMMAND, which runs its arguments where a package is installed and samples lie
 try() {
   "$@" sh main-job.sh
@@ -65,11 +68,12 @@ say "checksums, and the same bytes when packed again"
 cp "$dist"/*.sha256 "$work"
 quiet sh Tests/Tools/dist.sh pack
 for file in "$dist"/*.sha256; do cmp "$file" "$work/${file##*/}" || fail "$file is not made the same again"; done
-ls -l "$dist"/*.tar.gz "$dist"/*.deb "$dist"/*.whl "$dist"/*.oci.tar | awk '{ n = split($9, path, "/"); print $5, path[n] }'
+(cd "$dist" && stat -c '%s %n' ./*.tar.gz ./*.deb ./*.whl ./*.oci.tar)
 
 say "archive"
-mkdir "$work/archive"
-tar -xzf "$dist"/plumb-*.tar.gz -C "$work/archive" --strip-components=1
+name=plumb-$version-linux-$(uname -m)
+documented "tar -xzf $name.tar.gz"
+(cd "$work" && tar -xzf "$dist/$name.tar.gz" && mv "$name" archive)
 supply "$work/archive/work"
 for file in plumb.1 plumb-cloud.1 NOTICES LICENSE completions/plumb.bash completions/plumb.zsh completions/plumb.fish; do
   [ -s "$work/archive/$file" ] || fail "the archive lacks $file"
@@ -89,13 +93,16 @@ quiet "$work/tools/bin/twine" check --strict "$dist"/*.whl
 # W007, W008: no module is in them, on purpose: pip copies the executables.
 quiet "$work/tools/bin/check-wheel-contents" --ignore W007,W008 "$dist"/*.whl
 quiet python3 -m venv "$work/venv"
-quiet "$work/venv/bin/pip" install plumb-architect
+documented 'pip install ./plumb_architect-*.whl'
+in_dist() { (cd "$dist" && PATH=$work/venv/bin:$PATH "$@"); }
+quiet in_dist sh -c 'pip install ./plumb_architect-*.whl'
 supply "$work/wheel"
 in_venv() { (cd "$work/wheel" && PATH=$work/venv/bin:/usr/bin:/bin "$@"); }
 in_venv sh main-job.sh
 ends 4 in_venv plumb cloud doctor
 grep -q 'is not installed' "$work/log" || fail "without the second wheel ‘plumb cloud’ does not say what is missing"
-quiet "$work/venv/bin/pip" install plumb-architect-cloud
+documented './plumb_architect_cloud-*.whl'
+quiet in_dist sh -c 'pip install ./plumb_architect-*.whl ./plumb_architect_cloud-*.whl'
 try in_venv
 quiet "$work/venv/bin/pip" uninstall --yes plumb-architect plumb-architect-cloud
 [ ! -e "$work/venv/bin/plumb" ] || fail "pip leaves plumb behind"
@@ -119,7 +126,7 @@ ends 0 in_project "$work/tools/bin/pre-commit" run
 say "action of GitHub"
 mkdir -p "$work/runner/temp" "$work/runner/project"
 cp -r samples/lint/from-attributes "$work/runner/project/flows"
-"$work/tools/bin/python" Tests/Tools/ci_script.py samples/ci/action.yml archive="$(ls "$dist"/plumb-*.tar.gz)" paths=flows \
+"$work/tools/bin/python" Tests/Tools/ci_script.py samples/ci/action.yml archive="$dist/$name.tar.gz" paths=flows \
   >"$work/action.sh"
 in_runner() {
   (cd "$work/runner/project" && env -i PATH=/usr/bin:/bin RUNNER_TEMP="$work/runner/temp" GITHUB_PATH="$work/runner/path" \
@@ -137,7 +144,9 @@ mount -t proc proc "$work/debian/proc"
 cp "$dist"/*.deb "$work/debian/tmp"
 supply "$work/debian/work"
 in_debian() { chroot "$work/debian" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin sh -euc 'cd /work; exec "$@"' sh "$@"; }
-quiet in_debian sh -c 'dpkg -i /tmp/*.deb'
+package=plumb_${version}_$(dpkg --print-architecture).deb
+documented "dpkg -i $package"
+quiet in_debian sh -c "cd /tmp && dpkg -i $package"
 # Nothing is installed there that plumb-cloud may trust, and it says so.
 ends 4 in_debian env GENESYSCLOUD_REGION=us-east-1 GENESYSCLOUD_OAUTHCLIENT_ID=a GENESYSCLOUD_OAUTHCLIENT_SECRET=b \
   plumb cloud doctor
@@ -146,10 +155,11 @@ try in_debian
 quiet in_debian sh -c 'dpkg --verify plumb && dpkg --purge plumb && ! command -v plumb'
 
 say "container image, and the job of GitLab in it"
-quiet skopeo inspect "oci-archive:$(ls "$dist"/*.oci.tar)"
+quiet skopeo inspect "oci-archive:$dist/$name.oci.tar"
 grep -q '"Architecture"' "$work/log" || fail "skopeo does not read the image"
-mkdir "$work/layout"
-tar -xf "$dist"/*.oci.tar -C "$work/layout"
+documented "skopeo copy oci-archive:$name.oci.tar docker://registry.example.com/plumb:$version"
+# A folder stands for the registry.
+quiet skopeo copy "oci-archive:$dist/$name.oci.tar" "oci:$work/layout:$version"
 quiet umoci unpack --image "$work/layout:$version" "$work/image"
 rootfs=$work/image/rootfs
 user=$("$work/tools/bin/python" -c '

@@ -22,7 +22,7 @@ fail() {
 empty_tables() {
   name=$(nm -g "$(clang -print-file-name=libicudata.a)" | sed -n 's/.* [A-Z] \(icudt[0-9]*_dat\)$/\1/p')
   [ -n "$name" ] || fail "the name of ICU's tables was not found"
-  echo "const long double $name[64] = {0};" | clang -x c -c -o "$out/tables.o" -
+  echo "const long double ${name}[64] = {0};" | clang -x c -c -o "$out/tables.o" -
 }
 
 # build PRODUCT
@@ -31,7 +31,7 @@ build() {
     sed "s|-L[^ ]*||g; s|-licudata|$PWD/$out/tables.o|; s/^ */ /; s/  *\([^ ]\)/ -Xlinker \1/g")
   # shellcheck disable=SC2086  # a list of words
   swift build -c release --product "$1" --scratch-path "$scratch" --static-swift-stdlib \
-    -Xswiftc -static-executable -Xswiftc -DSTATIC_EXECUTABLE $libraries \
+    -Xswiftc -static-executable -Xswiftc -DSTATIC_EXECUTABLE -Xcc "-ffile-prefix-map=$PWD/=" $libraries \
     -Xlinker --wrap=swift_copyAuxiliaryExecutablePath -Xlinker -lstdc++ -Xlinker -s >"$out/build.log" 2>&1 || {
     cat "$out/build.log" >&2
     fail "the static link of $1 failed; see above"
@@ -64,7 +64,7 @@ pack() {
   SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
   export SOURCE_DATE_EPOCH
   name="plumb-$version-linux-$(uname -m)"
-  rm -rf "$out/$name"
+  rm -rf "${out:?}/$name"
   rm -f "$out"/*.tar.gz "$out"/*.deb "$out"/*.whl "$out"/*.oci.tar "$out"/*.sha256
 
   tree=$out/$name
