@@ -49,8 +49,9 @@ public struct Dataflow<Analysis: DataflowAnalysis> {
   public init(_ analysis: Analysis, over graph: ControlFlow, from starts: [ControlFlow.Vertex] = [.start]) {
     self.graph = graph
     facts = Array(repeating: nil, count: graph.vertexCount)
-    var worklist = Worklist(count: graph.vertexCount)
-    for start in starts.map({ graph.number(of: $0) }) {
+    let starts = starts.map { graph.number(of: $0) }
+    var worklist = Worklist(graph, from: starts)
+    for start in starts {
       facts[start] = analysis.initial
       worklist.add(start)
     }
@@ -90,25 +91,59 @@ public struct Dataflow<Analysis: DataflowAnalysis> {
     return true
   }
 
-  /// The points that are still to be looked at, each once.
+  /// The points that are still to be looked at, each once, and each behind those that come before it on the way, so
+  /// that only what leads back is looked at again.
   private struct Worklist {
-    private var numbers: [Int] = []
+    /// The points in that order, and the place of each; those that are not reached have none.
+    private var order: [Int] = []
+    private var places: [Int]
     private var isWaiting: [Bool]
+    /// No point before this place is waiting.
+    private var first = 0
 
-    init(count: Int) {
-      isWaiting = Array(repeating: false, count: count)
+    init(_ graph: ControlFlow, from starts: [Int]) {
+      places = Array(repeating: -1, count: graph.vertexCount)
+      isWaiting = []
+      var isSeen = Array(repeating: false, count: graph.vertexCount)
+      var stack: [(vertex: Int, followers: [Int], next: Int)] = []
+      func followers(of number: Int) -> [Int] {
+        let vertex = graph.vertex(number)
+        switch Analysis.direction {
+        case .forward: return graph.successors(of: vertex).map { graph.number(of: $0.target) }
+        case .backward: return graph.predecessors(of: vertex).map { graph.number(of: $0) }
+        }
+      }
+      for start in starts where !isSeen[start] {
+        isSeen[start] = true
+        stack.append((start, followers(of: start), 0))
+        while let top = stack.last {
+          if top.next < top.followers.count {
+            stack[stack.count - 1].next += 1
+            let follower = top.followers[top.next]
+            if isSeen[follower] { continue }
+            isSeen[follower] = true
+            stack.append((follower, followers(of: follower), 0))
+          } else {
+            order.append(top.vertex)
+            stack.removeLast()
+          }
+        }
+      }
+      order.reverse()
+      for (place, vertex) in order.enumerated() { places[vertex] = place }
+      isWaiting = Array(repeating: false, count: order.count)
     }
 
     mutating func add(_ number: Int) {
-      if isWaiting[number] { return }
-      isWaiting[number] = true
-      numbers.append(number)
+      isWaiting[places[number]] = true
+      first = min(first, places[number])
     }
 
     mutating func next() -> Int? {
-      guard let number = numbers.popLast() else { return nil }
-      isWaiting[number] = false
-      return number
+      while first < order.count, !isWaiting[first] { first += 1 }
+      guard first < order.count else { return nil }
+      isWaiting[first] = false
+      return order[first]
     }
   }
 

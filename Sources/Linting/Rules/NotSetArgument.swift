@@ -74,13 +74,13 @@ struct NotSetArgument: ExpressionRule {
   private func check(
     _ operand: NodeID, _ end: String, _ expression: FlowExpression, _ seen: inout Set<String>, _ context: RuleContext
   ) {
-    guard let (variable, reason) = expression.unsetReason(of: operand, context),
+    guard let (variable, reason, certainty) = expression.unsetReason(of: operand, context),
       seen.insert(variable.lowercased()).inserted
     else { return }
     let tree = expression.tree
     let fix = expression.guardFix(for: operand)
     context.report(
-      certainty: .likely, "‘\(variable)’ is NOT_SET where \(reason), and \(end)",
+      certainty: certainty, "‘\(variable)’ is NOT_SET where \(reason), and \(end)",
       at: tree[tree.unwrapped(operand)].range, of: expression, fix: fix())
   }
 

@@ -26,10 +26,10 @@ struct NotSetOperand: ExpressionRule {
       // An addition to a text is told by another rule.
       if sign == .add, expression.addsText(id) { continue }
       for operand in tree.operands(of: id) {
-        guard let (variable, reason) = expression.unsetReason(of: operand, context) else { continue }
+        guard let (variable, reason, certainty) = expression.unsetReason(of: operand, context) else { continue }
         let fix = expression.guardFix(for: operand)
         context.report(
-          certainty: .likely,
+          certainty: certainty,
           "‘\(variable)’ is NOT_SET where \(reason), and ‘\(sign.rawValue)’ then ends with an error",
           at: tree[tree.unwrapped(operand)].range, of: expression, fix: fix())
       }

@@ -60,15 +60,13 @@ struct VariableNeverWritten: FlowRule {
   private func isDecisive(_ use: VariableUse, in flow: LintedFlow) -> Bool {
     guard let action = use.action, let type = flow.flow[action].definition else { return false }
     if type.decidedBy != nil { return true }
-    guard type.course == .transfers || type.ways.contains(where: { $0.name == "notFound" }) else { return false }
     let expression = flow[use.site]
     // A part of a larger expression may be guarded.
     guard !expression.tree.nodes.isEmpty,
       expression.tree.reference(of: expression.tree.root)?.variable != nil
     else { return false }
-    let needed = Set(type.reads.filter { $0.type != "aud" && $0.type != "com" }.map { $0.key.prefix { $0 != "." } })
-    return expression.site.path.dropFirst(flow.flow[action].path.count).contains { element in
-      if case .key(let key) = element { needed.contains(key[...]) } else { false }
-    }
+    // What is looked up by nothing is not found.
+    guard let input = flow.flow.input(at: use.site) else { return false }
+    return input.needsValue || type.ways.contains { $0.name == "notFound" }
   }
 }
