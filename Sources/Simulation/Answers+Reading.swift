@@ -20,7 +20,7 @@ private struct AnswersReader {
   var answers = Answers()
 
   mutating func read(_ node: Node) {
-    let keys = ["data-actions", "tables", "schedules", "inputs", "transfers", "modules", "actions"]
+    let keys = ["data-actions", "tables", "schedules", "inputs", "transfers", "modules", "actions", "objects"]
     for (key, value) in section.members(of: node, "‘mocks’", keys: keys) {
       switch key {
       case "data-actions": answers.dataActions = series(of: value, key) { $0.dataAction($1) }
@@ -31,7 +31,8 @@ private struct AnswersReader {
         answers.transfers = series(of: value, key) {
           $0.word($1, among: ["success", "failure"]).map { $0 == "success" }
         }
-      case "modules": answers.modules = series(of: value, key) { $0.values($1, "the outputs") }
+      case "modules": answers.modules = series(of: value, key) { $0.module($1) }
+      case "objects": objects(value)
       default: answers.actions = series(of: value, key) { $0.action($1) }
       }
     }
@@ -66,6 +67,38 @@ private struct AnswersReader {
     guard let first = members.first, let values = values(first.value, "the outputs") else { return nil }
     if members.count > 1 { section.report("expected ‘success’ or ‘failure’, found both", at: node) }
     return first.key == "success" ? .success(values) : .failure(values)
+  }
+
+  private mutating func module(_ node: Node) -> Answers.Module? {
+    guard let values = values(node, "the outputs") else { return nil }
+    var module = Answers.Module()
+    for (name, value) in values {
+      switch name {
+      case "intent": module.intent = value.text
+      case "exit-reason": module.exitReason = value.text
+      default: module.values.append((name, value))
+      }
+    }
+    return module
+  }
+
+  private mutating func objects(_ node: Node) {
+    let lists = Inventory.kinds.map(\.list)
+    for (list, value) in section.members(of: node, "‘objects’", keys: lists) {
+      guard let code = Inventory.kinds.first(where: { $0.list == list })?.code else { continue }
+      answers.objects[code] = answers.objects[code] ?? [:]
+      for entry in section.entries(of: value, "‘\(list)’") {
+        guard let json = entry.value.plainValue.asJSON, json.kind == .object || entry.value.isBlank else {
+          section.report(
+            "expected the members of ‘\(entry.key.clipped)’, found \(entry.value.described)", at: entry.value)
+          continue
+        }
+        let object = json.kind == .object ? GenesysObject(json, code, name: entry.key) : .named(entry.key, code)
+        answers.objects[code]?[entry.key] = object
+        // An object is found by its id too.
+        if let id = json["id"]?.string { answers.objects[code]?[id] = object }
+      }
+    }
   }
 
   private mutating func tables(_ node: Node) {
@@ -180,7 +213,7 @@ extension Node {
   }
 
   /// The value as JSON text.
-  private var plainJSON: String {
+  var plainJSON: String {
     var writer = JSONWriter()
     write(to: &writer)
     return writer.text

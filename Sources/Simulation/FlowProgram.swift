@@ -3,24 +3,36 @@ public import Expressions
 public import Flows
 import SourceText
 
-/// A flow made ready to be run any number of times: its graph, its expressions planned, its variables with their types.
+/// A flow made ready to be run any number of times, by several threads at once: its expressions planned, its lists, menus
+/// and settings looked up.
 public final class FlowProgram: Sendable {
+  typealias Vertex = ControlFlow.Vertex
+
   /// The flow.
   public let flow: Flow
-  let graph: ControlFlow
+  let properties: FlowProperties
   /// The expressions and references by site; nil for variables that are filled.
   private let plans: [Plan?]
   /// The declared variables of the flow, and those of each container.
   let declarations: [ContainerID?: [FlowVariable]]
   /// The declared types.
   private let types: [VariableKey: ExpressionType]
-  /// The objects that actions name, by action.
-  private let objects: [ActionID: [ObjectName]]
+  /// What runs after each action, where no way of it holds actions.
+  private let follows: [Vertex]
+  /// The containers that actions go to.
+  private let targets: [ActionID: ContainerID]
+  /// The choices of each menu.
+  let choices: [ContainerID: [FlowProperties.Choice]]
+  /// Where the flow begins; nil where the export does not say so.
+  let start: ContainerID?
+  /// What the flow does where something fails.
+  let errorHandling: FlowProperties.Handling?
 
   /// Prepares a flow.
   public init(_ flow: Flow, functions: FunctionCatalogue = .standard) {
     self.flow = flow
-    graph = ControlFlow(flow)
+    let properties = FlowProperties(flow)
+    self.properties = properties
     plans = flow.sites.map { site in
       switch site.kind {
       case .expression, .reference: Plan(site.tree, functions: functions)
@@ -35,18 +47,47 @@ public final class FlowProgram: Sendable {
       types[VariableKey(VariableName(variable.name), in: variable.container)] = variable.type
     }
     self.types = types
-    var objects: [ActionID: [ObjectName]] = [:]
-    let ranges = flow.actions.indices.sorted { flow.actions[$0].node.range < flow.actions[$1].node.range }
-    for object in flow.objectNames {
-      // Of the actions round it the innermost begins last.
-      let place = object.node.range
-      let holder = ranges.last { index in
-        let range = flow.actions[index].node.range
-        return range.start <= place.start && place.end <= range.end
-      }
-      if let holder { objects[ActionID(index: holder), default: []].append(object) }
+    follows = Self.follows(of: flow)
+    var targets: [ActionID: ContainerID] = [:]
+    for (index, container) in flow.containers.enumerated() {
+      if let choice = container.choice { targets[choice] = ContainerID(index: index) }
     }
-    self.objects = objects
+    for reference in flow.references {
+      if let action = reference.action, let target = reference.target { targets[action] = target }
+    }
+    self.targets = targets
+    let menus = flow.containers.indices.map { ContainerID(index: $0) }.filter { flow[$0].isMenu }
+    choices = Dictionary(uniqueKeysWithValues: menus.map { ($0, properties.choices(of: $0)) })
+    let named = flow.references.first { $0.isStart && $0.target != nil }?.target
+    let startUp = flow.containers.firstIndex { $0.kind == "startUpTask" }.map { ContainerID(index: $0) }
+    start = named ?? startUp ?? (flow.containers.count == 1 ? ContainerID(index: 0) : nil)
+    errorHandling = properties.handling(of: .error)
+  }
+
+  /// What runs after each action: the next of its list, else what runs after the action that holds the list.
+  private static func follows(of flow: Flow) -> [Vertex] {
+    var follows = [Vertex](repeating: .exit(.elsewhere), count: flow.actions.count)
+    var pending: [(list: [ActionID], next: Vertex)] = []
+    for (index, container) in flow.containers.enumerated() {
+      let end = Vertex.end(ContainerID(index: index))
+      // Each choice of a menu is a list of its own.
+      if container.isMenu {
+        pending += container.actions.map { ([$0], end) }
+      } else {
+        pending.append((container.actions, end))
+      }
+    }
+    while let (list, next) = pending.popLast() {
+      for (place, id) in list.enumerated() {
+        let follow = place + 1 < list.count ? Vertex.action(list[place + 1]) : next
+        follows[id.index] = follow
+        let isLoop = flow[id].definition?.course == .loops
+        for branch in flow[id].branches {
+          pending.append((branch.actions, isLoop && branch.name == "loop" ? .action(id) : follow))
+        }
+      }
+    }
+    return follows
   }
 
   /// The plan of a site; nil for a variable that is filled.
@@ -57,35 +98,46 @@ public final class FlowProgram: Sendable {
     types[VariableKey(VariableName(name), in: container)] ?? .any
   }
 
-  /// The first object that an action names.
-  func object(of action: ActionID) -> ObjectName? { objects[action]?.first }
+  /// Whether the flow declares a variable, in any container.
+  func declares(_ name: String) -> Bool {
+    let name = VariableName(name)
+    return flow.variables.contains { VariableName($0.name) == name }
+  }
 
   /// What runs after an action, where no way of it holds actions.
-  func follow(_ vertex: ControlFlow.Vertex) -> ControlFlow.Vertex? {
-    graph.successors(of: vertex).first { edge in
-      switch edge.reason {
-      case .next, .otherwise, .failure: edge.target != .exit(.transferred)
-      default: false
-      }
-    }?.target
-  }
+  func follow(_ id: ActionID) -> Vertex { follows[id.index] }
+
+  /// The container that an action calls, jumps to or opens.
+  func target(of id: ActionID) -> ContainerID? { targets[id] }
+
+  /// Where a container begins.
+  func first(of id: ContainerID) -> Vertex { flow[id].actions.first.map { .action($0) } ?? .end(id) }
 
   /// The point that a way of an action leads to, by the place of the way among those that hold actions.
-  func target(ofBranch branch: Int, from vertex: ControlFlow.Vertex, of action: ActionID) -> ControlFlow.Vertex? {
-    let first = flow[action].branches[branch].actions.first
-    return first.map { .action($0) } ?? follow(vertex)
+  func target(ofBranch branch: Int, of id: ActionID) -> Vertex {
+    flow[id].branches[branch].actions.first.map { .action($0) } ?? follow(id)
   }
+
+  /// The innermost loop round an action.
+  func loop(around id: ActionID) -> ActionID? { flow.loop(around: id) }
 }
 
 extension FlowProgram {
   /// The value of a property of an action, by its key in the table of action types.
-  func property(_ key: String, of id: ActionID) -> FlowValue? { flow[id].inputs[key] }
+  func property(_ key: String, of id: ActionID) -> FlowValue { properties.value(key, of: id) }
 
-  /// What an action says or writes to a person, in order.
+  /// The text of a property that is written out; nil where it is none.
+  func word(_ key: String, of id: ActionID) -> String? {
+    switch property(key, of: id) {
+    case .literal(let node): node.text ?? node["name"]?.text
+    default: nil
+    }
+  }
+
+  /// What an action says or writes to a person as it begins, in order.
   func spoken(by id: ActionID) -> [FlowValue] {
-    guard let reads = flow[id].definition?.reads else { return [] }
-    let keys = reads.filter { ["aud", "com"].contains($0.type) && !Self.isAnswer($0.key) }.map(\.key)
-    return keys.compactMap { flow[id].inputs[$0] }.filter { value in
+    guard let type = flow[id].definition else { return [] }
+    return type.spokenKeys.map { property($0, of: id) }.filter { value in
       switch value {
       case .absent, .unset: false
       default: true
@@ -93,14 +145,47 @@ extension FlowProgram {
     }
   }
 
-  /// Whether a property is only said where nothing, or the wrong thing, was answered.
-  private static func isAnswer(_ key: String) -> Bool {
-    key.hasPrefix("no") || key.hasPrefix("reprompt") || key.hasPrefix("failure")
+  /// The variable of the slot that an action asks for.
+  func slot(of id: ActionID) -> String? { word("slot.name", of: id).map { "Slot.\($0)" } }
+
+  /// The type that does what a choice of a menu does.
+  func doer(of id: ActionID) -> ActionType? {
+    guard let type = flow[id].definition else { return nil }
+    guard type.isMenuChoice else { return type }
+    let name = type.name.dropFirst("menu".count)
+    return ActionType.named(name.prefix(1).lowercased() + name.dropFirst()) ?? type
   }
 
-  /// The variable of the slot that an action asks for.
-  func slot(of id: ActionID) -> String? {
-    guard case .literal(let node)? = flow[id].inputs["slot.name"], let name = node.text else { return nil }
-    return "Slot.\(name)"
+  /// The name of an object that an action names outside of its expressions, by the kind of object: that of a data table, a
+  /// schedule, a decision table.
+  func objectName(of id: ActionID) -> String? {
+    for object in flow[id].definition?.objects ?? [] {
+      if object.key.hasSuffix(".*") {
+        // The name is a key of its own, which a configuration has as a property.
+        let holder = object.key.dropLast(2)
+        if let name = flow[id].node[String(holder)]?.entries.first?.key.text { return name }
+        if let name = flow[id].node["datatableName"]?.text ?? flow[id].node["flowName"]?.text { return name }
+      } else if let word = word(object.key, of: id) {
+        return word
+      }
+    }
+    return nil
   }
+}
+
+extension ActionType {
+  /// The properties that are said or written to a person as the action begins.
+  var spokenKeys: [String] {
+    reads.filter { input in
+      switch input.type {
+      case "aud", "com":
+        !["no", "reprompt", "failure", "confirmation", "voice", "answer"].contains { input.key.hasPrefix($0) }
+      case "str": ["messageBody", "body", "question", "inviteBody"].contains(input.key)
+      default: input.key == "prompt"
+      }
+    }.map(\.key)
+  }
+
+  /// The code of the type of what a look-up finds.
+  var foundType: String? { fills.first { $0.key == "findResult" }?.type }
 }

@@ -6,12 +6,13 @@ extension Run {
   /// Runs an action, and gives what follows.
   mutating func perform(_ id: ActionID) throws(Stop) -> Vertex? {
     let action = flow[id]
-    let vertex = Vertex.action(id)
-    if let answer = answer(for: id) { return try obey(answer, id) }
+    if let answer = answers.action(for: id, in: program) {
+      if let vertex = try obey(answer, id) { return vertex }
+    }
     guard let type = action.definition else {
       throw needed(id, "what an action of the type ‘\(action.type.oneLine)’ does", "actions", "{ way: … }")
     }
-    try apply(action.effects)
+    if !type.namesConversation { try apply(action.effects) }
     switch type.decidedBy {
     case .condition: return try decide(id)
     case .cases: return try choose(id)
@@ -21,85 +22,143 @@ extension Run {
     switch type.course {
     case .callsTask: return try call(id)
     case .callsFlow: return try callFlow(id)
-    case .transfers: return try transfer(id)
-    case .jumps, .opens:
-      forget()
-      return program.graph.successors(of: vertex).first { $0.reason == .jump }?.target
-    case .endsTask, .ends, .endsState, .leaves:
-      if type.need != nil { throw .end(RunRecord.End(kind: .waits, container: container, action: id)) }
-      if type.course == .endsTask, let frame = frames.last, frame.task == action.container {
-        return .after(frame.caller)
-      }
-      return program.graph.successors(of: vertex).first { $0.reason == .next }?.target
+    case .transfers: return try transfer(id, type)
+    case .jumps, .opens: return try jump(id)
+    case .endsTask:
+      taskEnd = id
+      if let frame = frames.last, frame.task == action.container { return .after(frame.caller) }
+      return try finish(action.container)
+    case .ends where type.need != nil: return try waitForInput(id, type)
+    case .ends, .leaves:
+      if let reason = try spokenReason(of: id) { record(.ends, "", reason) }
+      try speak(id)
+      return .exit(type.course == .ends ? .ended : .left)
+    case .endsState: return try finish(action.container)
     case .returnsToMenu, .repeatsMenu: return try returnToMenu(id, type)
-    case .nextPass: return program.graph.successors(of: vertex).first { $0.reason == .back }?.target
-    case .leavesLoop:
-      _ = loops.popLast()
-      return program.graph.successors(of: vertex).first { $0.reason == .next }?.target
-    case .continues, .branches, .loops:
+    case .nextPass, .leavesLoop:
+      guard let loop = program.loop(around: id) else { return .exit(.elsewhere) }
+      if type.course == .nextPass { return .action(loop) }
+      loops.removeAll { $0.action == loop }
+      return program.follow(loop)
+    case .loops: return try type.need == nil ? loopUntil(id) : loopAnythingElse(id)
+    case .continues, .branches:
       if let need = type.need { return try ask(id, type, need) }
-      try speak(id, type)
-      return leave(id, by: nil, from: vertex)
+      try speak(id)
+      try act(id, type)
+      return leave(id, by: program.ways(of: id).count > 1 ? type.ways.first?.name : nil)
     }
   }
 
   /// Goes on by a way of an action, or with what follows it where no actions stand in that way.
-  mutating func leave(_ id: ActionID, by way: String?, from vertex: Vertex) -> Vertex? {
+  mutating func leave(_ id: ActionID, by way: String?) -> Vertex {
     if let way, !steps.isEmpty { steps[steps.count - 1].way = way }
-    let branch = way.flatMap { way in flow[id].branches.firstIndex { $0.name == way && $0.isEnabled } }
-    guard let branch else { return program.follow(vertex) ?? wayOfNothing(id, from: vertex) }
-    return program.target(ofBranch: branch, from: vertex, of: id)
+    let branch = way.flatMap { program.branch(named: $0, of: id) }
+    return branch.map { program.target(ofBranch: $0, of: id) } ?? program.follow(id)
   }
 
-  /// What follows an action all ways of which are in the file, by one of them that holds nothing.
-  private func wayOfNothing(_ id: ActionID, from vertex: Vertex) -> Vertex? {
-    let firsts = Set(flow[id].branches.compactMap { $0.actions.first.map { Vertex.action($0) } })
-    return program.graph.successors(of: vertex).first { !firsts.contains($0.target) }?.target
+  /// What an action does that needs no answer: waiting, languages, slots, what it hands to others.
+  private mutating func act(_ id: ActionID, _ type: ActionType) throws(Stop) {
+    for call in flow[id].effects.calls {
+      for input in call.inputs { record(.calls, call.name ?? "", try value(of: input.value), input: input.name) }
+      if call.inputs.isEmpty { record(.calls, call.name ?? "") }
+    }
+    if type.wait == .time { try wait(id, type) }
+    if type.effects.contains(.language) {
+      let given = try value(of: program.property("languageValue", of: id), as: .string)
+      let value = given.isSet ? given : try self.value(of: program.property("language", of: id), as: .string)
+      if let text = value.text { speakIn(text) }
+      record(.variable, languageVariable, value)
+    }
+    if type.effects.contains(.callback), let target = try target(of: id, type) {
+      record(.calls, "callback in \(target.name)")
+    }
+    if type.fills.contains(where: { $0.key == "Slot.*" }) {
+      for slot in program.properties.slots(of: id) {
+        give("Slot.\(slot)", .notSet)
+        record(.variable, "Slot.\(slot)")
+      }
+    }
+    if let intent = type.reads.first(where: { $0.key == "intent" }) {
+      give("Session.ActiveIntent", try value(of: program.property(intent.key, of: id), as: .string))
+    } else if type.name.hasSuffix("ActiveIntent") {
+      give("Session.ActiveIntent", .notSet)
+    }
+  }
+
+  /// Lets the clock go on.
+  private mutating func wait(_ id: ActionID, _ type: ActionType) throws(Stop) {
+    let duration = try value(of: program.property("duration", of: id), as: .duration)
+    let isMusic = type.reads.contains { $0.key == "playForDuration" }
+    if isMusic {
+      let isTimed = try isTrue("playForDuration", of: id)
+      if !isTimed { return }
+    }
+    guard case .duration(let span) = duration else { return }
+    record(.variable, "waited", duration)
+    waited += max(0, span.milliseconds)
+    let hours: Int64 = flow.type == "surveyInvite" ? 1 : 72
+    if !isMusic, waited > hours * 3_600_000 {
+      let isTrimmed = try isTrue("trimDurationNearMaxRunningTime", of: id)
+      if !isTrimmed { throw .failure("the flow would wait longer than the \(hours) h that it may run") }
+    }
+    if let now = environment.now {
+      environment.now = now.addingReportingOverflow(max(0, span.milliseconds)).partialValue
+    }
+  }
+
+  mutating func isTrue(_ key: String, of id: ActionID) throws(Stop) -> Bool {
+    if case .boolean(true) = try value(of: program.property(key, of: id), as: .boolean) { return true }
+    return false
+  }
+
+  private mutating func spokenReason(of id: ActionID) throws(Stop) -> Value? {
+    let value = try value(of: program.property("exitReason", of: id), as: .string)
+    return value.isSet ? value : nil
   }
 
   // MARK: What the flow decides itself
 
   private mutating func decide(_ id: ActionID) throws(Stop) -> Vertex? {
-    guard let condition = flow[id].decision?.conditions.first else { return leave(id, by: "no", from: .action(id)) }
-    let isTrue = try holds(condition, of: id)
-    return leave(id, by: isTrue ? "yes" : "no", from: .action(id))
+    guard let condition = flow[id].decision?.conditions.first else { return leave(id, by: "no") }
+    return leave(id, by: try holds(condition) ? "yes" : "no")
   }
 
   private mutating func choose(_ id: ActionID) throws(Stop) -> Vertex? {
-    guard let decision = flow[id].decision else { return leave(id, by: "default", from: .action(id)) }
+    guard let decision = flow[id].decision else { return leave(id, by: "default") }
     var subject: Value?
     if case .absent = decision.subject {
     } else {
       let value = try value(of: decision.subject)
       note(decision.subject, value)
-      if let unknown = value.unknown { throw undecided(id, unknown) }
+      if let unknown = value.unknown { throw undecided(unknown) }
       subject = value
     }
     for (place, condition) in decision.conditions.enumerated() {
       let isTaken: Bool
       if let subject {
         let value = try value(of: condition, as: subject.isSet ? subject.type : .any)
-        if let unknown = value.unknown { throw undecided(id, unknown) }
+        if let unknown = value.unknown { throw undecided(unknown) }
         isTaken = value.isSet && value.isSame(as: subject)
       } else {
-        isTaken = try holds(condition, of: id)
+        isTaken = try holds(condition)
       }
       guard isTaken else { continue }
       steps[steps.count - 1].way = "case \(place + 1)"
       let branch = decision.branches.indices.contains(place) ? decision.branches[place] : nil
-      return branch.map { program.target(ofBranch: $0, from: .action(id), of: id) }
-        ?? leave(id, by: nil, from: .action(id))
+      return branch.map { program.target(ofBranch: $0, of: id) } ?? program.follow(id)
     }
-    return leave(id, by: "default", from: .action(id))
+    return leave(id, by: "default")
   }
 
-  private mutating func holds(_ condition: FlowValue, of id: ActionID) throws(Stop) -> Bool {
+  private mutating func holds(_ condition: FlowValue) throws(Stop) -> Bool {
     let value = try value(of: condition, as: .boolean)
     note(condition, value)
-    if let unknown = value.unknown { throw undecided(id, unknown) }
+    if let unknown = value.unknown { throw undecided(unknown) }
     guard case .boolean(let flag) = value.read(as: .boolean) ?? .notSet else { return false }
     return flag
   }
+
+  // MARK: Loops
 
   private mutating func loop(_ id: ActionID) throws(Stop) -> Vertex? {
     if loops.last?.action == id {
@@ -108,96 +167,100 @@ extension Run {
       let property = flow[id].decision?.count ?? .absent
       let count = try value(of: property, as: .integer)
       note(property, count)
-      if let unknown = count.unknown { throw undecided(id, unknown) }
+      if let unknown = count.unknown { throw undecided(unknown) }
       guard case .integer(let number) = count else { throw .failure("the number of passes is NOT_SET") }
       loops.append(Loop(action: id, count: number, index: 0))
     }
-    let loop = loops[loops.count - 1]
-    for output in flow[id].effects.outputs { try assign(output.target, .integer(max(0, loop.index))) }
-    let body = flow[id].branches.firstIndex { $0.name == "loop" && !$0.actions.isEmpty }
-    if loop.index < loop.count, let body {
-      steps[steps.count - 1].way = "loop"
-      return program.target(ofBranch: body, from: .action(id), of: id)
-    }
-    loops.removeLast()
-    steps[steps.count - 1].way = "done"
-    return program.follow(.action(id))
+    return try pass(id)
   }
 
-  // MARK: Tasks and menus
+  private mutating func loopUntil(_ id: ActionID) throws(Stop) -> Vertex? {
+    if loops.last?.action == id {
+      loops[loops.count - 1].index += 1
+      for (place, item) in program.properties.untilCases(of: id).enumerated() {
+        let isMet = try holds(item.condition)
+        guard isMet else { continue }
+        loops.removeLast()
+        steps[steps.count - 1].way = "case \(place + 1)"
+        return item.branch.map { program.target(ofBranch: $0, of: id) } ?? program.follow(id)
+      }
+    } else {
+      let count = try value(of: program.property("maxLoopCount", of: id), as: .integer)
+      if case .integer(let number) = count {
+        loops.append(Loop(action: id, count: number, index: 0))
+      } else {
+        loops.append(Loop(action: id, count: nil, index: 0))
+      }
+    }
+    return try pass(id, done: "loopsMax")
+  }
+
+  private mutating func loopAnythingElse(_ id: ActionID) throws(Stop) -> Vertex? {
+    if loops.last?.action == id {
+      loops[loops.count - 1].index += 1
+    } else {
+      loops.append(Loop(action: id, count: nil, index: 0))
+    }
+    try speak(id)
+    var isMore = false
+    switch try takeInput("whether the customer wants anything else", "yes") {
+    case .intent(let intent, let slots):
+      try recognise(intent, slots)
+      isMore = true
+    case .keys(let text), .says(let text): isMore = Self.answer(text) ?? true
+    case .noInput, .noMatch: isMore = false
+    }
+    if isMore { return try pass(id) }
+    loops.removeLast()
+    return leave(id, by: "done")
+  }
+
+  /// Begins the next pass of the innermost loop, or goes on after the last.
+  private mutating func pass(_ id: ActionID, done: String = "done") throws(Stop) -> Vertex? {
+    let loop = loops[loops.count - 1]
+    for output in flow[id].effects.outputs where output.name == nil || output.name == "currentIndex" {
+      try assign(output.target, .integer(max(0, loop.index)))
+    }
+    if loop.count.map({ loop.index < $0 }) ?? true {
+      let body = flow[id].branches.firstIndex { $0.name == "loop" && !$0.actions.isEmpty }
+      if let body {
+        steps[steps.count - 1].way = "loop"
+        return program.target(ofBranch: body, of: id)
+      }
+    }
+    loops.removeLast()
+    return leave(id, by: done)
+  }
+
+  // MARK: Tasks
 
   private mutating func call(_ id: ActionID) throws(Stop) -> Vertex? {
-    let edge = program.graph.successors(of: .action(id)).first { $0.reason == .call }
-    guard case .entry(let task)? = edge?.target else { return program.follow(.action(id)) ?? .after(id) }
-    var given: [(name: String, value: Value)] = []
-    for input in flow[id].effects.calls.flatMap(\.inputs) {
-      given.append((input.name, try value(of: input.value)))
-    }
+    guard let task = program.target(of: id) else { return .exit(.elsewhere) }
+    let given = try handed(by: id)
     let own = flow[id].container
     frames.append(Frame(caller: id, task: task, variables: bound(in: own), loops: loops))
     loops = []
-    undeclare(own)
-    container = task
-    declare(task)
-    for (name, value) in given {
-      bind(name, value.read(as: program.type(of: name, in: task)) ?? value)
-      record(.variable, name, value)
-    }
-    return program.graph.successors(of: .entry(task)).first { $0.reason == .next }?.target
+    handedOver = given
+    return .entry(task)
   }
 
-  private mutating func returnToMenu(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
-    let isInMenu = flow[flow[id].container].isMenu
-    let menu = isInMenu && type.course == .returnsToMenu ? menus.dropLast().last ?? menus.last : menus.last
-    guard let menu else {
-      throw .end(
-        RunRecord.End(kind: .undecided, container: container, action: id, needs: "a menu that was played before"))
-    }
+  private mutating func jump(_ id: ActionID) throws(Stop) -> Vertex? {
+    guard let target = program.target(of: id) else { return .exit(.elsewhere) }
+    handedOver = try handed(by: id)
     forget()
-    return .entry(menu)
+    return .entry(target)
   }
 
-  /// Plays a menu until something is chosen.
-  mutating func play(_ id: ContainerID) throws(Stop) -> Vertex? {
-    menus.append(id)
-    steps.append(RunRecord.Step(container: id, action: nil, depth: frames.count))
-    let edges = program.graph.successors(of: .entry(id))
-    for _ in 0...flow.repeatCount(of: id) {
-      let input = try takeInput(nil)
-      let chosen = edges.first { edge in
-        guard case .choice = edge.reason, case .action(let choice) = edge.target else { return false }
-        switch input {
-        case .keys(let keys): return flow[choice].menuKey?.name == keys
-        case .says(let text), .intent(let text, _): return flow[choice].name?.lowercased() == text.lowercased()
-        case .noInput, .noMatch: return false
-        }
-      }
-      if let chosen {
-        if case .action(let choice) = chosen.target { steps[steps.count - 1].way = flow[choice].name ?? "" }
-        return chosen.target
+  /// What an action hands to the task that it goes to.
+  private mutating func handed(by id: ActionID) throws(Stop) -> [(name: String, value: Value)] {
+    var given: [(name: String, value: Value)] = []
+    for input in flow[id].effects.calls.flatMap(\.inputs) {
+      // An input that is not bound keeps its initial value.
+      switch input.value {
+      case .absent, .unset: continue
+      default: given.append((input.name, try value(of: input.value)))
       }
     }
-    if let choice = flow.defaultChoice(of: id) {
-      steps[steps.count - 1].way = flow[choice].name ?? "default"
-      return .action(choice)
-    }
-    steps[steps.count - 1].way = "no-input"
-    throw .end(RunRecord.End(kind: .disconnect, container: id))
-  }
-
-  // MARK: Ends
-
-  func undecided(_ id: ActionID, _ unknown: Unknown) -> Stop {
-    .end(RunRecord.End(kind: .undecided, container: container, action: id, needs: unknown.message))
-  }
-
-  /// That an answer is needed, with the line of a file of mocks that gives it.
-  func needed(_ id: ActionID, _ what: String, _ kind: String, _ answer: String, name: String? = nil) -> Stop {
-    let action = flow[id]
-    let holder = flow[action.container].name ?? ""
-    let key = name ?? "\(holder) › \(action.name ?? action.type)"
-    var end = RunRecord.End(kind: .mockNeeded, container: container, action: id, needs: what)
-    end.lines = ["mocks:", "  \(kind):", "    \(StringLiteral.quoted(key)): \(answer)"]
-    return .end(end)
+    return given
   }
 }

@@ -2,34 +2,67 @@ import Conversations
 import Documents
 import Expressions
 import Flows
+import JSON
 import SourceText
 
 extension Run {
   // MARK: Variables
 
-  /// Gives the variables of a container, or of the flow, their initial values.
-  mutating func declare(_ container: ContainerID?) {
+  /// Gives the variables of a container, or of the flow, their initial values; those of the scenario come first.
+  mutating func declare(_ container: ContainerID?) throws(Stop) {
     for variable in program.declarations[container] ?? [] {
+      if outers.isEmpty, container != nil,
+        let given = scenario.variables.last(where: { $0.name.lowercased() == variable.name.lowercased() })
+      {
+        try bindGiven(given)
+        continue
+      }
       let initial = try? value(of: variable.initialValue, as: variable.type)
       var value = initial ?? .notSet
-      if !value.isSet, case .collection(let element) = variable.type { value = .collection([], of: element) }
+      if !value.isSet, value.unknown == nil, case .collection(let element) = variable.type {
+        value = .collection([], of: element)
+      }
       bind(variable.name, value, type: variable.type)
     }
   }
 
+  /// Gives the variables that the scenario names their values.
+  mutating func bindGiven() throws(Stop) {
+    for given in scenario.variables where outers.isEmpty || !program.declares(given.name) { try bindGiven(given) }
+  }
+
+  private mutating func bindGiven(_ given: (name: String, plan: Plan)) throws(Stop) {
+    let value: Value
+    do throws(Stop) { value = try evaluate(given.plan) } catch {
+      guard case .failure(let message) = error else { throw error }
+      throw wrongAnswer("a value for ‘\(given.name)’: \(message)")
+    }
+    let type = flow.variables.first { $0.name.lowercased() == given.name.lowercased() }?.type ?? .any
+    guard let read = converted(value, to: type) else {
+      throw wrongAnswer("\(type.nameWithArticle) for ‘\(given.name)’; what is given is none")
+    }
+    bind(given.name, read, type: type)
+  }
+
   /// Takes the variables of a container away.
   mutating func undeclare(_ container: ContainerID) {
-    for variable in program.declarations[container] ?? [] { environment.unbind(variable.name) }
+    for variable in program.declarations[container] ?? [] { environment.base.unbind(variable.name) }
   }
 
   mutating func bind(_ name: String, _ value: Value, type: ExpressionType? = nil) {
-    environment.bind(name, VariableBinding(value, type: value.isSet ? nil : type, from: .flow))
+    environment.base.bind(name, VariableBinding(value, type: value.isSet ? nil : type, from: .flow))
+  }
+
+  /// Gives a variable a value by its name, as one of its own type where that can be.
+  mutating func give(_ name: String, _ value: Value) {
+    let type = program.type(of: name, in: container)
+    bind(name, converted(value, to: type) ?? value, type: type)
   }
 
   /// The variables that belong to a container and are bound now.
   func bound(in container: ContainerID) -> [(name: String, binding: VariableBinding)] {
     (program.declarations[container] ?? []).compactMap { variable in
-      environment.variables[variable.name.lowercased()].map { (variable.name, $0) }
+      environment.base.variables[variable.name.lowercased()].map { (variable.name, $0) }
     }
   }
 
@@ -37,24 +70,54 @@ extension Run {
   var variablesInScope: [(name: String, value: Value)] {
     let declared = (program.declarations[nil] ?? []) + (container.flatMap { program.declarations[$0] } ?? [])
     return declared.compactMap { variable in
-      environment.variables[variable.name.lowercased()].map { (variable.name, $0.value) }
+      environment.base.variables[variable.name.lowercased()].map { (variable.name, $0.value) }
     }
   }
 
   /// Gives a variable a value of its own type.
-  mutating func assign(_ target: SiteID, _ value: Value) throws(Stop) {
+  ///
+  /// - Parameter source: what of the scenario gives the value, for a message where it is of another type.
+  mutating func assign(_ target: SiteID, _ value: Value, from source: String? = nil) throws(Stop) {
     let name = flow[target].text.filter { !$0.isWhitespace }
     let type = program.type(of: name, in: flow[target].container)
-    var value = value
-    if type != .any {
-      guard let read = value.read(as: type) else {
-        throw .failure("‘\(name)’ takes \(type.nameWithArticle), and is given what is none")
-      }
-      value = read
+    guard let read = converted(value, to: type) else {
+      if let source { throw wrongAnswer("\(type.nameWithArticle) for \(source), which goes to ‘\(name)’") }
+      throw .failure("‘\(name)’ takes \(type.nameWithArticle), and is given what is none")
     }
-    bind(name, value, type: type)
-    record(.variable, name, value)
+    bind(name, read, type: type)
+    record(.variable, name, read)
   }
+
+  /// A value as one of a type; nil where it is none.
+  func converted(_ value: Value, to type: ExpressionType) -> Value? {
+    if type == .any || value.unknown != nil { return value }
+    if let read = value.read(as: type) { return read }
+    switch (type, value) {
+    case (.object(let code), .string(let text)): return environment.object(text, ofType: code)
+    case (.object(let code), .json(let node)) where node.kind == .object: return .object(GenesysObject(node, code))
+    case (.collection(let element), _):
+      guard case .collection(let items, of: _) = value.read(as: .collection(.any)) ?? .notSet else { return nil }
+      let read = items.compactMap { converted($0, to: element) }
+      return read.count == items.count ? .collection(read, of: element) : nil
+    // Types of which only the names are known take what they are given.
+    case (.prompt, .string), (.audio, .string), (.communication, .string): return value
+    default: return nil
+    }
+  }
+
+  // MARK: Languages
+
+  /// The built-in variable that holds the language.
+  var languageVariable: String {
+    switch flow.type {
+    case "inboundShortMessage", "inQueueShortMessage": "Message.Language"
+    case "inboundChat": "Chat.Language"
+    case "inboundEmail", "inQueueEmail": "Email.Language"
+    default: FlowType.leaving.contains(flow.type) ? "Session.Language" : "Call.Language"
+    }
+  }
+
+  mutating func speakIn(_ language: String) { bind(languageVariable, .string(language)) }
 
   // MARK: Values
 
@@ -66,33 +129,53 @@ extension Run {
     case .absent, .unset: return .notSet
     case .expression(let site), .binding(let site):
       guard let plan = program.plan(site) else {
-        return environment.variables[flow[site].text.lowercased()]?.value ?? .notSet
+        return environment.base.variables[flow[site].text.lowercased()]?.value ?? .notSet
       }
       let value = try evaluate(plan)
-      return type == .any || value.unknown != nil ? value : value.read(as: type) ?? value
-    case .literal(let node), .other(let node): return Self.literal(node, type)
+      return converted(value, to: type) ?? value
+    case .literal(let node): return literal(node, type)
+    case .other(let node):
+      // A property that has more parts than its value.
+      let inner = program.properties.value(node)
+      if case .other(let node) = inner { return literal(node, type) }
+      return try value(of: inner, as: type)
     }
   }
 
   mutating func evaluate(_ plan: Plan) throws(Stop) -> Value {
     do throws(EvaluationError) {
       let value = try Evaluator.evaluate(plan, in: &environment).value
-      _ = environment.takeUnboundVariables()
+      for name in environment.base.takeUnboundVariables() where !program.declares(name) {
+        let note = "‘\(name)’ was not given, and is NOT_SET"
+        if !notes.contains(note) { notes.append(note) }
+      }
       return value
     } catch {
       throw .failure("\(error.message): ‘\(plan.tree.text(ByteRange(0, plan.tree.text.count)).oneLine)’")
     }
   }
 
-  private static func literal(_ node: Node, _ type: ExpressionType) -> Value {
-    guard let text = node.text else {
-      if let name = node["name"]?.text { return .string(name) }
-      let milliseconds = Self.units.reduce(Int64(0)) { sum, unit in
-        sum + (node[unit.key]?.text.flatMap { Int64($0) } ?? 0) * unit.milliseconds
-      }
-      return .duration(TimeSpan(milliseconds: milliseconds) ?? TimeSpan(milliseconds: 0)!)
+  private func literal(_ node: Node, _ type: ExpressionType) -> Value {
+    if let text = node.text {
+      if type == .json, let json = try? JSONDocument(parsing: Array(text.utf8)) { return .json(json.root) }
+      return converted(.string(text), to: type) ?? .string(text)
     }
-    return Value.string(text).read(as: type) ?? .string(text)
+    if let name = node["name"]?.text {
+      if case .object(let code) = type { return environment.object(name, ofType: code) }
+      return .string(name)
+    }
+    if node.kind == .sequence {
+      let element: ExpressionType = if case .collection(let element) = type { element } else { .any }
+      return .collection(node.items.map { literal($0["lit"] ?? $0, element) }, of: element)
+    }
+    let parts = Self.units.compactMap { unit in
+      node[unit.key]?.text.flatMap { Int64($0) }.map { ($0, unit.milliseconds) }
+    }
+    guard !parts.isEmpty else { return .notSet }
+    let sum = parts.reduce(Int64(0)) { sum, part in
+      sum.addingReportingOverflow(part.0.multipliedReportingOverflow(by: part.1).partialValue).partialValue
+    }
+    return TimeSpan(milliseconds: sum).map { .duration($0) } ?? .notSet
   }
 
   /// The parts of a duration that is written out.
@@ -100,13 +183,23 @@ extension Run {
     ("days", 86_400_000), ("hours", 3_600_000), ("minutes", 60_000), ("seconds", 1_000), ("milliseconds", 1),
   ]
 
+  /// What is said or written; nil where that is nothing.
+  mutating func spoken(_ property: FlowValue) throws(Stop) -> Value? {
+    switch property {
+    case .absent, .unset: return nil
+    default: break
+    }
+    let value = try value(of: property)
+    return value.isSet || value.unknown != nil ? value : nil
+  }
+
   // MARK: Records
 
-  mutating func record(_ kind: RunRecord.Effect.Kind, _ name: String, _ value: Value? = nil) {
-    guard !steps.isEmpty else { return }
+  mutating func record(_ kind: RunRecord.Effect.Kind, _ name: String, _ value: Value? = nil, input: String? = nil) {
     var shown = value
     if case .notSet? = value { shown = nil }
-    steps[steps.count - 1].effects.append(RunRecord.Effect(kind: kind, name: name, value: shown))
+    let effect = RunRecord.Effect(kind: kind, name: name, input: input, value: shown)
+    if steps.isEmpty { pendingEffects.append(effect) } else { steps[steps.count - 1].effects.append(effect) }
   }
 
   /// Notes what was evaluated to decide.

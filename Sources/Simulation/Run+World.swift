@@ -1,3 +1,4 @@
+import Conversations
 import Documents
 import Expressions
 import Flows
@@ -6,27 +7,39 @@ import SourceText
 extension Run {
   // MARK: Answers that win over all others
 
-  /// What the scenario says that an action does.
-  mutating func answer(for id: ActionID) -> Answers.Action? {
-    guard !answers.actions.isEmpty else { return nil }
-    let action = flow[id]
-    let holder = flow[action.container].name ?? ""
-    let name = action.name ?? ""
-    for key in ["\(holder) › \(name)", name, action.type] {
-      if let answer = answers.actions[key]?.take() { return answer }
-    }
-    return nil
-  }
-
+  /// Does what the scenario says of an action; nil where that leaves the action to go on by itself.
   mutating func obey(_ answer: Answers.Action, _ id: ActionID) throws(Stop) -> Vertex? {
     for (name, plan) in answer.variables {
       let value = try evaluate(plan)
-      bind(name, value)
-      record(.variable, name, value)
+      guard let read = converted(value, to: program.type(of: name, in: container)) else {
+        throw wrongAnswer(
+          "\(program.type(of: name, in: container).nameWithArticle) for ‘\(name)’, at ‘\(program.address(of: id))’")
+      }
+      bind(name, read)
+      record(.variable, name, read)
     }
-    let isTransfer = flow[id].definition?.course == .transfers
-    if isTransfer, answer.way == nil || answer.way == "success" { return .exit(.transferred) }
-    return leave(id, by: answer.way, from: .action(id))
+    let type = flow[id].definition
+    guard let way = answer.way else {
+      switch type?.course {
+      case nil, .continues, .branches, .callsFlow: return leave(id, by: nil)
+      case .transfers: return try taken(id, type!)
+      default: return nil
+      }
+    }
+    if type?.course == .transfers {
+      if way == "success" { return try taken(id, type!) }
+      return try refused(id, type!, by: way, [])
+    }
+    let ways = program.ways(of: id)
+    guard
+      type == nil || ways.contains(way) || program.branch(named: way, of: id) != nil
+        || ["success", "default"].contains(way)
+    else {
+      let near = suggestion(nearestNames(to: way, among: ways))
+      throw wrongAnswer("a way of ‘\(program.address(of: id))’, found ‘\(way)’\(near)")
+    }
+    try speak(id)
+    return leave(id, by: way)
   }
 
   // MARK: What an action does whatever the world answers
@@ -38,27 +51,40 @@ extension Run {
       try assign(assignment.target, try value(of: assignment.value, as: type))
     }
     for read in effects.reads {
-      let key = try value(of: read.name, as: .string).text ?? ""
+      let name = try value(of: read.name, as: .string)
+      if let unknown = name.unknown { throw undecided(unknown) }
+      let key = name.text ?? ""
       guard let target = read.target else { continue }
-      record(.attribute, key, attributes[key].map { .string($0) })
-      try assign(target, attributes[key].map { .string($0) } ?? .notSet)
+      record(.attribute, key, attributes[key] ?? .notSet)
+      steps[steps.count - 1].effects[steps[steps.count - 1].effects.count - 1].isRead = true
+      try assign(target, attributes[key] ?? .notSet)
     }
     for write in effects.writes {
-      let key = try value(of: write.name, as: .string).text ?? ""
+      let name = try value(of: write.name, as: .string)
+      if let unknown = name.unknown { throw undecided(unknown) }
+      let key = name.text ?? ""
       let value = try value(of: write.value, as: .string)
       if key.isEmpty { throw .failure("an attribute without a name is set") }
       // Writing NOT_SET leaves the attribute as it was.
-      if let text = value.text { attributes[key] = text }
+      if let text = value.text {
+        attributes[key] = .string(text)
+      } else if value.unknown != nil {
+        attributes[key] = value
+      }
       record(.attribute, key, value)
     }
   }
 
-  /// Records what an action says or writes.
-  mutating func speak(_ id: ActionID, _ type: ActionType) throws(Stop) {
+  /// Records what an action says or writes as it begins.
+  mutating func speak(_ id: ActionID) throws(Stop) {
     for text in program.spoken(by: id) {
-      let value = try value(of: text)
-      record(.says, "", value)
+      if let value = try spoken(text) { record(.says, "", value) }
     }
+  }
+
+  /// Records what a property of an action says.
+  mutating func speak(_ key: String, of id: ActionID) throws(Stop) {
+    if let value = try spoken(program.property(key, of: id)) { record(.says, "", value) }
   }
 
   // MARK: What only the world knows
@@ -68,173 +94,344 @@ extension Run {
     case .dataAction: return try callDataAction(id)
     case .table: return try lookUp(id, type)
     case .input: return try collect(id, type)
-    case .schedule: return try evaluateSchedule(id)
+    case .schedule: return try evaluateSchedule(id, type)
     case .bot: return try converse(id, type)
-    case .queue, .transfer, .other:
-      throw needed(id, "what ‘\(type.title)’ finds", "actions", "{ way: \(type.ways.first?.name ?? "success") }")
+    case .queue: return try tellPlace(id, type)
+    case .other where type.foundType != nil: return try find(id, type)
+    case .other where type.namesConversation && type.role != nil: return try exchange(id, type)
+    case .transfer, .other: throw needed(id, "what comes of ‘\(type.title)’", "actions", "{ way: \(firstWay(id)) }")
     }
   }
+
+  private func firstWay(_ id: ActionID) -> String { program.ways(of: id).first ?? "success" }
 
   private mutating func callDataAction(_ id: ActionID) throws(Stop) -> Vertex? {
     let call = flow[id].effects.calls.first
-    let name = call?.name ?? ""
-    for input in call?.inputs ?? [] { record(.calls, "\(name).\(input.name)", try value(of: input.value)) }
+    let name = call?.name ?? program.objectName(of: id) ?? flow[id].name ?? ""
+    for input in call?.inputs ?? [] {
+      let value = try value(of: input.value)
+      record(.calls, name, value, input: input.name)
+    }
     if call?.inputs.isEmpty ?? true { record(.calls, name) }
-    let whole = "\(call?.category ?? "")/\(name)"
-    guard let answer = answers.dataActions[whole]?.take() ?? answers.dataActions[name]?.take() else {
+    guard let answer = answers.dataAction(name, in: call?.category) else {
       let outputs = flow[id].effects.outputs.filter { $0.kind == .dataActionSuccess }.compactMap(\.name)
-      let values = outputs.map { "\($0): …" }.joined(separator: ", ")
-      throw needed(
-        id, "what the data action ‘\(name)’ answers", "data-actions", "{ success: { \(values) } }", name: name)
+      let values = outputs.map { "\(Self.key($0)): …" }.joined(separator: ", ")
+      let answer = values.isEmpty ? "success" : "{ success: { \(values) } }"
+      throw needed(id, "what the data action ‘\(name)’ answers", "data-actions", answer, name: name)
     }
     switch answer {
     case .success(let values):
-      try fill(id, values) { $0.kind == .dataActionSuccess }
-      return leave(id, by: "success", from: .action(id))
+      try fill(id, values, of: "the data action ‘\(name)’") {
+        $0.kind == .dataActionSuccess || $0.ways.contains("success")
+      }
+      return leave(id, by: "success")
     case .failure(let values):
-      try fill(id, values) { $0.kind == .dataActionFailure }
-      return leave(id, by: "failure", from: .action(id))
-    case .timeout: return leave(id, by: "timeout", from: .action(id))
+      try fill(id, values, of: "the data action ‘\(name)’") {
+        $0.kind == .dataActionFailure || $0.ways.contains("failure")
+      }
+      return leave(id, by: "failure")
+    case .timeout: return leave(id, by: "timeout")
     }
   }
 
-  /// Fills the variables of outputs with the values of their names; an output without a value is NOT_SET.
-  private mutating func fill(
-    _ id: ActionID, _ values: Answers.Values, where isMeant: (FlowEffects.Output) -> Bool
+  /// A key of YAML, in quotes where it needs them.
+  static func key(_ name: String) -> String {
+    let isPlain = name.first?.isLetter == true && name.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) }
+    return isPlain ? name : StringLiteral.quoted(name)
+  }
+
+  /// Fills the variables of outputs with the values of their names; what the answer leaves out is not known.
+  mutating func fill(
+    _ id: ActionID, _ values: Answers.Values, of source: String, where isMeant: (FlowEffects.Output) -> Bool
   ) throws(Stop) {
     for output in flow[id].effects.outputs where isMeant(output) {
-      let value = values.last { $0.name == output.name }?.value
-      try assign(output.target, value ?? .notSet)
+      let name = output.name ?? ""
+      let value = values.last { $0.name == name }?.value
+      let unknown = Value.unknown(Unknown(.mock, "the output ‘\(name)’ of \(source)"))
+      try assign(output.target, value ?? unknown, from: "the output ‘\(name)’ of \(source)")
     }
   }
 
   private mutating func lookUp(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
-    let table = program.object(of: id)?.node.text ?? ""
-    guard let property = program.property("lookupValue", of: id) else {
-      throw needed(id, "what ‘\(type.title)’ finds", "actions", "{ way: \(type.ways.first?.name ?? "found") }")
+    let table = program.objectName(of: id) ?? ""
+    guard type.reads.contains(where: { $0.key == "lookupValue" }) else {
+      record(.calls, table)
+      throw needed(id, "what the decision table ‘\(table)’ answers", "actions", "{ way: \(firstWay(id)) }")
     }
-    let key = try value(of: property, as: .string)
-    record(.calls, table, key)
-    if let unknown = key.unknown { throw undecided(id, unknown) }
+    let key = try value(of: program.property("lookupValue", of: id), as: .string)
+    record(.calls, table, key, input: "key")
+    if let unknown = key.unknown { throw undecided(unknown) }
     guard let text = key.text else { throw .failure("the key of a table look-up is NOT_SET") }
-    guard let answer = answers.tables[table]?.take() else {
+    guard let answer = answers.table(table) else {
       throw needed(
         id, "the rows of the table ‘\(table)’", "tables", "[ { key: \(StringLiteral.quoted(text)) } ]", name: table)
     }
-    guard case .rows(let rows) = answer else { return leave(id, by: "failure", from: .action(id)) }
+    guard case .rows(let rows) = answer else {
+      try fill(id, [], of: "the table ‘\(table)’") { $0.ways.contains("failure") }
+      return leave(id, by: "failure")
+    }
     guard let row = rows.first(where: { $0.contains { $0.name == "key" && $0.value.text == text } }) else {
-      return leave(id, by: "notFound", from: .action(id))
+      return leave(id, by: "notFound")
     }
-    try fill(id, row) { $0.ways.contains("found") }
-    return leave(id, by: "found", from: .action(id))
+    try fill(id, row, of: "the row ‘\(text)’ of ‘\(table)’") { $0.ways.contains("found") }
+    return leave(id, by: "found")
   }
 
-  private mutating func collect(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
-    try speak(id, type)
-    switch try takeInput(id) {
-    case .keys(let text), .says(let text):
-      try fill(id, flow[id].effects.outputs.compactMap { $0.name.map { ($0, .string(text)) } }) {
-        $0.ways.contains("success")
+  private mutating func find(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
+    let isByID = type.reads.contains { $0.key == "findId" }
+    let isMany = type.reads.contains { $0.key == "findIds" }
+    let code = type.foundType ?? ""
+    let key = isMany ? "findIds" : isByID ? "findId" : "findName"
+    let wanted = try value(of: program.property(key, of: id), as: isMany ? .collection(.string) : .string)
+    record(.calls, type.title, wanted)
+    if let unknown = wanted.unknown { throw undecided(unknown) }
+    var texts: [String] = []
+    if case .collection(let items, of: _) = wanted {
+      texts = items.compactMap(\.text)
+    } else {
+      texts = [wanted.text].compactMap(\.self)
+    }
+    guard !texts.isEmpty || isMany else { throw .failure("what is looked for is NOT_SET") }
+    let element = code.hasSuffix("_coll") ? String(code.dropLast("_coll".count)) : code
+    var found: [Value] = []
+    for text in texts {
+      guard let object = environment.told(text, ofType: element, by: isByID || isMany ? .id : .name) else {
+        let list = Inventory.kinds.first { $0.code == element }?.list
+        guard let list else {
+          throw needed(id, "whether ‘\(text)’ is found", "actions", "{ way: \(firstWay(id)) }")
+        }
+        throw needed(
+          id, "the \(list) of the organisation (--inventory)", "objects", "{ \(StringLiteral.quoted(text)): {} }",
+          name: list)
       }
-      return leave(id, by: "success", from: .action(id))
-    case .intent, .noInput, .noMatch:
-      return leave(id, by: type.ways.first { $0.kind == .failure }?.name, from: .action(id))
+      if object.isSet { found.append(object) }
+    }
+    let way = found.isEmpty ? "notFound" : found.count == texts.count ? "found" : "partiallyFound"
+    if way != "notFound" {
+      let result = isMany ? Value.collection(found, of: .object(element)) : found[0]
+      for output in flow[id].effects.outputs where output.name == "findResult" { try assign(output.target, result) }
+    }
+    return leave(id, by: way)
+  }
+
+  /// Reads or writes attributes of a conversation that is named by its id.
+  private mutating func exchange(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
+    let wanted = try value(of: program.property("conversationId", of: id), as: .string)
+    record(.calls, type.title, wanted)
+    if let unknown = wanted.unknown { throw undecided(unknown) }
+    guard let conversation = scenario.conversation?.id, wanted.text == conversation else {
+      throw needed(
+        id, "the conversation ‘\(wanted.text ?? "NOT_SET")’, or what comes of ‘\(type.title)’", "actions",
+        "{ way: \(firstWay(id)) }")
+    }
+    try apply(flow[id].effects)
+    return leave(id, by: type.ways.first?.name)
+  }
+
+  private mutating func tellPlace(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
+    let key = type.reads.first?.key ?? ""
+    let value = try value(of: program.property(key, of: id))
+    if let unknown = value.unknown { throw undecided(unknown) }
+    switch program.property(key, of: id) {
+    case .expression(let site) where value.isSet || program.declares(flow[site].text):
+      if value.isSet { record(.says, "", value) }
+      return leave(id, by: nil)
+    case .expression(let site):
+      throw needed(id, "the place in the queue (--set \(flow[site].text.oneLine)=…)", "actions", "{ variables: {} }")
+    default: throw needed(id, "the place in the queue", "actions", "{ variables: {} }")
     }
   }
 
-  /// The next of what the caller does.
-  mutating func takeInput(_ id: ActionID?) throws(Stop) -> Answers.Input {
-    guard let input = inputs.popFirst() else {
-      var end = RunRecord.End(
-        kind: .mockNeeded, container: container, action: id, needs: "what the caller presses or says")
-      end.lines = ["mocks:", "  inputs: [ \"1\" ]"]
-      throw .end(end)
+  private mutating func evaluateSchedule(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
+    var names: [String] = []
+    for object in type.objects {
+      let property = program.property(object.key, of: id)
+      if let name = try value(of: property).text { names.append(name) }
     }
-    switch input {
-    case .keys(let text), .says(let text), .intent(let text, _): record(.asks, "", .string(text))
-    case .noInput: record(.asks, "no-input")
-    case .noMatch: record(.asks, "no-match")
+    for name in names { record(.calls, name) }
+    guard let way = answers.schedule(names, at: program.address(of: id), flow[id].name) else {
+      let name = names.first
+      throw needed(
+        id, "whether ‘\(name ?? flow[id].name ?? "")’ is open", "schedules", "open",
+        name: name ?? program.address(of: id))
     }
-    return input
+    let ways = type.ways.map(\.name)
+    let other = [
+      "open": "active", "closed": "inactive", "active": "open", "inactive": "closed", "emergency": "active",
+      "holiday": "inactive",
+    ][way]
+    guard let taken = ways.contains(way) ? way : other, ways.contains(taken) else {
+      throw wrongAnswer("a way of ‘\(program.address(of: id))’, found ‘\(way)’")
+    }
+    return leave(id, by: taken)
   }
 
-  private mutating func evaluateSchedule(_ id: ActionID) throws(Stop) -> Vertex? {
-    let name = program.object(of: id)?.node.text ?? ""
-    record(.calls, name)
-    let way = answers.schedules[name]?.take() ?? answers.schedules[flow[id].name ?? ""]?.take()
-    guard let way else { throw needed(id, "whether ‘\(name)’ is open", "schedules", "open", name: name) }
-    let names = flow[id].definition?.ways.map(\.name) ?? []
-    let other = ["open": "active", "closed": "inactive", "active": "open", "inactive": "closed"][way]
-    return leave(id, by: names.contains(way) ? way : other, from: .action(id))
-  }
-
-  private mutating func converse(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
-    try speak(id, type)
-    let input = try takeInput(id)
-    let names = Set(type.ways.map(\.name))
-    switch input {
-    case .noInput: return leave(id, by: "maxNoInputs", from: .action(id))
-    case .noMatch:
-      return leave(id, by: names.contains("maxNoMatches") ? "maxNoMatches" : "noIntent", from: .action(id))
-    case .intent(let intent, let slots):
-      bind("Session.ActiveIntent", .string(intent))
-      for (name, value) in slots { bind(name.hasPrefix("Slot.") ? name : "Slot.\(name)", value) }
-      let branch = flow[id].branches.firstIndex { $0.title == intent && $0.isEnabled }
-      steps[steps.count - 1].way = intent
-      return branch.map { program.target(ofBranch: $0, from: .action(id), of: id) }
-        ?? leave(id, by: nil, from: .action(id))
-    case .keys(let text), .says(let text):
-      if names.contains("yes"), let flag = Self.answer(text) {
-        return leave(id, by: flag ? "yes" : "no", from: .action(id))
-      }
-      if let slot = program.slot(of: id) {
-        bind(slot, .string(text))
-        record(.variable, slot, .string(text))
-        return leave(id, by: nil, from: .action(id))
-      }
-      try fill(id, flow[id].effects.outputs.compactMap { $0.name.map { ($0, .string(text)) } }) { _ in true }
-      return leave(id, by: nil, from: .action(id))
-    }
-  }
-
-  private static func answer(_ text: String) -> Bool? {
-    switch text.lowercased() {
-    case "yes", "true", "1": true
-    case "no", "false", "2": false
-    default: nil
-    }
-  }
-
-  // MARK: Other flows, transfers
+  // MARK: Other flows
 
   mutating func callFlow(_ id: ActionID) throws(Stop) -> Vertex? {
     let call = flow[id].effects.calls.first
-    let name = call?.name ?? flow[id].name ?? ""
-    for input in call?.inputs ?? [] { record(.calls, "\(name).\(input.name)", try value(of: input.value)) }
-    if call?.inputs.isEmpty ?? true { record(.calls, name) }
-    guard let values = answers.modules[name]?.take() else {
-      let outputs = flow[id].effects.outputs.compactMap(\.name).map { "\($0): …" }.joined(separator: ", ")
-      throw needed(id, "what the flow ‘\(name)’ gives back", "modules", "{ \(outputs) }", name: name)
+    let name = call?.name ?? program.objectName(of: id) ?? flow[id].name ?? ""
+    var given: [(name: String, value: Value)] = []
+    for input in call?.inputs ?? [] {
+      switch input.value {
+      case .absent, .unset: continue
+      default:
+        let value = try value(of: input.value)
+        given.append((input.name, value))
+        record(.calls, name, value, input: input.name)
+      }
     }
-    try fill(id, values) { _ in true }
-    return leave(id, by: nil, from: .action(id))
+    if given.isEmpty { record(.calls, name) }
+    let isModule = flow[id].definition?.objects.contains { $0.kind == "flow:commonModule" } ?? false
+    if let answer = answers.module(name) { return try comeBack(to: id, name, answer) }
+    let types: Set<String> = isModule ? ["commonModule"] : ["botFlow", "digitalBot", "voiceSurvey"]
+    if let other = scenario.flows.first(where: { $0.flow.name == name && types.contains($0.flow.type) }) {
+      return try enter(other, from: id, given)
+    }
+    if !isModule, let input = inputs.first, case .intent(let intent, let slots) = input {
+      inputs.removeFirst()
+      record(.asks, "", .string(intent))
+      let values = slots.map { ($0.name.hasPrefix("Slot.") ? $0.name : "Slot.\($0.name)", $0.value) }
+      return try comeBack(
+        to: id, name, Answers.Module(values: values.map { (name: $0.0, value: $0.1) }, intent: intent))
+    }
+    let outputs = flow[id].effects.outputs.compactMap(\.name).map { "\(Self.key($0)): …" }.joined(separator: ", ")
+    throw needed(
+      id, "the flow ‘\(name)’ (--flows), or what it gives back", "modules", outputs.isEmpty ? "{}" : "{ \(outputs) }",
+      name: name)
   }
 
-  mutating func transfer(_ id: ActionID) throws(Stop) -> Vertex? {
-    let target = target(of: id)
-    record(.transfers, target?.name ?? "")
-    let name = flow[id].name ?? ""
-    guard answers.transfers[name]?.take() ?? true else {
-      if flow[id].definition?.isMenuChoice == true { return .entry(flow[id].container) }
-      return leave(id, by: "failure", from: .action(id))
+  /// Goes on after a call of a flow that the scenario answers for.
+  private mutating func comeBack(to id: ActionID, _ name: String, _ answer: Answers.Module) throws(Stop) -> Vertex? {
+    for output in flow[id].effects.outputs {
+      switch output.name {
+      case "intent":
+        try assign(output.target, answer.intent.map { .string($0) } ?? .notSet, from: "the intent of ‘\(name)’")
+      case "exitReason":
+        try assign(output.target, .string(answer.exitReason ?? "TriggeredByFlow"), from: "the exit reason of ‘\(name)’")
+      default: try fill(id, answer.values, of: "‘\(name)’") { $0.target == output.target }
+      }
     }
-    steps[steps.count - 1].way = "success"
-    return .exit(.transferred)
+    return leave(id, by: nil)
   }
 
-  /// What an action hands the interaction to.
-  func target(of id: ActionID) -> (kind: String, name: String)? {
-    let kind = flow[id].definition?.objects.first?.kind ?? ""
-    return program.object(of: id)?.node.text.map { (kind, $0) }
+  /// Begins to run another flow.
+  private mutating func enter(
+    _ other: FlowProgram, from id: ActionID, _ given: [(name: String, value: Value)]
+  ) throws(Stop) -> Vertex? {
+    guard let start = other.start else {
+      throw .end(ended(.undecided, needs: "the container that ‘\(other.flow.name ?? "")’ begins in"))
+    }
+    outers.append(
+      Outer(
+        program: program, number: number, caller: id, environment: environment, frames: frames, loops: loops,
+        menus: menus, container: container))
+    if let place = flows.firstIndex(where: { $0 === other }) {
+      number = place
+    } else {
+      number = flows.count
+      flows.append(other)
+    }
+    program = other
+    let now = environment.now
+    environment = Self.environment(scenario)
+    environment.now = now
+    (frames, loops, menus, container) = ([], [], [], nil)
+    try declare(nil)
+    try bindGiven()
+    for (name, value) in given {
+      give(name, value)
+      record(.variable, name, value)
+    }
+    return .entry(start)
+  }
+
+  /// Goes on in the flow that called this one.
+  mutating func comeBackFromFlow(reason: String) throws(Stop) -> Vertex? {
+    guard let outer = outers.popLast() else { return .exit(.left) }
+    let inner = environment.base.variables
+    restore(outer)
+    let id = outer.caller
+    add(RunRecord.Step(flow: number, container: flow[id].container, action: id, depth: depth))
+    for output in flow[id].effects.outputs {
+      switch output.name {
+      case "intent": try assign(output.target, inner["session.activeintent"]?.value ?? .notSet)
+      case "exitReason": try assign(output.target, .string(reason))
+      default: try assign(output.target, output.name.flatMap { inner[$0.lowercased()]?.value } ?? .notSet)
+      }
+    }
+    return leave(id, by: nil)
+  }
+
+  /// Makes a flow the one that runs again.
+  mutating func restore(_ outer: Outer) {
+    let now = environment.now
+    program = outer.program
+    number = outer.number
+    environment = outer.environment
+    environment.now = now
+    frames = outer.frames
+    loops = outer.loops
+    menus = outer.menus
+    container = outer.container
+  }
+
+  // MARK: Transfers
+
+  mutating func transfer(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
+    try speak(id)
+    if program.doer(of: id)?.need == .input {
+      switch try takeInput("the extension that the caller enters", "4711") {
+      case .keys(let text), .says(let text), .intent(let text, _):
+        for output in flow[id].effects.outputs where output.name == "extensionVariable" {
+          try assign(output.target, .string(text))
+        }
+        record(.transfers, text)
+      case .noInput: return try refused(id, type, by: "timeout", [])
+      case .noMatch: return try refused(id, type, by: "failure", [])
+      }
+    }
+    guard let isTaken = answers.transfer(id, in: program), !isTaken else { return try taken(id, type) }
+    return try refused(id, type, by: "failure", [])
+  }
+
+  /// The interaction goes where a transfer leads.
+  private mutating func taken(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
+    let target = try target(of: id, type)
+    if let target { record(.transfers, target.name) }
+    if !type.isMenuChoice { steps[steps.count - 1].way = "success" }
+    var end = ended(.transfer)
+    end.target = target
+    throw .end(end)
+  }
+
+  /// A transfer fails, and the flow goes on.
+  private mutating func refused(
+    _ id: ActionID, _ type: ActionType, by way: String, _ values: Answers.Values
+  ) throws(Stop) -> Vertex? {
+    if type.isMenuChoice { return .entry(flow[id].container) }
+    if flow.type == "secureCall" { throw .end(ended(.disconnect)) }
+    try speak("failureTransferAudio", of: id)
+    try fill(id, values, of: "‘\(program.address(of: id))’") { $0.ways.contains("failure") }
+    return leave(id, by: way)
+  }
+
+  /// What an action hands the interaction to: the kind of object and its name.
+  mutating func target(of id: ActionID, _ type: ActionType) throws(Stop) -> (kind: String, name: String)? {
+    let doer = program.doer(of: id) ?? type
+    for object in doer.objects {
+      let property = program.property(object.key, of: id)
+      switch property {
+      case .absent: continue
+      default: break
+      }
+      let code = doer.reads.first { $0.key == object.key }.map { ExpressionType(code: $0.type) } ?? .any
+      let value = try value(of: property, as: code)
+      let kind = object.kind.hasPrefix("flow") ? "flow" : object.kind
+      if let unknown = value.unknown { return (kind, "UNKNOWN: \(unknown.message)") }
+      guard let text = value.text else { throw .failure("the target of ‘\(program.address(of: id))’ is NOT_SET") }
+      return (kind, text)
+    }
+    return nil
   }
 }

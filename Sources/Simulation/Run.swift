@@ -14,8 +14,8 @@ extension FlowProgram {
 
 /// One run of a flow, from where it begins to where it ends.
 ///
-/// The run walks the points of the graph; what is open (calls of tasks, loops) is kept in lists, so that no flow is too
-/// deep for the machine's own stack.
+/// What is open (calls of tasks and flows, loops) is kept in lists, so that no flow is too deep for the machine's own
+/// stack.
 struct Run {
   typealias Vertex = ControlFlow.Vertex
 
@@ -31,9 +31,21 @@ struct Run {
   /// A loop that is under way.
   struct Loop {
     let action: ActionID
-    /// How many passes it makes.
-    let count: Int64
+    /// How many passes it makes at most; nil where nothing says so.
+    let count: Int64?
     var index: Int64
+  }
+
+  /// A flow that called another one which has not come back.
+  struct Outer {
+    let program: FlowProgram
+    let number: Int
+    let caller: ActionID
+    let environment: RunEnvironment
+    let frames: [Frame]
+    let loops: [Loop]
+    let menus: [ContainerID]
+    let container: ContainerID?
   }
 
   /// What ends a run before the flow does.
@@ -41,77 +53,123 @@ struct Run {
     case end(RunRecord.End)
     /// A run-time error, which goes to the flow's error handling.
     case failure(String)
+    /// The run goes on elsewhere, where its error handling leads.
+    case jump(Vertex?)
   }
 
-  /// The most actions of a run, which is Genesys' own limit.
+  /// The most actions of a run, which is Genesys' own limit; error handling has some more.
   static let actionLimit = 10_000
+  static let handlingActions = 1_000
 
-  let program: FlowProgram
+  var program: FlowProgram
   var flow: Flow { program.flow }
-  var environment: ConversationEnvironment
+  let scenario: Scenario
+  var flows: [FlowProgram]
+  var number = 0
+  var environment: RunEnvironment
   var answers: Answers
   var inputs: ArraySlice<Answers.Input>
-  var attributes: [String: String] = [:]
+  var attributes: [String: Value] = [:]
+  var outers: [Outer] = []
   var frames: [Frame] = []
   var loops: [Loop] = []
   /// The menus that were played, the last one last.
   var menus: [ContainerID] = []
   /// The container that the run is in.
   var container: ContainerID?
-  /// The way that the end of a task named.
-  var taskWay: String?
+  /// What the next container that is entered is given.
+  var handedOver: [(name: String, value: Value)] = []
+  /// The end of the task that has just ended.
+  var taskEnd: ActionID?
   var steps: [RunRecord.Step] = []
+  /// What is said before the first step.
+  var pendingEffects: [RunRecord.Effect] = []
+  var notes: [String] = []
+  /// How long the flow has waited, in milliseconds.
+  var waited: Int64 = 0
   private var actionCount = 0
-  private let start: ContainerID?
+  private var limit = actionLimit
+  /// The error that went to the flow's error handling, which is told at the end.
+  var error: String?
+  /// Whether error handling is under way: a second error ends the run.
+  private var isHandling = false
+  /// What the run looked like when its list began anew.
+  private var lastPass: String?
+  var depth: Int { frames.count + outers.reduce(0) { $0 + $1.frames.count + 1 } }
 
   init(_ program: FlowProgram, _ scenario: Scenario) {
     self.program = program
+    self.scenario = scenario
+    flows = [program]
     answers = scenario.answers
     inputs = scenario.answers.inputs[...]
-    start = scenario.start
-    environment = ConversationEnvironment(scenario.conversation)
-    environment.now = scenario.now
-    environment.randomSeed = scenario.seed
-    environment.inventory = scenario.inventory
-    environment.explains = false
-    let customer = scenario.conversation?.choose("customer")?.participant
+    environment = Self.environment(scenario)
+    let customer = scenario.conversation.flatMap { conversation in
+      let preference = scenario.preferences.last { $0.purpose == "customer" }?.selector
+      return conversation.choose("customer", by: preference ?? .auto)?.participant
+    }
     if let members = customer?.attributes?.members {
       for (key, value) in members {
-        if let name = key.string, let text = Value(value).text { attributes[name] = text }
+        if let name = key.string, let text = Value(value).text { attributes[name] = .string(text) }
       }
     }
-    for (name, value) in scenario.attributes { attributes[name] = value }
-    declare(nil)
-    for (name, plan) in scenario.variables {
-      let value = (try? Evaluator.evaluate(plan, in: &environment))?.value ?? .notSet
-      bind(name, value)
-    }
+    for (name, value) in scenario.attributes { attributes[name] = value.map { .string($0) } }
+  }
+
+  /// A new environment, in which nothing has a value.
+  static func environment(_ scenario: Scenario) -> RunEnvironment {
+    var base = ConversationEnvironment(scenario.conversation, preferences: scenario.preferences)
+    base.now = scenario.now
+    base.randomSeed = scenario.seed
+    base.inventory = scenario.inventory
+    base.explains = false
+    return RunEnvironment(base: base, objects: scenario.answers.objects)
   }
 
   /// Runs to the end.
   mutating func result() -> RunRecord {
-    var vertex =
-      start.map { Vertex.entry($0) } ?? program.graph.successors(of: .start).first { $0.reason == .next }?.target
-    var end = RunRecord.End(kind: .exit)
-    do throws(Stop) {
-      while let place = vertex {
-        if case .exit(let exit) = place {
-          end = self.end(at: exit)
-          break
-        }
-        vertex = try next(after: place)
-      }
-    } catch {
-      switch error {
-      case .end(let stop): end = stop
-      case .failure(let message):
-        record(.error, "", .string(message))
-        end = RunRecord.End(kind: .error, container: container, action: steps.last?.action, error: message)
+    var vertex: Vertex?
+    var end: RunRecord.End?
+    do throws(Stop) { vertex = try begin() } catch { (vertex, end) = take(error) }
+    while end == nil {
+      do throws(Stop) {
+        let place = vertex ?? .exit(.elsewhere)
+        if case .exit(let exit) = place { vertex = try leaveFlow(by: exit) } else { vertex = try next(after: place) }
+      } catch {
+        (vertex, end) = take(error)
       }
     }
-    var record = RunRecord(steps: steps, end: end, attributes: attributes)
+    var record = RunRecord(flows: flows, steps: steps, end: end!, attributes: attributes)
+    record.end.error = record.end.error ?? error
     record.variables = variablesInScope
+    record.notes = notes
+    record.unusedAnswers = answers.unused
+    if !inputs.isEmpty, !scenario.answers.inputs.isEmpty { record.unusedAnswers.append("inputs: \(inputs.count) left") }
     return record
+  }
+
+  private mutating func begin() throws(Stop) -> Vertex {
+    if let language = scenario.language { speakIn(language) }
+    try declare(nil)
+    try bindGiven()
+    guard let start = scenario.start ?? program.start else {
+      throw .end(ended(.undecided, needs: "the container that it begins in, which the export does not name (--from)"))
+    }
+    if case let greeting = program.properties.greeting, scenario.start == nil {
+      if let value = try spoken(greeting) {
+        pendingEffects.append(RunRecord.Effect(kind: .says, name: "", value: value))
+      }
+    }
+    return .entry(start)
+  }
+
+  /// What a run-time error comes to, or the end.
+  private mutating func take(_ stop: Stop) -> (Vertex?, RunRecord.End?) {
+    switch stop {
+    case .end(let end): return (nil, end)
+    case .failure(let message): return handle(message, .error)
+    case .jump(let vertex): return (vertex, nil)
+    }
   }
 
   private mutating func next(after vertex: Vertex) throws(Stop) -> Vertex? {
@@ -119,83 +177,178 @@ struct Run {
     case .start, .exit: return nil
     case .entry(let id): return try enter(id)
     case .action(let id):
-      actionCount += 1
-      guard actionCount <= Self.actionLimit else {
-        throw .end(
-          RunRecord.End(
-            kind: .limit, container: container, action: id, error: "the run has \(Self.actionLimit) actions"))
-      }
-      steps.append(RunRecord.Step(container: flow[id].container, action: id, depth: frames.count))
+      try count()
+      add(RunRecord.Step(flow: number, container: flow[id].container, action: id, depth: depth))
       return try perform(id)
     case .after(let id): return try comeBack(to: id)
-    case .end(let id): return finish(id)
+    case .end(let id): return try finish(id)
+    }
+  }
+
+  /// Counts an action, or a menu that is played.
+  mutating func count() throws(Stop) {
+    actionCount += 1
+    guard actionCount > limit else { return }
+    let (vertex, end) = handle("the run has \(limit) actions, which is the most that Genesys Cloud runs", .limit)
+    if let end { throw .end(end) }
+    throw .jump(vertex)
+  }
+
+  mutating func add(_ step: RunRecord.Step) {
+    var step = step
+    step.effects = pendingEffects
+    pendingEffects = []
+    steps.append(step)
+  }
+
+  // MARK: Errors
+
+  /// What the flow does where something fails: where it goes on, or how it ends.
+  mutating func handle(_ message: String, _ kind: RunRecord.End.Kind) -> (Vertex?, RunRecord.End?) {
+    record(.error, "", .string(message))
+    var end = ended(kind)
+    end.error = message
+    // The error of a module is handled by the flow that called it, a bot leaves with the reason.
+    while flow.type == "commonModule", let outer = outers.popLast() { restore(outer) }
+    if isHandling { return (nil, end) }
+    error = message
+    if !outers.isEmpty, kind == .error, case .exits? = program.errorHandling?.target {
+      do throws(Stop) { return (try comeBackFromFlow(reason: "Error"), nil) } catch { return (nil, end) }
+    }
+    isHandling = true
+    guard let handling = program.errorHandling else { return (nil, end) }
+    if let value = try? spoken(handling.speech) { record(.says, "", value) }
+    switch handling.target {
+    case .disconnect, .endsWorkflow, .exits: return (nil, end)
+    case .queue(let queue):
+      end.kind = .transfer
+      let name = (try? value(of: queue, as: .object("que")))?.text ?? ""
+      end.target = ("queue", name)
+      record(.transfers, name)
+      return (nil, end)
+    case .container(let id):
+      limit = max(limit, actionCount + Self.handlingActions)
+      forget()
+      return (.entry(id), nil)
     }
   }
 
   // MARK: Containers
 
   private mutating func enter(_ id: ContainerID) throws(Stop) -> Vertex? {
+    if let current = container { undeclare(current) }
     container = id
-    declare(id)
+    try declare(id)
+    for (name, value) in handedOver {
+      give(name, value)
+      record(.variable, name, value)
+    }
+    handedOver = []
     if flow[id].isMenu { return try play(id) }
-    return program.graph.successors(of: .entry(id)).first { $0.reason == .next }?.target
+    return program.first(of: id)
   }
 
-  /// Leaves all that is open, as a jump does.
+  /// Leaves all that is open in this flow, as a jump does.
   mutating func forget() {
     frames.removeAll()
     loops.removeAll()
   }
 
-  private mutating func finish(_ id: ContainerID) -> Vertex? {
+  /// Goes on where a list is done.
+  mutating func finish(_ id: ContainerID) throws(Stop) -> Vertex? {
     if let frame = frames.last, frame.task == id { return .after(frame.caller) }
     loops.removeAll()
-    return program.graph.successors(of: .end(id)).first { edge in
-      switch edge.reason {
-      case .back, .next: true
-      default: false
-      }
-    }?.target
+    if !outers.isEmpty { return .exit(.left) }
+    guard flow.type == FlowType.waitingCall || FlowType.recurring.contains(flow.type) else {
+      throw .end(ended(FlowType.leaving.contains(flow.type) ? .exit : .disconnect, isListDone: true))
+    }
+    // Somebody waits: the list begins anew, until nothing changes any more.
+    let again = flow.type == FlowType.waitingCall ? id : program.properties.recurringState ?? id
+    let pass = snapshot
+    if pass == lastPass {
+      throw .end(ended(.waits, isListDone: true, needs: "what ends the waiting: every pass from here on does the same"))
+    }
+    lastPass = pass
+    return .entry(again)
+  }
+
+  /// All that decides what a further pass does.
+  private var snapshot: String {
+    var text = "\(inputs.count) \(answers.remaining)\n"
+    for (name, value) in variablesInScope where VariableName(name).isFlowWide {
+      text += "\(name)=\(value.text ?? "")\n"
+    }
+    for (name, value) in attributes.sorted(by: { $0.key < $1.key }) { text += "\(name)=\(value.text ?? "")\n" }
+    return text
   }
 
   private mutating func comeBack(to caller: ActionID) throws(Stop) -> Vertex? {
+    var way = "default"
     if let frame = frames.popLast() {
       // What the task gives back is taken before its variables are gone.
-      let outputs = flow[caller].effects.outputs.map { output in
-        (output, output.name.flatMap { environment.variables[$0.lowercased()]?.value } ?? .notSet)
+      let bound = flow[caller].effects.outputs.compactMap { output in output.name.map { ($0, output.target) } }
+      let outputs = (bound + program.properties.taskOutputs(of: caller)).map { name, target in
+        (target, environment.base.variables[name.lowercased()]?.value ?? .notSet)
       }
       undeclare(frame.task)
-      for (name, binding) in frame.variables { environment.bind(name, binding) }
+      for (name, binding) in frame.variables { environment.base.bind(name, binding) }
       loops = frame.loops
       container = flow[caller].container
-      steps.append(RunRecord.Step(container: flow[caller].container, action: caller, depth: frames.count))
-      for (output, value) in outputs { try assign(output.target, value) }
+      add(RunRecord.Step(flow: number, container: flow[caller].container, action: caller, depth: depth))
+      for (target, value) in outputs { try assign(target, value) }
     }
-    let way = taskWay ?? "default"
-    taskWay = nil
-    return leave(caller, by: way, from: .after(caller))
+    if let end = taskEnd, let branch = program.properties.branch(of: caller, endedBy: end) {
+      taskEnd = nil
+      way = program.name(ofBranch: branch, of: caller)
+      steps[steps.count - 1].way = way
+      return program.target(ofBranch: branch, of: caller)
+    }
+    taskEnd = nil
+    return leave(caller, by: program.ways(of: caller).count > 1 ? way : nil)
   }
 
-  /// How a run is over where its graph ends.
-  private func end(at exit: ControlFlow.Exit) -> RunRecord.End {
+  // MARK: Ends
+
+  /// Leaves the flow: back to the one that called it, or for good.
+  private mutating func leaveFlow(by exit: ControlFlow.Exit) throws(Stop) -> Vertex? {
     let action = steps.last?.action
-    let kind: RunRecord.End.Kind =
-      switch exit {
-      case .transferred: .transfer
-      case .left: .exit
-      case .elsewhere: .undecided
-      case .ended: isDisconnect(action) ? .disconnect : .exit
-      }
-    var end = RunRecord.End(kind: kind, container: container, action: action)
-    if exit == .transferred, let action { end.target = target(of: action) }
-    if exit == .elsewhere { end.needs = "what the flow does where the export names nothing that it goes to" }
-    return end
+    let type = action.flatMap { flow[$0].definition }
+    let isDisconnect =
+      type?.effects.contains(.disconnect) == true
+      || exit == .ended && type?.course != .ends && !FlowType.leaving.contains(flow.type)
+    switch exit {
+    case .transferred: throw .end(ended(.transfer))
+    case .elsewhere:
+      throw .end(ended(.undecided, needs: "what the flow does where the export names nothing that it goes to"))
+    case .ended, .left:
+      if isDisconnect { throw .end(ended(.disconnect)) }
+      guard !outers.isEmpty else { throw .end(ended(.exit)) }
+      return try comeBackFromFlow(reason: "TriggeredByFlow")
+    }
   }
 
-  /// Whether a flow that ends with an action, or with the end of its list, takes the interaction with it.
-  private func isDisconnect(_ action: ActionID?) -> Bool {
-    guard let type = action.flatMap({ flow[$0].definition }) else { return !FlowType.leaving.contains(flow.type) }
-    if type.effects.contains(.disconnect) { return true }
-    return type.course != .ends && !FlowType.leaving.contains(flow.type)
+  /// How the run is over where it stands.
+  func ended(_ kind: RunRecord.End.Kind, isListDone: Bool = false, needs: String? = nil) -> RunRecord.End {
+    let step = steps.last
+    let isHere = step?.flow == number
+    return RunRecord.End(
+      kind: kind, flow: number, container: container ?? (isHere ? step?.container : nil),
+      action: isListDone || !isHere ? nil : step?.action, needs: needs)
+  }
+
+  func undecided(_ unknown: Unknown) -> Stop { .end(ended(.undecided, needs: unknown.message)) }
+
+  /// That an answer is needed, with the line of a file of mocks that gives it.
+  func needed(_ id: ActionID, _ what: String, _ kind: String, _ answer: String, name: String? = nil) -> Stop {
+    var end = ended(.mockNeeded, needs: what)
+    end.lines = ["mocks:", "  \(kind):", "    \(StringLiteral.quoted(name ?? program.address(of: id))): \(answer)"]
+    return .end(end)
+  }
+
+  /// That an answer of the scenario cannot be taken.
+  func wrongAnswer(_ message: String) -> Stop {
+    var end = ended(.mockNeeded, needs: message)
+    end.isWrongAnswer = true
+    return .end(end)
   }
 }

@@ -3,17 +3,25 @@ public import Flows
 
 /// What a run of a flow did.
 public struct RunRecord: Sendable {
+  /// The flow, then the others that it called, in the order in which they were first called.
+  public internal(set) var flows: [FlowProgram]
   /// What was run, in order.
   public internal(set) var steps: [Step] = []
   /// How it ended.
   public internal(set) var end: End
-  /// The attributes of the flow's participant at the end.
-  public internal(set) var attributes: [String: String] = [:]
+  /// The attributes of the flow's participant at the end; a value may be one that is not known.
+  public internal(set) var attributes: [String: Value] = [:]
   /// The variables in scope at the end, by their names as the flow declares them.
   public internal(set) var variables: [(name: String, value: Value)] = []
+  /// What a reader should know of the run: built-in variables that nobody gave.
+  public internal(set) var notes: [String] = []
+  /// The answers of the scenario that nothing asked for, as `data-actions: Get_Order`.
+  public internal(set) var unusedAnswers: [String] = []
 
-  /// One action that was run, or one container that was entered.
+  /// One action that was run, or one menu that was played.
   public struct Step: Sendable {
+    /// The flow, by its place in ``RunRecord/flows``.
+    public let flow: Int
     /// The container.
     public let container: ContainerID
     /// The action; nil where a menu was played.
@@ -48,13 +56,13 @@ public struct RunRecord: Sendable {
       case attribute
       /// Said or wrote something to the customer.
       case says
-      /// Called a data action, a look-up, a module or a bot.
+      /// Called a data action, a look-up, a module or a bot, or handed a value to what it calls.
       case calls
       /// Handed the interaction over.
       case transfers
       /// Asked for something, and what came.
       case asks
-      /// Ended a run of the flow.
+      /// Ended the flow, with a reason.
       case ends
       /// Failed.
       case error
@@ -64,8 +72,12 @@ public struct RunRecord: Sendable {
     public let kind: Kind
     /// The variable, attribute, data action or target; empty where nothing is named.
     public let name: String
-    /// The value, in Architect's own text; nil for NOT_SET and where there is none.
+    /// For a value that is handed to what is called, the name that this has for it.
+    public var input: String?
+    /// The value; nil for NOT_SET and where there is none.
     public let value: Value?
+    /// Whether an attribute was read and not set.
+    public var isRead = false
   }
 
   /// How a run ended.
@@ -92,6 +104,8 @@ public struct RunRecord: Sendable {
 
     /// How.
     public var kind: Kind
+    /// The flow in which it ended, by its place in ``RunRecord/flows``.
+    public var flow = 0
     /// The container in which it ended.
     public var container: ContainerID?
     /// The action with which it ended; nil where a list was done.
@@ -104,5 +118,10 @@ public struct RunRecord: Sendable {
     public var needs: String?
     /// The lines that a file of mocks lacks.
     public var lines: [String] = []
+    /// Whether an answer of the scenario cannot be taken, which is a mistake in the scenario.
+    public var isWrongAnswer = false
   }
+
+  /// The flow that a step is in.
+  public func flow(of step: Step) -> Flow { flows[step.flow].flow }
 }

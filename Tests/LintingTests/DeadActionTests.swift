@@ -31,6 +31,10 @@ struct DeadActionTests {
       disconnect + action("playAudio", "A") + action("playAudio", "B"),
       ["warning: A: the action is never run: nothing follows ‘Hang up’ before it"]
     ),
+    (
+      action("jumpToTask", "Go", to: "Main") + disconnect,
+      ["info: Hang up: the action is never run: nothing follows ‘Go’ before it"]
+    ),
     // An action is told of by one rule.
     (disconnect + write, ["warning: Write: the attribute is never set: ‘Hang up’ ends the list of actions before"]),
     (

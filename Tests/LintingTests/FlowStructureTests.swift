@@ -42,7 +42,7 @@ struct FlowStructureTests {
       "digitalBot", "bot", "askForIntent: { name: A }",
       "error: ‘askForIntent’ cannot be used in flows of type ‘digitalBot’"
     ),
-    ("botFlow", "bot", "askForIntent: { name: A }", nil),
+    ("botFlow", "bot", "askForIntent: { name: A }", nil), ("botFlow", "bot", "changeState: { name: A }", nil),
     (
       "inboundShortMessage", "state", "jumpToTask: { name: A }",
       "error: ‘jumpToTask’ cannot be used in flows of type ‘inboundShortMessage’"
@@ -63,6 +63,7 @@ struct FlowStructureTests {
       "inboundCall", "task", "sendResponse: { name: A }",
       "warning: ‘sendResponse’ writes to a customer: flows of type ‘inboundCall’ have only calls"
     ),
+    ("inboundCall", "task", "callBridge: { name: A }", "warning: ‘callBridge’ is no longer supported by Genesys"),
     ("inboundCall", "task", "playAudio: { name: A }", nil), ("workflow", "state", "hearAudio: { name: A }", nil),
   ]
 
@@ -99,6 +100,17 @@ struct FlowStructureTests {
           + "‘secureCall’ and ‘voicemail’"
       ])
     #expect(found(flow("inboundCall", "task") + "\n  settingsMenu: { repeatCount: { lit: 3 } }") == [])
+  }
+
+  @Test func keysThatNoFlowHas() {
+    let typo = flow("workflow", "state") + "\n  divisions: Home"
+    let message = "expected a key of a flow, found ‘divisions’; did you mean ‘division’?"
+    #expect(found(typo) == ["warning: \(message)"])
+    #expect(lint(typo).contains { $0.message == message })
+    let unknown = flow("workflow", "state") + "\n  kind: Home"
+    #expect(found(unknown) == ["info: expected a key of a flow, found ‘kind’, which is not known"])
+    #expect(lint(unknown).allSatisfy { $0.rule != "flow-structure" })
+    #expect(found(flow("workflow", "state") + "\n  x-note: Home") == [])
   }
 
   @Test func typesThatWereWithdrawn() {

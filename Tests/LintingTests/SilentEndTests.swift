@@ -61,6 +61,17 @@ struct SilentEndTests {
       ])
   }
 
+  @Test func theTaskOfAChoice() {
+    let menu =
+      "choices:\n  - menuTask:\n      name: Hours\n      task:\n        actions:\n          - playAudio: { name: Play }"
+    #expect(found(callFlow(["Main": Self.disconnect], menu: menu)) == ["warning: Play: nothing follows: \(Self.end)"])
+  }
+
+  @Test func aSecureCallGoesBack() {
+    let text = callFlow(["Main": action("playAudio", "Play")]).replacing("inboundCall", with: "secureCall")
+    #expect(found(text) == ["info: Play: nothing follows: \(Self.end)"])
+  }
+
   @Test func aTaskWithoutActions() {
     let text =
       callFlow(["Main": action("jumpToTask", "Go", to: "Empty")])

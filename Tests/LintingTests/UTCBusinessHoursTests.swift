@@ -17,7 +17,7 @@ struct UTCBusinessHoursTests {
   }
 
   private static let utc =
-    "warning: this is the time in UTC, not that of a time zone with its summer time; use a schedule group for opening hours"
+    "warning: this is the time in UTC, not that of a time zone and its summer time; for opening hours use a schedule group"
   private static let fixed =
     "info: the hours added to UTC stay the same when summer time begins; a schedule group knows the time zone"
 
@@ -68,5 +68,17 @@ struct UTCBusinessHoursTests {
   func complexity(condition: String, fault: String?) {
     let expected = fault.map { ["the expression \($0); compute parts of it in variables before"] } ?? []
     #expect(lint(flow(condition: "'\(condition)'"), only: "expression-complexity").map(\.message) == expected)
+  }
+
+  @Test func theLimitsAreOptions() {
+    var options = LintOptions()
+    options.select = ["expression-complexity"]
+    options.ruleOptions = ["expression-complexity": ["length": 10, "depth": 1]]
+    let text = flow(condition: "IsSet(Lower(Flow.text))")
+    #expect(
+      Linter(options: options).lint(Array(text.utf8), named: "flow").findings.map(\.message)
+        == [
+          "the expression is 23 characters long without blanks and texts and is nested 2 deep; compute parts of it in variables before"
+        ])
   }
 }

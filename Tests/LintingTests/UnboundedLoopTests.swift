@@ -12,16 +12,32 @@ struct UnboundedLoopTests {
   private static let again = action("jumpToTask", "Again", to: "Main")
   private static let disconnect = action("disconnect", "Hang up")
   private static let round =
-    "Again: ‘Again’ leads round through ‘Main’, and nothing there leaves the round or waits for a person: it ends after "
-    + "10,000 actions, by the error handling"
+    "Again: ‘Again’ leads round through ‘Main’, and nothing there leaves the round or waits for a person: it ends by "
+    + "the error handling, when 10,000 actions have run"
   private static let input =
     "Digits: where it fails ‘Digits’ is asked for again through ‘Main’, and nothing counts how often: a caller who "
     + "stays silent goes round until 10,000 actions have run"
 
+  private static func retry(_ name: String) -> String {
+    "\(name): where it fails ‘\(name)’ is tried again through ‘Main’, and nothing counts how often: as long as it fails "
+      + "the flow goes round until 10,000 actions have run"
+  }
+
   private static let rounds: [(actions: String, expected: [String])] = [
     (action("playAudio", "Play") + again, [round]),
     (action("decision", "Full?", ways: ["yes": disconnect]) + again, []),
-    (action("transferToAcd", "Sales") + again, []),
+    (action("transferToAcd", "Sales") + again, [retry("Sales")]),
+    (action("callData", "Fetch", ways: ["success": disconnect, "failure": again, "timeout": again]), [retry("Fetch")]),
+    (action("callData", "Fetch", ways: ["success": disconnect, "failure": again]) + disconnect, [retry("Fetch")]),
+    (
+      action("callData", "Fetch", ways: ["success": disconnect, "failure": action("wait", "A minute") + again])
+        + disconnect, []
+    ),
+    (
+      action("wait", "A minute") + again,
+      [round.replacing("10,000 actions have run", with: "the time of a run is over")]
+    ),
+    (action("callData", "Fetch", ways: ["success": again, "failure": disconnect, "timeout": disconnect]), []),
     (action("collectInput", "Digits") + again, [input]),
     (action("collectInput", "Digits", ways: ["success": disconnect, "failure": again]), [input]),
     (
@@ -131,6 +147,21 @@ struct UnboundedLoopTests {
     // Without a default choice the call ends, and a person at a menu ends a round.
     #expect(found(callFlow(tasks, menu: menu(back, isDefault: false)), rule) == [])
     #expect(found(callFlow(tasks, menu: menu(back))) == [])
+  }
+
+  @Test(arguments: [
+    ("CallTaskAction", "call-task-recursion", "Go: the task ‘Main’ calls itself"),
+    ("TransferTaskAction", "unbounded-loop", round.replacing("Again", with: "Go")),
+  ])
+  func tasksOfConfigurations(type: String, rule: String, expected: String) {
+    let text = """
+      {"name": "Orders", "type": "inboundcall", "initialSequence": "t1", "flowSequenceItemList": [
+        {"__type": "Task", "id": "t1", "name": "Main", "startAction": "a1", "actionList": [
+          {"__type": "\(type)", "id": "a1", "name": "Go", "taskReference": "t1", "nextAction": "a2"},
+          {"__type": "DisconnectAction", "id": "a2", "name": "Hang up"}]}
+      ]}
+      """
+    #expect(found(text, rule) == [expected])
   }
 
   @Test func menusOfConfigurations() {

@@ -10,7 +10,7 @@ import Testing
 struct ReadmeTests {
   private static let pages =
     ["README.md"]
-    + ["eval", "why", "parse", "lint", "flow", "actions", "config", "mistakes"].map {
+    + ["eval", "why", "parse", "lint", "flow", "actions", "config", "mistakes", "test"].map {
       "Tests/PlumbCLITests/Pages/\($0).md"
     }
 

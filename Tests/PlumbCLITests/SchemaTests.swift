@@ -14,10 +14,19 @@ struct SchemaTests {
     ("expressions", "parse --format json 'Flow.a + 1'"),
     ("actions", "actions --format json"), ("rules", "rules --format json"),
     ("rules", "rules common-module-io-mismatch --format json"),
+    ("run", "flow run --format json samples/flows/order-tracking.yaml --attribute custom_order_id=ORD-1"),
+    ("test-results", "test samples/tests --format json --coverage"),
+    ("run", "flow run --format json samples/flows/delivery-bot.yaml --input Delivery --input Monday"),
   ])
   func documentsHold(schema: String, line: String) throws {
     let checker = try SchemaChecker(schema)
     let document = try JSONDocument(parsing: Array(CommandRun(typed: line).output.utf8))
+    #expect(checker.problems(of: document.root) == [])
+  }
+
+  @Test func sampleTestFileHolds() throws {
+    let checker = try SchemaChecker("test")
+    let document = try JSONDocument(parsing: Repository.bytes("samples/tests/delivery-bot.json"))
     #expect(checker.problems(of: document.root) == [])
   }
 

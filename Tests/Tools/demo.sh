@@ -54,4 +54,11 @@ run 1 lint --diff samples/lint/from-attributes/bad.yaml
 say "A good flow."
 run 0 lint samples/flows
 
+say "Run a flow offline, with a mock of its data action."
+run 0 flow run samples/flows/order-tracking.yaml --attribute custom_order_id=ORD-1 --attribute tier=gold \
+  --mocks samples/tests/order-mocks.yaml
+
+say "Test it, and see what no test takes."
+run 0 test samples/tests --coverage
+
 exit $status

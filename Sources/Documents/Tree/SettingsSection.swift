@@ -13,6 +13,9 @@ package struct SettingsSection {
     problems.append(Diagnostic(.invalidConfiguration, .error, message, at: node.range))
   }
 
+  /// Notes what another reader found wrong.
+  package mutating func report(_ problem: Diagnostic) { problems.append(problem) }
+
   /// The entries of a mapping in their order; reports a key that stands twice.
   package mutating func entries(of node: Node, _ what: String) -> [(key: String, name: Node, value: Node)] {
     guard node.kind == .mapping else {

@@ -91,6 +91,9 @@ extension EvaluationRun {
     switch (step, base.value) {
     case (.member(let name, let range), let value):
       if let property = value.property(name) { return Operand(property) }
+      if case .object(let object) = value, object.isPartial {
+        return Operand(.unknown(Unknown(.inventory, "the ‘\(name.clipped)’ of ‘\(object.text.clipped)’")), type: .any)
+      }
       let names = nearestNames(to: name, among: value.propertyNames)
       throw EvaluationError(
         .unknownProperty, "\(value.typeName) has no member ‘\(name.clipped)’\(suggestion(names))", at: range)

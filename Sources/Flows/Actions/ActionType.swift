@@ -35,6 +35,8 @@ public struct ActionType: Sendable {
   public let flowTypes: [String]
   /// The types of flows that are known not to have it.
   public let lackedBy: [String]
+  /// Whether Genesys no longer supports it.
+  public let isWithdrawn: Bool
   /// Limits that Genesys documents.
   public let limits: String?
   /// What else is to be known, decisions of Plumb's own included.
@@ -285,7 +287,8 @@ public struct ActionType: Sendable {
     basis configurationBasis: Basis = .seen, confidence: Confidence = .seen, ways: [Way] = [],
     decidedBy: Decision? = nil, role: Role? = nil, fills: [Fill] = [], reads: [Input] = [],
     objects: [ObjectProperty] = [], need: Need? = nil, wait: Wait? = nil, effects: [WorldEffect] = [],
-    flowTypes: [String] = [], lackedBy: [String] = [], limits: String? = nil, notes: String? = nil, sources: [String]
+    flowTypes: [String] = [], lackedBy: [String] = [], isWithdrawn: Bool = false, limits: String? = nil,
+    notes: String? = nil, sources: [String]
   ) {
     self.name = name
     self.configurationName = configurationName
@@ -304,6 +307,7 @@ public struct ActionType: Sendable {
     self.effects = effects
     self.flowTypes = flowTypes
     self.lackedBy = lackedBy
+    self.isWithdrawn = isWithdrawn
     self.limits = limits
     self.notes = notes
     self.sources = sources

@@ -240,7 +240,7 @@ extension ActionType {
     ActionType(
       "extractSecureData", "ExtractSecureDataAction",
       "Gives variables values as updateData does, from expressions that may read Secure variables.", basis: .listed,
-      confidence: .documented,
+      confidence: .documented, role: .assigns,
       fills: [.always("statements[].variable", "any")], flowTypes: ["botFlow", "secureCall"],
       notes: "The variables that it fills are not secure ones, and its author has to confirm that.",
       sources: ["SDK", "help page extract-secure-data-data-action", "Platform API"]),

@@ -1,10 +1,12 @@
 /// A part of a flow that goes round and round until a run has used up its actions.
 public struct EndlessCycle: Sendable {
-  /// What the person does who is in the flow.
-  public enum Person: Sendable {
-    /// Answers where asked, sooner or later so that the flow gets on.
+  /// What the world does while the flow goes round.
+  public enum World: Sendable {
+    /// People answer where they are asked, and what is called or transferred may come about.
     case answers
-    /// Presses and says nothing.
+    /// As ``answers``, but what is called or transferred fails.
+    case fails
+    /// People press and say nothing.
     case isSilent
   }
 
@@ -22,7 +24,7 @@ extension ControlFlow {
   ///
   /// - Parameter reached: what is reached from where the flow begins.
   public func endlessCycles(
-    of flow: Flow, where person: EndlessCycle.Person, reached: Dataflow<Reachability>
+    of flow: Flow, where world: EndlessCycle.World, reached: Dataflow<Reachability>
   ) -> [EndlessCycle] {
     let vertices = (0..<vertexCount).map { vertex($0) }
     var successors = vertices.map { _ in [Int]() }
@@ -31,9 +33,9 @@ extension ControlFlow {
     var ends: [Int] = []
     var returns: [Int] = []
     for (number, vertex) in vertices.enumerated() where reached.reaches(vertex) {
-      if mayEnd(vertex, in: flow, person) { ends.append(number) }
+      if mayEnd(vertex, in: flow, world) { ends.append(number) }
       if comesBack(from: vertex) { returns.append(number) }
-      for (target, isCall) in goingOn(from: vertex, in: flow, person) where reached.reaches(target) {
+      for (target, isCall) in goingOn(from: vertex, in: flow, world) where reached.reaches(target) {
         let target = self.number(of: target)
         successors[number].append(target)
         if isCall { callers[target].append(number) } else { predecessors[target].append(number) }
@@ -65,40 +67,57 @@ extension ControlFlow {
     return successors(of: vertex).contains { if case .comesBack = $0.reason { true } else { false } }
   }
 
-  private func mayEnd(_ vertex: Vertex, in flow: Flow, _ person: EndlessCycle.Person) -> Bool {
+  private func mayEnd(_ vertex: Vertex, in flow: Flow, _ world: EndlessCycle.World) -> Bool {
     switch vertex {
     case .exit: return true
     case .start, .end, .after: return false
     case .entry(let id):
-      guard flow[id].kind == FlowContainer.menuKind else { return false }
-      return person == .answers || flow[id].defaultAction == nil
+      guard flow[id].isMenu else { return false }
+      return world != .isSilent || flow[id].defaultAction == nil
     case .action(let id):
       guard let type = flow[id].definition else { return true }
-      return type.course == .callsFlow || type.wait == .customer || person == .answers && type.wait == .caller
+      return type.course == .callsFlow || type.wait == .customer || world != .isSilent && type.wait == .caller
     }
   }
 
   /// What follows a point, but for where a called task comes back to: what stands behind the call follows at once.
   private func goingOn(
-    from vertex: Vertex, in flow: Flow, _ person: EndlessCycle.Person
+    from vertex: Vertex, in flow: Flow, _ world: EndlessCycle.World
   ) -> [(target: Vertex, isCall: Bool)] {
     var edges = successors(of: vertex).filter { if case .comesBack = $0.reason { false } else { true } }
     switch vertex {
-    case .entry(let id) where person == .isSilent && flow[id].kind == FlowContainer.menuKind:
+    case .entry(let id) where world == .isSilent && flow[id].isMenu:
       return flow[id].defaultAction.map { [(.action($0), false)] } ?? []
-    case .action(let id) where person == .isSilent && flow[id].definition?.wait == .caller:
-      let ways = flow[id].definition?.ways ?? []
-      let failures = Set(ways.filter { $0.kind == .failure }.map(\.name))
-      edges = edges.filter { edge in
-        if case .way(let name) = edge.reason { failures.contains(name) } else { true }
-      }
-      let written = edges.contains { if case .way = $0.reason { true } else { false } }
-      // What goes on behind the action is success where failure has a way of its own.
-      if written { edges.removeAll { $0.reason == .otherwise } }
+    case .action(let id) where flow[id].definition.map { fails($0, world) } == true:
+      edges = failing(edges, flow[id])
     case .action(let id) where edges.contains(where: { $0.reason == .call }):
       return edges.map { ($0.target, $0.reason == .call) } + [(.after(id), false)]
     default: break
     }
     return edges.map { ($0.target, false) }
+  }
+
+  /// Whether an action comes to nothing.
+  private func fails(_ type: ActionType, _ world: EndlessCycle.World) -> Bool {
+    switch world {
+    case .answers: false
+    case .fails: type.wait != .caller && (type.course == .transfers || type.need == .dataAction)
+    case .isSilent: type.wait == .caller
+    }
+  }
+
+  /// The edges that are left out of an action that comes to nothing.
+  private func failing(_ edges: [Edge], _ action: FlowAction) -> [Edge] {
+    let ways = action.definition?.ways ?? []
+    let failures = Set(ways.filter { $0.kind == .failure }.map(\.name))
+    var rest = edges.filter { edge in
+      if case .way(let name) = edge.reason { return failures.contains(name) }
+      return edge.target != .exit(.transferred)
+    }
+    // What goes on behind the action is success where failure has a way of its own.
+    if rest.contains(where: { $0.reason == .way(ActionType.failureWay) }) {
+      rest.removeAll { $0.reason == .otherwise && action.definition?.course != .transfers }
+    }
+    return rest
   }
 }

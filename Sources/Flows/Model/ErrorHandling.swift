@@ -17,7 +17,7 @@ extension Flow {
     if let kind = node["errorHandling"]?["handlingType"], let name = kind.text {
       return ErrorHandling(course: name.prefix(1).lowercased() + name.dropFirst(), node: kind)
     }
-    guard document.isArchy, let handling = ExportNode(node)["settingsErrorHandling"]?["errorHandling"]?.node else {
+    guard isArchy, let handling = ExportNode(node)["settingsErrorHandling"]?["errorHandling"]?.node else {
       return nil
     }
     return handling.entries.first.map { ErrorHandling(course: $0.key.text ?? "", node: $0.key) }

@@ -15,7 +15,7 @@ public enum FlowType {
   }
 
   /// The type whose one task begins again whenever it is done, as long as the caller waits.
-  static let waitingCall = "inQueueCall"
+  package static let waitingCall = "inQueueCall"
 
   /// The types of flows the end of which leaves the interaction, where there is one, to what started them.
   public static let leaving: Set<String> = bots.union([

@@ -26,6 +26,13 @@ enum FlowStructure {
     "settingsCommonModule": ["commonModule"], "startUpTaskActions": ["commonModule", "inQueueCall"],
   ]
 
+  /// The keys at the top that flows of any type may have, and those of types that are not seen often.
+  static let commonKeys: Set<String> = [
+    "bots", "defaultLanguage", "description", "division", "menus", "name", "settingsActionDefaults",
+    "settingsErrorHandling", "settingsPrompts", "settingsVirtualAgent", "settingsVoiceSurvey", "settingsWorkitem",
+    "startUpRef", "states", "supportedLanguages", "tasks", "variables", "worktype",
+  ]
+
   /// The types of flows in which nothing is heard or spoken.
   static let silent: Set<String> = states.union(["digitalBot"])
 }
@@ -47,6 +54,18 @@ extension Flow {
       return (key, types.sorted())
     }
   }
+
+  /// The keys at its top that flows of no type are known to have.
+  public var unknownKeys: [Node] {
+    guard document.isArchy, FlowType.names.contains(type) else { return [] }
+    return node.entries.map(\.key).filter { key in
+      guard let name = key.text, name.first?.isLetter == true, !name.contains("{") else { return false }
+      return !FlowStructure.commonKeys.contains(name) && FlowStructure.keys[name] == nil && !name.hasPrefix("x-")
+    }
+  }
+
+  /// The known keys.
+  public static let knownKeys: Set<String> = FlowStructure.commonKeys.union(FlowStructure.keys.keys)
 
   /// The action that ends flows of its type, or leaves them where they were called; nil where that is not sure.
   public var endingAction: ActionType? {
@@ -71,6 +90,9 @@ extension Flow {
 
   /// Whether it runs while an interaction waits in a queue, so that what ends it is an agent.
   public var isInQueue: Bool { ["inQueueCall", "inQueueEmail", "inQueueShortMessage"].contains(type) }
+
+  /// Whether the call may go on elsewhere where a flow of its type is done.
+  public var mayGoBack: Bool { type == "secureCall" || type == "voicemail" }
 
   /// Whether Genesys has withdrawn flows of its type: web chat, which web messaging has replaced.
   public var isWithdrawn: Bool { type == "inboundChat" }

@@ -52,6 +52,8 @@ final class LintedFlow {
     Reachability(), over: graph, from: flow.containers.indices.map { .entry(ContainerID(index: $0)) })
   /// For each action that is never reached the one after which nothing follows.
   private(set) lazy var blockers = reached.blockers(in: flow)
+  /// For each action whether what follows it may run once it is done.
+  private(set) lazy var completions = graph.completions(of: flow)
   /// What is reached from where the flow begins.
   private(set) lazy var reachedFromStart = Dataflow(Reachability(), over: graph)
   /// Where its ways just end.

@@ -35,9 +35,10 @@ struct DuplicateCase: FlowRule {
       var seen: Set<String> = []
       for value in decision.conditions {
         guard let key = key(of: value, isCompared: isCompared, in: flow), !seen.insert(key).inserted else { continue }
+        let what = isCompared ? "value" : "condition"
         context.report(
-          "an earlier case of the switch has the same \(isCompared ? "value" : "condition"), so that this one is never taken",
-          at: value, in: flow, action: ActionID(index: index))
+          "an earlier case of the switch has the same \(what), so that this one is never taken", at: value, in: flow,
+          action: ActionID(index: index))
       }
     }
   }

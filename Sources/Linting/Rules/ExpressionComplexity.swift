@@ -8,9 +8,8 @@ struct ExpressionComplexity: ExpressionRule {
     summary: "An expression is so long, or nested so deep, that it is hard to read.",
     rationale: """
       What nobody can read nobody can change with confidence. Compute parts of it in variables with names before, or \
-      take a switch for a chain of `If`. More than \(lengthLimit) characters count as long; blanks and the texts in quotes \
-      do not count. More than \(depthLimit) calls, parentheses, indexes and choices inside one another count as deep; \
-      chains of `and`, `or` and `+` do not.
+      take a switch for a chain of `If`. The options say how long and how deep is too much: blanks and the texts in \
+      quotes do not count as characters, and chains of `and`, `or` and `+` are not deep.
       """,
     bad: [
       .assignment(
@@ -21,12 +20,11 @@ struct ExpressionComplexity: ExpressionRule {
       .assignment(
         of: "If(Flow.count * 8 + 15 > 3, 1, 0)", to: "Flow.count", type: "integer", declaring: ["Flow.count": "integer"]
       )
+    ],
+    options: [
+      RuleOption("length", 250, "How many characters an expression may have, without blanks and texts in quotes."),
+      RuleOption("depth", 7, "How many calls, parentheses, indexes and choices may be inside one another."),
     ])
-
-  /// How many characters an expression may have, without blanks and what stands in quotes.
-  private static let lengthLimit = 250
-  /// How many calls, parentheses, indexes and choices may be inside one another.
-  private static let depthLimit = 7
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
@@ -35,9 +33,9 @@ struct ExpressionComplexity: ExpressionRule {
     let length = tree.tokens.reduce(0) { length, token in
       length + (token.kind == .string ? 2 : tree.text(token.range).unicodeScalars.count)
     }
-    if length > Self.lengthLimit { faults.append("is \(length) characters long without blanks and texts") }
+    if length > context.option("length") { faults.append("is \(length) characters long without blanks and texts") }
     let depth = depth(of: tree)
-    if depth > Self.depthLimit { faults.append("is nested \(depth) deep") }
+    if depth > context.option("depth") { faults.append("is nested \(depth) deep") }
     guard !faults.isEmpty else { return }
     context.report(
       "the expression \(faults.joined(separator: " and ")); compute parts of it in variables before",

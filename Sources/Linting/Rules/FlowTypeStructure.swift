@@ -11,7 +11,8 @@ struct FlowTypeStructure: FlowRule, ExpressionRule {
       Menus belong to flows of calls, states to those of messages, e-mails, chats and to workflows, bots to bots. Actions \
       and functions are not had by all types of flows either. Architect refuses what a type does not have, or passes it \
       over. It is an error where Genesys says so, or where a type has no such container at all; a warning for settings of \
-      other types, for audio in flows of text and for messages in flows of calls.
+      other types, for audio in flows of text and for messages in flows of calls, and for a key at the top that differs \
+      from a known one by a typing error; other unknown keys are remarks from strict on.
 
       Flows of inbound chat are pointed out: web chat was withdrawn, and web messaging needs an inbound message flow.
       """,
@@ -67,6 +68,14 @@ struct FlowTypeStructure: FlowRule, ExpressionRule {
         "‘\(key.text ?? "")’ has no meaning in a flow of type ‘\(flow.flow.type)’, only in \(quoted(types))", at: key,
         in: flow, action: nil)
     }
+    for key in flow.flow.unknownKeys {
+      let near = nearestNames(to: key.text ?? "", among: Flow.knownKeys)
+      guard !near.isEmpty || context.isWanted(in: .strict) else { continue }
+      context.report(
+        severity: near.isEmpty ? .info : nil, certainty: near.isEmpty ? .possible : .likely,
+        "expected a key of a flow, found ‘\((key.text ?? "").oneLine)’\(near.isEmpty ? ", which is not known" : suggestion(near))",
+        at: key, in: flow, action: nil)
+    }
     for index in flow.flow.actions.indices { checkAction(ActionID(index: index), in: flow, held, context) }
   }
 
@@ -89,11 +98,17 @@ struct FlowTypeStructure: FlowRule, ExpressionRule {
     let action = flow.flow[id]
     guard let type = action.definition else { return }
     let flowType = flow.flow.type
-    if type.lackedBy.contains(flowType) {
+    if type.isWithdrawn {
+      context.report(
+        certainty: .likely, "‘\(type.name)’ is no longer supported by Genesys", at: action.place, in: flow, action: id)
+    } else if type.lackedBy.contains(flowType) {
       context.report(
         severity: .error, "‘\(type.name)’ cannot be used in flows of type ‘\(flowType)’", at: action.place, in: flow,
         action: id)
-    } else if let kind = type.container, !held.contains(kind), flow.flow.lackedContainer(kind) != nil {
+    } else if let kind = type.container, !held.contains(kind), flow.flow.lackedContainer(kind) != nil,
+      // What a bot goes to are states of another name.
+      kind != "state" || flow.flow.lackedContainer("bot") != nil
+    {
       context.report(
         severity: .error, "‘\(type.name)’ cannot be used in flows of type ‘\(flowType)’, which have no \(kind)s",
         at: action.place, in: flow, action: id)

@@ -11,7 +11,8 @@ struct SilentEnding: FlowRule {
       the one of a decision that has no actions. End it with a disconnect, a transfer or a jump.
 
       The list of a task that is called, of a module and of an in-queue flow goes on elsewhere and is passed over, as \
-      are bots and workflows. It is a remark where a called flow may have ended the call, and in the states of chats, \
+      are bots and workflows. It is a remark where a called flow may have ended the call, in secure call flows, which give \
+      the call back, and in the states of chats, \
       e-mails and messages, which are looked at from strict on: what happens there is not documented. A transfer that fails into silence is told of by `unhandled-outcome`.
       """,
     bad: [bad],
@@ -56,10 +57,11 @@ struct SilentEnding: FlowRule {
           at: flow.flow[end.container].place, in: flow, action: nil, container: end.container)
         continue
       }
-      let isUnsure = !isOfCalls || end.isAlsoCalled || flow.flow[action].definition?.course == .callsFlow
+      let isUnsure =
+        !isOfCalls || flow.flow.mayGoBack || end.isAlsoCalled || flow.flow[action].definition?.course == .callsFlow
       let ways = end.ways.isEmpty ? "" : " on the \(end.ways.count > 1 ? "ways" : "way") \(quoted(end.ways))"
       context.report(
-        severity: isUnsure ? .info : nil, certainty: isUnsure ? .possible : .certain,
+        severity: isUnsure ? .info : nil, certainty: isUnsure ? .possible : .likely,
         "nothing follows\(ways): \(what) just ends, without a transfer or a disconnect",
         at: flow.flow[action].place, in: flow, action: action)
     }

@@ -60,7 +60,6 @@ struct SwitchNoDefault: FlowRule {
     // Where nothing follows that is told of already.
     let told =
       flow.flow.isOfCalls && context.runs(SilentEnding.self) ? Set(flow.silentEnds.compactMap(\.action)) : []
-    lazy var goesOn = flow.graph.completions(of: flow.flow)
     for (index, action) in flow.flow.actions.enumerated() {
       guard action.definition?.decidedBy == .cases, let conditions = action.decision?.conditions, conditions.count > 1,
         !told.contains(ActionID(index: index)),
@@ -68,7 +67,7 @@ struct SwitchNoDefault: FlowRule {
         conditions.last.flatMap({ flow.constantTruth(of: $0) }) != true
       else { continue }
       let cases = action.branches.filter { $0.name != "default" && $0.isEnabled && !$0.actions.isEmpty }
-      guard cases.contains(where: { way in way.actions.last.map { goesOn[$0.index] } ?? false }) else { continue }
+      guard cases.contains(where: { way in way.actions.last.map { flow.completions[$0.index] } ?? false }) else { continue }
       context.report(
         "where no case holds the flow goes on as after one of them: the switch has no default",
         at: action.place, in: flow, action: ActionID(index: index))

@@ -31,7 +31,8 @@ struct TargetType: FlowRule, ExpressionRule {
   private static let variables: KeyValuePairs = ["Flow.count": "integer"]
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    guard !flow.flow.isForeign else { return }
+    // Genesys' compiler took the literals of a configuration.
+    guard flow.flow.isArchy, !flow.flow.isForeign else { return }
     for (index, action) in flow.flow.actions.enumerated() {
       for assignment in action.effects.assignments {
         guard case .literal(let node) = assignment.value, let text = node.text, !text.isEmpty, !text.contains("{"),

@@ -7,9 +7,9 @@ struct UTCBusinessHours: ExpressionRule {
     id: "utc-business-hours", severity: .warning,
     summary: "The hour or the weekday in UTC is compared with a number, as for opening hours.",
     rationale: """
-      `GetCurrentDateTimeUtc()` is in UTC wherever the caller is, so `Hour(…) >= 8` opens at 9 in Berlin in winter and at \
-      10 in summer; the same goes for a moment that `MakeDateTime` makes of today's date. Use a schedule group with Evaluate Schedule Group, which knows the time zone and its summer time, or \
-      take the local time, or what it is ahead of UTC, from a data action. A number of hours that is written out \
+      `GetCurrentDateTimeUtc()` is in UTC wherever the caller is, so `Hour(…) >= 8` opens at 9 in Berlin in winter and \
+      at 10 in summer; the same goes for a moment that `MakeDateTime` makes of today's date. Use a schedule group with \
+      Evaluate Schedule Group, which knows the time zone and its summer time, or take the local time, or what it is ahead of UTC, from a data action. A number of hours that is written out \
       (`AddHours`) is right for half of the year only: a remark, since not every time zone has summer time.
       """,
     bad: [.condition("«Hour(GetCurrentDateTimeUtc())» >= 8")],
@@ -43,7 +43,7 @@ struct UTCBusinessHours: ExpressionRule {
           severity: isShifted ? .info : .warning, certainty: isShifted ? .possible : .likely,
           isShifted
             ? "the hours added to UTC stay the same when summer time begins; a schedule group knows the time zone"
-            : "this is the time in UTC, not that of a time zone with its summer time; use a schedule group for opening hours",
+            : "this is the time in UTC, not that of a time zone and its summer time; for opening hours use a schedule group",
           at: tree[side].range, of: expression)
         // The other bounds of the same hours need not be told.
         return
@@ -51,7 +51,7 @@ struct UTCBusinessHours: ExpressionRule {
     }
   }
 
-  /// Whether hours are added to the time in UTC that is compared with an hour or weekday, or with an hour of the same day;
+  /// Whether hours are added to the time in UTC that is compared with an hour, a weekday or an hour of the same day;
   /// nil where it is no such comparison.
   private func tellsUTC(_ id: NodeID, comparedWith other: NodeID, _ expression: FlowExpression) -> Bool? {
     let part = expression.meant(by: id)

@@ -8,8 +8,8 @@ struct UnguardedConversion: ExpressionRule {
     summary: "A text is converted to a number, a time, a telephone number or JSON, and nothing shows that it is one.",
     rationale: """
       `ToInt`, `ToDecimal`, `ToDateTime`, `ToDate`, `ToTime`, `ToDuration`, `ToPhoneNumber` and `JsonParse` end with an \
-      error where the text is anything else, and the flow takes its error path, which mostly hangs up. Test the text before (`IsNotSetOrEmpty`, `Contains`, a \
-      comparison), in the expression or in a decision that leads there.
+      error where the text is anything else, and the flow takes its error path, which mostly hangs up. Test the \
+      text before (`IsNotSetOrEmpty`, `Contains`, a comparison), in the expression or in a decision that leads there.
       """,
     bad: [.condition("«ToInt(Flow.text)» > 3", declaring: ["Flow.text": "string"])],
     good: [

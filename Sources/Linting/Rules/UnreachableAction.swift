@@ -9,7 +9,8 @@ struct UnreachableAction: FlowRule {
     rationale: """
       It stands after an action that never goes on: one that ends the flow or the task, a jump, a transfer each way of \
       which ends, or a decision, a data action, a look-up of which every way ends. Delete it, or move it to where it \
-      is to run. What follows it is dead as well and is not told again. A Set Participant Data there is told of by \
+      is to run. What follows it is dead as well and is not told again; an end that stands first there does no harm and is \
+      a remark. A Set Participant Data there is told of by \
       `attribute-set-after-end` alone, and what stands in a container that is never entered by `unreferenced-container`.
       """,
     bad: [bad],
@@ -65,7 +66,11 @@ struct UnreachableAction: FlowRule {
       let reason =
         flow.blockers[index].map { "nothing follows ‘\((flow.flow[$0].name ?? flow.flow[$0].type).oneLine)’ before it" }
         ?? "nothing leads to it"
-      context.report("the action is never run: \(reason)", at: flow.flow[action].place, in: flow, action: action)
+      // Architect's editor itself closes lists with an end, whatever stands before it.
+      let isEnd = flow.flow[action].definition.map { [.ends, .leaves, .endsTask, .endsState].contains($0.course) }
+      context.report(
+        severity: isEnd == true ? .info : nil, "the action is never run: \(reason)", at: flow.flow[action].place,
+        in: flow, action: action)
     }
   }
 }

@@ -62,6 +62,15 @@ struct FlowRunCommand: ConsoleCommand {
   @Option(help: ArgumentHelp("Begin in this container.", valueName: "name"))
   var from: String?
 
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Files and folders of modules and bots that it calls, beside those of its own folder.", valueName: "path"))
+  var flows: [String] = []
+
+  @Option(help: ArgumentHelp("The language that the flow begins in.", valueName: "language"))
+  var language: String?
+
   @Option(help: ArgumentHelp("The organisation's queues, users, skills …", valueName: "file"))
   var inventory: String?
 
@@ -105,19 +114,24 @@ struct FlowRunCommand: ConsoleCommand {
       scenario.attributes[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
     scenario.variables = try assignments.map { try VariableOptions.assignment($0, functions: functions) }
-    if let mocks { scenario.answers = try answers(of: mocks, console) }
+    if let mocks { scenario.answers = try PersonalFile.answers(of: mocks, in: console.inputs) }
     scenario.answers.inputs = input.map(Answers.Input.init(typed:)) + scenario.answers.inputs
     scenario.now = clock.milliseconds
     scenario.seed = clock.seed ?? 0
+    scenario.language = language
+    scenario.flows = FlowsAtHand(in: console.inputs, functions: functions).programs(
+      for: flow, at: files[0], others: flows)
     scenario.inventory = try inventory.map { try JSONFile.inventory($0, in: console.inputs) }
     if let from { scenario.start = try container(named: from, of: flow) }
     let record = FlowProgram(flow, functions: functions).run(scenario)
+    if record.end.isWrongAnswer { throw UsageProblem("expected \(record.end.needs ?? "another answer")") }
     var mask = SecretMask()
     _ = flow.learnSecrets(of: &mask)
-    let view = RunView(record, of: flow, file: files[0], hidesValues: files.count > 1 && !showValues)
+    let view = RunView(record, file: files[0], hidesValues: files.count > 1 && !showValues)
     switch format {
     case .text: console.print(mask.masked(view.text))
-    case .json: console.print(view.json)
+    // A program reads it.
+    case .json: console.print(RunView(record, file: files[0], hidesValues: false).json)
     case .mermaid: console.print(mask.masked(view.mermaid))
     }
     switch record.end.kind {
@@ -125,26 +139,6 @@ struct FlowRunCommand: ConsoleCommand {
     case .error, .limit: return .no
     case .mockNeeded, .undecided: return .input
     }
-  }
-
-  private func answers(of file: String, _ console: Console) throws -> Answers {
-    let source = try ConfigurationFile.source(FilePath(file), limit: 20 << 20, in: console.inputs)
-    let reading: DocumentReading
-    do throws(DocumentError) {
-      reading = try DocumentReader.read(file: source, as: .yaml)
-    } catch {
-      throw UsageProblem("\(TerminalText.escaped(file)): \(error.message)")
-    }
-    var problems = reading.diagnostics.filter { $0.severity == .error }
-    var answers = Answers()
-    if problems.isEmpty, let root = reading.documents.first?.root, !root.isBlank {
-      (answers, problems) = Answers.read(root)
-    }
-    guard problems.isEmpty else {
-      let lines = problems.map { ConfigurationFile.text(of: $0.message, at: Int($0.range.start), in: source) }
-      throw UsageProblem(lines.joined(separator: "\n"))
-    }
-    return answers
   }
 
   private func container(named name: String, of flow: Flow) throws -> ContainerID {

@@ -8,14 +8,12 @@ import SourceText
 /// What a run of a flow did, as text, as JSON and as a picture of the way that it took.
 struct RunView {
   private let record: RunRecord
-  private let flow: Flow
   private let file: String
   /// Whether values are shown by their length and first character alone.
   private let hidesValues: Bool
 
-  init(_ record: RunRecord, of flow: Flow, file: String, hidesValues: Bool) {
+  init(_ record: RunRecord, file: String, hidesValues: Bool) {
     self.record = record
-    self.flow = flow
     self.file = file
     self.hidesValues = hidesValues
   }
@@ -24,19 +22,27 @@ struct RunView {
 
   /// A line an action, then how it ended and what the attributes are.
   var text: String {
+    var text = lines(of: 0..<record.steps.count) + end
+    for note in record.notes { text += TerminalText.escaped("note: \(note)") + "\n" }
+    return text
+  }
+
+  /// The lines of some of the steps, each under the container that it is in.
+  func lines(of range: Range<Int>) -> String {
     var text = ""
-    var container: ContainerID?
-    for step in record.steps {
+    var last: (flow: Int, container: ContainerID)?
+    for step in record.steps[range] {
+      let flow = record.flow(of: step)
       let indent = String(repeating: "  ", count: step.depth)
-      if step.container != container {
-        container = step.container
-        text += "\(indent)\(flow[step.container].kind) \(quoted(flow[step.container].name))\n"
+      if last.map({ $0.flow != step.flow || $0.container != step.container }) ?? true {
+        last = (step.flow, step.container)
+        text += TerminalText.escaped("\(indent)\(flow[step.container].kind)\(quoted(flow[step.container].name))") + "\n"
       }
       var line = indent + "  "
       if let action = step.action {
-        line += "\(flow[action].type) \(quoted(flow[action].name))"
+        line += "\(flow[action].type)\(quoted(flow[action].name))"
       } else {
-        line += "menu"
+        line += "plays the menu"
       }
       let values = step.values.map { "\($0.expression.oneLine) is \(shown($0.value))" }
       if !values.isEmpty { line += ": " + values.joined(separator: ", ") }
@@ -44,56 +50,74 @@ struct RunView {
       text += TerminalText.escaped(line) + "\n"
       for effect in step.effects { text += TerminalText.escaped("\(indent)      \(sentence(for: effect))") + "\n" }
     }
-    return text + end
+    return text
   }
 
+  /// How it ended, and what the attributes are.
   private var end: String {
-    let end = record.end
-    var line = "end: \(end.kind.rawValue)"
-    if let target = end.target { line += " to \(target.kind) ‘\(target.name)’" }
-    if let error = end.error { line += ": \(error)" }
-    if let needs = end.needs { line += ": needs \(needs)" }
-    var text = TerminalText.escaped(line) + "\n"
-    for line in end.lines { text += TerminalText.escaped(line) + "\n" }
+    var text = TerminalText.escaped("end: \(ending)") + "\n"
+    for line in record.end.lines { text += TerminalText.escaped(line) + "\n" }
     for (key, value) in record.attributes.sorted(by: { $0.key < $1.key }) {
-      text += TerminalText.escaped("attribute \(key) = \(shown(.string(value)))") + "\n"
+      text += TerminalText.escaped("attribute \(key) = \(shown(value))") + "\n"
     }
     return text
   }
 
-  private func quoted(_ name: String?) -> String { name.map { "‘\($0.oneLine)’" } ?? "" }
+  /// How it ended, in one line.
+  var ending: String {
+    let end = record.end
+    var line = end.kind.rawValue
+    if let target = end.target { line += " to \(target.kind) ‘\(target.name)’" }
+    if let error = end.error {
+      line += "\(end.kind == .error || end.kind == .limit ? ": " : ", after the error: ")\(error)"
+    }
+    if let needs = end.needs { line += ": needs \(needs)" }
+    return line
+  }
+
+  private func quoted(_ name: String?) -> String { name.map { " ‘\($0.oneLine)’" } ?? "" }
 
   private func sentence(for effect: RunRecord.Effect) -> String {
     let value = effect.value.map { shown($0) }
     switch effect.kind {
     case .variable: return "\(effect.name) = \(value ?? "NOT_SET")"
-    case .attribute: return "attribute \(effect.name) = \(value ?? "NOT_SET")"
+    case .attribute:
+      return "\(effect.isRead ? "reads" : "sets") the attribute \(effect.name): \(value ?? "NOT_SET")"
     case .says: return "says \(value ?? "nothing")"
-    case .calls: return "calls \(effect.name)" + (value.map { " with \($0)" } ?? "")
+    case .calls:
+      return "calls \(effect.name)" + (effect.input.map { " with \($0): " } ?? (value == nil ? "" : ": "))
+        + (value ?? (effect.input == nil ? "" : "NOT_SET"))
     case .transfers: return "transfers to ‘\(effect.name)’"
     case .asks: return "hears \(value ?? effect.name)"
-    case .ends: return "ends"
+    case .ends: return "ends with \(value ?? "no reason")"
     case .error: return "fails: \(effect.value?.text ?? "")"
     }
   }
 
-  private func shown(_ value: Value) -> String {
+  /// A value for people.
+  func shown(_ value: Value) -> String {
     guard value.isSet else { return value.unknown == nil ? "NOT_SET" : "UNKNOWN" }
     if hidesValues, value.type != .boolean { return masked(value.text ?? "") }
-    return value.literal ?? "\"\(value.text ?? "")\""
+    return value.literal ?? value.text ?? ""
   }
 
   // MARK: JSON
 
-  /// The run as a JSON document, values in full: a program reads it.
+  /// The run as a JSON document.
   var json: [UInt8] {
     var writer = JSONWriter()
+    write(to: &writer)
+    return writer.take() + [UInt8(ascii: "\n")]
+  }
+
+  /// Writes the run as JSON.
+  func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("version", 1)
       writer.key("flow")
       writer.object { writer in
-        writer.member("name", flow.name)
-        writer.member("type", flow.type)
+        writer.member("name", record.flows[0].flow.name)
+        writer.member("type", record.flows[0].flow.type)
       }
       writer.key("steps")
       writer.beginArray()
@@ -103,22 +127,37 @@ struct RunView {
       writeEnd(to: &writer)
       writer.key("attributes")
       writer.object { writer in
-        for (key, value) in record.attributes.sorted(by: { $0.key < $1.key }) { writer.member(key, value) }
+        for (key, value) in record.attributes.sorted(by: { $0.key < $1.key }) {
+          writer.key(key)
+          write(value, to: &writer)
+        }
       }
       writer.key("variables")
       writer.object { writer in
         for (name, value) in record.variables {
           writer.key(name)
-          value.write(to: &writer)
+          write(value, to: &writer)
         }
       }
+      writer.key("notes")
+      writer.beginArray()
+      for note in record.notes { writer.string(note) }
+      writer.endArray()
     }
-    return writer.take() + [UInt8(ascii: "\n")]
+  }
+
+  private func write(_ value: Value, to writer: inout JSONWriter) {
+    if hidesValues, value.isSet, value.type != .boolean {
+      writer.string(masked(value.text ?? ""))
+    } else {
+      value.write(to: &writer)
+    }
   }
 
   private func write(_ step: RunRecord.Step, to writer: inout JSONWriter) {
+    let flow = record.flow(of: step)
     writer.object { writer in
-      write(container: step.container, action: step.action, to: &writer)
+      write(container: step.container, action: step.action, of: flow, to: &writer)
       if let action = step.action, flow.document.hasPlaces {
         writer.member("line", flow.document.file.place(at: Int(flow[action].node.range.start)).line)
       } else {
@@ -132,7 +171,7 @@ struct RunView {
         writer.object { writer in
           writer.member("expression", operand.expression)
           writer.key("value")
-          operand.value.write(to: &writer)
+          write(operand.value, to: &writer)
           writer.member("type", operand.type.code)
         }
       }
@@ -143,16 +182,18 @@ struct RunView {
       for effect in step.effects {
         writer.object { writer in
           writer.member("kind", effect.kind.rawValue)
-          writer.member("name", effect.name)
+          writer.member("name", effect.input.map { "\(effect.name).\($0)" } ?? effect.name)
           writer.key("value")
-          (effect.value ?? .notSet).write(to: &writer)
+          write(effect.value ?? .notSet, to: &writer)
         }
       }
       writer.endArray()
     }
   }
 
-  private func write(container: ContainerID?, action: ActionID?, to writer: inout JSONWriter) {
+  private func write(
+    container: ContainerID?, action: ActionID?, of flow: Flow, to writer: inout JSONWriter
+  ) {
     writer.key("container")
     if let container {
       writer.object { writer in
@@ -177,7 +218,8 @@ struct RunView {
   private func writeEnd(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("kind", record.end.kind.rawValue)
-      write(container: record.end.container, action: record.end.action, to: &writer)
+      write(
+        container: record.end.container, action: record.end.action, of: record.flows[record.end.flow].flow, to: &writer)
       writer.key("target")
       if let target = record.end.target {
         writer.object { writer in
@@ -198,6 +240,7 @@ struct RunView {
   var mermaid: String {
     var text = "flowchart TD\n"
     for (index, step) in record.steps.enumerated() {
+      let flow = record.flow(of: step)
       let label =
         step.action.map { (flow[$0].type, flow[$0].name) } ?? (flow[step.container].kind, flow[step.container].name)
       text += "  s\(index)[\"\(MermaidText.label(label.0, label.1))\"]\n"

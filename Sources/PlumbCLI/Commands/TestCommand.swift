@@ -1,0 +1,344 @@
+import ArgumentParser
+import Conversations
+import Documents
+import Expressions
+import Flows
+import Simulation
+import SourceText
+import SystemPackage
+import Terminal
+import Workspace
+
+/// `plumb test [PATH…]`
+struct TestCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Runs tests of flows, offline.",
+    discussion: """
+      A test file is YAML or JSON with a flow, what its runs begin with, what the world answers, and what is then \
+      expected; grammar/test.schema.json describes it. In folders such files are found by their keys ‘flow’ and ‘tests’.
+
+      Examples:
+        plumb test tests/
+        plumb test tests/orders.yaml --filter agent
+        plumb test tests/ --format tap --output junit=report.xml
+        plumb test tests/ --coverage --coverage-output lcov=lcov.info --fail-under 80
+
+      Exit codes: 0 all hold, 1 one does not, or the coverage is below the mark, 2 wrong usage, a mistake in a test file \
+      or no test, 3 a flow or a conversation could not be read.
+      """)
+
+  static let helpWords = "test"
+
+  @Argument(
+    help: ArgumentHelp("Test files, and folders of them; the current folder where none is named.", valueName: "path"))
+  var paths: [String] = []
+
+  @Option(help: ArgumentHelp("Only tests whose file or name has this text, in any letter case.", valueName: "text"))
+  var filter: String?
+
+  @Option(help: "How to print.")
+  var format: TestFormat = .text
+
+  @Option(help: ArgumentHelp("Also write a report into a file; any number of times.", valueName: "format=file"))
+  var output: [String] = []
+
+  @Flag(help: "Print which actions and ways the tests took.")
+  var coverage = false
+
+  @Option(help: ArgumentHelp("Write the coverage into a file: json, lcov or cobertura.", valueName: "format=file"))
+  var coverageOutput: [String] = []
+
+  @Option(help: ArgumentHelp("End with 1 where fewer of the ways were taken.", valueName: "percent"))
+  var failUnder: Double?
+
+  @Option(help: ArgumentHelp("How many tests to run at once. Default: the number of processors.", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(help: "Stop after the first test that does not hold.")
+  var failFast = false
+
+  @Flag(help: "End with 0 where there is no test.")
+  var allowEmpty = false
+
+  @Flag(help: "Print whole runs, and answers that nothing asked for.")
+  var verbose = false
+
+  @Flag(help: "Show values that came from conversations.")
+  var showValues = false
+
+  @OptionGroup var project: ConfigurationOption
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs wants a number from 1") }
+    if let failUnder, !(0...100).contains(failUnder) {
+      throw ValidationError("--fail-under wants a number from 0 to 100")
+    }
+    _ = try written(output, TestFormat.self, "--output")
+    _ = try written(coverageOutput, CoverageFormat.self, "--coverage-output")
+  }
+
+  private func written<Format: RawRepresentable & CaseIterable>(
+    _ texts: [String], _: Format.Type, _ option: String
+  ) throws -> [(format: Format, path: FilePath)] where Format.RawValue == String {
+    try texts.map { text in
+      guard let equals = text.firstIndex(of: "="), text.index(after: equals) < text.endIndex else {
+        throw ValidationError("\(option) wants FORMAT=FILE, found ‘\(TerminalText.escaped(text))’")
+      }
+      let name = String(text[..<equals])
+      guard let format = Format(rawValue: name) else {
+        let near = suggestion(nearestNames(to: name, among: Format.allCases.map(\.rawValue)))
+        throw ValidationError("\(option): there is no format ‘\(TerminalText.escaped(name))’\(near)")
+      }
+      return (format, FilePath(String(text[text.index(after: equals)...])))
+    }
+  }
+
+  func run(on console: Console) throws -> ExitStatus {
+    let functions = try project.loaded(for: paths, console: console).functions
+    let files = try testFiles(console)
+    var status = ExitStatus.done
+    var loader = TestLoader(in: console, functions: functions)
+    var items: [TestItem] = []
+    for file in files {
+      let wanted = file.tests.filter { test in
+        filter.map { "\(file.name): \(test.name)".lowercased().contains($0.lowercased()) } ?? true
+      }
+      guard !wanted.isEmpty else { continue }
+      items += loader.items(of: wanted, in: file, &status)
+    }
+    guard !items.isEmpty || status != .done else {
+      if allowEmpty { return .done }
+      throw ValidationError(
+        files.isEmpty
+          ? "no test file was found: one has the keys ‘flow’ and ‘tests’" : "no test has a name that --filter asks for")
+    }
+    let results = outcomes(of: items)
+    let report = TestReport(results, hidesValues: !showValues, verbose: verbose)
+    var measures: [Coverage] = []
+    if coverage || !coverageOutput.isEmpty || failUnder != nil { measures = Self.coverage(of: results) }
+    let names = loader.names
+    let measured = CoverageReport(measures, names: names)
+    let shown = coverage || failUnder != nil ? measured : nil
+    console.print(report.bytes(format, coverage: shown))
+    for (format, path) in try written(output, TestFormat.self, "--output") {
+      status = write(report.bytes(format, coverage: shown), to: path, status, console)
+    }
+    for (format, path) in try written(coverageOutput, CoverageFormat.self, "--coverage-output") {
+      status = write(measured.bytes(format), to: path, status, console)
+    }
+    if results.contains(where: { $0.result.status != .passed }) { status.raise(to: .no) }
+    if let failUnder, measured.percent < failUnder {
+      console.complain("plumb: \(measured.shownPercent) of the ways were taken, --fail-under asks for \(failUnder) %")
+      status.raise(to: .no)
+    }
+    return status
+  }
+
+  private func write(_ bytes: [UInt8], to path: FilePath, _ status: ExitStatus, _ console: Console) -> ExitStatus {
+    var status = status
+    do throws(InputProblem) {
+      try FileReplacement.write(bytes, to: path)
+    } catch {
+      console.complain(of: path.string, error.message)
+      status.raise(to: .input)
+    }
+    return status
+  }
+
+  // MARK: Files
+
+  /// The test files, all read; throws with all that is wrong in any of them.
+  private func testFiles(_ console: Console) throws -> [TestedFile] {
+    let selection = FileSelection(paths.isEmpty ? ["."] : paths)
+    var problems = selection.problems.map { "\(TerminalText.escaped($0.path.string)): \($0.problem.message)" }
+    var files: [TestedFile] = []
+    for selected in selection.files {
+      let name = selected.path.string
+      let isLikely = [".yaml", ".yml", ".json"].contains { name.lowercased().hasSuffix($0) }
+      guard selected.isNamed || isLikely else { continue }
+      do {
+        guard let (root, source) = try PersonalFile.root(of: selected.path, in: console.inputs),
+          FlowTestFile.isOne(root)
+        else {
+          if selected.isNamed {
+            problems.append("\(TerminalText.escaped(name)): no test file: it has not both ‘flow’ and ‘tests’")
+          }
+          continue
+        }
+        let (file, found) = FlowTestFile.read(root)
+        try PersonalFile.tell(found, in: source)
+        if let file { files.append(TestedFile(name: name, path: selected.path, source: source, file: file)) }
+      } catch let problem as UsageProblem {
+        // Of files that were not named, those that are no YAML are others' business.
+        if selected.isNamed || (try? PersonalFile.root(of: selected.path, in: console.inputs)) != nil {
+          problems.append(problem.message)
+        }
+      }
+    }
+    guard problems.isEmpty else { throw UsageProblem(problems.joined(separator: "\n")) }
+    return files
+  }
+
+  // MARK: Runs
+
+  private func outcomes(of items: [TestItem]) -> [TestOutcome] {
+    let showValues = showValues
+    var results: [TestOutcome] = []
+    var isStopped = false
+    // In parts, so that a failure leaves most of the rest undone.
+    let part = failFast ? 32 : max(1, items.count)
+    var start = 0
+    while start < items.count, !isStopped {
+      let range = start..<min(start + part, items.count)
+      ParallelMap.forEach(count: range.count, jobs: jobs ?? ParallelMap.processorCount) { index in
+        items[range.lowerBound + index].outcome(showValues: showValues)
+      } done: { outcome in
+        guard !isStopped else { return }
+        results.append(outcome)
+        if failFast, outcome.result.status != .passed { isStopped = true }
+      }
+      start = range.upperBound
+    }
+    return results
+  }
+
+  private static func coverage(of results: [TestOutcome]) -> [Coverage] {
+    var measures: [Coverage] = []
+    var places: [ObjectIdentifier: Int] = [:]
+    for outcome in results {
+      for program in outcome.result.record.flows {
+        if places[ObjectIdentifier(program)] == nil {
+          places[ObjectIdentifier(program)] = measures.count
+          measures.append(Coverage(program))
+        }
+        if let place = places[ObjectIdentifier(program)] { measures[place].add(outcome.result.record) }
+      }
+    }
+    return measures
+  }
+}
+
+/// A test file that was read.
+struct TestedFile {
+  let name: String
+  let path: FilePath
+  let source: SourceFile
+  let file: FlowTestFile
+  var tests: [FlowTest] { file.tests }
+
+  /// The line of a place in it.
+  func line(_ offset: Int) -> Int { source.place(at: offset).line }
+}
+
+/// One test that can be run.
+struct TestItem: Sendable {
+  let file: String
+  let line: Int
+  let test: FlowTest
+  let program: FlowProgram
+  let scenario: Scenario
+  let lines: [Int: Int]
+
+  func outcome(showValues: Bool) -> TestOutcome {
+    let record = program.run(scenario)
+    let hides = scenario.conversation != nil && !showValues
+    let view = RunView(record, file: file, hidesValues: hides)
+    return TestOutcome(item: self, result: test.result(of: record) { view.shown($0) }, hidesValues: hides)
+  }
+}
+
+/// What one test came to.
+struct TestOutcome: Sendable {
+  let item: TestItem
+  let result: FlowTest.Result
+  /// Whether values of the run come from a conversation.
+  let hidesValues: Bool
+
+  /// The line of an expectation.
+  func line(of failure: FlowTest.Failure) -> Int { item.lines[failure.offset] ?? item.line }
+}
+
+/// Reads the flows and conversations that tests name, each once.
+struct TestLoader {
+  private let console: Console
+  private let functions: FunctionCatalogue
+  private let hand: FlowsAtHand
+  private var programs: [FilePath: FlowProgram?] = [:]
+  private var conversations: [FilePath: Conversation?] = [:]
+  /// The files of the flows.
+  private(set) var names: [ObjectIdentifier: String] = [:]
+
+  init(in console: Console, functions: FunctionCatalogue) {
+    self.console = console
+    self.functions = functions
+    hand = FlowsAtHand(in: console.inputs, functions: functions)
+  }
+
+  /// The tests of a file that can be run; what cannot be read is told.
+  mutating func items(of tests: [FlowTest], in file: TestedFile, _ status: inout ExitStatus) -> [TestItem] {
+    let folder = file.path.folder
+    let path = folder.entry(file.file.flow).lexicallyNormalized()
+    guard let program = program(at: path, &status) else { return [] }
+    let others = hand.programs(
+      for: program.flow, at: path.string, others: file.file.flows.map { folder.entry($0).lexicallyNormalized().string })
+    var items: [TestItem] = []
+    for test in tests {
+      var scenario = Scenario()
+      if let name = test.given.conversation {
+        guard let conversation = conversation(at: folder.entry(name).lexicallyNormalized(), &status) else { continue }
+        scenario.conversation = conversation
+      }
+      scenario.attributes = test.given.attributes
+      scenario.variables = test.given.variables
+      scenario.answers = test.answers
+      scenario.now = test.given.now
+      scenario.seed = test.given.seed
+      scenario.language = test.given.language
+      scenario.flows = others
+      let lines = Dictionary(test.expectations.map { ($0.offset, file.line($0.offset)) }, uniquingKeysWith: { $1 })
+      items.append(
+        TestItem(
+          file: file.name, line: file.line(test.offset), test: test, program: program, scenario: scenario, lines: lines)
+      )
+    }
+    return items
+  }
+
+  private mutating func program(at path: FilePath, _ status: inout ExitStatus) -> FlowProgram? {
+    if let known = programs[path] { return known }
+    var found: Flow?
+    var problem = "no flow was found in it"
+    ExportInputs.flows(of: FileSelection.File(path: path, isNamed: true), in: console.inputs) { _, result in
+      switch result {
+      case .failure(let failure): problem = failure.message
+      case .success(let file):
+        found = found ?? file.flows.first { !$0.isForeign }
+        if let error = file.diagnostics.first(where: { $0.severity == .error }) { problem = error.message }
+        if found == nil, let reason = file.emptiness { problem = reason }
+      }
+    }
+    let program = found.map { FlowProgram($0, functions: functions) }
+    if let program {
+      names[ObjectIdentifier(program)] = path.string
+    } else {
+      console.complain(of: path.string, problem)
+      status.raise(to: .input)
+    }
+    programs[path] = .some(program)
+    return program
+  }
+
+  private mutating func conversation(at path: FilePath, _ status: inout ExitStatus) -> Conversation? {
+    if let known = conversations[path] { return known }
+    var found: Conversation?
+    switch ConversationSource(in: console.inputs).items(of: path)[0].conversation {
+    case .success(let conversation): found = conversation
+    case .failure(let problem):
+      console.complain(of: path.string, problem.message)
+      status.raise(to: .input)
+    }
+    conversations[path] = .some(found)
+    return found
+  }
+}

@@ -1,0 +1,101 @@
+import Documents
+public import Flows
+
+extension FlowProgram {
+  /// The ways out of an action, by the names that runs, tests and coverage have for them.
+  ///
+  /// Those of a switch are `case 1`, `case 2`…, those of intents and choices the names that their author gave. A way that
+  /// is turned off is none; one that is only inferred, or of newer versions, is one where the file writes it.
+  public func ways(of id: ActionID) -> [String] {
+    let action = flow[id]
+    guard let type = action.definition else { return action.branches.indices.map { name(ofBranch: $0, of: id) } }
+    if type.isMenuChoice { return [] }
+    switch type.decidedBy {
+    case .cases: return (action.decision?.conditions ?? []).indices.map { "case \($0 + 1)" } + ["default"]
+    case .condition: return ["yes", "no"]
+    case .count: return ["loop", "done"]
+    case nil: break
+    }
+    if type.course == .callsTask {
+      let named = action.branches.indices.map { name(ofBranch: $0, of: id) }.filter { $0 != "default" }
+      return named.isEmpty ? [] : ["default"] + named
+    }
+    if type.course == .loops {
+      guard type.need == nil else { return ["loop", "done"] }
+      return ["loop"] + properties.untilCases(of: id).indices.map { "case \($0 + 1)" } + ["loopsMax"]
+    }
+    let written = Set(action.branches.map(\.name))
+    var ways: [String] = []
+    for way in type.ways where !properties.isOff(way.name, of: id) {
+      switch way.kind {
+      case .authored:
+        ways += action.branches.indices.filter {
+          action.branches[$0].name == way.name || !isNamed(action.branches[$0].name, type)
+        }
+        .filter { action.branches[$0].isEnabled }.map { name(ofBranch: $0, of: id) }
+      case .implied, .success, .failure, .other:
+        // Ways that only newer versions have are told of in the notes.
+        let isUnsure = way.condition.contains("inferred") || type.notes?.hasPrefix("Only newer versions") == true
+        if !isUnsure || written.contains(way.name) { ways.append(way.name) }
+      }
+    }
+    return ways
+  }
+
+  /// Whether a way has a name of its own in the table.
+  private func isNamed(_ name: String, _ type: ActionType) -> Bool {
+    type.ways.contains { $0.name == name && $0.kind != .authored }
+  }
+
+  /// The name of a way that holds actions.
+  func name(ofBranch branch: Int, of id: ActionID) -> String {
+    let way = flow[id].branches[branch]
+    if flow[id].definition?.decidedBy == .cases, let place = flow[id].decision?.branches.firstIndex(of: branch) {
+      return "case \(place + 1)"
+    }
+    if let type = flow[id].definition, isNamed(way.name, type) { return way.name }
+    return way.title ?? way.name
+  }
+
+  /// The way that holds actions and has a name.
+  func branch(named name: String, of id: ActionID) -> Int? {
+    flow[id].branches.indices.first { flow[id].branches[$0].isEnabled && self.name(ofBranch: $0, of: id) == name }
+  }
+
+  /// The ways out of a menu: the keys or names of its choices, and what happens where none is made.
+  public func ways(ofMenu id: ContainerID) -> [String] {
+    (choices[id] ?? []).map { name(of: $0) } + ["no-input", "no-match"]
+  }
+
+  /// What a choice of a menu is called as a way.
+  func name(of choice: FlowProperties.Choice) -> String { choice.key ?? flow[choice.action].name ?? "choice" }
+
+  // MARK: Addresses
+
+  /// How a file of mocks names an action: its container and its own name.
+  func address(of id: ActionID) -> String {
+    let action = flow[id]
+    let holder = flow[action.container].name ?? flow[action.container].kind
+    let name = "\(holder) › \(action.name ?? action.type)"
+    let same = flow.actions.indices.filter {
+      flow.actions[$0].container == action.container && flow.actions[$0].name == action.name
+    }
+    guard same.count > 1, let place = same.firstIndex(of: id.index) else { return name }
+    return "\(name) #\(place + 1)"
+  }
+
+  /// Whether an address means an action: `Container › Action`, `Container › Action #2`, `Container › [18]`, or the name of
+  /// the action alone.
+  public func isMeant(_ id: ActionID, by address: String) -> Bool {
+    let action = flow[id]
+    guard let arrow = address.firstRange(of: " › ") else { return action.name == address }
+    let holder = flow[action.container]
+    guard String(address[..<arrow.lowerBound]) == (holder.name ?? holder.kind) else { return false }
+    let rest = String(address[arrow.upperBound...])
+    if rest.hasPrefix("["), rest.hasSuffix("]") {
+      let identity = rest.dropFirst().dropLast()
+      return [action.trackingID, action.id, action.node["refId"]?.text].contains { $0.map { $0 == identity } ?? false }
+    }
+    return rest == (action.name ?? action.type) || address == self.address(of: id)
+  }
+}

@@ -1,0 +1,316 @@
+import Conversations
+public import Documents
+public import Expressions
+import JSON
+public import SourceText
+
+/// A file of tests for a flow: what a run begins with, what the world answers, and what is then expected.
+public struct FlowTestFile: Sendable {
+  /// The flow, as the file names it.
+  public let flow: String
+  /// Other files and folders of flows that it calls.
+  public let flows: [String]
+  /// The tests; one of several rows stands here once for each.
+  public let tests: [FlowTest]
+
+  /// Whether a document is one: it has `flow` and `tests`.
+  public static func isOne(_ root: Node) -> Bool { root["flow"] != nil && root["tests"] != nil }
+
+  /// Reads a file.
+  ///
+  /// - Returns: what it says, nil where something is wrong; and what that is, in order of place.
+  public static func read(_ root: Node) -> (file: FlowTestFile?, problems: [Diagnostic]) {
+    var reader = FlowTestReader()
+    let file = reader.read(root)
+    let problems = reader.section.problems.sorted { $0.range < $1.range }
+    return (problems.isEmpty ? file : nil, problems)
+  }
+}
+
+/// One test of a flow.
+public struct FlowTest: Sendable {
+  /// What the run begins with.
+  public struct Given: Sendable {
+    /// The file of a conversation, as the test names it.
+    public var conversation: String?
+    /// Attributes of the customer; nil for one that is not set.
+    public var attributes: [String: String?] = [:]
+    /// Variables, inputs and built-ins with the expressions of their values.
+    public var variables: [(name: String, plan: Plan)] = []
+    /// The time, in milliseconds since 1970; nil where it is not known.
+    public var now: Int64?
+    /// Where random numbers begin.
+    public var seed: UInt64 = 0
+    /// The language that the flow begins in.
+    public var language: String?
+  }
+
+  /// The name; that of a row has its values put in.
+  public let name: String
+  /// Where it stands in its file, in bytes.
+  public let offset: Int
+  /// What the run begins with.
+  public let given: Given
+  /// What the world answers.
+  public let answers: Answers
+  /// What is expected.
+  public let expectations: [Expectation]
+
+  /// Something that is expected of a run.
+  public struct Expectation: Sendable {
+    /// The key of the file: `ends`, `visits`…
+    public let key: String
+    /// Where it stands in the file, in bytes.
+    public let offset: Int
+    let check: Check
+  }
+
+  enum Check: Sendable {
+    case ends(String)
+    case transfersTo(String)
+    case visits([String])
+    case neverVisits([String])
+    case attributes(Answers.Values)
+    case variables(Answers.Values)
+    case says([String])
+    case calls([(name: String, inputs: Answers.Values)])
+  }
+}
+
+/// Takes tests out of a file.
+private struct FlowTestReader {
+  var section = SettingsSection()
+
+  mutating func read(_ root: Node) -> FlowTestFile? {
+    let keys = ["$schema", "plumb", "flow", "flows", "given", "mocks", "tests"]
+    var members: [String: Node] = [:]
+    for (key, value) in section.members(of: root, "the test file", keys: keys) { members[key] = value }
+    if let version = members["plumb"], version.text != "test/1" {
+      section.report("expected ‘test/1’, found \(version.described)", at: version)
+    }
+    guard let named = members["flow"], let flow = section.text(named, "the file of a flow") else { return nil }
+    var flows: [String] = []
+    if let list = members["flows"] {
+      for item in list.kind == .sequence ? list.items : [list] {
+        if let path = section.text(item, "a file or folder of flows") { flows.append(path) }
+      }
+    }
+    check(given: members["given"], mocks: members["mocks"], expect: nil)
+    var tests: [FlowTest] = []
+    for item in members["tests"].map({ section.items(of: $0, "‘tests’") }) ?? [] {
+      tests += read(test: item, given: members["given"], mocks: members["mocks"])
+    }
+    return FlowTestFile(flow: flow, flows: flows, tests: tests)
+  }
+
+  private mutating func read(test node: Node, given: Node?, mocks: Node?) -> [FlowTest] {
+    var members: [String: Node] = [:]
+    for (key, value) in section.members(of: node, "a test", keys: ["name", "given", "mocks", "expect", "each"]) {
+      members[key] = value
+    }
+    guard let named = members["name"], let name = section.text(named, "the name of the test") else {
+      if members["name"] == nil { section.report("expected ‘name’ in the test", at: node) }
+      return []
+    }
+    let rows = members["each"].map { section.items(of: $0, "‘each’") }
+    if rows == nil { check(given: members["given"], mocks: members["mocks"], expect: members["expect"]) }
+    let offsets = Dictionary(
+      (members["expect"]?.entries ?? []).map { ($0.key.text ?? "", Int($0.key.range.start)) }, uniquingKeysWith: { $1 })
+    var tests: [FlowTest] = []
+    for row in rows?.map(Optional.some) ?? [nil] {
+      var values: [(String, JSONValue)] = []
+      if let row {
+        for entry in section.entries(of: row, "a row of ‘each’") { values.append((entry.key, json(entry.value))) }
+      }
+      func filled(_ value: JSONValue) -> JSONValue { Self.filled(value, with: values) }
+      let wholeGiven = filled(
+        Self.merged(given.map { json($0) } ?? .object([]), members["given"].map { json($0) }, depth: 2))
+      let wholeMocks = filled(
+        Self.merged(mocks.map { json($0) } ?? .object([]), members["mocks"].map { json($0) }, depth: 2))
+      let wholeExpect = filled(members["expect"].map { json($0) } ?? .object([]))
+      var inner = FlowTestReader()
+      let readGiven = inner.given(Self.node(wholeGiven))
+      let (answers, problems) = Answers.read(Self.node(wholeMocks))
+      let expectations = inner.expectations(Self.node(wholeExpect), offsets: offsets)
+      for problem in inner.section.problems + problems {
+        section.report("\(problem.message)" + (row == nil ? "" : ", in a row of ‘each’"), at: row ?? named)
+      }
+      let title = filled(.string(name)).text ?? name
+      tests.append(
+        FlowTest(
+          name: title, offset: Int(node.range.start), given: readGiven, answers: answers, expectations: expectations))
+    }
+    return tests
+  }
+
+  /// Tells what is wrong in parts of a file, at their places.
+  private mutating func check(given: Node?, mocks: Node?, expect: Node?) {
+    if let given { _ = self.given(given) }
+    if let mocks {
+      for problem in Answers.read(mocks).problems { section.report(problem) }
+    }
+    if let expect { _ = expectations(expect, offsets: [:]) }
+  }
+
+  // MARK: Merging
+
+  private func json(_ node: Node) -> JSONValue {
+    node.isBlank ? .null : JSONValue(parsing: Array(node.plainJSON.utf8)) ?? .null
+  }
+
+  private static func node(_ value: JSONValue) -> Node {
+    var writer = JSONWriter()
+    writer.value(value)
+    let file = try? SourceFile(name: "", contents: writer.take())
+    let reading = file.flatMap { try? DocumentReader.read(file: $0, as: .json) }
+    return reading?.documents.first?.root ?? node(.object([]))
+  }
+
+  /// A value with those of another over it, key by key.
+  private static func merged(_ base: JSONValue, _ other: JSONValue?, depth: Int) -> JSONValue {
+    guard let other else { return base }
+    guard depth > 0, base.isObject, other.isObject else { return other }
+    var result = base
+    for member in other.members {
+      result[member.key] = merged(result[member.key] ?? .null, member.value, depth: depth - 1)
+    }
+    return result
+  }
+
+  /// A value with those of a row put in where `{name}` stands; where nothing else stands the value itself.
+  private static func filled(_ value: JSONValue, with row: [(String, JSONValue)]) -> JSONValue {
+    if row.isEmpty { return value }
+    switch value {
+    case .string(let text):
+      if let whole = row.first(where: { text == "{\($0.0)}" }) { return whole.1 }
+      return .string(row.reduce(text) { $0.replacing("{\($1.0)}", with: Self.text($1.1)) })
+    case .array(let items): return .array(items.map { filled($0, with: row) })
+    case .object(let members):
+      return .object(
+        members.map { member in
+          let key = row.reduce(member.key) { $0.replacing("{\($1.0)}", with: Self.text($1.1)) }
+          return JSONMember(key: key, value: filled(member.value, with: row))
+        })
+    case .null, .boolean, .number: return value
+    }
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    switch value {
+    case .string(let text), .number(let text): text
+    case .boolean(let flag): flag ? "true" : "false"
+    case .null: "NOT_SET"
+    case .array, .object:
+      {
+        var writer = JSONWriter()
+        writer.value(value)
+        return writer.text
+      }()
+    }
+  }
+
+  // MARK: Parts
+
+  mutating func given(_ node: Node) -> FlowTest.Given {
+    var given = FlowTest.Given()
+    let keys = ["conversation", "attributes", "variables", "inputs", "now", "language", "seed"]
+    for (key, value) in section.members(of: node, "‘given’", keys: keys) {
+      switch key {
+      case "conversation": given.conversation = section.text(value, "the file of a conversation")
+      case "attributes":
+        for entry in section.entries(of: value, "‘attributes’") {
+          guard entry.value.kind == .scalar else {
+            section.report("expected the text of an attribute, found \(entry.value.described)", at: entry.value)
+            continue
+          }
+          given.attributes[entry.key] = .some(isNull(entry.value) ? nil : entry.value.text)
+        }
+      case "variables", "inputs":
+        for entry in section.entries(of: value, "‘\(key)’") {
+          if let plan = expression(entry.value) { given.variables.append((entry.key, plan)) }
+        }
+      case "now":
+        guard let text = value.text, let moment = Timestamp(parsing: text) else {
+          section.report("expected a date and time such as 2026-03-02T10:00:00Z, found \(value.described)", at: value)
+          continue
+        }
+        given.now = moment.milliseconds
+      case "seed":
+        guard let number = value.text.flatMap({ UInt64($0) }) else {
+          section.report("expected a number, found \(value.described)", at: value)
+          continue
+        }
+        given.seed = number
+      default: given.language = section.text(value, "a language")
+      }
+    }
+    return given
+  }
+
+  private func isNull(_ node: Node) -> Bool { node.isBlank || node.style == .jsonOther && node.text == "null" }
+
+  private mutating func expression(_ node: Node) -> Plan? {
+    guard let text = section.text(node, "an expression") else { return nil }
+    let tree = SyntaxTree(parsing: text)
+    if let problem = tree.diagnostics.first(where: { $0.severity == .error }) {
+      section.report("\(problem.message), in ‘\(text.oneLine)’", at: node)
+      return nil
+    }
+    return Plan(tree)
+  }
+
+  mutating func expectations(_ node: Node, offsets: [String: Int]) -> [FlowTest.Expectation] {
+    let keys = [
+      "ends", "transfers-to", "visits", "never-visits", "attributes", "variables", "says", "calls",
+    ]
+    var expectations: [FlowTest.Expectation] = []
+    for (key, value) in section.members(of: node, "‘expect’", keys: keys) {
+      let check: FlowTest.Check?
+      switch key {
+      case "ends": check = section.text(value, "how the run ends").map { .ends($0) }
+      case "transfers-to": check = section.text(value, "a target").map { .transfersTo($0) }
+      case "visits": check = .visits(texts(value, key))
+      case "never-visits": check = .neverVisits(texts(value, key))
+      case "says":
+        let parts = texts(value, key)
+        for part in parts {
+          guard let pattern = FlowTest.pattern(part) else { continue }
+          if (try? Regex(pattern)) == nil { section.report("‘\(part.clipped)’ is no regular expression", at: value) }
+        }
+        check = .says(parts)
+      case "attributes": check = .attributes(values(value, key))
+      case "variables": check = .variables(values(value, key))
+      default: check = .calls(calls(value))
+      }
+      if let check {
+        expectations.append(
+          FlowTest.Expectation(key: key, offset: offsets[key] ?? Int(value.range.start), check: check))
+      }
+    }
+    return expectations
+  }
+
+  private mutating func texts(_ node: Node, _ key: String) -> [String] {
+    var texts: [String] = []
+    for item in node.kind == .scalar ? [node] : section.items(of: node, "‘\(key)’") {
+      if let text = section.text(item, "a text") { texts.append(text) }
+    }
+    return texts
+  }
+
+  private mutating func values(_ node: Node, _ key: String) -> Answers.Values {
+    section.entries(of: node, "‘\(key)’").map { ($0.key, isNull($0.value) ? .notSet : $0.value.plainValue) }
+  }
+
+  private mutating func calls(_ node: Node) -> [(name: String, inputs: Answers.Values)] {
+    var calls: [(name: String, inputs: Answers.Values)] = []
+    for item in section.items(of: node, "‘calls’") {
+      if let name = item.text {
+        calls.append((name, []))
+      } else {
+        for entry in section.entries(of: item, "a call") { calls.append((entry.key, values(entry.value, "calls"))) }
+      }
+    }
+    return calls
+  }
+}
