@@ -194,6 +194,11 @@ struct Run {
     throw .jump(vertex)
   }
 
+  /// The step of a call that has come back.
+  func step(comingBackTo caller: ActionID) -> RunRecord.Step {
+    RunRecord.Step(flow: number, container: flow[caller].container, action: caller, depth: depth, isReturn: true)
+  }
+
   mutating func add(_ step: RunRecord.Step) {
     var step = step
     step.effects = pendingEffects
@@ -294,7 +299,9 @@ struct Run {
       for (name, binding) in frame.variables { environment.base.bind(name, binding) }
       loops = frame.loops
       container = flow[caller].container
-      add(RunRecord.Step(flow: number, container: flow[caller].container, action: caller, depth: depth))
+      if !outputs.isEmpty || taskEnd.flatMap({ program.properties.branch(of: caller, endedBy: $0) }) != nil {
+        add(step(comingBackTo: caller))
+      }
       for (target, value) in outputs { try assign(target, value) }
     }
     if let end = taskEnd, let branch = program.properties.branch(of: caller, endedBy: end) {
@@ -304,7 +311,9 @@ struct Run {
       return program.target(ofBranch: branch, of: caller)
     }
     taskEnd = nil
-    return leave(caller, by: program.ways(of: caller).count > 1 ? way : nil)
+    guard program.ways(of: caller).count > 1 else { return leave(caller, by: nil) }
+    if steps.last?.isReturn != true { add(step(comingBackTo: caller)) }
+    return leave(caller, by: way)
   }
 
   // MARK: Ends
@@ -341,7 +350,7 @@ struct Run {
   /// That an answer is needed, with the line of a file of mocks that gives it.
   func needed(_ id: ActionID, _ what: String, _ kind: String, _ answer: String, name: String? = nil) -> Stop {
     var end = ended(.mockNeeded, needs: what)
-    end.lines = ["mocks:", "  \(kind):", "    \(StringLiteral.quoted(name ?? program.address(of: id))): \(answer)"]
+    end.lines = ["mocks:", "  \(kind):", "    \(Self.key(name ?? program.address(of: id))): \(answer)"]
     return .end(end)
   }
 

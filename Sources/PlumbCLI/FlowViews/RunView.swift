@@ -40,7 +40,7 @@ struct RunView {
       }
       var line = indent + "  "
       if let action = step.action {
-        line += "\(flow[action].type)\(quoted(flow[action].name))"
+        line += (step.isReturn ? "back in " : "") + "\(flow[action].type)\(quoted(flow[action].name))"
       } else {
         line += "plays the menu"
       }
@@ -83,7 +83,10 @@ struct RunView {
     case .variable: return "\(effect.name) = \(value ?? "NOT_SET")"
     case .attribute:
       return "\(effect.isRead ? "reads" : "sets") the attribute \(effect.name): \(value ?? "NOT_SET")"
-    case .says: return "says \(value ?? "nothing")"
+    case .says:
+      // Audio says itself that it is said.
+      let text = value ?? "nothing"
+      return text.hasPrefix("say ") ? "says\(text.dropFirst("say".count))" : "says \(text)"
     case .calls:
       return "calls \(effect.name)" + (effect.input.map { " with \($0): " } ?? (value == nil ? "" : ": "))
         + (value ?? (effect.input == nil ? "" : "NOT_SET"))
