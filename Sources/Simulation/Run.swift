@@ -40,6 +40,8 @@ struct Run {
   struct Outer {
     let program: FlowProgram
     let number: Int
+    /// How many calls were open in it, and round it.
+    let depth: Int
     let caller: ActionID
     let environment: RunEnvironment
     let frames: [Frame]
@@ -95,7 +97,8 @@ struct Run {
   private var isHandling = false
   /// What the run looked like when its list began anew.
   private var lastPass: String?
-  var depth: Int { frames.count + outers.reduce(0) { $0 + $1.frames.count + 1 } }
+  /// How many calls are open.
+  var depth: Int { frames.count + (outers.last.map { $0.depth + 1 } ?? 0) }
 
   init(_ program: FlowProgram, _ scenario: Scenario) {
     self.program = program

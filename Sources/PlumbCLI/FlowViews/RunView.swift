@@ -33,7 +33,7 @@ struct RunView {
     var last: (flow: Int, container: ContainerID)?
     for step in record.steps[range] {
       let flow = record.flow(of: step)
-      let indent = String(repeating: "  ", count: step.depth)
+      let indent = String(repeating: "  ", count: min(step.depth, Self.indentedDepth))
       if last.map({ $0.flow != step.flow || $0.container != step.container }) ?? true {
         last = (step.flow, step.container)
         text += TerminalText.escaped("\(indent)\(flow[step.container].kind)\(quoted(flow[step.container].name))") + "\n"
@@ -52,6 +52,9 @@ struct RunView {
     }
     return text
   }
+
+  /// Deeper calls are not indented further: a task that calls itself makes ten thousand of them.
+  private static let indentedDepth = 24
 
   /// How it ended, and what the attributes are.
   private var end: String {
