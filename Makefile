@@ -2,13 +2,16 @@
 #             conversation on the sandbox; make demo-offline is the first half alone
 # make cloud  builds plumb-cloud, which talks to Genesys Cloud, and plumb beside it (10 minutes the first time)
 # make test   installs what is missing, builds, runs all tests
-# make dist   builds the release archive with the static executable
+# make dist   makes what users install in .build/dist: archive, Debian package, wheels, image, each with a checksum
+# make check-dist  installs each of them in an empty system, and tries the set-up step above in one; needs root
 # make format, make lint, make accept: see CONTRIBUTING.md
 
 packages = libxml2-dev libyaml-dev zlib1g-dev pkg-config
-static_packages = $(packages) liblzma-dev libicu-dev libstdc++-12-dev binutils
+dist_packages = $(packages) liblzma-dev libicu-dev libstdc++-12-dev binutils busybox-static ca-certificates python3
+check_packages = debootstrap lintian python3-venv skopeo umoci
+debian = .build/debian-12
 
-.PHONY: help demo demo-offline demo-cloud cloud test dist setup format lint accept clean
+.PHONY: help demo demo-offline demo-cloud cloud test dist check-dist setup format lint accept clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -37,8 +40,18 @@ test: setup
 	swift test --skip-build
 
 dist:
-	@sh Tests/Tools/setup.sh $(static_packages)
+	@sh Tests/Tools/setup.sh $(dist_packages)
 	@sh Tests/Tools/dist.sh
+
+check-dist: $(debian)
+	@sh Tests/Tools/check-packages.sh $(debian)
+	@sh Tests/Tools/check-setup.sh $(debian)
+
+$(debian):
+	@sh Tests/Tools/setup.sh $(check_packages)
+	rm -rf $@.new
+	debootstrap --variant=minbase bookworm $@.new >.build/debootstrap.log
+	mv $@.new $@
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests

@@ -128,6 +128,23 @@ run 0 conversationId cloud conversation create --deployment d0000001-5a1e-4b7c-9
 id=$(field conversationId)
 run 0 'present' cloud attributes verify "$id" custom_order_id=ORD-112233 --wait 5
 
+say "Follow it: a line each time the result changes. A write of another program shows at once."
+(sleep 2; "$plumb" cloud attributes set "$id" custom_order_id=ORD-445566 --base-url "$base" > "$folder/written" 2>&1) &
+run 0 '"via":"notification"' eval participant.attributes.custom_order_id --conversation "$id" --watch --for 6 --format jsonl
+run 1 'missing' why --key user_tier --conversation "$id" --watch --for 1
+
+say "All that go on, and why some of them lack the key."
+run 0 "$id" cloud conversation list --live
+run 0 "$id" cloud conversation list --attribute custom_order_id=ORD-445566
+run 1 'RC-' cloud audit custom_order_id
+"$plumb" cloud conversation list --live --full --base-url "$base" > "$folder/live"
+"$plumb" why --key custom_order_id --ndjson --histogram "$folder/live" > "$folder/output"
+grep -q present "$folder/output" || fail "no live conversation has the key"
+
+say "Export a day by the job of analytics, on from where it was ended."
+run 0 'conversation' cloud conversation export --from "$(date -u -d '-1 day' +%FT%TZ)" --to "$(date -u -d '-1 minute' +%FT%TZ)" \
+  --to-dir "$folder/day"
+
 say "Broken: written to the wrong participant."
 run 0 'written to agent' cloud attributes set $call ticket=T-1 --participant $agent
 run 1 RC-02 cloud attributes verify $call ticket

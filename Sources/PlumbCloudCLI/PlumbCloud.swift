@@ -19,16 +19,18 @@ struct PlumbCloud: ParsableCommand {
         plumb cloud sandbox
         plumb cloud doctor
         plumb cloud conversation get CONVERSATION
+        plumb cloud conversation list --live --queue Support
+        plumb cloud audit user_tier --since 24h
         plumb cloud attributes set CONVERSATION user_tier=PLATINUM
         plumb cloud flow export --all --to flows
 
       Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 some input could not be used, 4 Genesys Cloud refused or \
       could not be reached.
       """,
+    version: plumbVersion,
     subcommands: [
-      ConversationCommand.self, AttributesCommand.self, CloudFlowCommand.self, DoctorCommand.self,
-      InventoryCommand.self,
-      LoginCommand.self, SandboxCommand.self,
+      ConversationCommand.self, AttributesCommand.self, AuditCommand.self, CloudFlowCommand.self, DoctorCommand.self,
+      InventoryCommand.self, LoginCommand.self, SandboxCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives how it ended.
@@ -74,6 +76,13 @@ struct PlumbCloud: ParsableCommand {
   }
 
   private static func run(_ command: any CloudConsoleCommand, on console: Console) async -> ExitStatus {
+    #if os(Linux)
+    // The library that runs the threads reads it, and ends the process without a word where it is not there.
+    guard access("/proc/self/stat", R_OK) == 0 else {
+      console.complain("plumb-cloud: needs ‘/proc’, which is not mounted here")
+      return .cloud
+    }
+    #endif
     do {
       return try await command.run(on: console)
     } catch let error as CloudError {

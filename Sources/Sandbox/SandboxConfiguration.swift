@@ -17,6 +17,8 @@ public struct SandboxConfiguration: Sendable {
   public var mode = Mode.strict
   /// How long written attributes stay invisible.
   public var attributeDelay = Duration.zero
+  /// How far the data that analytics jobs read lags behind.
+  public var analyticsLag = Duration.zero
   /// What goes wrong.
   public var faults: [FaultSpec] = []
   /// Where faults fall and which identifiers are made.

@@ -34,7 +34,7 @@ extension Run {
       try speak(id)
       return .exit(type.course == .ends ? .ended : .left)
     case .endsState: return try finish(action.container)
-    case .returnsToMenu: return try returnToMenu(id, type)
+    case .returnsToMenu, .repeatsMenu: return try returnToMenu(id, type)
     case .nextPass, .leavesLoop:
       guard let loop = program.loop(around: id) else { return .exit(.elsewhere) }
       if type.course == .nextPass { return .action(loop) }

@@ -37,21 +37,37 @@ package struct ChildProcess {
     output = ends?.read
   }
 
+  /// Reads what the program has written, up to a number of bytes; waits where there is nothing yet; empty at its end.
+  package func read(upTo count: Int) -> [UInt8] {
+    guard let output else { return [] }
+    let bytes = try? [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = try output.read(into: UnsafeMutableRawBufferPointer(buffer))
+    }
+    return bytes ?? []
+  }
+
+  /// Ends the program.
+  package func end() { kill(id, SIGTERM) }
+
+  /// Reads no more of what the program writes, and waits for its end.
+  package func finish() -> Int32 {
+    try? output?.close()
+    return wait()
+  }
+
   /// Reads all that the program writes, then waits for its end.
   ///
   /// - Parameter limit: the most bytes; a program that writes more is ended.
   /// - Returns: nil instead of the bytes for such a program.
   package func contents(limit: Int) -> (bytes: [UInt8]?, status: Int32) {
     var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= limit, let output,
-      let count = try? piece.withUnsafeMutableBytes({ try output.read(into: $0) }), count > 0
-    {
-      bytes += piece[..<count]
+    while bytes.count <= limit {
+      let piece = read(upTo: 1 << 16)
+      if piece.isEmpty { break }
+      bytes += piece
     }
-    try? output?.close()
-    if bytes.count > limit { kill(id, SIGTERM) }
-    return (bytes.count > limit ? nil : bytes, wait())
+    if bytes.count > limit { end() }
+    return (bytes.count > limit ? nil : bytes, finish())
   }
 
   /// Waits for the program's end and gives its exit code, or 128 and the number of the signal that ended it.

@@ -24,6 +24,8 @@ public final class Console {
   package let read: Read
   private let write: Write
   private var pending: [UInt8] = []
+  /// Whether nobody reads standard output any more; whoever prints for long may end then.
+  package private(set) var hasLostReader = false
   /// Why standard output could not be written; nil where it could.
   private var outputProblem: String?
 
@@ -82,7 +84,8 @@ public final class Console {
       try write(.output, pending)
     } catch {
       // A reader that has gone away wants no more, and need not be told.
-      if error as? Errno != .brokenPipe { outputProblem = "\(error)".lowercased() }
+      hasLostReader = error as? Errno == .brokenPipe
+      if !hasLostReader { outputProblem = "\(error)".lowercased() }
     }
     pending.removeAll(keepingCapacity: true)
   }

@@ -1,4 +1,5 @@
 import PlumbCloudCLI
 import Terminal
 
+useBuiltInNameLookup()
 exit(await runPlumbCloud(Console.arguments, on: Console.standard()))

@@ -7,7 +7,8 @@ import Testing
 /// A rule says the same of a flow whatever format it was exported in.
 struct FormatAgreementTests {
   private func findings(_ sample: String) throws -> [Finding] {
-    Linter().lint(try Repository.bytes("samples/lint/\(sample)"), named: sample).findings
+    let rule = String(sample.prefix { $0 != "/" })
+    return linter(only: rule).lint(try Repository.bytes("samples/lint/\(sample)"), named: sample).findings
   }
 
   private func words(_ finding: Finding, withWeight: Bool = true) -> String {
@@ -44,7 +45,9 @@ struct FormatAgreementTests {
   @Test func rangesOfJSONLieInTheText() throws {
     let contents = try Repository.bytes("samples/lint/from-attributes/bad.json")
     let source = try SourceFile(name: "bad.json", contents: contents)
-    let texts = Linter().lint(contents, named: "bad.json").findings.compactMap { $0.range.map { source.text($0) } }
+    let texts = linter(only: "from-attributes").lint(contents, named: "bad.json").findings.compactMap {
+      $0.range.map { source.text($0) }
+    }
     #expect(
       texts == [
         #"conversation.from.attributes[\"custom_order_id\"]"#, "Conversation . From . Attributes . tier",
@@ -57,4 +60,51 @@ struct FormatAgreementTests {
     #expect(found.map(\.rule) == ["parse-error"])
     #expect(found.allSatisfy { $0.range == nil && $0.message.contains("(byte ") })
   }
+
+  // MARK: Every rule
+
+  /// Rules about how YAML is written, about its comments, about what Archy puts into it, and about what only JSON holds;
+  /// `expr-syntax` has a test of its own.
+  private static let aboutOneFormat: Set<String> = [
+    "duplicate-key", "expr-syntax", "legacy-custom-attributes-location", "parse-error", "substitution-in-key", "unresolved-substitution",
+    "unused-suppression", "yaml-type-trap",
+  ]
+
+  /// What a rule says of its first bad example is said of the same flow in XML, and in JSON with Archy's keys.
+  @Test(arguments: RuleCatalogue.rules.map(\.id).filter { !aboutOneFormat.contains($0) })
+  func everyRuleAgrees(id: String) throws {
+    let example = try #require(RuleCatalogue.rule(named: id)?.bad.first)
+    let rendering = try #require(FlowRendering(yaml: example.text))
+    func said(_ text: String) -> [String] {
+      let files = example.companion.map { [("flow", text), ($0.name, $0.text)] }
+      let found = files.map { lint($0, only: id)["flow"] ?? [] } ?? lint(text, only: id, inventory: example.inventory)
+      return found.map { words($0) }.sorted()
+    }
+    let yaml = said(example.text)
+    #expect(!yaml.isEmpty)
+    #expect(said(rendering.xml) == yaml)
+    #expect(said(rendering.json) == yaml)
+  }
+
+  // MARK: Archy and configurations
+
+  @Test func aConfigurationIsJudgedAsArchyIs() {
+    var options = LintOptions()
+    options.preset = .pedantic
+    func said(_ text: String, _ name: String) -> [String] {
+      Linter(options: options).lint(Array(text.utf8), named: name).findings.map { "\($0.rule) \(words($0))" }.sorted()
+    }
+    let yaml = said(FaultyFlow.yaml, "faults.yaml")
+    let rules = Set(yaml.compactMap { $0.split(separator: " ").first.map(String.init) })
+    #expect(rules.isSuperset(of: Self.paired), "\(Self.paired.subtracting(rules))")
+    let difference = said(FaultyFlow.json, "faults.json").difference(from: yaml)
+    #expect(difference.isEmpty, "\(difference)")
+  }
+
+  /// Rules about the flow of control, about variables and about texts that the flow has a fault for.
+  private static let paired: Set<String> = [
+    "attribute-name-dynamic", "attribute-set-after-end", "constant-condition", "duplicate-case", "menu-prompt-mismatch",
+    "pii-in-attribute", "placeholder-text", "self-assignment",
+    "unguarded-index", "unhandled-outcome", "unreachable-action", "unreferenced-container", "variable-never-written",
+  ]
 }

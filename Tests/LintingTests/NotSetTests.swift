@@ -136,4 +136,77 @@ struct NotSetTests {
     #expect(lint(text, only: "concat-not-set").count == 1)
     #expect(lint(text, only: "not-set-operand").isEmpty)
   }
+
+  // MARK: Ways without an action that fills it
+
+  private func fill(_ variable: String = "Flow.count", _ value: String = "lit: 1") -> String {
+    let type = variable == "Flow.count" ? "integer" : "string"
+    return "- updateData:\n    name: Fill\n    statements:\n      - \(type):\n          variable: \(variable)\n"
+      + "          value: { \(value) }"
+  }
+
+  private func decide(_ condition: String, yes: String, no: String = "", named name: String = "Known") -> String {
+    func way(_ name: String, _ actions: String) -> String {
+      if actions.isEmpty { return "" }
+      let lines = actions.split(separator: "\n").map { "\n          \($0)" }.joined()
+      return "\n      \"\(name)\":\n        actions:\(lines)"
+    }
+    return "- decision:\n    name: \(name)\n    condition:\n      exp: \(condition)\n    outputs:"
+      + way("yes", yes) + way("no", no)
+  }
+
+  private static let end = "- endWorkflow: { name: End }"
+  private static let known = #"Flow.text == "a""#
+  private static let other = #"Workflow.Now == "a""#
+
+  @Test func theWayThatGivesNoValueIsNamed() {
+    func reasons(_ actions: String...) -> [String] {
+      lint(task(actions.joined(separator: "\n")), only: "not-set-operand").map { finding in
+        #expect(finding.certainty == .possible)
+        return finding.message.replacing("‘Flow.count’ is NOT_SET where ", with: "")
+          .replacing(", and ‘>’ then ends with an error", with: "")
+      }
+    }
+    let read = use("Flow.count > 3")
+    #expect(reasons(decide(Self.known, yes: fill()), read) == ["decision ‘Known’ goes another way than ‘yes’"])
+    #expect(reasons(read, fill()) == ["no action before it gives it a value"])
+    #expect(reasons(decide(Self.known, yes: fill(), no: read)) == ["decision ‘Known’ goes another way than ‘yes’"])
+    // The outer decision gives or ends; the inner one does neither on one way.
+    let inner = decide(Self.other, yes: fill(), named: "Inner")
+    #expect(
+      reasons(decide(Self.known, yes: inner, no: Self.end), read) == ["decision ‘Inner’ goes another way than ‘yes’"])
+  }
+
+  @Test func whatMayBeDecidedAlikeIsSilent() {
+    let read = use("Flow.count > 3")
+    func isSilent(_ actions: String...) -> Bool { found(actions.joined(separator: "\n")).isEmpty }
+    #expect(isSilent(decide(Self.known, yes: fill(), no: fill()), read))
+    #expect(isSilent(decide(Self.known, yes: fill(), no: Self.end), read))
+    // The same test stands round the use, or ends the flow between.
+    #expect(isSilent(decide(Self.known, yes: fill()), decide(Self.known, yes: read)))
+    #expect(isSilent(decide(Self.known, yes: fill()), decide(Self.known, yes: "", no: Self.end), read))
+    // What is set along with it is tested.
+    let both = fill() + "\n" + fill("Flow.text", "lit: done")
+    #expect(isSilent(decide(Self.other, yes: both), decide(#"Flow.text == "done""#, yes: read)))
+    // A switch may know all cases.
+    let cases = """
+      - switch:
+          name: Which
+          evaluate:
+            firstTrue:
+              cases:
+                - case:
+                    value: { exp: Flow.text == "a" }
+                    actions:
+                      - updateData:
+                          name: Fill
+                          statements:
+                            - integer: { variable: Flow.count, value: { lit: 1 } }
+      """
+    #expect(isSilent(cases, read))
+    // A statement before gives it.
+    let statements =
+      fill() + "\n      - boolean:\n          variable: Flow.text\n          value: { exp: Flow.count > 3 }"
+    #expect(isSilent(statements))
+  }
 }

@@ -60,14 +60,21 @@ struct UnhandledOutcomeTests {
   }
 
   private static let goesOn = "the flow goes on as after success"
+  private static let withoutSuccess = "the flow goes on without what stands under success"
   private static let silence = "nothing follows where the transfer fails: the interaction just ends"
 
   @Test(arguments: [
     ("", ["info: nothing handles failure and timeout: \(goesOn)"]),
     ("    outputs:\n" + way("failure"), ["info: nothing handles timeout: \(goesOn)"]),
     ("    outputs:\n" + way("failure") + way("timeout"), []),
-    // Success does something of its own, so that what comes of it is told apart.
-    ("    outputs:\n" + way("success"), []),
+    // Success does something of its own, and nothing stands behind for the rest.
+    ("    outputs:\n" + way("success"), ["info: nothing handles failure and timeout: \(withoutSuccess)"]),
+    // What stands behind is for the rest, unless success comes there too.
+    ("    outputs:\n" + way("success") + "- disconnect:\n    name: Later", []),
+    (
+      "    outputs:\n      success:\n        actions:\n          - playAudio:\n              name: Well done\n"
+        + "- disconnect:\n    name: Bye", ["info: nothing handles failure and timeout: \(withoutSuccess)"]
+    ),
   ])
   func waysOfADataAction(outputs: String, expected: [String]) {
     #expect(found(callData(outputs)) == expected)
@@ -93,6 +100,28 @@ struct UnhandledOutcomeTests {
   ])
   func transfers(rest: String, expected: [String]) {
     #expect(found(transfer(rest)) == expected)
+  }
+
+  @Test(arguments: [
+    ("", ["info: the interaction is disconnected without a word where the transfer fails"]),
+    ("    failureTransferAudio:\n      tts: We could not connect you", []),
+    ("- playAudio:\n    name: Nobody there", []),
+  ])
+  func transfersBehindWhichTheFlowJustHangsUp(rest: String, expected: [String]) {
+    let inner = transfer(rest).split(separator: "\n").map { "          \($0)" }.joined(separator: "\n")
+    let actions = """
+      - decision:
+          name: Open?
+          condition:
+            exp: Flow.isOpen
+          outputs:
+            "yes":
+              actions:
+      \(inner)
+      - disconnect:
+          name: Bye
+      """
+    #expect(found(actions) == expected)
   }
 
   @Test func aTaskThatIsCalledComesBackToWhatFollows() {

@@ -3,6 +3,7 @@ import PlumbCloudCLI
 import Sandbox
 import Terminal
 import TestSupport
+import Testing
 
 /// One run of `plumb cloud` in this process.
 struct CloudRun {
@@ -57,6 +58,16 @@ struct TestSandbox {
     }
   }
 
+  /// The faults of a list that is right.
+  static func faults(_ list: String) -> [FaultSpec] {
+    do {
+      return try FaultSpec.list(list)
+    } catch {
+      Issue.record(error)
+      return []
+    }
+  }
+
   /// The environment of a command that talks to it.
   var environment: [String: String] {
     [
@@ -69,7 +80,7 @@ struct TestSandbox {
   ///
   /// A minute is not much on a machine that runs all tests at once: commands that end by themselves get ten.
   func words(_ line: String) -> (words: [String], environment: [String: String]) {
-    let isTimed = ["--timeout", "conversation watch"].contains { line.contains($0) }
+    let isTimed = line.contains("--timeout")
     return (shellWords(line) + ["--base-url", server.baseURL] + (isTimed ? [] : ["--timeout", "600"]), environment)
   }
 

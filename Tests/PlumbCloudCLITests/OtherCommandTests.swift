@@ -71,6 +71,50 @@ struct OtherCommandTests {
     }
   }
 
+  /// Sockets, replies and tokens are lost, and a write shows late; the last value of each conversation is told.
+  @Test(.timeLimit(.minutes(5))) func nothingIsLostWhileItWatches() async throws {
+    let files = Dictionary(
+      uniqueKeysWithValues: (0..<5).map { number in
+        let text = TestConversations.message.replacing(Self.id, with: ManyConversations.id(number))
+        return ("conversations/\(number).json", text)
+      })
+    try await TestSandbox.run(
+      {
+        $0.faults = TestSandbox.faults("cut:3,429:3%,503:2%,reset:2%,revoke:1%")
+        $0.attributeDelay = .milliseconds(300)
+      }, files: files
+    ) { sandbox in
+      let ids = (0..<5).map { ManyConversations.id($0) }
+      let (words, environment) = sandbox.words(
+        "conversation watch --full \(ids.joined(separator: " ")) --timeout 300")
+      async let watching = CloudRun(words, environment: environment)
+      try await Task.sleep(for: .milliseconds(500))
+      for round in 1...4 {
+        for id in ids {
+          let run = await sandbox.run("attributes set \(id) round=\(round)")
+          #expect(run.status == 0, "\(run.errors)")
+        }
+      }
+      for id in ids { #expect(await sandbox.run("conversation disconnect \(id) --yes").status == 0) }
+      let run = await watching
+      #expect(run.status == 0, "\(run.errors)")
+      var told: [String: [String]] = [:]
+      var ended: Set<String> = []
+      for line in run.output.split(separator: "\n") {
+        let root = try JSONDocument(parsing: Array(line.utf8)).root
+        let conversation = try #require(root["conversation"])
+        let id = conversation["id"]?.string ?? ""
+        #expect(["poll", "notification"].contains(root["via"]?.string ?? "") && root["at"]?.string != nil)
+        if told[id] == nil { #expect(root["changed"]?.count == 0 && root["via"]?.string == "poll") }
+        let value = conversation["participants"]?.items.first { _ in true }?["attributes"]?["round"]?.string ?? ""
+        told[id, default: []].append(value)
+        if conversation["endTime"]?.string != nil { ended.insert(id) }
+      }
+      #expect(ended == Set(ids))
+      #expect(ids.allSatisfy { told[$0]?.last == "4" }, "\(told)")
+    }
+  }
+
   @Test func writesAnInventory() async throws {
     try await TestSandbox.run(files: ["inventory.json": #"{"queues":[{"id":"q-1","name":"Parcels"}]}"#]) { sandbox in
       let file = sandbox.home.path("org.json")

@@ -55,6 +55,47 @@ struct AnalyticsTests {
     #expect(sandbox.get(job + "/results?cursor=made-up").status == 400)
   }
 
+  @Test("filters by end, queue and medium")
+  func filters() throws {
+    var sandbox = try PlainSandbox()
+    func ids(_ kind: String, _ predicates: JSONValue..., type: JSONValue = "and") -> Set<String> {
+      let body: JSONValue = [
+        "interval": Self.interval(sandbox), "order": "desc", "paging": ["pageSize": 100, "pageNumber": 1],
+      ]
+      var query = body
+      query[kind] = [["type": type, "predicates": .array(predicates)]]
+      let reply = sandbox.call("POST", "/analytics/conversations/details/query", query)
+      #expect(reply.status == 200, "\(reply.json)")
+      return Set((reply.json["conversations"]?.items ?? []).compactMap { $0["conversationId"]?.text })
+    }
+    let all = Set(sandbox.state.conversations.all.map(\.id))
+    let live = Set(sandbox.state.conversations.all.filter(\.isLive).map(\.id))
+    #expect(ids("conversationFilters", ["dimension": "conversationEnd", "operator": "notExists"]) == live)
+    #expect(
+      ids("conversationFilters", ["dimension": "conversationEnd", "operator": "exists"]) == all.subtracting(live))
+    let messages = ids("segmentFilters", ["dimension": "mediaType", "operator": "matches", "value": "message"])
+    let calls = ids("segmentFilters", ["dimension": "mediaType", "value": "voice"])
+    #expect(messages.union(calls) == all && messages.isDisjoint(with: calls) && !messages.isEmpty)
+    #expect(ids("segmentFilters", ["dimension": "queueId", "value": "none"]).isEmpty)
+    let unknown: JSONValue = ["dimension": "wrapUpCode", "value": "x"]
+    let query: JSONValue = [
+      "interval": Self.interval(sandbox), "segmentFilters": [["type": "and", "predicates": [unknown]]],
+    ]
+    #expect(sandbox.call("POST", "/analytics/conversations/details/query", query).status == 400)
+  }
+
+  @Test("reads what is as old as it lags behind")
+  func lag() throws {
+    var sandbox = try PlainSandbox({ $0.analyticsLag = .seconds(3_600) })
+    let path = "/analytics/conversations/details/jobs"
+    let until = (sandbox.now + .seconds(-3_600)).iso8601
+    #expect(sandbox.get(path + "/availability").json["dataAvailabilityDate"]?.text == until)
+    let job = path + "/" + (sandbox.call("POST", path, ["interval": Self.interval(sandbox)]).json["jobId"]?.text ?? "")
+    for _ in 0..<3 { _ = sandbox.get(job) }
+    let page = sandbox.get(job + "/results").json
+    #expect(page["conversations"]?.items.count == 1 && page["dataAvailabilityDate"]?.text == until)
+  }
+
   @Test("tells which flow ran, which the conversation does not")
   func flows() throws {
     var sandbox = try PlainSandbox()

@@ -1,3 +1,4 @@
+import Conversations
 import JSON
 import Testing
 
@@ -24,7 +25,7 @@ struct FaultTests {
   func counts() {
     for seed in 1...50 as ClosedRange<UInt64> {
       var plan = FaultPlan([FaultSpec(.unavailable, .count(4))], seed: seed)
-      let struck = (0..<100).filter { _ in plan.next() != nil }
+      let struck = (0..<100).filter { _ in plan.next(.call) != nil }
       #expect(struck.count == 4)
       #expect(struck.last.map { $0 < 12 } == true)
     }
@@ -36,7 +37,7 @@ struct FaultTests {
   func shares(share: Int, run: Int, faults: Int) {
     var plan = FaultPlan([FaultSpec(.reset, .share(share))], seed: 7)
     for _ in 0..<10 {
-      #expect((0..<run).count { _ in plan.next() != nil } == faults)
+      #expect((0..<run).count { _ in plan.next(.call) != nil } == faults)
     }
   }
 
@@ -45,7 +46,7 @@ struct FaultTests {
     let specs = [FaultSpec(.tooManyRequests, .share(1000)), FaultSpec(.half, .count(3))]
     func places(_ seed: UInt64) -> [FaultSpec.Kind?] {
       var plan = FaultPlan(specs, seed: seed)
-      return (0..<200).map { _ in plan.next() }
+      return (0..<200).map { _ in plan.next(.call) }
     }
     #expect(places(3) == places(3))
     #expect(places(3) != places(4))
@@ -65,6 +66,34 @@ struct FaultTests {
     #expect(reply.header("Retry-After") == (status == 429 ? "1" : nil))
     #expect((reply.header("Content-Type") ?? "").hasPrefix("text/html") == (status == 200))
     #expect(sandbox.state.conversations[conversation]?.attributes[customer]?.accepted["k"] == nil, "not carried out")
+  }
+
+  @Test("strike what they are of")
+  func targets() throws {
+    var plan = FaultPlan(try FaultSpec.list("cut:1,fail:1,gone:1,503:1"), seed: 1)
+    for (target, kind) in [
+      (FaultSpec.Kind.Target.event, FaultSpec.Kind.cut), (.jobStep, .fail), (.jobPage, .gone), (.call, .unavailable),
+    ] {
+      #expect((0..<5).compactMap { _ in plan.next(target) } == [kind])
+    }
+  }
+
+  @Test("end analytics jobs, or take away what they have found")
+  func jobs() throws {
+    for (spec, state, status) in [("fail:1", "FAILED", 404), ("gone:1", "EXPIRED", 404)] {
+      let faults = try FaultSpec.list(spec)
+      var sandbox = try PlainSandbox({ $0.faults = faults })
+      let interval = (sandbox.now + .seconds(-86_000)).iso8601 + "/" + sandbox.now.iso8601
+      let path = "/analytics/conversations/details/jobs"
+      let job = path + "/" + (sandbox.call("POST", path, ["interval": .string(interval)]).json["jobId"]?.text ?? "")
+      var states = (0..<5).compactMap { _ in sandbox.get(job).json["state"]?.text }
+      if spec == "gone:1" {
+        #expect(states.last == "FULFILLED")
+        #expect((0..<3).map { _ in sandbox.get(job + "/results").status }.last == status)
+        states = [sandbox.get(job).json["state"]?.text ?? ""]
+      }
+      #expect(states.last == state)
+    }
   }
 
   @Test("of half replies are carried out, of resets not")

@@ -65,6 +65,25 @@ struct SocketTests {
     }
   }
 
+  @Test("tell who leaves, and are cut off in place of an event")
+  func endsAndCuts() async throws {
+    let faults = try FaultSpec.list("cut:1")
+    try await RunningSandbox.with({ $0.faults = faults }) { sandbox in
+      let id = try #require(try await sandbox.call("POST", "/notifications/channels").json["id"]?.text)
+      let document = try #require(BuiltInConversations.documents(now: Timestamp(milliseconds: 0)).first?.document)
+      let conversation = try #require(document["id"]?.text)
+      let topics = ["customer.end", "acd.end", "flow.end"].map { "v2.detail.events.conversation.\(conversation).\($0)" }
+      _ = try await sandbox.call(
+        "PUT", "/notifications/channels/\(id)/subscriptions", .array(topics.map { ["id": .string($0)] }))
+      let socket = try #require(await RawConnection.webSocket(port: sandbox.port, target: "/channels/\(id)"))
+      _ = try await sandbox.call("POST", "/conversations/\(conversation)/disconnect", [:])
+      var heard: [String] = []
+      while let text = await socket.hear() { heard.append(text) }
+      // Gaps between faults are at most two events: one of the three is lost, and those after it.
+      #expect(heard.count < 3 && heard.allSatisfy { $0.contains(".end") })
+    }
+  }
+
   @Test("need a path, and a channel that exists")
   func refusals() async throws {
     try await RunningSandbox.with { sandbox in

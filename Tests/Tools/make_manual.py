@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes the manual page of plumb from what the program says of itself.
+"""Writes the manual page of plumb, or of plumb-cloud, from what the program says of itself.
 
-usage: make_manual.py PLUMB > plumb.1
+usage: make_manual.py PROGRAM > plumb.1
 """
 import json
 import subprocess
@@ -50,18 +50,21 @@ def command(node, path):
 
 
 def main():
-    plumb = sys.argv[1]
-    version = subprocess.run([plumb, "--version"], capture_output=True, text=True, check=True).stdout.strip()
-    dump = subprocess.run([plumb, "--experimental-dump-help"], capture_output=True, text=True, check=True).stdout
+    program = sys.argv[1]
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    dump = subprocess.run([program, "--experimental-dump-help"], capture_output=True, text=True, check=True).stdout
     root = json.loads(dump)["command"]
-    print('.TH PLUMB 1 "" "plumb ' + version + '"')
-    print(".SH NAME\nplumb \\- " + roff(root["abstract"][0].lower() + root["abstract"][1:].rstrip(".")))
-    print(".SH SYNOPSIS\n.B plumb\n<command> [<options>]")
+    typed = root["commandName"]  # "plumb cloud" where the program is plumb-cloud
+    name = typed.replace(" ", "-")
+    print(f'.TH {name.upper()} 1 "" "plumb {version}"')
+    print(f".SH NAME\n{roff(name)} \\- " + roff(root["abstract"][0].lower() + root["abstract"][1:].rstrip(".")))
+    print(f".SH SYNOPSIS\n.B {typed}\n<command> [<options>]")
     print(".SH DESCRIPTION\n.nf\n" + roff(root.get("discussion", "")) + "\n.fi")
     print(".SH COMMANDS")
     for child in root.get("subcommands", []):
         if child.get("shouldDisplay") and child["commandName"] != "help":
-            command(child, ["plumb"])
+            command(child, [typed])
+    print(".SH SEE ALSO\n.B " + roff({"plumb": "plumb-cloud", "plumb-cloud": "plumb"}[name]) + "(1)")
 
 
 main()

@@ -29,10 +29,7 @@ public struct DataActionExport: Sendable {
     let fallbacks = flow.node["config"]?["response"]?["translationMapDefaults"]
     self.file = file
     name = flow.name ?? file
-    let request = flow.node["config"]?["request"]
-    writesAttributes =
-      request?["requestType"]?.text?.uppercased() == "PATCH"
-      && request?["requestUrlTemplate"]?.text?.contains("/attributes") == true
+    writesAttributes = flow.attributeUses.contains(where: \.isWrite)
     outputs = flow.sites.compactMap { site in
       guard site.language == .jsonpath, case .key(let name)? = site.path.last,
         let path = site.language.chains(in: site.text).first

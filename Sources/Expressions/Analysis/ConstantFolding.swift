@@ -14,16 +14,10 @@ extension SyntaxTree {
   /// those that no literal can write, stay as they are.
   public func folded(functions: FunctionCatalogue = .standard) -> String {
     guard isValid else { return text(ByteRange(0, text.count)) }
-    let isClosed = closedNodes(functions, isLazy: false)
     let typed = TypeChecker(functions: functions).check(self)
     var folded: [UInt8] = []
     var position = 0
-    var pending = [root]
-    while let id = pending.popLast() {
-      guard isClosed[Int(id.index)] else {
-        pending += operands(of: id).reversed()
-        continue
-      }
+    for (id, _) in closedParts(functions) {
       guard let literal = typed.constant(at: id)?.value.literal else { continue }
       let range = self[id].range
       folded += text[position..<Int(range.start)]
@@ -34,6 +28,34 @@ extension SyntaxTree {
       position = Int(range.end)
     }
     return String(decoding: folded + text[position...], as: UTF8.self)
+  }
+
+  /// The largest parts that read nothing and always give the same, in order, each with whether it is evaluated whenever
+  /// the expression is.
+  func closedParts(_ functions: FunctionCatalogue) -> [(id: NodeID, isSure: Bool)] {
+    let isClosed = closedNodes(functions, isLazy: false)
+    var parts: [(id: NodeID, isSure: Bool)] = []
+    var pending = [(id: root, isSure: true)]
+    while let part = pending.popLast() {
+      if isClosed[Int(part.id.index)] {
+        parts.append(part)
+      } else {
+        let isLazy = decidesByFirst(part.id, functions)
+        for (place, operand) in operands(of: part.id).enumerated().reversed() {
+          pending.append((operand, part.isSure && (place == 0 || !isLazy)))
+        }
+      }
+    }
+    return parts
+  }
+
+  /// Whether the first operand of a node decides which of the others are evaluated.
+  private func decidesByFirst(_ id: NodeID, _ functions: FunctionCatalogue) -> Bool {
+    switch self[id].kind {
+    case .conditional, .binary(.and), .binary(.or): true
+    case .call: function(of: id, in: functions)?.isChoice == true
+    default: false
+    }
   }
 
   /// For each node whether neither it nor a part of it reads anything or calls what may give another value another time.
@@ -51,14 +73,10 @@ extension SyntaxTree {
       case .name: isOpen = !isLazy || !Constants.roots.contains(name(of: id).lowercased())
       case .empty: isOpen = !isLazy
       case .placeholder, .missing: isOpen = true
-      case .call:
-        let function = function(of: id, in: functions)
-        isOpen = function?.isPure != true
-        if isLazy, function?.isChoice == true { operands = operands.prefix(1) }
-      case .conditional where isLazy, .binary(.and) where isLazy, .binary(.or) where isLazy:
-        operands = operands.prefix(1)
+      case .call: isOpen = function(of: id, in: functions)?.isPure != true
       default: break
       }
+      if isLazy, decidesByFirst(id, functions) { operands = operands.prefix(1) }
       isClosed.append(!isOpen && operands.allSatisfy { isClosed[Int($0.index)] })
     }
     return isClosed
@@ -67,11 +85,71 @@ extension SyntaxTree {
 
 extension TypedTree {
   /// The value of a part that reads nothing and does not fail.
-  fileprivate func constant(at id: NodeID) -> (value: Value, type: ExpressionType)? {
+  func constant(at id: NodeID) -> (value: Value, type: ExpressionType)? {
     var environment = RefusingEnvironment()
     let result = try? Evaluator.evaluate(Plan(self, at: id), in: &environment, limits: .folding)
     guard let result, result.value.unknown == nil, !environment.wasAsked else { return nil }
     return (result.value, result.type)
+  }
+}
+
+extension SyntaxTree {
+  /// Whether some part reads nothing and is more than a text or number: a quick look before types are worked out.
+  package func holdsConstants(_ functions: FunctionCatalogue) -> Bool {
+    isValid
+      && closedParts(functions).contains { part in
+        switch self[unwrapped(part.id)].kind {
+        case .string, .integer, .decimal, .notSet: false
+        default: true
+        }
+      }
+  }
+
+  /// Whether a part may always fail though what holds it reads something: likewise.
+  package func holdsConstantDivisorOrLimit(_ functions: FunctionCatalogue) -> Bool {
+    ids.contains { id in
+      switch self[id].kind {
+      case .binary(.divide), .binary(.remainder):
+        operands(of: id).last.map { text(self[unwrapped($0)].range).allSatisfy { "0.".contains($0) } } ?? false
+      case .call: function(of: id, in: functions)?.traits.contains(.limitsArguments) == true
+      default: false
+      }
+    }
+  }
+}
+
+extension TypedTree {
+  /// The parts that are true or false whatever the variables hold, as long as no other part fails: `Flow.a or true`.
+  public var constantTruths: [NodeID: Bool] {
+    guard syntax.isValid else { return [:] }
+    var truths: [NodeID: Bool] = [:]
+    for (id, _) in constantOperations {
+      if case .boolean(let value)? = constant(at: id)?.value { truths[id] = value }
+    }
+    for id in syntax.ids where truths[id] == nil {
+      let sides = syntax.operands(of: id).map { truths[$0] }
+      switch syntax[id].kind {
+      case .boolean(let value): truths[id] = value
+      case .group: truths[id] = sides[0]
+      case .unary(.not): truths[id] = sides[0].map { !$0 }
+      case .binary(.and): truths[id] = sides.contains(false) ? false : sides.contains(nil) ? nil : true
+      case .binary(.or): truths[id] = sides.contains(true) ? true : sides.contains(nil) ? nil : false
+      default: break
+      }
+    }
+    return truths
+  }
+
+  /// The largest parts that read nothing and are more than a literal, each with whether it is evaluated whenever the
+  /// expression is; of very many the first.
+  var constantOperations: ArraySlice<(id: NodeID, isSure: Bool)> {
+    guard syntax.isValid else { return [] }
+    return syntax.closedParts(functions).filter { part in
+      switch syntax[syntax.unwrapped(part.id)].kind {
+      case .string, .integer, .decimal, .boolean, .notSet: false
+      default: true
+      }
+    }.prefix(1_000)
   }
 }
 
@@ -82,7 +160,7 @@ private func isOfWord(_ byte: UInt8) -> Bool {
 
 extension EvaluationLimits {
   /// Limits of what is computed ahead, which nobody waits for.
-  fileprivate static var folding: EvaluationLimits {
+  static var folding: EvaluationLimits {
     var limits = EvaluationLimits()
     limits.steps = 10_000
     return limits
@@ -90,7 +168,7 @@ extension EvaluationLimits {
 }
 
 /// An environment that knows nothing and remembers that it was asked.
-private struct RefusingEnvironment: Environment {
+struct RefusingEnvironment: Environment {
   var wasAsked = false
 
   mutating func resolve(_ path: AccessPath) -> Resolution {

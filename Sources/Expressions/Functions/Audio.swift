@@ -31,7 +31,7 @@ extension Function {
   ) { call in .playback(Playback(.audio, ["say “\(call.string(0))”\(call.format(1))"])) }
 
   static let toAudioBlank = Function(
-    "ToAudioBlank", .audio, .verified, "Plays silence for some milliseconds.",
+    "ToAudioBlank", .audio, .verified, "Plays silence for some milliseconds.", traits: [.readsOut],
     [Parameter("milliseconds", .integer)], .audio, examples: ["ToAudioBlank(500)": "silence of 500 ms"]
   ) { call throws(EvaluationError) in .playback(Playback(.audio, ["silence of \(try call.size(0)) ms"])) }
 
@@ -64,8 +64,8 @@ extension Function {
       }
     }
     return Function(
-      "ToAudio\(name)", .audio, confidence, "Reads a value out as \(what). For voice flows.", overloads: overloads,
-      examples: [example: value])
+      "ToAudio\(name)", .audio, confidence, "Reads a value out as \(what). For voice flows.", traits: [.readsOut],
+      overloads: overloads, examples: [example: value])
   }
 }
 

@@ -27,7 +27,7 @@ extension Function {
   }
 
   static let toCommunicationBlank = Function(
-    "ToCommunicationBlank", .communication, .used, "Has a bot wait for some milliseconds.",
+    "ToCommunicationBlank", .communication, .used, "Has a bot wait for some milliseconds.", traits: [.readsOut],
     [Parameter("milliseconds", .integer)], .communication,
     examples: ["ToCommunicationBlank(500)": "silence of 500 ms"]
   ) { call throws(EvaluationError) in .playback(Playback(.communication, ["silence of \(try call.size(0)) ms"])) }

@@ -9,7 +9,7 @@ extension FunctionCatalogue {
 extension Function {
   static let getCurrentDateTimeUTC = Function(
     "GetCurrentDateTimeUtc", .dateTime, .verified, isPure: false, "Gives the time, in UTC.",
-    limits: ["Without a clock the value is unknown."], [], .dateTime,
+    limits: ["Without a clock the value is unknown."], traits: [.givesNow], [], .dateTime,
     examples: [
       "DateTimeDiff(GetCurrentDateTimeUtc(), GetCurrentDateTimeUtc())": "PT0S",
       "GetCurrentDateTimeUtc() > System.MinDateTime": "true",
@@ -25,11 +25,11 @@ extension Function {
     [#"AddDays(ToDateTime("2024-02-28T12:00:00Z"), 2)"#: "2024-03-01T12:00:00.000Z"])
 
   static let addHours: Function = .adding(
-    "AddHours", .verified, "hours", each: 3_600_000,
+    "AddHours", .verified, "hours", each: 3_600_000, traits: [.movesMoment],
     [#"AddHours(ToDateTime("2024-03-01T02:00:00Z"), -3)"#: "2024-02-29T23:00:00.000Z"])
 
   static let addMinutes: Function = .adding(
-    "AddMinutes", .verified, "minutes", each: 60_000,
+    "AddMinutes", .verified, "minutes", each: 60_000, traits: [.movesMoment],
     [#"AddMinutes(ToDateTime("2024-03-01T02:00:00Z"), 90)"#: "2024-03-01T03:30:00.000Z"])
 
   static let addSeconds: Function = .adding(
@@ -60,26 +60,27 @@ extension Function {
   static let year: Function = .part("Year", .used, "year", date: { $0.parts.year }, time: nil, "2024")
   static let month: Function = .part("Month", .used, "month, from 1,", date: { $0.parts.month }, time: nil, "3")
   static let day: Function = .part("Day", .thirdParty, "day of the month", date: { $0.parts.day }, time: nil, "1")
-  static let hour: Function = .part("Hour", .used, "hour", date: nil, time: { $0.hour }, "13")
+  static let hour: Function = .part(
+    "Hour", .used, "hour", date: nil, time: { $0.hour }, "13", traits: [.tellsLocalTime])
   static let minute: Function = .part("Minute", .used, "minute", date: nil, time: { $0.minute }, "14")
   static let second: Function = .part("Second", .used, "second", date: nil, time: { $0.second }, "15")
 
   static let dayOfWeek: Function = .part(
     "DayOfWeek", .thirdParty, "day of the week, from 0 for Sunday to 6 for Saturday,", date: { $0.dayOfWeek },
-    time: nil, "5", limits: ["Which number a day has is a decision."])
+    time: nil, "5", limits: ["Which number a day has is a decision."], traits: [.tellsLocalTime])
 
   // MARK: Functions that are alike
 
   /// - Parameter size: how many milliseconds, or months, the unit has.
   private static func adding(
     _ name: String, _ confidence: Confidence, _ unit: String, each size: Int64, ofMonths: Bool = false,
-    _ examples: KeyValuePairs<String, String>
+    traits: [Trait] = [], _ examples: KeyValuePairs<String, String>
   ) -> Function {
     let lastDay = ofMonths ? "; on the last day of a month that is too short" : ""
     return Function(
       name, .dateTime, confidence,
       "Gives the moment some \(unit) later, or earlier where the number is below 0\(lastDay).",
-      [Parameter("dateTime", .dateTime), Parameter(unit, .integer)], .dateTime, examples: examples
+      traits: traits, [Parameter("dateTime", .dateTime), Parameter(unit, .integer)], .dateTime, examples: examples
     ) { call throws(EvaluationError) in
       guard case .dateTime(let moment) = call[0] else { return .notSet }
       let (distance, overflow) = call.integer(1).multipliedReportingOverflow(by: size)
@@ -94,7 +95,8 @@ extension Function {
 
   private static func part(
     _ name: String, _ confidence: Confidence, _ what: String, date: (@Sendable (CalendarDate) -> Int64)?,
-    time: (@Sendable (ClockTime) -> Int64)?, _ example: String, limits: [String] = []
+    time: (@Sendable (ClockTime) -> Int64)?, _ example: String, limits: [String] = [],
+    traits: [Trait] = []
   ) -> Function {
     let body: Overload.Body = { call in
       switch call[0] {
@@ -107,6 +109,7 @@ extension Function {
     let other: ExpressionType = date == nil ? .time : .date
     return Function(
       name, .dateTime, confidence, "Gives the \(what) of a DateTime or \(other.displayName).", limits: limits,
+      traits: traits,
       overloads: [
         Overload([Parameter("dateTime", .dateTime)], .integer, body),
         Overload([Parameter(other == .time ? "time" : "date", .exactly(other))], .integer, body),

@@ -6,7 +6,7 @@ extension FunctionCatalogue {
 extension Function {
   static let makeCurrency = Function(
     "MakeCurrency", .financial, .documented, "Makes a Currency of an amount and a code of ISO 4217.",
-    limits: ["Letter case of the code does not count: a decision."],
+    limits: ["Letter case of the code does not count: a decision."], traits: [.limitsArguments],
     [Parameter("amount", .decimal), Parameter("currencyCode", .string)], .exactly(.currency),
     examples: [
       #"MakeCurrency(5.25, "USD")"#: "5.25 USD",
@@ -32,6 +32,7 @@ extension Function {
       "After + stands a calling code that is assigned (ITU-T E.164): a decision.",
       "Of a number without +, e164 and dialingCode are NOT_SET: a decision.",
     ],
+    traits: [.readsForm],
     overloads: [
       Overload([Parameter("value", .string)], .exactly(.phoneNumber)) { call throws(EvaluationError) in
         .phoneNumber(

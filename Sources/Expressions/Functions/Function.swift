@@ -63,8 +63,18 @@ public struct Function: Sendable {
     case changesCase
     /// The result is how the first argument begins, or a part of it from the place on that the second says.
     case takesBeginning, takesPart
+    /// Only some values of its arguments are taken, whatever the others are.
+    case limitsArguments
+    /// It gives the present moment, which is in UTC.
+    case givesNow
+    /// It gives the hour or the weekday of a moment, which are others in another time zone.
+    case tellsLocalTime
+    /// It moves a moment by some hours or minutes.
+    case movesMoment
     /// It tells whether its last two arguments are the same, or whether the first begins with the second.
     case compares, comparesBeginning
+    /// It reads a value out in the way of its type, or is silent: it says no words of its own.
+    case readsOut
   }
 
   /// An expression and what it gives, as text; NOT_SET and UNKNOWN are written so.
@@ -138,6 +148,12 @@ extension Function {
   package var asksForValue: Bool {
     proves.contains { if case .isSet = $0 { true } else { false } }
       && overloads.allSatisfy { $0.parameters.first?.allowsNotSet ?? false }
+  }
+
+  /// Whether an argument that is NOT_SET ends a call with an error, whichever of the forms of so many arguments is meant.
+  package func needsValue(at place: Int, of count: Int) -> Bool {
+    let forms = overloads.filter { $0.takes(count) }
+    return !forms.isEmpty && forms.allSatisfy { $0.parameter(at: place)?.allowsNotSet == false }
   }
 
   /// Another name of a function.

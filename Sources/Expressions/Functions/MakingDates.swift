@@ -1,7 +1,7 @@
 extension Function {
   static let makeDateTime = Function(
     "MakeDateTime", .dateTime, .documented, "Makes a DateTime in UTC from year, month, day, hour, minute and second.",
-    limits: ["Years 1800 to 2200.", "Hour, minute and second may be left out: a decision."],
+    limits: ["Years 1800 to 2200.", "Hour, minute and second may be left out: a decision."], traits: [.limitsArguments],
     [
       Parameter("year", .integer), Parameter("month", .integer), Parameter("day", .integer),
       Parameter("hour", .integer, isOptional: true), Parameter("minute", .integer, isOptional: true),
@@ -16,13 +16,13 @@ extension Function {
 
   static let makeDate = Function(
     "MakeDate", .dateTime, .thirdParty, "Makes a Date from year, month and day.",
-    limits: ["Years 1800 to 2200."],
+    limits: ["Years 1800 to 2200."], traits: [.limitsArguments],
     [Parameter("year", .integer), Parameter("month", .integer), Parameter("day", .integer)], .date,
     examples: ["MakeDate(2024, 2, 29)": "2024-02-29"]
   ) { call throws(EvaluationError) in .date(try call.date(from: 0)) }
 
   static let makeTime = Function(
-    "MakeTime", .dateTime, .unverified, "Makes a Time from hour, minute and second.",
+    "MakeTime", .dateTime, .unverified, "Makes a Time from hour, minute and second.", traits: [.limitsArguments],
     [Parameter("hour", .integer), Parameter("minute", .integer), Parameter("second", .integer, isOptional: true)],
     .time, examples: ["MakeTime(9, 30)": "09:30:00"]
   ) { call throws(EvaluationError) in .time(try call.time(from: 0)) }

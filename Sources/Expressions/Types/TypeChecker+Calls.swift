@@ -71,7 +71,7 @@ extension TypedTreeBuilder {
     let type = self[root].type
     guard type != target, type != .any, target != .any, nodes[last].kind != .empty else { return }
     guard let name = ImplicitConversion.function(from: type, to: target) else {
-      if ImplicitConversion.isImpossible(from: type, to: target) {
+      if type.cannotBecome(target) {
         report(
           .invalidResult, "expected a result of type \(target.displayName), found one of type \(type.displayName)",
           at: syntax[syntax.root].range)
@@ -83,6 +83,12 @@ extension TypedTreeBuilder {
 }
 
 extension ExpressionType {
+  /// Whether Architect has no conversion that it puts round a result of this type where another one is wanted.
+  package func cannotBecome(_ target: ExpressionType) -> Bool {
+    self != target && ImplicitConversion.function(from: self, to: target) == nil
+      && ImplicitConversion.isImpossible(from: self, to: target)
+  }
+
   /// Whether values of the type can be of no other one.
   fileprivate var isCertain: Bool {
     switch self {
@@ -100,6 +106,14 @@ extension Function {
     case .conversion, .audio, .communication: true
     default: false
     }
+  }
+}
+
+extension ExpressionType {
+  /// Whether it is certain enough for a warning that a place of a type takes no value of this one.
+  public func isRefused(by target: ExpressionType) -> Bool {
+    self != target && ImplicitConversion.function(from: self, to: target) == nil
+      && ImplicitConversion.isImpossible(from: self, to: target)
   }
 }
 

@@ -42,6 +42,7 @@ public enum ActionReference {
     add("Names", type.objects.map { "`\($0.key)` (\($0.kind))" })
     add("Does to the world", type.effects.map(\.rawValue))
     if !type.flowTypes.isEmpty { lines.append("Flows: \(type.flowTypeList)") }
+    if !type.lackedBy.isEmpty { lines.append("Not in: \(type.lackedBy.joined(separator: ", "))") }
     if let limits = type.limits { lines.append("Limits: \(limits)") }
     if let notes = type.notes { lines.append(notes) }
     add("Known from", type.sources)

@@ -24,6 +24,17 @@ extension ActionType {
     }
   }
 
+  /// The types of flows that it calls.
+  public var calledFlowTypes: [String] {
+    objects.flatMap { object -> [String] in
+      switch object.kind {
+      case "flow:commonModule": ["commonModule"]
+      case "flow:bot": FlowType.bots.sorted()
+      default: []
+      }
+    }
+  }
+
   /// The types of flows it is known to occur in, for people.
   public var flowTypeList: String {
     flowTypes.count == FlowType.names.count ? "all" : flowTypes.joined(separator: ", ")
@@ -39,7 +50,7 @@ extension ActionType.Course {
     case .callsTask: "The task runs, then the way that the task's end names, then the next action of the list."
     case .callsFlow: "The other flow runs, then the next action of the list; nothing follows where that flow ends all."
     case .jumps: "The flow goes on elsewhere for good; what stands after it never runs."
-    case .returnsToMenu: "A menu is played again; what stands after it never runs."
+    case .returnsToMenu, .repeatsMenu: "A menu is played again; what stands after it never runs."
     case .opens: "What stands in the choice runs."
     case .transfers: "The flow ends where the transfer is taken, and goes on where it fails."
     case .endsTask: "The task ends, and what called it goes on."

@@ -33,6 +33,10 @@ public struct ActionType: Sendable {
   public let effects: [WorldEffect]
   /// The types of flows it is known to occur in; one that is not listed proves nothing. Empty where none is known.
   public let flowTypes: [String]
+  /// The types of flows that are known not to have it.
+  public let lackedBy: [String]
+  /// Whether Genesys no longer supports it.
+  public let isWithdrawn: Bool
   /// Limits that Genesys documents.
   public let limits: String?
   /// What else is to be known, decisions of Plumb's own included.
@@ -56,6 +60,8 @@ public struct ActionType: Sendable {
     case jumps
     /// With a menu that was passed before, for good.
     case returnsToMenu = "returns to a menu"
+    /// With the menu that was passed last, for good.
+    case repeatsMenu = "plays its menu again"
     /// With the container that stands in the choice.
     case opens = "opens its own container"
     /// Elsewhere: the flow ends where the target takes the interaction. Where it fails the failure way is taken.
@@ -281,7 +287,8 @@ public struct ActionType: Sendable {
     basis configurationBasis: Basis = .seen, confidence: Confidence = .seen, ways: [Way] = [],
     decidedBy: Decision? = nil, role: Role? = nil, fills: [Fill] = [], reads: [Input] = [],
     objects: [ObjectProperty] = [], need: Need? = nil, wait: Wait? = nil, effects: [WorldEffect] = [],
-    flowTypes: [String] = [], limits: String? = nil, notes: String? = nil, sources: [String]
+    flowTypes: [String] = [], lackedBy: [String] = [], isWithdrawn: Bool = false, limits: String? = nil,
+    notes: String? = nil, sources: [String]
   ) {
     self.name = name
     self.configurationName = configurationName
@@ -299,6 +306,8 @@ public struct ActionType: Sendable {
     self.wait = wait
     self.effects = effects
     self.flowTypes = flowTypes
+    self.lackedBy = lackedBy
+    self.isWithdrawn = isWithdrawn
     self.limits = limits
     self.notes = notes
     self.sources = sources
@@ -316,6 +325,12 @@ extension ActionType {
   /// Whether it names the conversation whose attributes it reads or writes; others are about the participant who is in
   /// the flow.
   public var namesConversation: Bool { reads.contains { $0.key == "conversationId" } }
+
+  /// The kind of container that it leads to; nil where to none.
+  public var container: String? {
+    if course == .returnsToMenu || course == .repeatsMenu { return FlowContainer.menuKind }
+    return objects.first { ["task", "state", FlowContainer.menuKind].contains($0.kind) }?.kind
+  }
 
   /// The way out of a loop that holds its body.
   static let loopBody = "loop"

@@ -18,8 +18,8 @@ extension ActionType {
       reads: [
         Input("question", "com"), Input("noInput", "com"), Input("noMatch", "com"),
         Input("voiceEndOfInputTimeout", "dur"),
-      ], need: .bot, wait: .customer, flowTypes: ["botFlow"],
-      notes: "\(asksAgain) A way that is off is never taken. Digital bots do not have it.",
+      ], need: .bot, wait: .customer, flowTypes: ["botFlow"], lackedBy: ["digitalBot"],
+      notes: "\(asksAgain) A way that is off is never taken.",
       sources: ["real flows", "SDK", "help page ask-for-intent-action", "genesys-cloud-plugins"]),
     ActionType(
       "askForSlot", "AskForSlotAction", "Asks for one slot and goes on when it is filled.", .branches,

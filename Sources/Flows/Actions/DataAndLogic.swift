@@ -104,7 +104,7 @@ extension ActionType {
         .on("failure", fill: "dataTable.*.failureOutputs.errorType", "str"),
         .on("failure", fill: "dataTable.*.failureOutputs.errorMessage", "str"),
       ],
-      reads: [Input("lookupValue", "str")],
+      reads: [Input("lookupValue", "str", configuration: "lookupKeyValue", needsValue: true)],
       objects: [ObjectProperty("dataTable.*", "dataTable")], need: .table,
       flowTypes: ["botFlow", "commonModule", "inboundCall", "workflow"],
       limits: """

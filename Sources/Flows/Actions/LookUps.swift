@@ -11,7 +11,9 @@ extension ActionType {
         .way("emergency", "the emergency group is active"),
       ],
       fills: [.always("inServiceSchedules", "str_coll")],
-      reads: [Input("scheduleGroup", "sqg"), Input("emergencyGroup", "emg"), Input("evaluate.*", "dtm")],
+      reads: [
+        Input("scheduleGroup", "sqg"), Input("emergencyGroup", "emg"), Input("evaluate.*", "dtm", needsValue: true),
+      ],
       objects: [ObjectProperty("scheduleGroup", "scheduleGroup"), ObjectProperty("emergencyGroup", "emergencyGroup")],
       need: .schedule, flowTypes: everyFlow,
       limits: "A time that is NOT_SET goes to the flow's error handling.",
@@ -27,7 +29,8 @@ extension ActionType {
         .way("inactive", "it does not hold"),
       ],
       reads: [
-        Input("schedule", "sch"), Input("scheduleTimeZone", "str"), Input("evaluationDateTime", "dtm"),
+        Input("schedule", "sch"), Input("scheduleTimeZone", "str", needsValue: true),
+        Input("evaluationDateTime", "dtm", needsValue: true),
         Input("emergencyGroup", "emg"),
       ],
       objects: [ObjectProperty("schedule", "schedule"), ObjectProperty("emergencyGroup", "emergencyGroup")],

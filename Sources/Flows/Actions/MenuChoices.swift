@@ -16,7 +16,7 @@ extension ActionType {
       "menuPreviousMenu", "PreviousMenuAction", "Plays the menu before this one.", .returnsToMenu,
       basis: .thirdParty, confidence: .documented),
     .choice(
-      "menuRepeatMenu", "RepeatMenuAction", "Plays the menu again.", .returnsToMenu, basis: .thirdParty,
+      "menuRepeatMenu", "RepeatMenuAction", "Plays the menu again.", .repeatsMenu, basis: .thirdParty,
       confidence: .documented),
     .choice(
       "menuReturnToAgent", "ReturnToAgentAction", "The agent has the call again.", .leaves, basis: .thirdParty,

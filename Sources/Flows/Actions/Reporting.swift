@@ -136,7 +136,7 @@ extension ActionType {
         .success("success", "an answer came"),
         .failure("failure", "the call failed"),
         .failure("timeout", "no answer came in time"),
-      ], need: .dataAction, sources: ["SDK, formerly", "default settings in configurations"]),
+      ], need: .dataAction, isWithdrawn: true, sources: ["SDK, formerly", "default settings in configurations"]),
     ActionType(
       "deflect", "DeflectAction", "Known by name only.", basis: .inferred, confidence: .documented, need: .other,
       sources: ["SDK, formerly"]),

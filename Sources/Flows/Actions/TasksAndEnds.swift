@@ -21,7 +21,8 @@ extension ActionType {
       reads: [Input("targetTaskRef", "ref"), Input("inputs.*", "any")],
       objects: [ObjectProperty("targetTaskRef", "task")],
       flowTypes: ["botFlow", "digitalBot", "inboundCall", "outboundCall", "secureCall", "voicemail"],
-      notes: "May give inputs. Flows of messages do not have it.",
+      lackedBy: ["inboundShortMessage"],
+      notes: "May give inputs.",
       sources: [
         "real flows", "SDK", "genesys-cloud-plugins",
         "help page jump-to-a-reusable-task-in-voice-and-digital-bot-flows",
@@ -45,7 +46,7 @@ extension ActionType {
       fills: [.always("commonModule.*.*.outputs.*", "any")],
       reads: [Input("commonModule.*.*.inputs.*", "any")],
       objects: [ObjectProperty("commonModule.*", "flow:commonModule")], need: .other,
-      flowTypes: everyFlow.filter { $0 != "commonModule" },
+      flowTypes: everyFlow.filter { $0 != "commonModule" }, lackedBy: ["commonModule"],
       notes: """
         The module may itself end or transfer the interaction; then nothing follows. A module calls no other \
         module. Its errors are handled by the flow that called it (inferred).
@@ -98,7 +99,7 @@ extension ActionType {
       notes: "What it does in the first menu is not documented: Plumb plays that menu again.",
       sources: ["SDK", "Genesys-Archivist", "help page ?p=6418"]),
     ActionType(
-      "repeatMenu", "RepeatMenuAction", "Plays the menu again.", .returnsToMenu, basis: .thirdParty,
+      "repeatMenu", "RepeatMenuAction", "Plays the menu again.", .repeatsMenu, basis: .thirdParty,
       confidence: .documented, flowTypes: callFlows, sources: ["SDK", "a third party's table of names"]),
     ActionType(
       "exitWorkitemFlow", "ExitWorkitemFlowAction",

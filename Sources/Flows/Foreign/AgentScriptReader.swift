@@ -17,13 +17,17 @@ struct AgentScriptReader {
   }
 
   private mutating func read(_ root: Node) {
-    for variable in root["variables"]?.items ?? [] {
+    for (index, variable) in (root["variables"]?.items ?? []).enumerated() {
       guard let name = variable["name"]?.text else { continue }
       collector.add(
         variable: FlowVariable(
           name: name, typeKey: variable["type"]?["name"]?.text ?? "", type: .any,
           initialValue: variable["value"].map { .literal($0) } ?? .absent, isInput: variable["input"]?.text == "true",
           isOutput: variable["output"]?.text == "true", container: nil, node: variable))
+      // What a script marks as an output goes to the conversation.
+      guard variable["output"]?.text == "true", let place = variable["name"] else { continue }
+      collector.add(
+        .write, name: name, at: place.contentRange, path: [.key("variables"), .index(index), .key("name")])
     }
     for (key, kind) in [("pages", "page"), ("customActions", "customAction")] {
       for (index, part) in (root[key]?.items ?? []).enumerated() {

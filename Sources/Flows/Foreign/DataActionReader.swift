@@ -29,6 +29,7 @@ struct DataActionReader {
     for key in ["requestUrlTemplate", "requestTemplate"] {
       collector.add(request[key], path: path + [.key(key)], language: .velocity)
     }
+    addWrites(of: request, path)
     for (key, value) in request["headers"]?.entries ?? [] {
       let name = key.text ?? ""
       if value.text?.contains("$") == true {
@@ -36,6 +37,23 @@ struct DataActionReader {
       } else {
         collector.add(header: name, value)
       }
+    }
+  }
+
+  /// Adds the attributes that a request writes to a participant: those that its template names, else that it writes any.
+  private mutating func addWrites(of request: Node, _ path: [PathElement]) {
+    guard let url = request["requestUrlTemplate"], url.text?.contains("/attributes") == true,
+      request["requestType"]?.text?.uppercased() == "PATCH"
+    else { return }
+    let template = request["requestTemplate"]
+    let attributes = template.flatMap { TemplateBody($0)?.root["attributes"] }
+    guard let template, let attributes, attributes.kind == .mapping else {
+      collector.add(.write, name: nil, at: url.contentRange, path: path + [.key("requestUrlTemplate")])
+      return
+    }
+    for (key, _) in attributes.entries {
+      collector.add(
+        .write, name: key.text, at: template.map.source(of: key.contentRange), path: path + [.key("requestTemplate")])
     }
   }
 

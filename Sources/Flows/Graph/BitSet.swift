@@ -8,6 +8,14 @@ struct BitSet: Hashable, Sendable {
     return word < words.count && words[word] & (1 << UInt64(number & 63)) != 0
   }
 
+  var isEmpty: Bool { words.isEmpty }
+
+  mutating func remove(_ number: Int) {
+    guard contains(number) else { return }
+    words[number >> 6] &= ~(1 << UInt64(number & 63))
+    while words.last == 0 { words.removeLast() }
+  }
+
   mutating func insert(_ number: Int) {
     let word = number >> 6
     while words.count <= word { words.append(0) }

@@ -105,11 +105,18 @@ private struct ControlFlowBuilder {
 
   private mutating func addMenu(_ id: ContainerID) {
     for choice in flow[id].actions {
-      graph.add(.entry(id), .action(choice), .choice(flow[choice].key))
+      graph.add(.entry(id), .action(choice), .choice(flow[choice].menuKey?.name))
       addWays(out: choice, follow: .end(id))
     }
     // Without a choice, and without a default one, the caller is disconnected.
     if flow[id].defaultChoice == nil { graph.add(.entry(id), .exit(.ended), .next) }
+  }
+
+  /// The menu that an action stands in, as a choice or in the task of one.
+  private func menu(of id: ActionID) -> ContainerID? {
+    var container = Optional(flow[id].container)
+    while let place = container, flow[place].kind != FlowContainer.menuKind { container = flow[place].parent }
+    return container
   }
 
   // MARK: Lists
@@ -147,7 +154,9 @@ private struct ControlFlowBuilder {
     case .jumps, .opens:
       for target in (named[id] ?? []) + (held[id] ?? []) { enter(target, from: vertex, .jump) }
       if named[id] == nil, held[id] == nil { graph.add(vertex, .exit(.elsewhere), .jump) }
-    case .returnsToMenu:
+    case .repeatsMenu where menu(of: id) != nil:
+      if let menu = menu(of: id) { enter(menu, from: vertex, .back) }
+    case .returnsToMenu, .repeatsMenu:
       graph.add(vertex, .exit(.elsewhere), .back)
     case .transfers:
       graph.add(vertex, .exit(.transferred), .next)

@@ -74,7 +74,13 @@ public struct ControlFlow: Sendable {
   /// All points in the order of their numbers.
   private let vertices: [Vertex]
   private var edges: [[Edge]]
-  private var sources: [[Int32]]
+  private var sources: [[Source]]
+
+  /// What leads to a point: the number of another one, and the place among its edges.
+  private struct Source: Sendable {
+    let vertex: Int32
+    let edge: Int32
+  }
 
   init(containers: Int, actions: Int) {
     containerCount = containers
@@ -92,11 +98,20 @@ public struct ControlFlow: Sendable {
   public func successors(of vertex: Vertex) -> [Edge] { edges[number(of: vertex)] }
 
   /// What leads to a point; several times where it does so for several reasons.
-  public func predecessors(of vertex: Vertex) -> [Vertex] { sources[number(of: vertex)].map { self.vertex(Int($0)) } }
+  public func predecessors(of vertex: Vertex) -> [Vertex] {
+    sources[number(of: vertex)].map { self.vertex(Int($0.vertex)) }
+  }
+
+  /// The edges that lead to a point, with what each comes from.
+  public func edges(leadingTo vertex: Vertex) -> [(source: Vertex, edge: Edge)] {
+    sources[number(of: vertex)].map { (self.vertex(Int($0.vertex)), edges[Int($0.vertex)][Int($0.edge)]) }
+  }
 
   mutating func add(_ from: Vertex, _ target: Vertex, _ reason: Reason) {
-    edges[number(of: from)].append(Edge(target: target, reason: reason))
-    sources[number(of: target)].append(Int32(truncatingIfNeeded: number(of: from)))
+    let vertex = number(of: from)
+    sources[number(of: target)].append(
+      Source(vertex: Int32(truncatingIfNeeded: vertex), edge: Int32(truncatingIfNeeded: edges[vertex].count)))
+    edges[vertex].append(Edge(target: target, reason: reason))
   }
 
   // MARK: Numbers, for analyses that keep what they know in arrays

@@ -1,9 +1,9 @@
 import Expressions
 
-/// Where the variables of a flow hold nothing because an action that fills them has failed.
+/// Where the variables of a flow hold nothing: an action that fills them has failed, or no action has filled them yet.
 ///
-/// Followed are the variables that hold nothing at first, that no caller fills, and that some action fills on a part of
-/// its ways only. What is not shown is taken for set: a condition that speaks of a variable counts as a look at it, and
+/// Followed are the variables that hold nothing at first, that no caller fills, and that some action fills. What is not
+/// shown is taken for set: a condition that speaks of a variable counts as a look at it, and
 /// what events lead to may come at any time.
 public struct VariableStates: Sendable {
   private let graph: ControlFlow
@@ -18,6 +18,9 @@ public struct VariableStates: Sendable {
     case neverWritten
     /// This action, which fills it, has failed.
     case failed(ActionID)
+    /// Some way from where it begins to hold anything passes no action that gives it a value; whether what is tested on
+    /// the way allows for it is not looked at.
+    case notYetWritten
   }
 
   /// Follows the variables of a flow.
@@ -39,7 +42,7 @@ public struct VariableStates: Sendable {
       if site.action == nil { empty.remove(VariableKey(site)) }
     }
     neverWritten = empty.subtracting(written)
-    let analysis = Analysis(flow, following: empty, limit: limit / max(1, graph.vertexCount))
+    let analysis = Analysis(flow, following: empty.intersection(written), limit: limit / max(1, graph.vertexCount))
     self.analysis = analysis
     states = Dataflow(analysis, over: graph)
   }
@@ -52,9 +55,10 @@ public struct VariableStates: Sendable {
   ) -> Reason? {
     let key = VariableKey(name, in: container)
     if neverWritten.contains(key) { return .neverWritten }
-    guard let number = analysis.numbers[key], let fact = states[.action(action)], fact.failed.contains(number) else {
+    guard let number = analysis.numbers[key], let fact = states[.action(action)], fact.unset.contains(number) else {
       return nil
     }
+    guard fact.failed.contains(number) else { return .notYetWritten }
     return source(of: number, before: action, spend).map { .failed($0) }
   }
 
@@ -145,6 +149,7 @@ extension VariableStates {
         partly[fill.action, default: [:]][number] = PartialFill(
           ways: fill.ways.union(known), failsSilently: flow.failsSilently(fill.action))
       }
+      if candidates.count <= limit { for key in candidates { _ = follow(key) } }
       guard !numbers.isEmpty else { return }
       for (index, site) in flow.sites.enumerated() {
         guard let action = site.action else { continue }

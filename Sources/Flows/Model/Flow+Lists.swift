@@ -31,6 +31,12 @@ extension Flow {
     return list[..<position].reversed()
   }
 
+  /// Whether nothing stands behind an action in its list.
+  public func isLast(_ id: ActionID) -> Bool {
+    let list = branch(of: id)?.actions ?? (self[id].parent == nil ? self[self[id].container].actions : [])
+    return list.last == id
+  }
+
   /// The innermost loop that an action stands in; nil where it stands in none.
   public func loop(around id: ActionID) -> ActionID? {
     sequence(first: id) { self[$0].parent }.dropFirst().first { self[$0].definition?.course == .loops }

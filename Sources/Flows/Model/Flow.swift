@@ -22,6 +22,8 @@ public struct Flow: Sendable {
   public internal(set) var variables: [FlowVariable] = []
   /// All expressions and references to variables.
   public internal(set) var sites: [ExpressionSite] = []
+  /// All literals that are scalars.
+  public internal(set) var literals: [FlowLiteral] = []
   /// All places that name a container, dangling ones included: those of the flow, of containers and of actions.
   public internal(set) var references: [FlowReference] = []
   /// Lists of actions that stand where a way has its members, so that none of them is run.
@@ -36,17 +38,23 @@ public struct Flow: Sendable {
   /// The name of the format as output has it: `yaml`, `json`, `xml`, `dataaction`…
   public var formatName: String { ownFormatName ?? document.format.rawValue }
 
+  /// Whether it is written as Archy does, with its names and nesting, in whatever format; configurations are not.
+  public internal(set) var isArchy = false
+
   /// Whether it was read from a format that is not Architect's.
   public var isForeign: Bool { FlowType.foreign.contains(type) }
 
   /// Whether it is a data action, which flows call.
   public var isDataAction: Bool { type == FlowType.dataAction }
 
+  /// Whether it is a request that creates a conversation, or a guest's message.
+  public var isRequest: Bool { type == FlowType.request }
+
   /// Whether it is a script that agents see.
   package var isScript: Bool { type == FlowType.agentScript }
 
-  /// Whether it hands a variable of a name to the conversation, as a script does with what it marks as an output.
-  package func sets(_ key: String) -> Bool { variables.contains { $0.isOutput && $0.name == key } }
+  /// Whether its actions or templates write attributes of a name.
+  package func sets(_ key: String) -> Bool { attributeUses.contains { $0.isWrite && $0.isExactly(key) } }
 
   /// Whether what its actions name follows the container that holds them, as in state charts and dialogues.
   var linksContainers: Bool { type == "scxml" || type == "vxml" }
@@ -89,6 +97,16 @@ public struct Flow: Sendable {
     let named = action.map { self[$0].path } ?? container.map { self[$0].path } ?? []
     if path.starts(with: named) { location.nameDepth = named.count }
     return location
+  }
+}
+
+extension Flow {
+  /// Whether a container is the menu that Architect puts into each new flow of calls, as it was: its only choice is to
+  /// disconnect.
+  public func isGivenMenu(_ id: ContainerID) -> Bool {
+    let menu = self[id]
+    return menu.isMenu && menu.choice == nil && menu.defaultChoice == nil && menu.actions.count == 1
+      && self[menu.actions[0]].definition?.course == .ends
   }
 }
 
@@ -139,6 +157,8 @@ public struct FlowContainer: Sendable {
   public var choice: ActionID?
   /// What a menu names as its choice where the caller makes none.
   public var defaultChoice: String?
+  /// The choice that it names so; nil where the menu has none such.
+  public internal(set) var defaultAction: ActionID?
   /// The first-level actions in order; for a menu its choices.
   public internal(set) var actions: [ActionID] = []
 
@@ -154,9 +174,4 @@ public struct FlowContainer: Sendable {
   static let menuKind = "menu"
   /// The kind of the list of actions that is the whole of a common module.
   static let startUpKind = "startUpTask"
-}
-
-extension DocumentTree {
-  /// Whether it is written as Archy does, in YAML or a rendering of it in XML, and not as configurations are.
-  public var isArchy: Bool { format == .yaml || format == .xml }
 }

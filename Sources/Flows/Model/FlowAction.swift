@@ -33,6 +33,8 @@ public struct FlowAction: Sendable {
   public internal(set) var inputs: [String: FlowValue] = [:]
   /// What it decides by; nil where the way is not decided by the flow itself.
   public internal(set) var decision: FlowDecision?
+  /// What a caller presses to take it; nil for what is no choice of a menu, and for one that no key leads to.
+  public internal(set) var menuKey: MenuKey?
 
   /// Where it is named, or all of it.
   public var place: Node { node["name"] ?? node }
@@ -59,11 +61,29 @@ public struct FlowAction: Sendable {
     definition?.role == .readsAttributes && definition?.namesConversation == false
   }
 
-  /// The key that makes a choice of a menu.
-  var key: String? { node["dtmf"]?.text ?? node["@dtmf"]?.text }
-
   /// Whether a block of a diagram is where it begins.
   var isStarting: Bool { node["@starting"]?.text == "true" || type == "EntryBlock" }
+}
+
+/// The key of a telephone that leads to a choice of a menu.
+public struct MenuKey: Hashable, Sendable {
+  /// The digit, `*` or `#`.
+  public let name: String
+  /// Whether it does so from all menus of the flow.
+  public let isGlobal: Bool
+
+  /// Takes what an export names it, `digit_9` or `9`; nil for anything else.
+  init?(_ name: ExportNode?, isGlobal: Bool) {
+    guard let text = name?.text else { return nil }
+    let word = text.hasPrefix("digit_") ? text.dropFirst("digit_".count) : text[...]
+    switch word.lowercased() {
+    case "star", "asterisk": self.name = "*"
+    case "pound", "hash": self.name = "#"
+    case let key where key.utf8.count == 1 && "0123456789*#".contains(key): self.name = key
+    default: return nil
+    }
+    self.isGlobal = isGlobal
+  }
 }
 
 /// One way out of an action that leads to another one.

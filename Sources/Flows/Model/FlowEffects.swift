@@ -57,6 +57,8 @@ public struct FlowEffects: Sendable {
     public let name: String?
     /// What is handed over.
     public let inputs: [Input]
+    /// The variables that what comes back fills, of flows and of data actions that succeed.
+    public let outputs: [Binding]
   }
 
   /// A value that a call hands over.
@@ -67,6 +69,18 @@ public struct FlowEffects: Sendable {
     public let value: FlowValue
     /// Where the value stands.
     public let node: Node
+    /// Where the name stands.
+    public let place: Node
+  }
+
+  /// A variable that an output of what is called fills.
+  public struct Binding: Sendable {
+    /// The name that what is called has for the output.
+    public let name: String
+    /// The variable.
+    public let target: SiteID
+    /// Where the name stands.
+    public let place: Node
   }
 
   /// The variables that it gives values.
@@ -79,6 +93,8 @@ public struct FlowEffects: Sendable {
   public internal(set) var writes: [Write] = []
   /// What it calls.
   public internal(set) var calls: [Call] = []
+  /// The name of the flow that it hands the interaction to, where it is written out.
+  public internal(set) var targetFlow: Node?
 }
 
 extension Flow {

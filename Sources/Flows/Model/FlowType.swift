@@ -25,6 +25,9 @@ public enum FlowType {
   /// The types of flows that run a state again and again while somebody waits.
   public static let recurring: Set<String> = ["inQueueEmail", "inQueueShortMessage"]
 
+  /// The type of flows that take what nobody else is to see.
+  package static let secureCall = "secureCall"
+
   /// The types of bots, whose sessions have limits of their own.
   package static let bots: Set<String> = ["botFlow", "digitalBot"]
 
@@ -32,13 +35,16 @@ public enum FlowType {
   static let agentScript = "agentScript"
 
   /// What data actions are read as.
-  static let dataAction = "dataAction"
+  public static let dataAction = "dataAction"
+
+  /// What requests that create conversations are read as.
+  static let request = "conversationRequest"
 
   /// The types of what is read from formats that are not Architect's: the order of their files says nothing about what
   /// runs when, and their actions are no types of Architect's.
   static let foreign: Set<String> = [
     "StrategyDiagram", "CallflowDiagram", "IpdDiagram", "scxml", "vxml", "attendant", dataAction, agentScript,
-    "conversationRequest",
+    request,
   ]
 
   /// Keys that only the body of a flow has; one of them makes an unknown root a flow.

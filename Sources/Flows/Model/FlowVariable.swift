@@ -22,6 +22,16 @@ public struct FlowVariable: Sendable {
 
   /// The word before the first dot: `Flow`, `Task`, `State`, `Common`, `Slot`.
   public var scope: String? { VariableName(name).scope }
+  /// Where its name stands, or all of it.
+  public var place: Node { node["name"] ?? node["@name"] ?? node }
+
+  /// Whether it holds nothing at first; a collection is empty then.
+  public var isUnsetAtFirst: Bool {
+    switch initialValue {
+    case .absent, .unset: true
+    default: false
+    }
+  }
 }
 
 /// A variable's name, for comparing: Architect does not regard letter case.
@@ -37,6 +47,11 @@ public struct VariableName: Hashable, Sendable {
   /// The scope in lower case.
   public var scope: String? {
     folded.firstIndex(of: ".").map { String(folded[..<$0]) }
+  }
+
+  /// What follows the scope, in lower case; all of it where there is none.
+  public var member: Substring {
+    folded.firstIndex(of: ".").map { folded[folded.index(after: $0)...] } ?? folded[...]
   }
 
   /// Whether every container sees the same variable; others belong to the container that declares them.

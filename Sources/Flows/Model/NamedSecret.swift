@@ -90,9 +90,7 @@ private struct SecretName {
 
   /// Takes a name by its last words; nil where it names no secret.
   init?(_ name: String) {
-    var words = Self.words(of: name)
-    while let last = words.last, last.allSatisfy(\.isNumber) || Self.qualifiers.contains(last) { words.removeLast() }
-    guard let first = words.first, words.count == 1 || !Self.questions.contains(first) else { return nil }
+    guard let words = NameWords(ofThing: name)?.words else { return nil }
     let word = words.joined()
     isPassword = Self.passwords.contains { word.hasSuffix($0) }
     guard isPassword || Self.keys.contains(where: word.hasSuffix) else { return nil }
@@ -103,32 +101,6 @@ private struct SecretName {
     "secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "sharedkey", "authkey", "signingkey",
     "encryptionkey", "subscriptionkey", "functionskey", "licensekey", "credential", "credentials", "authorization",
   ]
-  /// Words that may stand behind, and say nothing else.
-  private static let qualifiers: Set<String> = [
-    "value", "text", "string", "str", "prod", "production", "test", "dev", "uat", "live", "default", "old", "new",
-    "current",
-  ]
-  /// First words of what is asked of a secret.
-  private static let questions: Set<String> = [
-    "is", "has", "forgot", "forgotten", "needs", "ask", "enter", "invalid", "wrong", "verify", "require", "requires",
-    "use",
-    "no", "max", "min",
-  ]
-
-  /// The words after the scope: parted by case, by digits and by everything that is no letter.
-  private static func words(of name: String) -> [String] {
-    var words: [String] = []
-    var last: Character = "."
-    for character in name.split(separator: ".").last ?? "" {
-      let isNew = character.isUppercase && last.isLowercase || character.isNumber != last.isNumber
-      if character.isLetter || character.isNumber {
-        if isNew || !(last.isLetter || last.isNumber) { words.append("") }
-        words[words.count - 1] += character.lowercased()
-      }
-      last = character
-    }
-    return words
-  }
 
   /// The bytes of a text that are a secret, without the scheme that stands before it in headers; nil where it is none.
   func secret(in text: String) -> ByteRange? {

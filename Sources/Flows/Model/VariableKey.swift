@@ -16,3 +16,8 @@ public struct VariableKey: Hashable, Sendable {
     self.init(VariableName(site.text.filter { !$0.isWhitespace }), in: site.container)
   }
 }
+
+extension ExpressionSite {
+  /// The variable that a target or a binding names.
+  public var variable: VariableKey { VariableKey(self) }
+}

@@ -7,14 +7,25 @@ extension ArchyReader {
     var effects = FlowEffects()
     let isDataAction = action.definition?.role == .callsDataAction
     for (called, names) in calls(of: action) {
-      let inputs = called["inputs"]?.entries ?? []
+      let inputs = named(called["inputs"]).map { name, value, place in
+        FlowEffects.Input(name: name, value: self.value(value), node: value.node, place: place)
+      }
+      // The outputs of a task are its ways.
+      let bindings = isDataAction ? called["successOutputs"] : names.isEmpty ? nil : called["outputs"]
+      let filled = named(bindings).compactMap { name, value, place in
+        site("var", of: value).map { FlowEffects.Binding(name: name, target: $0, place: place) }
+      }
       effects.calls.append(
         FlowEffects.Call(
           category: isDataAction ? names.first : nil, name: isDataAction ? names.last : names.first,
-          inputs: inputs.map { FlowEffects.Input(name: $0.key, value: value($0.value), node: $0.value.node) }))
+          inputs: inputs, outputs: filled))
       guard isDataAction else { continue }
       effects.outputs += outputs(called["successOutputs"], .dataActionSuccess, on: ActionType.successWay)
       effects.outputs += outputs(called["failureOutputs"], .dataActionFailure, on: ActionType.failureWay)
+    }
+    if action.definition?.course == .transfers {
+      let target = body["targetFlow"].map { $0["lit"] ?? $0 }
+      effects.targetFlow = target?.scalar ?? target?["name"]?.scalar
     }
     let attributes = (body["attributes"]?.taggedItems ?? []).filter { $0.key == "attribute" }.map(\.value)
     switch action.definition?.role {
@@ -75,6 +86,13 @@ extension ArchyReader {
         key == "*" ? node.entries.map { ($0.value, names + [$0.key]) } : node[key].map { [($0, names)] } ?? []
       }
     }
+  }
+
+  /// The members of a mapping, each with where its name stands.
+  private func named(_ values: ExportNode?) -> [(name: String, value: ExportNode, place: Node)] {
+    guard let values else { return [] }
+    let places = Dictionary(values.node.entries.map { ($0.key.text ?? "", $0.key) }) { _, last in last }
+    return values.entries.map { ($0.key, $0.value, places[$0.key] ?? $0.value.node) }
   }
 
   private func outputs(

@@ -23,6 +23,7 @@ struct ArchyReader: DocumentDescent {
     self.root = root
     path = root.path
     flow = Flow(name: root.body["name"]?.text, type: root.type, document: root.document, node: root.body.node)
+    flow.isArchy = true
   }
 
   mutating func read() -> Flow {
@@ -106,7 +107,13 @@ struct ArchyReader: DocumentDescent {
       }
       within(.index(item.index), .key(type)) { reader in
         let id = reader.addAction(type, item.value, container)
+        reader.flow.actions[id.index].menuKey = MenuKey(
+          item.value["dtmf"], isGlobal: item.value["globalDtmf"]?.isTrue ?? false)
         reader.flow.containers[container.index].actions.append(id)
+        let named = reader.flow[container].defaultChoice.flatMap { ContainerIndex.lastStep(of: $0) }
+        if let named, named.kind == type, named.id == item.value["refId"]?.text {
+          reader.flow.containers[container.index].defaultAction = id
+        }
         let outer = reader.action
         reader.action = id
         for (key, value) in item.value.entries {
@@ -150,6 +157,8 @@ struct ArchyReader: DocumentDescent {
     case "exp": readSites(value, .expression)
     case "var": readSites(value, .binding)
     case "variable": readSites(value, .target)
+    case "lit", "tts":
+      if let scalar = value.scalar { note(scalar, isSpeech: key == "tts") } else { readValue(value) }
     default:
       if Self.listKeys.contains(key), !value.isSettable, let items = value.list(isExpected: true) {
         eachItem(items) { reader, item in reader.readValue(item) }
@@ -157,6 +166,14 @@ struct ArchyReader: DocumentDescent {
         readValue(value)
       }
     }
+  }
+
+  private mutating func note(_ literal: Node, isSpeech: Bool) {
+    let property = flow.property(at: path.dropLast(), in: container, action: action)
+    flow.literals.append(
+      FlowLiteral(
+        node: literal, isSpeech: isSpeech, property: property.name, isDirect: property.isDirect, container: container,
+        action: action))
   }
 
   mutating func readValue(_ value: ExportNode) {

@@ -7,15 +7,22 @@ extension ConfigurationReader {
     var effects = FlowEffects()
     if action.definition?.callKeys != nil {
       let inputs = (node["inputs"]?.listItems ?? []).map { input in
-        FlowEffects.Input(name: input["name"]?.text ?? "", value: value(input["value"]), node: input)
+        FlowEffects.Input(
+          name: input["name"]?.text ?? "", value: value(input["value"]), node: input, place: input["name"] ?? input)
+      }
+      let outputs = (node["outputs"]?.listItems ?? []).compactMap { output -> FlowEffects.Binding? in
+        guard case .binding(let target) = value(output["value"]) else { return nil }
+        return FlowEffects.Binding(name: output["name"]?.text ?? "", target: target, place: output["name"] ?? output)
       }
       let isDataAction = action.definition?.role == .callsDataAction
       effects.calls = [
         FlowEffects.Call(
           category: isDataAction ? node["category"]?["name"]?.text ?? "" : nil,
-          name: isDataAction ? node["actionName"]?.text ?? "" : node["flowName"]?.text, inputs: inputs)
+          name: isDataAction ? node["actionName"]?.text ?? "" : node["flowName"]?.text, inputs: inputs,
+          outputs: outputs)
       ]
     }
+    if action.definition?.course == .transfers { effects.targetFlow = node["flowName"] }
     // Of attributes that are read, `variable` is the name and `expression` the other side.
     let pairs = node["variables"]?.listItems ?? []
     switch action.definition?.role {

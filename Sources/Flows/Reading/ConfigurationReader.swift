@@ -97,7 +97,12 @@ struct ConfigurationReader: DocumentDescent {
             type: type, name: choice["name"]?.text ?? held["name"]?.text, node: held, path: reader.path,
             container: container, parent: nil, id: held["id"]?.text, trackingID: held["trackingId"]?.text))
         let id = ActionID(index: reader.flow.actions.count - 1)
+        reader.flow.actions[id.index].menuKey = MenuKey(
+          choice["digit"].map { ExportNode($0) }, isGlobal: choice["globalDtmf"]?.text == "true")
         reader.flow.containers[container.index].actions.append(id)
+        if let named = reader.flow[container].defaultChoice, named == choice["id"]?.text {
+          reader.flow.containers[container.index].defaultAction = id
+        }
         reader.action = id
         reader.readValue(choice)
         reader.action = nil
@@ -164,10 +169,18 @@ struct ConfigurationReader: DocumentDescent {
     switch value.form {
     case .expression, .failedExpression: kind = .expression
     case .target:
-      kind = isAssigned ? .target : .binding
+      // What an editor of sequences picks is a part of what it makes.
+      kind = isAssigned ? .target : path.contains(.key("builderPartExpressions")) ? .reference : .binding
       if !value.isResolved { compilation = .unknown }
     case .reference: kind = .reference
-    case .literal, .unset: return
+    case .literal:
+      let property = flow.property(at: path[...], in: container, action: action)
+      flow.literals.append(
+        FlowLiteral(
+          node: value.text, isSpeech: false, property: property.name, isDirect: property.isDirect,
+          container: container, action: action))
+      return
+    case .unset: return
     }
     siteIDs[value.text] = SiteID(index: flow.sites.count)
     flow.sites.append(

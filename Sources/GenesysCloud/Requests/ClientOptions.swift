@@ -4,6 +4,9 @@ public struct ClientOptions: Sendable {
   public var requestTimeout: Duration = .seconds(30)
   /// The time for everything that the client does, waits included, counted from its creation; nil for no limit.
   public var commandTimeout: Duration? = .seconds(60)
+  /// Whether ``commandTimeout`` counts from the last progress, as for work that goes on for long; waits until a limit of
+  /// requests counts again are left out then.
+  public var countsFromProgress = false
   /// Tries and waits.
   public var retry = RetryPolicy()
   /// The largest reply in bytes.

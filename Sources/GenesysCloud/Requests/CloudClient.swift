@@ -1,7 +1,7 @@
 /// Talks to Genesys Cloud, or to a stand-in: signs in, sends, repeats what may be repeated, and explains failures.
 ///
-/// One client is one command: its deadline counts from its creation, and all its requests share one token and one view of
-/// the rate limit. A client can be used from many tasks at once.
+/// One client is one command: its deadline counts from its creation, or from the last progress of long work, and all its
+/// requests share one token and one view of the rate limit. A client can be used from many tasks at once.
 public final class CloudClient: Sendable {
   /// Where the requests go.
   public let address: ServiceAddress
@@ -27,7 +27,7 @@ public final class CloudClient: Sendable {
     }
     transport = Transport(options: options)
     explainer = FailureExplainer(address: address, credentials: credentials, redactor: redactor)
-    pacer = Pacer(options: options, deadline: options.commandTimeout.map { options.clock.now() + $0 })
+    pacer = Pacer(options: options, limit: options.commandTimeout)
     let cache = credentials.mayCache ? credentials.clientID : nil
     tokens = TokenProvider(
       credentials: credentials,
@@ -35,6 +35,13 @@ public final class CloudClient: Sendable {
       redactor: redactor, clock: options.clock,
       sender: TokenSender(address: address, transport: transport, explainer: explainer, pacer: pacer))
   }
+
+  /// Tells that long work has got on: the time allowed counts from now, where ``ClientOptions/countsFromProgress`` says so.
+  public func noteProgress() { pacer.noteProgress() }
+
+  /// The shortest time between two requests of one who reads again and again for long: half of what the limit of requests
+  /// leaves goes to others.
+  public var pollingGap: Duration { throttle.pollingGap(now: options.clock.now()) }
 
   /// Closes the connections; the client must not be used any more.
   public func shutdown() async {

@@ -9,10 +9,21 @@ func tlsConfiguration(certificateFile: String?) -> TLSConfiguration {
   return configuration
 }
 
-/// What is wrong with the file of certificates to trust; found before it would show as a connection that fails.
+/// What is wrong with the certificates to trust; found before it would show as a connection that fails.
 func certificateProblem(_ options: ClientOptions) -> String? {
-  guard let file = options.certificateFile, !FileManager.default.isReadableFile(atPath: file) else { return nil }
-  return "the certificates to trust cannot be read from ‘\(printable(file))’, which SSL_CERT_FILE names"
+  if let file = options.certificateFile {
+    return FileManager.default.isReadableFile(atPath: file)
+      ? nil : "the certificates to trust cannot be read from ‘\(printable(file))’, which SSL_CERT_FILE names"
+  }
+  #if os(Linux)
+  // Where NIOSSL looks for them. Without any it fails each connection as one of an unknown error.
+  let places = ["/etc/ssl/certs", "/etc/pki/tls/certs/ca-bundle.crt"]
+  if !places.contains(where: FileManager.default.fileExists(atPath:)) {
+    return "there are no certificates to trust in \(places.joined(separator: " or ")): install ca-certificates, or let "
+      + "SSL_CERT_FILE name a file of them"
+  }
+  #endif
+  return nil
 }
 
 /// What to say of a connection that could not be encrypted.

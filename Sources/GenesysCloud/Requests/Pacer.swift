@@ -1,11 +1,27 @@
+import Synchronization
+
 /// Decides about another try and waits for it, within the time that a command has.
 struct Pacer: Sendable {
   let options: ClientOptions
-  /// On the client's clock; nil for no limit.
-  let deadline: Duration?
+  private let deadline: Deadline
 
+  /// Begins to count the time allowed.
+  ///
+  /// - Parameter limit: the time for everything; nil for no limit.
+  init(options: ClientOptions, limit: Duration?) {
+    self.options = options
+    deadline = Deadline(limit.map { options.clock.now() + $0 })
+  }
+
+  /// The time that is left; nil for no limit.
   var remaining: Duration? {
-    deadline.map { max(.zero, $0 - options.clock.now()) }
+    deadline.moment.map { max(.zero, $0 - options.clock.now()) }
+  }
+
+  /// Begins to count again, where the time is counted from the last progress.
+  func noteProgress() {
+    guard options.countsFromProgress, let limit = options.commandTimeout else { return }
+    deadline.set(options.clock.now() + limit)
   }
 
   /// The time for one try.
@@ -30,6 +46,10 @@ struct Pacer: Sendable {
   /// Waits; where that would be longer than the time left, throws at once and says how long it would be.
   func pause(_ wait: Duration, insteadOf error: CloudError?) async throws(CloudError) {
     guard wait > .zero else { return }
+    // Long work is not lost because the limit of a minute is used up; what is beyond the time allowed is.
+    if options.countsFromProgress, let limit = options.commandTimeout, wait <= max(limit, Self.period) {
+      deadline.extend(by: wait)
+    }
     if let remaining, wait >= remaining {
       let seconds = wait.secondsRoundedUp
       var late = error ?? CloudError(.rateLimited(seconds: nil), "the limit of requests is used up")
@@ -49,9 +69,13 @@ struct Pacer: Sendable {
     if let remaining, remaining <= .zero { throw commandTimeout() }
   }
 
+  /// The longest wait until a limit of requests a minute counts again, jitter included.
+  private static let period = Duration.seconds(62)
+
   private func commandTimeout() -> CloudError {
     let seconds = options.commandTimeout.map { "\($0.secondsRoundedUp) s" } ?? "the time"
-    return CloudError(.timeout, "\(seconds) allowed for the command are over", isRetryable: true)
+    let what = options.countsFromProgress ? "for one step" : "for the command"
+    return CloudError(.timeout, "\(seconds) allowed \(what) are over", isRetryable: true)
   }
 
   /// The error of a try that takes longer than the time for it.
@@ -87,4 +111,20 @@ struct Pacer: Sendable {
       return nil
     }
   }
+}
+
+/// A moment on the client's clock that can be put off.
+private final class Deadline: Sendable {
+  private let state: Mutex<Duration?>
+
+  init(_ moment: Duration?) {
+    state = Mutex(moment)
+  }
+
+  /// The moment; nil for none.
+  var moment: Duration? { state.withLock { $0 } }
+
+  func set(_ moment: Duration) { state.withLock { $0 = moment } }
+
+  func extend(by time: Duration) { state.withLock { $0 = $0.map { $0 + time } } }
 }

@@ -54,7 +54,7 @@ public final class BrowserSignIn: Sendable {
     let sender = TokenSender(
       address: address, transport: transport,
       explainer: FailureExplainer(address: address, credentials: credentials, redactor: redactor),
-      pacer: Pacer(options: options, deadline: options.clock.now() + options.requestTimeout))
+      pacer: Pacer(options: options, limit: options.requestTimeout))
     // The transport closes its connections when it is let go of.
     let token = try await sender.send(
       TokenRequest(code: code, clientID: clientID, redirectURI: redirectURI, verifier: key.verifier))

@@ -67,7 +67,11 @@ struct ProbeQuestion: Sendable {
     ProbeQuestion(
       "conversation:message:view", "find a guest's conversation", "conversations", "messages", nobody, "details"),
     ProbeQuestion(
-      "analytics:conversationDetail:view", "see which flows ran", "analytics", "conversations", nobody, "details"),
+      "analytics:conversationDetail:view", "list and export conversations, see which flows ran", "analytics",
+      "conversations", nobody, "details"),
+    ProbeQuestion(
+      "conversation:participant:attributesview", "find conversations by attributes", "conversations", "participants",
+      "attributes", "search", body: #"{"query":[]}"#),
     ProbeQuestion("architect:flow:view", "list and read flows", "flows", nobody),
     ProbeQuestion(
       "architect:jobExport:create", "export flows as YAML or for Architect", "flows", "export", "jobs",

@@ -16,7 +16,7 @@ struct WebSocketAttempt: Sendable {
       let proxy = options.proxies.proxy(for: origin)
       let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .connectTimeout(.nanoseconds(timeout.nanoseconds))
-        .channelOption(.socketOption(.tcp_nodelay), value: 1)
+        .channelOption(.tcpOption(.tcp_nodelay), value: 1)
         .connect(host: proxy?.host ?? origin.host, port: proxy?.port ?? origin.port).get()
       // Whoever waits in vain closes the channel, which ends the attempt wherever it stands.
       return try await withTaskCancellationHandler {

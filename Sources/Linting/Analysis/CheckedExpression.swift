@@ -15,7 +15,9 @@ extension SyntaxTree {
 extension ExpressionSite {
   /// The fix that writes something in the place of a part; only expressions of Archy YAML and flow XML are written.
   func fix(_ title: String, isSafe: Bool, replacing range: ByteRange, with text: String) -> Fix? {
-    guard node.tree.isArchy, let edit = node.edit(replacing: range, with: text) else { return nil }
+    guard [.yaml, .xml].contains(node.tree.format), let edit = node.edit(replacing: range, with: text) else {
+      return nil
+    }
     return Fix(title, isSafe: isSafe, edits: [edit])
   }
 }

@@ -23,8 +23,9 @@ struct ConditionTests {
 
   /// The tests of one expression.
   struct Tests {
-    /// None where the expression is longer than anybody writes: then everything is taken for tested.
-    private(set) var all: Set<Test>? = []
+    /// With how often each is made; none where the expression is longer than anybody writes: then everything is taken for
+    /// tested.
+    private(set) var all: [Test: Int]? = [:]
 
     /// Gathers what stands in calls that test, and the sides of comparisons.
     init(_ tree: SyntaxTree, functions: FunctionCatalogue) {
@@ -54,13 +55,13 @@ struct ConditionTests {
       left -= range.count
       guard left > 0 else { return all = nil }
       let text = tree.normalizedText(range)
-      for kind in kinds { all?.insert(Test(kind: kind, text: text)) }
+      for kind in kinds { all?[Test(kind: kind, text: text), default: 0] += 1 }
     }
 
-    /// Whether a text is tested in one of some ways.
-    func hold(_ kinds: [Kind], of text: String) -> Bool {
+    /// Whether a text is tested in one of some ways, more often than a number of times that do not count.
+    func hold(_ kinds: [Kind], of text: String, besides count: Int) -> Bool {
       guard let all else { return true }
-      return kinds.contains { all.contains(Test(kind: $0, text: text)) }
+      return kinds.reduce(0) { $0 + (all[Test(kind: $1, text: text)] ?? 0) } > count
     }
   }
 
@@ -78,9 +79,15 @@ struct ConditionTests {
           unread.append(action)
           continue
         }
-        for test in tests { actions[test, default: []].append(action) }
+        for test in tests.keys { actions[test, default: []].append(action) }
       }
     }
+  }
+
+  /// Whether another action than one tests a text in one of some ways, wherever it stands.
+  func hold(_ kinds: [Kind], of text: String, elsewhereThan action: ActionID) -> Bool {
+    unread.contains { $0 != action }
+      || kinds.contains { actions[Test(kind: $0, text: text)]?.contains { $0 != action } ?? false }
   }
 
   /// Whether an action that always runs before another one tests a text in one of some ways.
@@ -95,8 +102,10 @@ struct ConditionTests {
 
 extension FlowExpression {
   /// Whether the expression itself or a condition that is always passed before tests a value in one of some ways.
-  func isTested(_ text: String, by kinds: [ConditionTests.Kind]) -> Bool {
-    if tests.hold(kinds, of: text) { return true }
+  ///
+  /// - Parameter count: how many of the tests in the expression are none.
+  func isTested(_ text: String, by kinds: [ConditionTests.Kind], besides count: Int = 0) -> Bool {
+    if tests.hold(kinds, of: text, besides: count) { return true }
     guard let action = site.action else { return false }
     return flow.conditions.hold(kinds, of: text, before: action, flow.dominators)
   }

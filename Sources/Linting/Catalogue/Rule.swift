@@ -40,10 +40,10 @@ protocol SuppressionRule: Rule {
   func check(_ faults: [SuppressionFault], _ context: RuleContext)
 }
 
-/// A rule the findings of which hold only as long as no other file of the run speaks against them.
+/// A rule the findings of which depend on the other files of a run.
 ///
-/// What it reports in a file makes a claim; when the summaries of all files are joined, the findings the claims of which
-/// are not admitted are withdrawn.
+/// What it reports in a file makes a claim; the joined summaries of all files decide whether it holds, and may say more
+/// of it than one file tells.
 protocol ProjectRule: FileRule {
   /// What has to be known of a file to judge the findings in others.
   associatedtype Summary: ProjectSummary
@@ -53,14 +53,32 @@ protocol ProjectRule: FileRule {
 
 /// What a rule has to know of all files of a run.
 protocol ProjectSummary: Sendable {
-  /// Adds the summary of another file.
+  /// What a finding of the rule says of other files.
+  associatedtype Claim: Sendable
+
+  /// Adds the summary of another file, the path of which comes later.
   mutating func formUnion(_ other: Self)
 
-  /// Whether a claim holds.
-  func admits(_ claim: String) -> Bool
+  /// What the files say to a claim.
+  func verdict(on claim: Claim) -> Verdict
 
-  /// Why no claim is admitted; nil where some may be.
+  /// Why no claim holds; nil where some may.
   var silence: String? { get }
+}
+
+extension ProjectSummary {
+  /// Nothing silences the rule.
+  var silence: String? { nil }
+}
+
+/// What the files of a run say together to a finding.
+enum Verdict: Sendable {
+  /// It does not count.
+  case withdrawn
+  /// It counts.
+  case holds
+  /// It counts, and this is what is told.
+  case tells(String)
 }
 
 /// What is to be known about a rule: the source of its documentation and of its tests.
@@ -126,6 +144,16 @@ public struct RuleExample: Sendable, ExpressibleByStringLiteral {
   public let marked: String
   /// The inventory that it is linted with, as JSON; nil for none.
   public private(set) var inventory: String?
+  /// The file that is linted together with it; nil for none.
+  public private(set) var companion: Companion?
+
+  /// A file beside an example.
+  public struct Companion: Sendable {
+    /// Its name.
+    public let name: String
+    /// What is in it.
+    public let text: String
+  }
 
   /// Takes a flow with its marks.
   public init(stringLiteral marked: String) {
@@ -139,9 +167,18 @@ public struct RuleExample: Sendable, ExpressibleByStringLiteral {
     return example
   }
 
+  /// The same, linted together with another file.
+  func with(_ name: String, _ text: String) -> RuleExample {
+    var example = self
+    example.companion = Companion(name: name, text: text)
+    return example
+  }
+
   /// The same with another text in the place of one.
   func replacing(_ old: String, with new: String) -> RuleExample {
-    RuleExample(stringLiteral: marked.replacing(old, with: new))
+    var example = RuleExample(stringLiteral: marked.replacing(old, with: new))
+    (example.inventory, example.companion) = (inventory, companion)
+    return example
   }
 
   /// The flow without its marks.

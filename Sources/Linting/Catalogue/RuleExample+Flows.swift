@@ -1,19 +1,23 @@
 extension RuleExample {
   /// A flow with one decision on a marked condition.
-  static func condition(_ condition: String, declaring variables: KeyValuePairs<String, String> = [:]) -> RuleExample {
+  ///
+  /// - Parameter asInputs: whether callers of the flow fill its variables; else nothing does.
+  static func condition(
+    _ condition: String, declaring variables: KeyValuePairs<String, String> = [:], asInputs: Bool = true
+  ) -> RuleExample {
     .actions(
       """
       - decision:
           name: Decide
           condition:
             exp: \(condition)
-      """, declaring: variables)
+      """, declaring: variables, asInputs: asInputs)
   }
 
   /// A flow with one assignment of a marked value.
   static func assignment(
     of value: String, to target: String = "Flow.result", type: String = "string",
-    declaring variables: KeyValuePairs<String, String> = [:]
+    declaring variables: KeyValuePairs<String, String> = [:], asInputs: Bool = true
   ) -> RuleExample {
     .actions(
       """
@@ -24,27 +28,30 @@ extension RuleExample {
                 variable: \(target)
                 value:
                   exp: \(value)
-      """, declaring: variables)
+      """, declaring: variables, asInputs: asInputs)
   }
 
   static func actions(
-    _ actions: String, in type: String = "inboundShortMessage", declaring variables: KeyValuePairs<String, String> = [:]
+    _ actions: String, in type: String = "inboundShortMessage",
+    declaring variables: KeyValuePairs<String, String> = [:], asInputs: Bool = true
   ) -> RuleExample {
+    let kind = ["inboundCall": "task", "botFlow": "bot", "digitalBot": "bot"][type] ?? "state"
     var text = """
       \(type):
         name: Order status
-        startUpRef: "/\(type)/states/state[Start_10]"
+        startUpRef: "/\(type)/\(kind)s/\(kind)[Start_10]"
 
       """
     if !variables.isEmpty {
       text += "  variables:\n"
       for (name, type) in variables {
         text += "    - \(type)Variable:\n        name: \(name)\n"
+        if asInputs { text += "        isInput: true\n" }
       }
     }
     text += """
-        states:
-          - state:
+        \(kind)s:
+          - \(kind):
               name: Start
               refId: Start_10
               actions:

@@ -35,6 +35,16 @@ public enum RulePage {
       """
   }
 
+  /// A table of rules as Markdown.
+  public static func table(of rules: [RuleMetadata]) -> String {
+    "| rule | severity | preset | fix | what it finds |\n|---|---|---|---|---|\n"
+      + rules.map { rule in
+        let summary = rule.summary.replacing("|", with: "\\|")
+        return
+          "| `\(rule.id)` | \(rule.severity.rawValue) | \(preset(of: rule)) | \(rule.fixSafety.rawValue) | \(summary) |\n"
+      }.joined()
+  }
+
   private static func preset(of rule: RuleMetadata) -> String {
     (rule.isOptional ? rule.preset.rawValue : "always on") + (rule.needsInventory ? ", with `--inventory`" : "")
   }
@@ -53,7 +63,12 @@ public enum RulePage {
     return "\n## \(title)\n"
       + examples.map { example in
         let inventory = example.inventory.map { "\nWith the inventory `\($0)`:\n" } ?? ""
-        return inventory + "\n```yaml\n\(example.text)\n```\n"
+        let companion = example.companion.map { "\nBeside it `\($0.name)`:\n\n" + block($0.text) } ?? ""
+        return inventory + "\n" + block(example.text) + companion
       }.joined()
+  }
+
+  private static func block(_ text: String) -> String {
+    "```\(text.hasPrefix("{") ? "json" : "yaml")\n\(text)\n```\n"
   }
 }

@@ -32,7 +32,7 @@ public struct Finding: Sendable {
   /// What the fingerprint takes for the thing found: the hash of an expression; nil for the message.
   var subject: String?
   /// What its rule decides by, when all files of a run are known, whether it holds; nil where that does not matter.
-  var claim: String?
+  var claim: (any Sendable)?
   /// Why the finding does not count; nil where it does.
   public var suppression: Suppression?
 

@@ -10,6 +10,10 @@ public struct LintReport: Sendable {
   public var findings: [Finding] = []
   /// The findings that do not count, each with its suppression, in the same order.
   public var suppressed: [Finding] = []
+  /// What would be findings if other files said so, suppressed or not.
+  var withheld: [Finding] = []
+  /// Whether other files decide on what is found in it.
+  public var isOpen: Bool { (findings + suppressed + withheld).contains { $0.claim != nil } }
   /// Why the file could not be used at all.
   public var unreadable: Unreadable?
   /// Why nothing in the file could be looked at though it was read.

@@ -33,6 +33,8 @@ final class LintedFlow {
   let inventory: InventoryIndex?
   /// Whether all of the file was read; else what seems to be missing may stand in the rest.
   let isWhole: Bool
+  /// Whether a rule of its own tells of variables that nothing gives a value, so that others need not.
+  let tellsNeverWritten: Bool
   /// The expressions that are none, although Genesys' compiler took them.
   private(set) lazy var unfitTexts = flow.sites.indices.map { SiteID(index: $0) }.filter { id in
     guard flow[id].kind == .expression, case .compiled = flow[id].compilation else { return false }
@@ -42,18 +44,27 @@ final class LintedFlow {
   private(set) lazy var isAltered = unfitTexts.count > 2
   /// What its variables are known to hold of a conversation.
   private(set) lazy var conversationVariables = ConversationVariables(of: flow) { self[$0].tree }
+  /// What people hear or read of it.
+  private(set) lazy var spokenTexts = flow.isForeign ? [] : flow.spokenTexts { self[$0].tree }
   private(set) lazy var graph = ControlFlow(flow)
   /// What is reached from where its containers are entered.
   private(set) lazy var reached = Dataflow(
     Reachability(), over: graph, from: flow.containers.indices.map { .entry(ContainerID(index: $0)) })
   /// For each action that is never reached the one after which nothing follows.
   private(set) lazy var blockers = reached.blockers(in: flow)
+  /// For each action whether what follows it may run once it is done.
+  private(set) lazy var completions = graph.completions(of: flow)
   /// What is reached from where the flow begins.
   private(set) lazy var reachedFromStart = Dataflow(Reachability(), over: graph)
+  /// Where its ways just end.
+  private(set) lazy var silentEnds = graph.silentEnds(of: flow)
   /// What each action is always preceded by.
   private(set) lazy var dominators = Dominators(of: graph)
   /// The attributes that its actions read and write, in order; user data of other systems is none of them.
   private(set) lazy var attributeUses = flow.isForeign ? [] : flow.attributeUses
+  /// Those, and the ones that the templates of data actions and the outputs of scripts are.
+  private(set) lazy var sharedAttributeUses =
+    flow.isDataAction || flow.isScript ? flow.attributeUses : attributeUses
   /// The uses that set an attribute after the list they stand in has ended.
   private(set) lazy var lateWrites = attributeUses.filter { use in
     use.isWrite && use.action.map { blockers[$0.index] != nil } == true
@@ -66,6 +77,34 @@ final class LintedFlow {
   private var comparisons = TypeChecker.comparisonLimit
   /// Where its variables are shown to hold nothing.
   private(set) lazy var variableStates = VariableStates(flow, over: graph)
+  /// Where its variables get values and are read.
+  private(set) lazy var variableUses = VariableUses(of: flow) { self[$0].tree }
+  /// Where the counters of its loops hold how many passes there were.
+  private(set) lazy var loopCounters = LoopCounters(flow, over: graph)
+  /// The types that the places of its expressions want.
+  private(set) lazy var placeTypes = flow.placeTypes
+  /// The expressions of variables that are given a value in one place alone, and hold nothing before.
+  private(set) lazy var onlyValues: [VariableKey: SiteID] = {
+    var writes: [VariableKey: Int] = [:]
+    for site in flow.sites where site.kind == .target || site.kind == .binding {
+      writes[site.variable, default: 0] += 1
+    }
+    for variable in flow.variables {
+      let key = VariableKey(VariableName(variable.name), in: variable.container)
+      switch variable.initialValue {
+      case .absent, .unset: if variable.isInput { writes[key, default: 0] += 1 }
+      default: writes[key, default: 0] += 1
+      }
+    }
+    var values: [VariableKey: SiteID] = [:]
+    for assignment in flow.actions.lazy.flatMap(\.effects.assignments) {
+      let key = flow[assignment.target].variable
+      if writes[key] == 1, case .expression(let value) = assignment.value { values[key] = value }
+    }
+    return values
+  }()
+  /// The ways on which nothing gives a variable a value.
+  private(set) lazy var unwrittenWays = UnwrittenWays(of: self)
   /// Its variables by their names; of several with the same name the first.
   private(set) lazy var variables = Dictionary(flow.variables.map { (VariableName($0.name), $0) }) { first, _ in first }
   /// The actions that read an attribute into a variable.
@@ -103,6 +142,7 @@ final class LintedFlow {
     functions = options.functions
     inventory = options.inventory
     self.isWhole = isWhole
+    tellsNeverWritten = options.runs(VariableNeverWritten.metadata)
     expressions = Array(repeating: nil, count: flow.sites.count)
   }
 
@@ -115,7 +155,7 @@ final class LintedFlow {
   /// The expression of a site. It is parsed once, unless the flow has more text than is good to keep trees of.
   subscript(_ id: SiteID) -> FlowExpression {
     if let expression = expressions[id.index] { return expression }
-    let expression = FlowExpression(flow[id], in: self)
+    let expression = FlowExpression(id, in: self)
     let count = expression.site.text.utf8.count
     if count <= room {
       room -= count
@@ -134,6 +174,16 @@ final class LintedFlow {
     switch value {
     case .literal(let node): node.text.map { .string($0) }
     case .expression(let id): flow[id].kind == .expression ? self[id].tree.constant()?.value : nil
+    case .absent, .unset, .binding, .other: nil
+    }
+  }
+
+  /// Whether a condition is always true or always false; nil where it differs.
+  func constantTruth(of condition: FlowValue) -> Bool? {
+    switch condition {
+    case .literal(let node): node.text.flatMap { ["true": true, "false": false][$0.lowercased()] }
+    case .expression(let id):
+      flow[id].kind == .expression && self[id].tree.isValid ? self[id].truths[self[id].tree.root] : nil
     case .absent, .unset, .binding, .other: nil
     }
   }
@@ -162,6 +212,7 @@ final class LintedFlow {
 
 /// An expression of a flow, parsed; what several rules ask of it is worked out once.
 final class FlowExpression {
+  let id: SiteID
   let site: ExpressionSite
   /// What it says; empty for what is written in another language than Architect's.
   let tree: SyntaxTree
@@ -176,6 +227,8 @@ final class FlowExpression {
     }
   }
   private(set) lazy var references = tree.references
+  /// Its parts that are true or false whatever the variables hold.
+  private(set) lazy var truths = tree.holdsConstants(flow.functions) ? typed.constantTruths : [:]
   /// What its conditions prove of its parts.
   private(set) lazy var facts = Facts(tree, functions: flow.functions)
   /// The tests that it makes itself.
@@ -189,8 +242,9 @@ final class FlowExpression {
     return SHA256.hexadecimal(of: Array(words.joined(separator: " ").utf8))
   }()
 
-  init(_ site: ExpressionSite, in flow: LintedFlow) {
-    self.site = site
+  init(_ id: SiteID, in flow: LintedFlow) {
+    self.id = id
+    site = flow.flow[id]
     self.flow = flow
     tree = site.tree
   }

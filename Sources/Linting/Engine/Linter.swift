@@ -28,9 +28,6 @@ public struct Linter: Sendable {
   /// The ids of the rules that run.
   public var active: Set<String> { Set(rules.map(\.id)) }
 
-  /// Whether what is found in a file may be withdrawn when other files are known.
-  public var needsProject: Bool { !projectRules.isEmpty }
-
   /// Creates a linter.
   public init(options: LintOptions = LintOptions()) {
     self.options = options
@@ -66,6 +63,8 @@ public struct Linter: Sendable {
       let file = try read()
       if let start { report.timings.addReading(ContinuousClock.now - start) }
       lint(file, into: &report)
+      // What takes other files to be told waits for them.
+      Project(of: report).settle(&report)
     } catch {
       report.file = source()
       report.unreadable = LintReport.Unreadable(

@@ -6,7 +6,12 @@ public struct Project: Sendable {
   /// Creates a project without files.
   public init() {}
 
-  /// Adds a file.
+  /// The project of one file alone.
+  init(of report: LintReport) {
+    add(report)
+  }
+
+  /// Adds a file; files come in the order of their paths.
   public mutating func add(_ report: LintReport) {
     for (rule, summary) in report.summaries { summaries[rule] = Self.union(summaries[rule], summary) }
   }
@@ -19,24 +24,46 @@ public struct Project: Sendable {
     return union
   }
 
-  /// Withdraws the findings of a file that other files disprove.
+  /// Withholds the findings of a file that the files do not bear out, and tells those that they do.
   public func settle(_ report: inout LintReport) {
-    guard !report.summaries.isEmpty else { return }
-    report.findings.removeAll { !holds($0) }
+    guard report.isOpen else { return }
+    var held: [Finding] = []
+    var withheld: [Finding] = []
+    for var finding in report.findings + report.suppressed + report.withheld {
+      switch verdict(on: finding) {
+      case .withdrawn:
+        withheld.append(finding)
+        continue
+      case .holds: break
+      case .tells(let message): finding.message = message
+      }
+      held.append(finding)
+    }
+    held.sort(by: Linter.isBefore)
+    report.findings = held.filter { $0.suppression == nil }
+    report.suppressed = held.filter { $0.suppression != nil }
+    report.withheld = withheld
   }
 
   /// Which rules are silent though they found something in these files, and why: the rule's id and a sentence.
   public func silences(in reports: some Sequence<LintReport>) -> [String] {
     var withdrawn: Set<String> = []
-    for report in reports where !report.summaries.isEmpty {
-      for finding in report.findings where !holds(finding) { withdrawn.insert(finding.rule) }
+    for report in reports {
+      for finding in report.findings + report.withheld {
+        if case .withdrawn = verdict(on: finding) { withdrawn.insert(finding.rule) }
+      }
     }
     return withdrawn.sorted().compactMap { rule in
       summaries[rule]?.silence.map { "\(rule) is silent: \($0)" }
     }
   }
 
-  private func holds(_ finding: Finding) -> Bool {
-    finding.claim.flatMap { claim in summaries[finding.rule].map { $0.admits(claim) } } ?? true
+  private func verdict(on finding: Finding) -> Verdict {
+    guard let claim = finding.claim, let summary = summaries[finding.rule] else { return .holds }
+    return Self.verdict(of: summary, on: claim)
+  }
+
+  private static func verdict<Summary: ProjectSummary>(of summary: Summary, on claim: any Sendable) -> Verdict {
+    (claim as? Summary.Claim).map { summary.verdict(on: $0) } ?? .holds
   }
 }

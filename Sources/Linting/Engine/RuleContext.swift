@@ -43,7 +43,7 @@ final class RuleContext {
   ///   - fix: How to mend it; worked out when it is asked for.
   func report(
     severity: Severity? = nil, certainty: Certainty = .certain, _ message: @autoclosure () -> String,
-    at range: ByteRange, of expression: FlowExpression, claim: String? = nil,
+    at range: ByteRange, of expression: FlowExpression, claim: (any Sendable)? = nil,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
     let site = expression.site
@@ -55,7 +55,7 @@ final class RuleContext {
   /// Reports something that is no expression: a node inside an action or a container.
   func report(
     severity: Severity? = nil, certainty: Certainty = .certain, _ message: @autoclosure () -> String,
-    at node: Node, in flow: LintedFlow, action: ActionID?, container: ContainerID? = nil, claim: String? = nil,
+    at node: Node, in flow: LintedFlow, action: ActionID?, container: ContainerID? = nil, claim: (any Sendable)? = nil,
     fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
     let place = action.map { flow.flow[$0].path } ?? container.map { flow.flow[$0].path } ?? []
@@ -93,13 +93,18 @@ final class RuleContext {
   /// Reports the name of an attribute where a name is said, else the action.
   func report(
     certainty: Certainty = .certain, _ message: @autoclosure () -> String, about use: AttributeUse,
-    in flow: LintedFlow, claim: String? = nil
+    in flow: LintedFlow, claim: (any Sendable)? = nil
   ) {
     if case .expression(let id) = use.nameValue {
       let expression = flow[id]
       if let root = expression.tree.nodes.last {
         return report(certainty: certainty, message(), at: root.range, of: expression, claim: claim)
       }
+    }
+    guard !flow.flow.isForeign else {
+      return add(
+        nil, certainty, message(), at: use.range, isShown: flow.flow.document.hasPlaces,
+        flow.flow.location(container: use.container, action: use.action, path: use.path), claim: claim)
     }
     let holder = use.action.map { flow.flow[$0].place } ?? flow.flow.node
     report(
@@ -118,7 +123,7 @@ final class RuleContext {
     _ severity: Severity?, _ certainty: Certainty, _ message: @autoclosure () -> String, at range: ByteRange,
     isShown: Bool, _ location: @autoclosure () -> FlowLocation,
     of part: (whole: FlowExpression, range: ByteRange)? = nil,
-    claim: String? = nil, fix: @autoclosure @escaping Finding.FixMaker = nil
+    claim: (any Sendable)? = nil, fix: @autoclosure @escaping Finding.FixMaker = nil
   ) {
     guard room > 0 else {
       leftOut += 1

@@ -24,6 +24,8 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
         name: Blocked?
         condition:
           exp: Call.Ani == «"+13175550116"»
+    - disconnect:
+        name: Hang up
     """, in: "inboundCall")
 
   /// An address of a call, or its first characters.
@@ -113,4 +115,9 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
   }
 
   private static let names: Set<String> = ["call.ani", "call.calledaddress"]
+
+  /// Whether an expression takes an address of a call, so that texts that it is compared with are its business.
+  static func concerns(_ expression: FlowExpression) -> Bool {
+    expression.references.contains { $0.variableName.map { names.contains($0.lowercased()) } ?? false }
+  }
 }

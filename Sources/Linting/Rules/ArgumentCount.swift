@@ -11,8 +11,8 @@ struct ArgumentCount: ExpressionRule {
       with a bracket. It is a warning, since a function may have a form that is not known here; `plumb functions NAME` \
       prints the known ones.
       """,
-    bad: [.condition(#"«Substring(Flow.code, 2)» == "X1""#, declaring: ["Flow.code": "string"])],
-    good: [.condition(#"Substring(Flow.code, 2, 2) == "X1""#, declaring: ["Flow.code": "string"])])
+    bad: [.condition(#"«Substring(Message.Message.body, 2)» == "X1""#)],
+    good: [.condition(#"Substring(Message.Message.body, 2, 2) == "X1""#)])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     guard expression.site.kind == .expression else { return }

@@ -5,33 +5,34 @@ import SourceText
 struct AttributeReadNeverSet: ProjectRule {
   static let metadata = RuleMetadata(
     id: "attribute-read-never-set", severity: .warning, preset: .strict,
-    summary: "An attribute is read that no linted flow sets.",
+    summary: "An attribute is read that no linted flow, script or data action sets.",
     rationale: """
       Get Participant Data of a name that nothing sets gives NOT_SET on every run, without an error. All linted files \
-      are looked at together, so lint the flows of an organisation in one run.
+      are looked at together, flows, scripts of agents and data actions, so lint those of an organisation in one run.
 
-      A messenger, an API call or an agent's script may set the attribute too, which no flow shows. List such names in \
+      A messenger or an API call may set the attribute too, which no flow shows. List such names in \
       `plumb.yaml` under `lint: attributes:`. The rule is silent in flows for messages and chats as long as there is no \
-      such list, since what a messenger sets is not visible; where a flow sets names that are built at run time; for \
-      what Genesys Cloud sets itself; and where a file could not be read whole. `--verbose` tells the reason.
+      such list, since what a messenger sets is not visible; where something sets names that are built at run time; for \
+      what Genesys Cloud sets itself; and where a file could not be read whole. `--verbose` tells the reason. A name \
+      that is set in another letter case is told of by `attribute-case-variant` alone.
       """,
     bad: [.attributes(.get("lit: «tier»"), in: "inboundCall")],
-    good: [.attributes(.set("lit: tier"), .get("lit: tier"), in: "inboundCall")])
+    good: [.attributes(.set("lit: tier"), .get("lit: tier"), .disconnect, in: "inboundCall")])
 
-  func summary(of file: LintedFile) -> AttributeWriters { AttributeWriters(file) }
+  func summary(of file: LintedFile) -> AttributeWriters { AttributeWriters(names: AttributeNames(file)) }
 
   func check(_ file: LintedFile, _ context: RuleContext) {
-    let written = AttributeWriters(file)
-    guard written.isComplete else { return }
+    let names = AttributeNames(file)
+    guard names.openFile == nil else { return }
     for flow in file.flows where !file.knownAttributes.isEmpty || !Self.openTypes.contains(flow.flow.type) {
       var reported: Set<String> = []
-      for use in flow.attributeUses {
-        guard !use.isWrite, let name = use.name, !name.isEmpty, !name.contains("{{"), !written.names.contains(name),
+      for use in flow.sharedAttributeUses {
+        guard !use.isWrite, let name = use.name, !name.isEmpty, !name.contains("{{"), names.writer(of: name) == nil,
           !file.knownAttributes.contains(name), !SystemKeys.mayWrite(name), reported.insert(name).inserted
         else { continue }
         context.report(
-          certainty: .possible, "no linted flow sets the attribute ‘\(name.oneLine)’", about: use, in: flow, claim: name
-        )
+          certainty: .possible, "no linted flow sets the attribute ‘\(name.oneLine)’", about: use, in: flow,
+          claim: AttributeWriters.Claim(name: name, toldByVariant: context.runs(AttributeCaseVariant.self)))
       }
     }
   }
@@ -42,34 +43,31 @@ struct AttributeReadNeverSet: ProjectRule {
   ]
 }
 
+/// Who sets which attribute.
 struct AttributeWriters: ProjectSummary {
-  /// The names that are written out.
-  private(set) var names: Set<String> = []
-  /// The file of which not all names are known, one being built at run time or not all having been read.
-  private var openFile: String?
+  /// That nothing sets a name.
+  struct Claim: Sendable {
+    let name: String
+    /// Whether another rule tells of names that are set in another letter case.
+    let toldByVariant: Bool
+  }
 
-  /// Whether the names are all.
-  var isComplete: Bool { openFile == nil }
+  private(set) var names: AttributeNames
 
-  init(_ file: LintedFile) {
-    var isComplete = true
-    for flow in file.flows {
-      if !flow.isWhole { isComplete = false }
-      for use in flow.attributeUses where use.isWrite {
-        if let name = use.name { names.insert(name) } else { isComplete = false }
-      }
+  init(names: AttributeNames) { self.names = names }
+
+  mutating func formUnion(_ other: AttributeWriters) { names.formUnion(other.names) }
+
+  func verdict(on claim: Claim) -> Verdict {
+    guard names.openFile == nil else { return .withdrawn }
+    let spellings = names.spellings(of: claim.name)
+    if spellings.contains(where: { $0.writer != nil && ($0.isExactly(claim.name) || claim.toldByVariant) }) {
+      return .withdrawn
     }
-    if !isComplete { openFile = file.file.source.name }
+    return .holds
   }
-
-  mutating func formUnion(_ other: AttributeWriters) {
-    names.formUnion(other.names)
-    openFile = openFile ?? other.openFile
-  }
-
-  func admits(_ name: String) -> Bool { isComplete && !names.contains(name) }
 
   var silence: String? {
-    openFile.map { "\($0) may set attributes that are not known before it runs" }
+    names.openFile.map { "\($0) may set attributes that are not known before it runs" }
   }
 }

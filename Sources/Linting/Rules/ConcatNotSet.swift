@@ -15,7 +15,8 @@ struct ConcatNotSet: ExpressionRule {
       """,
     bad: [
       .assignment(
-        of: #"Lower("Dear") + «Flow.name»"#, declaring: ["Flow.result": "string", "Flow.name": "string"])
+        of: #"Lower("Dear") + «Flow.name»"#, declaring: ["Flow.result": "string", "Flow.name": "string"],
+        asInputs: false)
     ],
     good: [
       .assignment(of: #"Append("Dear ", Flow.name)"#, declaring: ["Flow.result": "string", "Flow.name": "string"])
@@ -26,9 +27,9 @@ struct ConcatNotSet: ExpressionRule {
     guard expression.site.kind == .expression, tree.isValid else { return }
     for id in tree.ids where tree[id].kind == .binary(.add) && expression.addsText(id) {
       for operand in tree.operands(of: id) {
-        guard let (variable, reason) = expression.unsetReason(of: operand, context.budget) else { continue }
+        guard let (variable, reason, certainty) = expression.unsetReason(of: operand, context) else { continue }
         context.report(
-          certainty: .likely,
+          certainty: certainty,
           "‘\(variable)’ is NOT_SET where \(reason), and ‘+’ then ends with an error; Append takes NOT_SET",
           at: tree[tree.unwrapped(operand)].range, of: expression)
       }

@@ -18,13 +18,22 @@ struct DanglingRef: FlowRule {
 
   private static let bad = RuleExample.actions(
     """
-    - changeState:
-        name: Go on
-        targetStateRef: "«/inboundShortMessage/states/state[Strat_10]»"
-    """)
+    - decision:
+        name: Open?
+        condition:
+          exp: Flow.isOpen
+        outputs:
+          "no":
+            actions:
+              - changeState:
+                  name: Begin again
+                  targetStateRef: "«/inboundShortMessage/states/state[Strat_10]»"
+    - disconnect:
+        name: Hang up
+    """, declaring: ["Flow.isOpen": "boolean"])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    guard flow.flow.document.isArchy, flow.isWhole else { return }
+    guard flow.flow.isArchy, flow.isWhole else { return }
     let ids = Dictionary(grouping: flow.flow.containers.filter { $0.refID != nil }, by: \.kind)
       .mapValues { $0.compactMap(\.refID) }
     // An excerpt has nothing to lead to. Names that a template puts in may be any.

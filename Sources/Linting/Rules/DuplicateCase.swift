@@ -5,10 +5,10 @@ import SourceText
 struct DuplicateCase: FlowRule {
   static let metadata = RuleMetadata(
     id: "duplicate-case", severity: .warning,
-    summary: "Two cases of a switch have the same condition.",
+    summary: "Two cases of a switch have the same condition or value.",
     rationale: """
-      A switch takes the first case that fits. The second one with the same condition is never taken; it was mostly \
-      copied and not changed.
+      A switch takes the first case that fits. The second one with the same condition, or with the same value to compare \
+      with, is never taken; it was mostly copied and not changed.
       """,
     bad: [bad],
     good: [bad.replacing("«Flow.tier==\"gold\"»", with: "Flow.tier == \"silver\"")])
@@ -29,17 +29,28 @@ struct DuplicateCase: FlowRule {
     """, declaring: ["Flow.tier": "string"])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    for action in flow.flow.actions {
+    for (index, action) in flow.flow.actions.enumerated() {
+      guard let decision = action.decision else { continue }
+      let isCompared = if case .absent = decision.subject { false } else { true }
       var seen: Set<String> = []
-      for case .expression(let id) in action.decision?.conditions ?? [] where flow.flow[id].kind == .expression {
-        let expression = flow[id]
-        guard expression.tree.isValid, let root = expression.tree.nodes.last,
-          !seen.insert(expression.tree.normalizedText(root.range)).inserted
-        else { continue }
+      for value in decision.conditions {
+        guard let key = key(of: value, isCompared: isCompared, in: flow), !seen.insert(key).inserted else { continue }
+        let what = isCompared ? "value" : "condition"
         context.report(
-          "an earlier case of the switch has the same condition, so that this one is never taken", at: root.range,
-          of: expression)
+          "an earlier case of the switch has the same \(what), so that this one is never taken", at: value, in: flow,
+          action: ActionID(index: index))
       }
     }
+  }
+
+  /// A text that only the same cases share; nil where nothing is known.
+  ///
+  /// - Parameter isCompared: whether it is a value, which a literal and an expression may both say.
+  private func key(of value: FlowValue, isCompared: Bool, in flow: LintedFlow) -> String? {
+    if isCompared, let text = flow.constant(value)?.text { return "= " + text }
+    guard case .expression(let id) = value, flow.flow[id].kind == .expression, flow[id].tree.isValid,
+      let root = flow[id].tree.nodes.last
+    else { return nil }
+    return flow[id].tree.normalizedText(root.range)
   }
 }

@@ -11,10 +11,15 @@ struct DuplicateRefID: FlowRule {
       give the copy an id of its own and check which of the two each reference means.
       """,
     bad: [.tasks("Copy of Main", "«Main_10»")],
-    good: [.tasks("Copy of Main", "Main_11")])
+    good: [
+      .tasks(
+        "Copy of Main", "Main_11",
+        mainAction: "jumpToTask:\n    name: Go on\n    targetTaskRef: \"/inboundCall/tasks/task[Main_11]\"",
+        action: "disconnect:\n    name: Hang up")
+    ])
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    guard flow.flow.document.isArchy else { return }
+    guard flow.flow.isArchy else { return }
     var seen: [String: Int] = [:]
     for (index, container) in flow.flow.containers.enumerated() {
       guard let node = container.identity, let id = node.text, !id.isEmpty,

@@ -101,21 +101,14 @@ extension FromAttributes: ForeignExpressionRule, FlowRule {
     guard case .key("requestTemplate")? = expression.site.path.last, expression.site.text.contains("\"from\"") else {
       return
     }
-    // With digits in the place of all references it is JSON of the same length.
-    var bytes = Array(expression.site.text.utf8)
-    for reference in TemplateHoles.velocityReferences(in: expression.site.text) {
-      for index in reference.range.indices where index < bytes.count { bytes[index] = UInt8(ascii: "1") }
-    }
-    guard let source = try? SourceFile(name: "", contents: bytes),
-      let document = try? DocumentReader.read(file: source).documents.first
-    else { return }
-    for key in ConversationRequestReader.keysOnHeaderOnly(of: document.root) {
+    guard let body = TemplateBody(expression.site.text) else { return }
+    for key in ConversationRequestReader.keysOnHeaderOnly(of: body.root) {
       context.report(.lost((key.text ?? "").oneLine), at: key.contentRange, of: expression)
     }
   }
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    guard flow.flow.type == "conversationRequest" else { return }
+    guard flow.flow.isRequest else { return }
     for key in ConversationRequestReader.keysOnHeaderOnly(of: flow.flow.node) {
       var location = FlowLocation()
       location.flowType = flow.flow.type

@@ -39,7 +39,7 @@ struct GetParticipantDataFix: Sendable {
     var all = edits
     if !variable.isRead {
       guard let action = Self.action(key, variable.name) else { return nil }
-      all.append(Edit(ByteRange(at: place.offset), with: lines(of: action, place.indent)))
+      all.append(Edit(ByteRange(at: place.offset), with: flow.document.text(ofLines: action, indent: place.indent)))
     }
     if !variable.isDeclared {
       guard let declaration = declaration(of: variable.name) else { return nil }
@@ -113,21 +113,17 @@ struct GetParticipantDataFix: Sendable {
       "- stringVariable:", "    name: \(variable)", "    initialValue:", "      noValue: true",
     ]
     if let list = flow.node["variables"], list.kind == .sequence, let first = list.items.first {
-      guard let place = line(ofItem: first) else { return nil }
-      return Edit(ByteRange(at: place.offset), with: lines(of: text, place.indent))
+      guard let place = flow.document.line(of: first, after: "- ") else { return nil }
+      return Edit(ByteRange(at: place.offset), with: flow.document.text(ofLines: text, indent: place.indent))
     }
     // After the name, where Archy has them.
     let entries = flow.node.entries
     guard flow.node["variables"] == nil, let name = entries.firstIndex(where: { $0.key.text == "name" }),
-      entries.indices.contains(name + 1), let place = line(of: entries[name + 1].key, after: "")
+      entries.indices.contains(name + 1), let place = flow.document.line(of: entries[name + 1].key)
     else { return nil }
     return Edit(
-      ByteRange(at: place.offset), with: lines(of: ["variables:"] + text.map { "  " + $0 }, place.indent))
-  }
-
-  private func lines(of lines: [String], _ indent: Int) -> String {
-    let end = flow.document.file.bytes.prefix(10_000).contains(0x0D) ? "\r\n" : "\n"
-    return lines.map { String(repeating: " ", count: indent) + $0 + end }.joined()
+      ByteRange(at: place.offset),
+      with: flow.document.text(ofLines: ["variables:"] + text.map { "  " + $0 }, indent: place.indent))
   }
 
   /// Where the list item that holds a node begins, by the path to the node.
@@ -140,19 +136,7 @@ struct GetParticipantDataFix: Sendable {
       case .index(let index): node = node?.item(at: index)
       }
     }
-    return node.flatMap { line(ofItem: $0) }
-  }
-
-  private func line(ofItem node: Node) -> (offset: Int, indent: Int)? { line(of: node, after: "- ") }
-
-  /// The line that a node begins on, where nothing but blanks and a mark stands before it there.
-  private func line(of node: Node, after mark: String) -> (offset: Int, indent: Int)? {
-    let file = flow.document.file
-    let start = Int(file.lines.starts[file.lines.line(at: Int(node.range.start))])
-    let before = file.bytes[start..<Int(node.range.start)]
-    let indent = before.prefix { $0 == 0x20 }.count
-    guard before.dropFirst(indent).elementsEqual(mark.utf8) else { return nil }
-    return (start, indent)
+    return node.flatMap { flow.document.line(of: $0, after: "- ") }
   }
 }
 

@@ -11,8 +11,8 @@ struct HearsayFunction: ExpressionRule {
       Genesys' help; others write of it, or it only seems likely. Where Architect does not have it, it refuses to publish \
       the flow. Use the function that is named instead, or try it, and declare it in `plumb.yaml` under `functions:`.
       """,
-    bad: [.condition(#"«ToLower»(Flow.tier) == "gold""#, declaring: ["Flow.tier": "string"])],
-    good: [.condition(#"Lower(Flow.tier) == "gold""#, declaring: ["Flow.tier": "string"])])
+    bad: [.condition(#"«ToLower»(Message.Message.body) == "gold""#)],
+    good: [.condition(#"Lower(Message.Message.body) == "gold""#)])
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree

@@ -14,8 +14,9 @@ struct NotSetOperand: ExpressionRule {
       A use is reported only where the flow shows the path: no action fills the variable, or the action that fills it \
       can fail and go on. Tests inside the expression and in the decisions before are taken into account.
       """,
-    bad: [.condition("«Flow.count» > 3", declaring: ["Flow.count": "integer"])],
-    good: [.condition("IsSet(Flow.count) and Flow.count > 3", declaring: ["Flow.count": "integer"])])
+    bad: [.condition("«Flow.count» > 3", declaring: ["Flow.count": "integer"], asInputs: false)],
+    good: [.condition("IsSet(Flow.count) and Flow.count > 3", declaring: ["Flow.count": "integer"])],
+    fixSafety: .unsafe)
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
@@ -25,11 +26,12 @@ struct NotSetOperand: ExpressionRule {
       // An addition to a text is told by another rule.
       if sign == .add, expression.addsText(id) { continue }
       for operand in tree.operands(of: id) {
-        guard let (variable, reason) = expression.unsetReason(of: operand, context.budget) else { continue }
+        guard let (variable, reason, certainty) = expression.unsetReason(of: operand, context) else { continue }
+        let fix = expression.guardFix(for: operand)
         context.report(
-          certainty: .likely,
+          certainty: certainty,
           "‘\(variable)’ is NOT_SET where \(reason), and ‘\(sign.rawValue)’ then ends with an error",
-          at: tree[tree.unwrapped(operand)].range, of: expression)
+          at: tree[tree.unwrapped(operand)].range, of: expression, fix: fix())
       }
     }
   }

@@ -8,7 +8,8 @@ struct SubstitutionInKey: FlowRule {
     summary: "A substitution stands without quotes where YAML has a key.",
     rationale: """
       Archy puts the value in before it reads the file. Every other tool (editors, formatters, `yq`, linters) reads \
-      `{{name}}:` as a mapping in a mapping and refuses the file or changes it. In quotes it is a text for all of them.
+      `{{name}}:` as a mapping in a mapping and refuses the file or changes it. In quotes it is a text for all of them; \
+      only a value that holds `"` or `\\` itself has to be escaped where it is given.
       """,
     bad: [bad],
     good: [bad.replacing("«{{category}}»", with: "\"{{category}}\"")],

@@ -5,11 +5,11 @@ import SourceText
 struct UnguardedConversion: ExpressionRule {
   static let metadata = RuleMetadata(
     id: "unguarded-conversion", severity: .info, preset: .strict,
-    summary: "A text is converted to a number, a time or JSON, and nothing shows that it is one.",
+    summary: "A text is converted to a number, a time, a telephone number or JSON, and nothing shows that it is one.",
     rationale: """
-      `ToInt`, `ToDecimal`, `ToDateTime` and `JsonParse` end with an error where the text is anything else, and the \
-      flow takes its error path, which mostly hangs up. Test the text before (`IsNotSetOrEmpty`, `Contains`, a \
-      comparison), in the expression or in a decision that leads there.
+      `ToInt`, `ToDecimal`, `ToDateTime`, `ToDate`, `ToTime`, `ToDuration`, `ToPhoneNumber` and `JsonParse` end with an \
+      error where the text is anything else, and the flow takes its error path, which mostly hangs up. Test the \
+      text before (`IsNotSetOrEmpty`, `Contains`, a comparison), in the expression or in a decision that leads there.
       """,
     bad: [.condition("«ToInt(Flow.text)» > 3", declaring: ["Flow.text": "string"])],
     good: [
@@ -25,6 +25,8 @@ struct UnguardedConversion: ExpressionRule {
       else { continue }
       let text = tree.normalizedText(tree[argument].range)
       guard !expression.isTested(text, by: Self.tests) else { continue }
+      // That there may be no text at all is told by another rule.
+      if context.runs(NotSetArgument.self), expression.unsetReason(of: argument, context) != nil { continue }
       context.report(
         certainty: .possible,
         "nothing shows that ‘\(tree.text(tree[argument].range).oneLine)’ is what \(tree.name(of: id)) takes",

@@ -9,7 +9,8 @@ struct UnguardedIndex: ExpressionRule {
     rationale: """
       An index beyond the end is an error while the flow runs, and the flow takes its error path, which mostly hangs \
       up. Data actions give empty collections more often than one thinks. Ask for `Count` before, in the expression or \
-      in a decision that leads there.
+      in a decision that leads there. The last item, at `Count(x) - 1`, is not there either where `x` is empty: a `Count` \
+      in the index asks for nothing.
       """,
     bad: [.condition(#"«GetAt(Flow.names, 0)» == "a""#, declaring: ["Flow.names": "stringCollection"])],
     good: [
@@ -23,6 +24,7 @@ struct UnguardedIndex: ExpressionRule {
     guard expression.site.kind == .expression, tree.isValid else { return }
     // Once for each collection is enough.
     var seen: Set<String> = []
+    var counts: [String: Int]?
     for id in tree.ids {
       guard let (base, index) = tree.itemAccess(id, functions), !isOpen(id, index, in: tree),
         !isFirstItem(base, index, in: tree, functions)
@@ -30,15 +32,48 @@ struct UnguardedIndex: ExpressionRule {
       // Where the index is found by a search, another rule looks at it.
       if tree.function(of: index, in: functions)?.proves.contains(.place) == true { continue }
       let text = tree.normalizedText(tree[base].range)
-      guard !text.isEmpty, text.utf8.count < 1_000,
-        !expression.isTested(text, by: Self.tests),
+      guard !text.isEmpty, text.utf8.count < 1_000 else { continue }
+      if counts == nil { counts = self.counts(tree, functions, context.budget) }
+      let own = counts?[text] ?? 0
+      guard !expression.isTested(text, by: Self.tests, besides: own), !isSplit(base, of: expression),
         expression.site.action.flatMap({ expression.flow.flow.loop(around: $0) }) == nil, seen.insert(text).inserted
       else { continue }
+      let name = tree.text(tree[base].range).oneLine
       context.report(
         certainty: .possible,
-        "nothing shows that ‘\(tree.text(tree[base].range).oneLine)’ has such an item; ask for its Count before",
+        own == 0
+          ? "nothing shows that ‘\(name)’ has such an item; ask for its Count before"
+          : "‘\(name)’ has no last item where it is empty; ask for its Count before",
         at: tree[id].range, of: expression)
     }
+  }
+
+  /// Whether a text is taken apart that is looked at before: whether it has the separator, mostly.
+  private func isSplit(_ base: NodeID, of expression: FlowExpression) -> Bool {
+    let tree = expression.tree
+    guard tree.function(of: base, in: expression.flow.functions)?.traits.contains(.givesItems) == true,
+      let text = tree.operands(of: base).first
+    else { return false }
+    return expression.isTested(tree.normalizedText(tree[tree.unwrapped(text)].range), by: [.proof(.text)])
+  }
+
+  /// How often the indexes of an expression ask for the size of the collection that they belong to.
+  private func counts(_ tree: SyntaxTree, _ functions: FunctionCatalogue, _ budget: StepBudget) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for id in tree.ids {
+      guard let (base, index) = tree.itemAccess(id, functions), tree[index].kind != .integer else { continue }
+      let text = tree.normalizedText(tree[base].range)
+      var pending = [index]
+      while let part = pending.popLast(), budget.spend() {
+        let operands = tree.operands(of: part)
+        pending += operands
+        guard let proofs = tree.function(of: part, in: functions)?.proves, let argument = operands.first,
+          tree.normalizedText(tree[tree.unwrapped(argument)].range) == text
+        else { continue }
+        counts[text, default: 0] += proofs.count { Self.tests.contains(.proof($0)) }
+      }
+    }
+    return counts
   }
 
   /// Whether the first item of a list is taken that a function has just made, which is always there.

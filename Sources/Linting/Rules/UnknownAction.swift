@@ -21,7 +21,7 @@ struct UnknownAction: FlowRule {
     """)
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
-    guard flow.flow.document.isArchy else { return }
+    guard flow.flow.isArchy else { return }
     let isStrict = !flow.flow.isForeign && context.isWanted(in: .strict)
     // Machines write the same word again and again.
     var nearest: [String: [String]] = [:]

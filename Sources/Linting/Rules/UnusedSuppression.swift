@@ -25,8 +25,8 @@ struct UnusedSuppression: SuppressionRule {
       """
       inboundCall:
         name: Opening hours
-        states:
-          - state:
+        tasks:
+          - task:
               name: Start
               actions:
                 - decision:
@@ -34,6 +34,8 @@ struct UnusedSuppression: SuppressionRule {
                     condition:
                       # plumb: ignore[from-attributes] the header is checked on purpose
                       exp: conversation.from.attributes.tier == "gold"
+                - disconnect:
+                    name: Hang up
       """
     ])
 

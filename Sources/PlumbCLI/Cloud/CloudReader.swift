@@ -11,6 +11,8 @@ struct CloudReader {
 
   let console: Console
   let flags: ConnectionFlags
+  /// The seconds that the other program may take; nil for what it takes by itself.
+  let timeout: Int?
 
   /// Why nothing was fetched; it has been said then.
   struct Failure: Error {
@@ -47,24 +49,72 @@ struct CloudReader {
     return (flows, status)
   }
 
+  /// A conversation that is followed, as it was at a moment.
+  struct Moment {
+    /// When it became known, in ISO 8601.
+    let time: String
+    /// How: `notification` or `poll`.
+    let via: String
+    /// What has changed since the moment before; nothing at the first one.
+    let changed: [String]
+    /// The conversation.
+    let contents: [UInt8]
+  }
+
+  /// Follows conversations until they end, or the time is over; hands out each moment at which something has changed.
+  ///
+  /// - Returns: how following ended.
+  func follow(
+    _ ids: [String], for seconds: Int?, _ body: (Moment) -> Void
+  ) throws(Failure) -> ExitStatus {
+    let duration = seconds.map { ["--for=\($0)"] } ?? []
+    let process = try start(["conversation", "watch", "--full"] + duration, ids)
+    var reader = JSONLineReader(limit: InputFile.sizeLimit) { process.read(upTo: $0) }
+    var status = ExitStatus.done
+    while let line = reader.next() {
+      if line.isBlank { continue }
+      guard !line.isOverLimit, let root = (try? JSONDocument(parsing: line.bytes, range: line.range))?.root,
+        let time = root["at"]?.string, let via = root["via"]?.string, let conversation = root["conversation"]
+      else {
+        status = refuse("said something that is no reading of a conversation").status
+        continue
+      }
+      body(
+        Moment(
+          time: time, via: via, changed: root["changed"].map { $0.items.compactMap(\.string) } ?? [],
+          contents: Array(conversation.sourceText.utf8)))
+      if console.hasLostReader {
+        process.end()
+        _ = process.finish()
+        return status
+      }
+    }
+    return max(status, ExitStatus(rawValue: process.finish()))
+  }
+
   private func run(_ words: [String], _ id: String, limit: Int) throws(Failure) -> ([UInt8], ExitStatus) {
+    let (bytes, code) = try start(words, [id]).contents(limit: limit)
+    guard let bytes else { throw refuse(InputFile.overLimit(limit).message) }
+    return (bytes, ExitStatus(rawValue: code))
+  }
+
+  private func start(_ words: [String], _ ids: [String]) throws(Failure) -> ChildProcess {
     guard let sibling = Sibling(console) else {
       console.complain(Sibling.missing(for: console))
       throw Failure(status: .cloud)
     }
-    func refuse(_ message: String) -> Failure {
-      console.complain("plumb: \(Sibling.name) \(message)")
-      return Failure(status: .cloud)
-    }
     console.flush()
-    let process: ChildProcess
+    let patience = timeout.map { ["--timeout=\($0)"] } ?? []
     do throws(Errno) {
-      process = try ChildProcess(sibling.path, words + flags.words + ["--", id], streams: .readOutput)
+      return try ChildProcess(sibling.path, words + patience + flags.words + ["--"] + ids, streams: .readOutput)
     } catch {
       throw refuse(Sibling.problem(error))
     }
-    let (bytes, code) = process.contents(limit: limit)
-    guard let bytes else { throw refuse(InputFile.overLimit(limit).message) }
-    return (bytes, ExitStatus(rawValue: code))
+  }
+
+  /// Says what is wrong with the other program.
+  private func refuse(_ message: String) -> Failure {
+    console.complain("plumb: \(Sibling.name) \(message)")
+    return Failure(status: .cloud)
   }
 }

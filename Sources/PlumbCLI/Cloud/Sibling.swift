@@ -33,8 +33,8 @@ struct Sibling {
     let place = console.executable.map { ", into \(TerminalText.escaped(FilePath($0).folder.string))" } ?? ""
     return """
       plumb: ‘\(name)’ is not installed; it is the one program that talks to Genesys Cloud
-        'make cloud' builds both, or build it with 'swift build -c release --product \(name)'
-        and put it beside 'plumb'\(place), or into a folder of PATH
+        the wheel plumb_architect_cloud has it, so have all other packages, and 'make cloud' builds it;
+        put it beside 'plumb'\(place), or into a folder of PATH
       """
   }
 

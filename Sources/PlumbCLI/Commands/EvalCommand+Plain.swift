@@ -20,7 +20,10 @@ extension EvalCommand: PlainCommand {
     connection.profile = nil
     connection.envFile = nil
     var cloud = CloudConversationOption()
-    cloud.conversation = nil
+    cloud.conversations = []
+    cloud.watch = false
+    cloud.duration = nil
+    cloud.timeout = nil
     cloud.connection = connection
     self.cloud = cloud
 

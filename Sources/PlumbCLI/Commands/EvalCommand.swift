@@ -26,10 +26,15 @@ struct EvalCommand: ConsoleCommand {
         plumb eval --flow flow.yaml --all-sites conv.json
         plumb eval participant.attributes.tier --ndjson --histogram all.ndjson
         plumb eval participant.attributes.tier --conversation CONVERSATION
+        plumb eval participant.attributes.tier --conversation CONVERSATION --watch --for 600
 
       The value goes to standard output; why there is none, and notes, go to standard error. Several inputs or \
       expressions give a line an input, its fields parted by tabs: NOT_SET is an empty field, the empty text \\e, and \\! \
       what could not be used or is not known. Errors of one kind are told three times, then counted.
+
+      --watch prints a line at once and whenever a result changes: the time, the conversation where there are several, and \
+      the fields; as jsonl an object {"at":…,"expression":…,"isSet":…,"value":…,"cause":…,"changed":[…],"via":…}. It ends \
+      with the conversation.
 
       Exit codes: 0 done, 1 NOT_SET with --require, 2 wrong usage, 3 an error in the expression, a value that is not \
       known or an input that is no conversation, 4 the conversation could not be fetched.
@@ -88,6 +93,10 @@ struct EvalCommand: ConsoleCommand {
     }
     let files = words.count - (expressions.isEmpty && !flowOptions.asksForSites ? 1 : 0)
     try cloud.validate(files: files, ndjson: ndjson)
+    if cloud.watch, histogram || trace {
+      throw ValidationError("--watch shows results; leave --histogram and --trace out")
+    }
+    if cloud.watch, format == .json { throw ValidationError("--watch prints text or jsonl: a line at each change") }
     if histogram, trace { throw ValidationError("--histogram counts results and shows none; leave --trace out") }
   }
 
@@ -102,6 +111,12 @@ struct EvalCommand: ConsoleCommand {
     let preferences = try choice.parsed()
     let input = ConversationSource(in: console.inputs, id: id)
 
+    if cloud.watch {
+      var evaluation = ExpressionRun(
+        questions, bindings: bindings, environment: try environment(preferences, explains: true, on: console))
+      return watch(&evaluation, input, on: console)
+    }
+
     // What a text looks like depends on how many results there are, so single documents are read first.
     let items: [ConversationSource.Item]
     do throws(CloudReader.Failure) {
@@ -113,13 +128,10 @@ struct EvalCommand: ConsoleCommand {
     let isSingle = questions.count == 1 && !ndjson && files.count <= 1 && items.count <= 1
     var output = self.output(on: console, isSingle: isSingle)
 
-    var environment = ConversationEnvironment(
-      nil, preferences: preferences, usesBuiltIns: !variables.noBind)
-    environment.inventory = try variables.loadedInventory(console: console)
-    environment.now = clock.milliseconds
-    environment.randomSeed = clock.randomSeed
-    environment.explains = isSingle || trace || !(output is TableEvaluationOutput)
-    var evaluation = ExpressionRun(questions, bindings: bindings, environment: environment, isTraced: trace)
+    let explains = isSingle || trace || !(output is TableEvaluationOutput)
+    var evaluation = ExpressionRun(
+      questions, bindings: bindings, environment: try environment(preferences, explains: explains, on: console),
+      isTraced: trace)
 
     var status = ExitStatus.done
     output.begin()
@@ -144,6 +156,17 @@ struct EvalCommand: ConsoleCommand {
     }
     output.end()
     return status
+  }
+
+  private func environment(
+    _ preferences: [ParticipantPreference], explains: Bool, on console: Console
+  ) throws -> ConversationEnvironment {
+    var environment = ConversationEnvironment(nil, preferences: preferences, usesBuiltIns: !variables.noBind)
+    environment.inventory = try variables.loadedInventory(console: console)
+    environment.now = clock.milliseconds
+    environment.randomSeed = clock.randomSeed
+    environment.explains = explains
+    return environment
   }
 
   /// The expressions, of the flow or of the command line; takes the first word where it is one.

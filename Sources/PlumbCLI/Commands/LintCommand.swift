@@ -145,7 +145,7 @@ struct LintCommand: ConsoleCommand {
       run.baseline = BaselineComparison(with: try LintSetup.baseline(baselinePath, in: console.inputs))
     }
     if !diff && target == nil {
-      run.printed = report.format.output(style: colors.output(on: console), version: Plumb.version)
+      run.printed = report.format.output(style: colors.output(on: console), version: plumbVersion)
     }
     run.written = target == nil ? try report.written() : []
     if report.verbose { tell(file, baselinePath, on: console) }

@@ -54,7 +54,7 @@ struct ReplCommand: ConsoleCommand {
     let isInteractive = console.inputIsTerminal && console.outputIsTerminal
     let history = isInteractive ? ReplHistory(environment: console.environment) : nil
     var input = LineInput(console, prompt: "plumb> ", history: history?.lines ?? [])
-    if isInteractive { console.print("plumb \(Plumb.version), :help lists the commands\n") }
+    if isInteractive { console.print("plumb \(plumbVersion), :help lists the commands\n") }
     while let line = input.next(complete: { ReplCompletion(session: session).completion(of: $0) }) {
       if !line.trimmed.isEmpty, ReplHistory.keeps(line) {
         input.remember(line)

@@ -31,7 +31,7 @@ extension WhyCommand {
     case .text: console.print(DiagnosisText(report: report, style: colors.output(on: console)).text)
     case .json: console.print(DiagnosisJSON.document(of: report))
     case .markdown: console.print(DiagnosisMarkdown(report: report).text)
-    case .svg: break
+    case .jsonl, .svg: break
     }
   }
 

@@ -26,8 +26,11 @@ struct WhyCommand: ConsoleCommand {
         plumb why --key tier conversation.json --events events.ndjson --timeline
         plumb why --key tier --ndjson conversations.ndjson --histogram
         plumb why --key tier --conversation CONVERSATION --flow auto --wait 10
+        plumb why --key tier --conversation CONVERSATION --watch
 
-      The first line of each answer is the verdict. Values are never printed, only their lengths.
+      The first line of each answer is the verdict. Values are never printed, only their lengths. --watch prints the \
+      verdict, with the time before it, at once and whenever the answer changes; as jsonl the answer itself. It ends with \
+      the conversation, and with the exit code of the last answer.
 
       Exit codes: 0 every key is present, 1 one is not, 2 wrong usage, 3 an input could not be used, 4 Genesys \
       Cloud refused or could not be reached.
@@ -35,7 +38,7 @@ struct WhyCommand: ConsoleCommand {
 
   /// How answers are printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, markdown, svg
+    case text, json, jsonl, markdown, svg
   }
 
   @Option(
@@ -73,7 +76,7 @@ struct WhyCommand: ConsoleCommand {
   @Flag(help: "Show the participants along time, with what happened on them.")
   var timeline = false
 
-  @Option(help: "How to print; svg goes with --timeline.")
+  @Option(help: "How to print; svg goes with --timeline, jsonl with --watch.")
   var format: Format = .text
 
   @OptionGroup var colors: ColorOption
@@ -101,6 +104,16 @@ struct WhyCommand: ConsoleCommand {
     }
     if (expression != nil ? 1 : 0) + (keys.isEmpty ? 0 : 1) + (all ? 1 : 0) > 1 {
       throw ValidationError("give one of an expression, --key and --all")
+    }
+    if cloud.watch {
+      if timeline || evidence.second != nil || evidence.wait != nil {
+        throw ValidationError("--watch reads again by itself; leave --second, --wait and --timeline out")
+      }
+      if format != .text, format != .jsonl {
+        throw ValidationError("--watch prints text or jsonl: a line at each change")
+      }
+    } else if format == .jsonl {
+      throw ValidationError("--format jsonl needs --watch")
     }
     if evidence.wait != nil, cloud.conversation == nil { throw ValidationError("--wait needs --conversation") }
     if all, evidence.flowWords.isEmpty {
@@ -142,6 +155,16 @@ struct WhyCommand: ConsoleCommand {
     let source = WhySource(
       file: file, cloud: cloud, source: ConversationSource(in: console.inputs, id: id), console: console)
     do throws(CloudReader.Failure) {
+      if cloud.watch {
+        if evidence.asksForFlows {
+          for id in cloud.conversations {
+            status.raise(to: try fetchFlows(ofConversation: id, by: &reader, on: console))
+          }
+        }
+        if reader.hasFailed { status.raise(to: .input) }
+        let question = asked ?? WhyQuestion(keys: keysRead(by: reader.evidence), preferences: preferences)
+        return try watch(question, reader.evidence, source.source, status, on: console)
+      }
       let items = ndjson ? nil : try source.items()
       if let items, items.count > 1 { return refuse(items, on: console) }
       if evidence.asksForFlows, case .success(let conversation)? = items?.first?.conversation {
@@ -202,6 +225,12 @@ struct WhyCommand: ConsoleCommand {
     of conversation: Conversation, by reader: inout EvidenceReader, on console: Console
   ) throws(CloudReader.Failure) -> ExitStatus {
     guard let id = cloud.conversation ?? conversation.id else { return .input }
+    return try fetchFlows(ofConversation: id, by: &reader, on: console)
+  }
+
+  private func fetchFlows(
+    ofConversation id: String, by reader: inout EvidenceReader, on console: Console
+  ) throws(CloudReader.Failure) -> ExitStatus {
     let (flows, status) = try cloud.reader(console).flows(of: id)
     for flow in flows { reader.readFlow(flow.contents, named: flow.name) }
     if flows.isEmpty, status == .done {

@@ -29,10 +29,11 @@ extension CommandConfiguration {
   }
 }
 
+/// The version of both programs, which are released together.
+package let plumbVersion = "0.1.0"
+
 /// The root command.
 struct Plumb: ParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "plumb",
     abstract: "Evaluates Genesys Cloud Architect expressions, lints exported flows, explains missing attributes.",
@@ -45,7 +46,7 @@ struct Plumb: ParsableCommand {
       Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 some input could not be used, 4 Genesys Cloud refused or \
       could not be reached.
       """,
-    version: version,
+    version: plumbVersion,
     subcommands: [
       EvalCommand.self, ReplCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
@@ -56,7 +57,7 @@ struct Plumb: ParsableCommand {
   /// Runs a command line, without the program's own name, and gives how it ended.
   static func run(_ arguments: [String], on console: Console) -> ExitStatus {
     if arguments == ["--version"] {
-      console.print(version + "\n")
+      console.print(plumbVersion + "\n")
       return .done
     }
     if arguments.first == CloudCommand.configuration.commandName {

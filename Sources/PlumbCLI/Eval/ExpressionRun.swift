@@ -30,7 +30,10 @@ struct ExpressionRun {
   }
 
   /// The results of all expressions against a conversation, or against none.
-  mutating func results(of item: ConversationSource.Item?) -> [EvaluationResult] {
+  ///
+  /// - Parameter now: the time that counts as now, in milliseconds since 1970, in place of that of the item before.
+  mutating func results(of item: ConversationSource.Item?, now: Int64? = nil) -> [EvaluationResult] {
+    if let now { environment.now = now }
     switch item?.conversation {
     case .success(let conversation): environment.enter(conversation)
     case .failure(let problem):

@@ -37,7 +37,7 @@ struct LintRun {
   private(set) var summary = LintSummary()
   private(set) var unreadable: [LintReport] = []
   private(set) var hasFailed = false
-  /// What is known of all files, where a rule asks for it.
+  /// What is known of all files.
   private var project = Project()
   /// The reports that may have to wait for what is to be said of side files.
   private var held: [LintReport] = []
@@ -58,19 +58,18 @@ struct LintRun {
     for (path, problem) in targets.problems { refuse(path.string, problem.message) }
     let items = targets.files.compactMap { item(for: $0, with: &plan, named: standardInput) }
     let work = LintWork(items: items, jobs: jobs, fixing: fixing, withUnsafeFixes: withUnsafeFixes)
-    if items.contains(where: \.linter.needsProject) {
-      // What other files of the run disprove is withdrawn.
-      var outcomes: [LintWork.Outcome] = []
-      work.forEach { outcomes += $0 }
-      let reports = outcomes.compactMap(\.report)
-      for report in reports { project.add(report) }
-      for silence in isVerbose ? project.silences(in: reports) : [] {
-        console.complain("plumb: \(TerminalText.escaped(silence))")
+    // What other files of the run have a say in waits for them, and so does what comes after it.
+    var waiting: [LintWork.Outcome] = []
+    work.forEach { outcomes in
+      for outcome in outcomes {
+        if let report = outcome.report { project.add(report) }
+        if waiting.isEmpty, outcome.report?.isOpen != true { take(outcome) } else { waiting.append(outcome) }
       }
-      for outcome in outcomes { take(outcome) }
-    } else {
-      work.forEach { for outcome in $0 { take(outcome) } }
     }
+    for silence in isVerbose ? project.silences(in: waiting.compactMap(\.report)) : [] {
+      console.complain("plumb: \(TerminalText.escaped(silence))")
+    }
+    for outcome in waiting { take(outcome) }
     for entries in ignores {
       guard let report = entries.unused(with: plan.standard) else { continue }
       held.insert(report, at: held.firstIndex { Self.stands(entries, before: $0) } ?? held.endIndex)

@@ -80,7 +80,7 @@ struct LintWork: Sendable {
         outcome.fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report)
       }
       // Nothing is shown of a file without findings, so that its text need not be kept.
-      if report.findings.isEmpty && report.suppressed.isEmpty { report.file = nil }
+      if report.findings.isEmpty && report.suppressed.isEmpty && !report.isOpen { report.file = nil }
       outcome.report = report
       outcome.active = linter.active
       return outcome

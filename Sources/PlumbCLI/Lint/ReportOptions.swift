@@ -42,7 +42,7 @@ struct ReportOptions: ParsableArguments {
       }
       return LintRun.Written(
         path: FilePath(String(text[text.index(after: equals)...])),
-        output: format.output(style: .plain, version: Plumb.version))
+        output: format.output(style: .plain, version: plumbVersion))
     }
   }
 

@@ -27,11 +27,26 @@ package enum DiagnosisJSON {
     }
     return writer.bytes + [0x0A]
   }
+
+  /// One answer, without a line end, with members of the caller's before its own.
+  static func line(of explanation: Explanation, _ head: (inout JSONWriter) -> Void) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      head(&writer)
+      writer.explanationMembers(explanation)
+    }
+    return writer.bytes
+  }
 }
 
 extension JSONWriter {
   fileprivate mutating func explanation(_ explanation: Explanation) {
     beginObject()
+    explanationMembers(explanation)
+    endObject()
+  }
+
+  fileprivate mutating func explanationMembers(_ explanation: Explanation) {
     member("key", explanation.shownKey)
     member("status", explanation.status.rawValue)
     member("participantId", explanation.choice?.participant.id)
@@ -41,7 +56,6 @@ extension JSONWriter {
     member("valueLength", explanation.valueLength)
     key("causes")
     array(explanation.causes) { $0.cause($1) }
-    endObject()
   }
 
   /// Writes a cause.

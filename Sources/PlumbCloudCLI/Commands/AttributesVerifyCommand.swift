@@ -4,6 +4,7 @@ import Diagnosis
 import GenesysCloud
 import JSON
 import PlumbCLI
+import SourceText
 import Terminal
 
 /// `plumb cloud attributes verify ID KEY[=VALUE]…`

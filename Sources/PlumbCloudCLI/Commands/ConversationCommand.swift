@@ -8,9 +8,10 @@ import Terminal
 struct ConversationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "conversation",
-    abstract: "Reads, creates, watches and ends conversations.",
+    abstract: "Reads, lists, exports, creates, watches and ends conversations.",
     subcommands: [
-      ConversationGetCommand.self, ConversationCreateCommand.self, ConversationWatchCommand.self,
+      ConversationGetCommand.self, ConversationListCommand.self, ConversationExportCommand.self,
+      ConversationCreateCommand.self, ConversationWatchCommand.self,
       ConversationDisconnectCommand.self, ConversationFlowsCommand.self,
     ])
 }

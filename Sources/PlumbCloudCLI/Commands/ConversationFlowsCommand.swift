@@ -41,7 +41,7 @@ struct ConversationFlowsCommand: CloudConsoleCommand {
             writer.member("version", flow.version)
             writer.member("configuration", document.root)
           }
-          console.print(Self.oneLine(writer.bytes) + [0x0A])
+          console.print(writer.bytes.onOneLine + [0x0A])
         } catch let error as CloudError {
           console.complain(about: error, what: "flow \(flow.id)")
           status.raise(to: .cloud)
@@ -49,10 +49,5 @@ struct ConversationFlowsCommand: CloudConsoleCommand {
       }
       return status
     }
-  }
-
-  /// Line ends in JSON stand between values only, where a blank does as well.
-  private static func oneLine(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
   }
 }

@@ -25,9 +25,10 @@ struct SandboxCommand: CloudConsoleCommand {
       versions in DIR/flows/1.0 and so on), lists such as queues in DIR/inventory.json, and in DIR/permissions.json what \
       clients may not do: {"missing":["architect:flow:view"],"clients":[{"id":"…","secret":"…","missing":["…"]}]}
 
-      --fault KIND:N or KIND:N%, of API calls only: N replies in all, or that share. 429 and 503 are refusals, reset cuts \
-      the connection before the call is carried out, half after it, in the middle of the reply; html answers a page in \
-      place of JSON, slow answers late, revoke makes the token worthless.
+      --fault KIND:N or KIND:N%: N in all, or that share. Of API calls: 429 and 503 are refusals, reset cuts the \
+      connection before the call is carried out, half after it, in the middle of the reply; html answers a page in place \
+      of JSON, slow answers late, revoke makes the token worthless. Of notifications: cut ends the socket in place of an \
+      event, which is lost. Of analytics jobs: fail lets one end as failed, gone takes its results away.
       """)
 
   @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "port"))
@@ -45,6 +46,9 @@ struct SandboxCommand: CloudConsoleCommand {
   @Option(help: ArgumentHelp("How long written attributes stay invisible.", valueName: "seconds"))
   var delay = 0.0
 
+  @Option(help: ArgumentHelp("How far the data of analytics jobs lags behind.", valueName: "seconds"))
+  var analyticsLag = 0
+
   @Option(help: ArgumentHelp("What goes wrong, separated by commas, such as 429:3,reset:5%.", valueName: "spec,…"))
   var fault: [String] = []
 
@@ -59,6 +63,9 @@ struct SandboxCommand: CloudConsoleCommand {
     guard (0...65_535).contains(port) else { throw ValidationError("expected a port from 0 to 65535, found \(port)") }
     guard !(strict && tutorial) else { throw ValidationError("--strict and --tutorial exclude each other") }
     guard delay >= 0, delay <= 3600 else { throw ValidationError("expected a delay from 0 to 3600 seconds") }
+    guard (0...604_800).contains(analyticsLag) else {
+      throw ValidationError("expected a lag from 0 to 604800 seconds")
+    }
     _ = try faults()
   }
 
@@ -89,6 +96,7 @@ struct SandboxCommand: CloudConsoleCommand {
     configuration.dataFolder = data
     configuration.mode = tutorial ? .tutorial : .strict
     configuration.attributeDelay = .milliseconds(Int64(delay * 1000))
+    configuration.analyticsLag = .seconds(analyticsLag)
     configuration.faults = try faults()
     configuration.seed = seed
     configuration.missingPermissions = Set(without.flatMap { $0.split(separator: ",").map(String.init) })

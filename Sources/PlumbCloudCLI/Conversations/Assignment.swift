@@ -11,6 +11,12 @@ struct Assignment: Hashable {
   /// Nil where the word is a key alone.
   let value: String?
 
+  /// A key alone, whatever it holds.
+  init(key: String) {
+    self.key = key
+    value = nil
+  }
+
   /// Reads a word; the first `=` ends the key.
   init(_ word: String) {
     guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) else {

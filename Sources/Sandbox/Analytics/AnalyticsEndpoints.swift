@@ -54,19 +54,24 @@ enum AnalyticsEndpoints {
   private static func startJob(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
     let found = try AnalyticsQuery(try call.request.json()).select(from: state.conversations.all)
     let id = state.ids.uuid()
+    let available = call.now + (.zero - state.analyticsLag)
+    let known = found.filter { $0.start.map { $0 <= available } ?? false }
     state.analyticsJobs[id] = AnalyticsJob(
-      submitted: call.now, conversations: found.map { AnalyticsView.view(of: $0, withAttributes: true) })
+      submitted: call.now, conversations: known.map { AnalyticsView.view(of: $0, withAttributes: true) },
+      available: available)
     return Reply(status: 202, ["jobId": .string(id)])
   }
 
   private static func job(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
     guard var job = state.analyticsJobs[call["job"]] else { throw .notFound }
+    if state.faults.next(.jobStep) == .fail { job.end = "FAILED" }
     let step = job.step()
     state.analyticsJobs[call["job"]] = job
     return Reply([
       "state": .string(step), "submissionDate": .string(job.submitted.iso8601),
       "expirationDate": .string((job.submitted + .seconds(86_400)).iso8601),
       "completionDate": job.isDone ? .string(call.now.iso8601) : nil,
+      "errorMessage": job.end == "FAILED" ? "The query could not be carried out." : nil,
     ])
   }
 
@@ -76,17 +81,18 @@ enum AnalyticsEndpoints {
   }
 
   private static func results(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
+    if state.faults.next(.jobPage) == .gone { state.analyticsJobs[call["job"]]?.end = "EXPIRED" }
     guard let job = state.analyticsJobs[call["job"]], job.isDone else { throw .notFound }
     let size = call.request.parameter("pageSize").map { Int($0) } ?? 1000
     guard let size, (1...10_000).contains(size) else { throw .badRequest }
     let (page, next) = try Cursor.page(of: job.conversations, from: call.request.parameter("cursor"), size: size)
     return Reply([
-      "conversations": .array(page), "dataAvailabilityDate": .string(job.submitted.iso8601), "cursor": next,
+      "conversations": .array(page), "dataAvailabilityDate": .string(job.available.iso8601), "cursor": next,
     ])
   }
 
   private static func availability(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
-    Reply(["dataAvailabilityDate": .string(call.now.iso8601)])
+    Reply(["dataAvailabilityDate": .string((call.now + (.zero - state.analyticsLag)).iso8601)])
   }
 }
 

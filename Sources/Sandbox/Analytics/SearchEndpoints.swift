@@ -17,6 +17,8 @@ enum SearchEndpoints {
   private static let longestInterval = Duration.seconds(86_400)
   /// Conversations with more bytes of attributes are not found.
   private static let largestAttributes = 20_000
+  /// Of those with more bytes than this the rest is left out.
+  private static let shownAttributes = 10_000
 
   private static func search(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
     let body = try call.request.json()
@@ -70,12 +72,18 @@ enum SearchEndpoints {
   private static func row(_ conversation: StoredConversation, now: Timestamp) -> JSONValue? {
     var data: [JSONValue] = []
     var size = 0
+    var shown = 0
     for participant in conversation.participants {
       let id = participant["id"]?.text ?? ""
       guard let attributes = conversation.attributes[id]?.seen(at: now), !attributes.members.isEmpty else { continue }
       size += attributes.bytes.count
+      let kept = attributes.members.filter { member in
+        shown += member.key.utf8.count + member.value.bytes.count
+        return shown <= shownAttributes
+      }
       data.append([
-        "participantId": .string(id), "participantAttributes": attributes, "participantPurpose": participant["purpose"],
+        "participantId": .string(id), "participantAttributes": .object(kept),
+        "participantPurpose": participant["purpose"],
         "sessionIds": .array(JSONValue.legArrays.flatMap { participant.items($0) }.compactMap { $0["id"] }),
       ])
     }
@@ -83,7 +91,8 @@ enum SearchEndpoints {
     return [
       "conversationId": .string(conversation.id), "startTime": conversation.document["startTime"],
       "endTime": conversation.document["endTime"], "divisionIds": .strings(divisions(of: conversation)),
-      "participantData": .array(data), "truncatedData": false, "_type": "participant_attributes",
+      "participantData": .array(data), "truncatedData": .boolean(shown > shownAttributes),
+      "_type": "participant_attributes",
     ]
   }
 }

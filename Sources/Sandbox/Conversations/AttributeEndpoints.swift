@@ -61,10 +61,37 @@ extension SandboxState {
   mutating func write(_ members: [JSONMember], conversation: String, participant: String, now: Timestamp) {
     let visibleFrom = now + attributeDelay
     conversations[conversation]?.write(members, participant: participant, visibleFrom: visibleFrom, now: now)
-    notifications.publishAttributes(
-      .object(members), conversation: conversation, participant: participant, now: now, ids: &ids)
+    notifications.publish(
+      "attributes", conversation: conversation, participant: participant, attributes: .object(members), now: now,
+      ids: &ids, faults: &faults)
     if let view = conversations[conversation]?.view(at: visibleFrom) {
-      notifications.publishConversation(view, ids: &ids)
+      notifications.publishConversation(view, ids: &ids, faults: &faults)
+    }
+  }
+
+  /// Ends a conversation, or what one participant has to do with it, and tells who has subscribed to that.
+  mutating func disconnect(conversation id: String, participant: String? = nil, now: Timestamp) {
+    guard let conversation = conversations[id] else { return }
+    if let participant {
+      conversations[id]?.disconnect(participant: participant, now: now)
+    } else {
+      conversations[id]?.disconnect(now: now)
+    }
+    for one in conversation.participants where one["endTime"] == nil {
+      guard let name = one["id"]?.text, participant == nil || participant == name else { continue }
+      let kind =
+        switch one["purpose"]?.text {
+        case "customer", "external": "customer"
+        case "acd": "acd"
+        case "agent", "user": "user"
+        case "ivr", "workflow", "botflow": "flow"
+        default: "user"
+        }
+      notifications.publish(
+        kind + ".end", conversation: id, participant: name, now: now, ids: &ids, faults: &faults)
+    }
+    if let view = conversations[id]?.view(at: now) {
+      notifications.publishConversation(view, ids: &ids, faults: &faults)
     }
   }
 }

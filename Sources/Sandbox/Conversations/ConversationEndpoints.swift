@@ -55,7 +55,7 @@ enum ConversationEndpoints {
 
   private static func disconnect(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Reply {
     _ = try state.conversations.find(call["id"])
-    state.conversations[call["id"]]?.disconnect(now: call.now)
+    state.disconnect(conversation: call["id"], now: call.now)
     return Reply("disconnected")
   }
 
@@ -64,7 +64,7 @@ enum ConversationEndpoints {
     _ = try state.conversations.findParticipant(of: call)
     let body = try call.request.object()
     if body["state"]?.text?.lowercased() == "disconnected" {
-      state.conversations[call["id"]]?.disconnect(participant: call["participant"], now: call.now)
+      state.disconnect(conversation: call["id"], participant: call["participant"], now: call.now)
     }
     if let wrapup = body["wrapup"] {
       state.conversations[call["id"]]?.set("wrapup", to: wrapup, participant: call["participant"])

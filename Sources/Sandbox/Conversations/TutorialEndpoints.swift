@@ -48,7 +48,7 @@ enum TutorialEndpoints {
         throw .invalidValue(String(decoding: value.bytes.prefix(80), as: UTF8.self), type: "String", allowed: "strings")
       }
       if text.lowercased() == "disconnected" {
-        state.conversations[call["id"]]?.disconnect(participant: call["participant"], now: call.now)
+        state.disconnect(conversation: call["id"], participant: call["participant"], now: call.now)
       } else if conversation.isTutorial {
         state.conversations[call["id"]]?.set("state", to: value, participant: call["participant"])
       }

@@ -1,4 +1,4 @@
-/// Decides which call meets which fault. The same seed and the same order of calls give the same faults.
+/// Decides which call, event or job meets which fault. The same seed and the same order of them give the same faults.
 ///
 /// A count is spread over the first calls, with gaps of at most two between one and the next, so that all of them are
 /// met soon. A share is exact over short runs: of the 20 calls of each run exactly one for 5 %.
@@ -11,10 +11,11 @@ struct FaultPlan: Sendable {
     }
   }
 
-  /// What strikes the next call. Where two want the same call, the later one waits for the next.
-  mutating func next() -> FaultSpec.Kind? {
-    for index in lanes.indices { lanes[index].advance() }
-    guard let index = lanes.firstIndex(where: { $0.owed > 0 }) else { return nil }
+  /// What strikes the next of its targets. Where two want the same one, the later one waits for the next.
+  mutating func next(_ target: FaultSpec.Kind.Target) -> FaultSpec.Kind? {
+    let own = lanes.indices.filter { lanes[$0].kind.target == target }
+    for index in own { lanes[index].advance() }
+    guard let index = own.first(where: { lanes[$0].owed > 0 }) else { return nil }
     lanes[index].owed -= 1
     return lanes[index].kind
   }

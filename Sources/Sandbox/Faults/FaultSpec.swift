@@ -16,13 +16,34 @@ public struct FaultSpec: Hashable, Sendable {
     case slow
     /// The token is revoked: 401, now and from then on.
     case revoke
+    /// The socket of a notification channel is cut off in place of an event, which is lost.
+    case cut
+    /// An analytics job fails when it is asked how far it is.
+    case fail
+    /// The results of an analytics job are gone when a page of them is asked for.
+    case gone
+
+    /// What a fault strikes.
+    enum Target: Hashable, Sendable {
+      case call, event, jobStep, jobPage
+    }
+
+    /// What it strikes.
+    var target: Target {
+      switch self {
+      case .tooManyRequests, .unavailable, .reset, .half, .html, .slow, .revoke: .call
+      case .cut: .event
+      case .fail: .jobStep
+      case .gone: .jobPage
+      }
+    }
   }
 
   /// How often.
   public enum Amount: Hashable, Sendable {
-    /// That many replies in all.
+    /// That many in all, of what the kind strikes: replies, events or steps of jobs.
     case count(Int)
-    /// That share of all replies, in hundredths of a percent, 1…10000.
+    /// That share of them, in hundredths of a percent, 1…10000.
     case share(Int)
   }
 

@@ -81,7 +81,7 @@ enum GuestReplies {
   private static func close(_ frame: JSONValue, _ state: inout SandboxState, now: Timestamp) -> JSONValue {
     let token = frame["token"]?.text ?? ""
     guard let session = state.guests[token] else { return failure(4007, "session not found") }
-    if let conversation = session.conversation { state.conversations[conversation]?.disconnect(now: now) }
+    if let conversation = session.conversation { state.disconnect(conversation: conversation, now: now) }
     state.guests[token]?.conversation = nil
     return ["type": "message", "class": "ConnectionClosedEvent", "code": 200, "body": [:]]
   }

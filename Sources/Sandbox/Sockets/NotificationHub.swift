@@ -13,7 +13,7 @@ struct NotificationHub: Sendable {
   private struct Channel: Sendable {
     var clientID: String
     var expires: Timestamp
-    var topics: [String] = []
+    var topics: Set<String> = []
     var socket: AsyncStream<String>.Continuation?
   }
 
@@ -36,13 +36,12 @@ struct NotificationHub: Sendable {
   func has(_ id: String, of clientID: String) -> Bool { channels[id]?.clientID == clientID }
 
   /// The topics of a channel.
-  func topics(of id: String) -> [String] { channels[id]?.topics ?? [] }
+  func topics(of id: String) -> [String] { channels[id]?.topics.sorted() ?? [] }
 
   /// Subscribes to topics beside the others, or in their place.
   mutating func subscribe(_ topics: [String], channel id: String, replacing: Bool) {
-    var all = replacing ? [] : channels[id]?.topics ?? []
-    for topic in topics where !all.contains(topic) { all.append(topic) }
-    channels[id]?.topics = all
+    let others = replacing ? [] : channels[id]?.topics ?? []
+    channels[id]?.topics = others.union(topics)
   }
 
   /// Puts a socket behind a channel; one that was there is ended. False where there is no such channel.
@@ -61,37 +60,49 @@ struct NotificationHub: Sendable {
 
   // MARK: Publishing
 
-  /// Tells of a write of attributes.
-  func publishAttributes(
-    _ attributes: JSONValue, conversation: String, participant: String, now: Timestamp, ids: inout Identifiers
+  /// Tells what happened to a participant of a conversation.
+  ///
+  /// - Parameter what: the end of the topic, such as `attributes` or `customer.end`.
+  mutating func publish(
+    _ what: String, conversation: String, participant: String, attributes: JSONValue? = nil, now: Timestamp,
+    ids: inout Identifiers, faults: inout FaultPlan
   ) {
     publish(
-      "v2.detail.events.conversation.\(conversation).attributes",
+      "v2.detail.events.conversation.\(conversation).\(what)",
       [
         "eventTime": .number(String(now.milliseconds)), "conversationId": .string(conversation),
         "participantId": .string(participant), "attributes": attributes,
-      ], ids: &ids)
+      ], ids: &ids, faults: &faults)
   }
 
   /// Tells users of a conversation that is theirs.
-  func publishConversation(_ view: JSONValue, ids: inout Identifiers) {
+  mutating func publishConversation(_ view: JSONValue, ids: inout Identifiers, faults: inout FaultPlan) {
     for participant in view.items("participants") {
       guard let user = participant["userId"]?.text else { continue }
       var body = view
       body["startTime"] = nil
-      publish("v2.users.\(user).conversations", body, ids: &ids)
+      publish("v2.users.\(user).conversations", body, ids: &ids, faults: &faults)
     }
   }
 
-  private func publish(_ topic: String, _ body: JSONValue, ids: inout Identifiers) {
-    let listeners = channels.values.filter { $0.topics.contains(topic) }.compactMap(\.socket)
+  private mutating func publish(
+    _ topic: String, _ body: JSONValue, ids: inout Identifiers, faults: inout FaultPlan
+  ) {
+    let listeners = channels.filter { $0.value.socket != nil && $0.value.topics.contains(topic) }.keys.sorted()
     guard !listeners.isEmpty else { return }
     let event: JSONValue = [
       "topicName": .string(topic), "version": "2", "eventBody": body,
       "metadata": ["CorrelationId": .string(ids.uuid())],
     ]
     let text = String(decoding: event.bytes, as: UTF8.self)
-    for socket in listeners { socket.yield(text) }
+    for id in listeners {
+      if faults.next(.event) == .cut {
+        channels[id]?.socket?.finish()
+        channels[id]?.socket = nil
+      } else {
+        channels[id]?.socket?.yield(text)
+      }
+    }
   }
 
   /// What a socket hears from time to time.

@@ -10,6 +10,8 @@ struct SandboxState: Sendable {
   let clients: [OAuthClient]
   /// How long written attributes stay invisible.
   let attributeDelay: Duration
+  /// How far the data that analytics jobs read lags behind.
+  let analyticsLag: Duration
   /// Where the sandbox is reached: `127.0.0.1:8080`.
   var authority = loopbackAddress
 
@@ -38,6 +40,7 @@ struct SandboxState: Sendable {
     let main = OAuthClient(id: configuration.clientID, secret: configuration.clientSecret, missing: missing)
     clients = [main] + data.clients.filter { $0.id != main.id }
     attributeDelay = max(.zero, configuration.attributeDelay)
+    analyticsLag = max(.zero, configuration.analyticsLag)
     ids = Identifiers(seed: configuration.seed)
     limiter = RateLimiter(allowed: max(1, configuration.requestsPerMinute))
     faults = FaultPlan(configuration.faults, seed: configuration.seed)
@@ -70,7 +73,7 @@ struct SandboxState: Sendable {
   }
 
   private mutating func answerCall(_ request: SandboxRequest, correlationID: String, now: Timestamp) -> Reply {
-    let fault = faults.next()
+    let fault = faults.next(.call)
     switch fault {
     case .tooManyRequests: return Reply(.tooManyRequests(retryAfter: 1), correlationID: correlationID)
     case .unavailable: return Reply(.unavailable, correlationID: correlationID)
@@ -79,7 +82,7 @@ struct SandboxState: Sendable {
       var reply = Reply(status: 0)
       reply.delivery = .reset
       return reply
-    case .revoke, .half, .slow, nil: break
+    case .revoke, .half, .slow, .cut, .fail, .gone, nil: break
     }
     var standing: RateLimiter.Standing?
     var reply: Reply

@@ -64,7 +64,7 @@ package enum FileSystem {
   }
 
   /// Waits until what was written to a file is on the disk.
-  static func synchronize(_ file: FileDescriptor) throws(Errno) {
+  package static func synchronize(_ file: FileDescriptor) throws(Errno) {
     guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
   }
 
@@ -79,7 +79,7 @@ package enum FileSystem {
   }
 
   /// Takes a file away; says nothing where that fails.
-  static func remove(_ path: FilePath) {
+  package static func remove(_ path: FilePath) {
     _ = path.withPlatformString { unlink($0) }
   }
 

@@ -114,7 +114,8 @@ struct AgreementTests {
   /// Whether nothing that follows an action of a type can run.
   private func isEnd(_ type: ActionType, _ body: SmallFlow.Body) -> Bool {
     switch type.course {
-    case .ends, .leaves, .endsTask, .endsState, .jumps, .opens, .returnsToMenu, .nextPass, .leavesLoop: true
+    case .ends, .leaves, .endsTask, .endsState, .jumps, .opens, .returnsToMenu, .repeatsMenu, .nextPass, .leavesLoop:
+      true
     case .transfers: body == .ends && !type.writtenWays.isEmpty
     case .continues, .branches, .callsTask, .callsFlow:
       body == .ends && type.isComplete(Set(type.writtenWays.map(\.name)))

@@ -54,7 +54,7 @@ struct SiblingTests {
     let run = run(line, folder)
     #expect(run.status == 4)
     #expect(run.errors.contains("make cloud"))
-    #expect(run.errors.contains("swift build -c release --product plumb-cloud"))
+    #expect(run.errors.contains("plumb_architect_cloud"))
   }
 
   @Test func readsTheFlowsThatRan() throws {

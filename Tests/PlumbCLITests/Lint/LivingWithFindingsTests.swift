@@ -1,4 +1,5 @@
 import JSON
+import Linting
 import TestSupport
 import Testing
 
@@ -126,6 +127,57 @@ struct LivingWithFindingsTests {
       let other = workspace.run("lint --format sarif --jobs \(run % 2 == 0 ? 2 : 1) %")
       #expect(other.output == first.output && other.errors == first.errors && other.status == first.status)
     }
+  }
+
+  @Test func whatOtherFilesSayIsToldForAnyNumberOfJobs() throws {
+    let workspace = try Workspace()
+    for (name, access) in [("a", "get"), ("m", "set"), ("z", "get")] {
+      let key = access == "set" ? "Tier" : "tier"
+      let rest = access == "set" ? "value: { lit: gold }" : "variable: Flow.tier"
+      try workspace.write(
+        """
+        inboundCall:
+          name: \(name)
+          startUpRef: "/inboundCall/tasks/task[Main_10]"
+          variables:
+            - stringVariable: { name: Flow.tier }
+          tasks:
+            - task:
+                name: Main
+                refId: Main_10
+                actions:
+                  - \(access)ParticipantData: { name: D, attributes: [ { attribute: { name: { lit: \(key) }, \(rest) } } ] }
+                  - disconnect: { name: Done }
+        """, to: "\(name).yaml")
+    }
+    let first = workspace.run("lint --select attribute-case-variant --format compact --jobs 1 %")
+    let lines = first.output.split(separator: "\n")
+    #expect(lines.count == 2 && lines[0].contains("a.yaml:") && lines[1].contains("z.yaml:"))
+    #expect(lines.allSatisfy { $0.contains("m.yaml sets: ") })
+    #expect(workspace.run("lint --select attribute-case-variant --format compact --jobs 2 %").output == first.output)
+    let alone = workspace.run("lint --select attribute-case-variant --format compact %/a.yaml")
+    #expect(alone.status == 0 && alone.output.isEmpty)
+  }
+
+  @Test func theLastLineSaysHowToStart() throws {
+    let workspace = try Workspace()
+    for number in 0..<21 {
+      try workspace.write(headerFlow(name: "Order \(number)", attribute: "a"), to: "\(number).yaml")
+    }
+    let rule = "from-attributes"
+    let few = workspace.run("lint --select \(rule) %/1.yaml").output.split(separator: "\n").last
+    #expect(few == "1 error in 1 flow (1 expression): \(rule) 1")
+    let many = workspace.run("lint --select \(rule) %").output.split(separator: "\n").last
+    let hint = "to start from here, write a baseline: add --baseline plumb-baseline.json --write-baseline"
+    #expect(many == "21 errors in 21 flows (21 expressions): \(rule) 21; \(hint)")
+  }
+
+  @Test func rulesAreListedAsATable() {
+    let run = CommandRun(typed: "rules --format markdown")
+    let lines = run.output.split(separator: "\n")
+    #expect(run.status == 0 && lines.count == RuleCatalogue.rules.count + 2)
+    #expect(lines.contains { $0.hasPrefix("| `from-attributes` | error | default | mixed | ") })
+    #expect(CommandRun(typed: "rules from-attributes --format markdown").output.hasPrefix("# from-attributes\n"))
   }
 
   @Test func timingsNameTheRulesThatRan() throws {

@@ -48,6 +48,11 @@ func headerFlow(name: String = "Order status", attribute: String = "tier") -> St
                 name: Gold customer?
                 condition:
                   exp: conversation.from.attributes.\(attribute) == "gold"
+                outputs:
+                  "yes":
+                    actions:
+                      - disconnect:
+                          name: Done
 
   """
 }

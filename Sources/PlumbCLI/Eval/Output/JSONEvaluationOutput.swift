@@ -64,18 +64,7 @@ extension JSONWriter {
     key("diagnostics")
     diagnostics(result.diagnostics, in: result.expression)
     if case .unknown(let reason, _) = result.outcome { unknown(reason) }
-    if let error {
-      key("error")
-      beginObject()
-      member("code", error.code.description)
-      member("message", error.message)
-      if let range = error.range {
-        let scalars = result.expression.scalars(of: range)
-        member("start", scalars.lowerBound)
-        member("end", scalars.upperBound)
-      }
-      endObject()
-    }
+    if let error { failure(error.code, error.message, at: error.range, in: result.expression) }
     if result.site != nil {
       key("unbound")
       array(result.unboundVariables) { $0.string($1) }
@@ -100,6 +89,21 @@ extension JSONWriter {
     beginObject()
     member("needs", reason.needs.rawValue)
     member("message", reason.message)
+    endObject()
+  }
+
+  /// Writes the member that says why an expression has no result.
+  mutating func failure(_ code: DiagnosticCode, _ message: String, at range: ByteRange?, in expression: ExpressionText)
+  {
+    key("error")
+    beginObject()
+    member("code", code.description)
+    member("message", message)
+    if let range {
+      let scalars = expression.scalars(of: range)
+      member("start", scalars.lowerBound)
+      member("end", scalars.upperBound)
+    }
     endObject()
   }
 

@@ -22,10 +22,7 @@ struct TableEvaluationOutput: EvaluationOutput {
     var line: [UInt8] = []
     for (index, result) in results.enumerated() {
       if index > 0 { line.append(0x09) }
-      switch result.outcome {
-      case .value(let value, _, _): if value.isSet, let text = value.text { TableField.append(text, to: &line) }
-      case .unknown, .failure: line += TableField.unusable
-      }
+      line += Self.field(of: result)
     }
     line.append(0x0A)
     console.print(line)
@@ -44,6 +41,12 @@ struct TableEvaluationOutput: EvaluationOutput {
         return
       }
     }
+  }
+
+  /// The field of a result: empty for NOT_SET, `\!` for what is not known or could not be used.
+  static func field(of result: EvaluationResult) -> [UInt8] {
+    guard case .value(let value, _, _) = result.outcome else { return TableField.unusable }
+    return value.isSet ? value.text.map { TableField.field($0) } ?? [] : []
   }
 
   /// The file and line that a message is about.

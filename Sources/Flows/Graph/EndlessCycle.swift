@@ -1,0 +1,123 @@
+/// A part of a flow that goes round and round until a run has used up its actions.
+public struct EndlessCycle: Sendable {
+  /// What the world does while the flow goes round.
+  public enum World: Sendable {
+    /// People answer where they are asked, and what is called or transferred may come about.
+    case answers
+    /// As ``answers``, but what is called or transferred fails.
+    case fails
+    /// People press and say nothing.
+    case isSilent
+  }
+
+  /// Its actions, in their order.
+  public let actions: [ActionID]
+  /// The containers that are entered in it, in their order.
+  public let containers: [ContainerID]
+}
+
+extension ControlFlow {
+  /// The parts of a flow that nothing leaves, in their order.
+  ///
+  /// Whatever may end there is taken to do so: called flows and bots, actions of unknown types. A task that is called
+  /// comes back where its end is reached.
+  ///
+  /// - Parameter reached: what is reached from where the flow begins.
+  public func endlessCycles(
+    of flow: Flow, where world: EndlessCycle.World, reached: Dataflow<Reachability>
+  ) -> [EndlessCycle] {
+    let vertices = (0..<vertexCount).map { vertex($0) }
+    var successors = vertices.map { _ in [Int]() }
+    var predecessors = successors
+    var callers = successors
+    var ends: [Int] = []
+    var returns: [Int] = []
+    for (number, vertex) in vertices.enumerated() where reached.reaches(vertex) {
+      if mayEnd(vertex, in: flow, world) { ends.append(number) }
+      if comesBack(from: vertex) { returns.append(number) }
+      for (target, isCall) in goingOn(from: vertex, in: flow, world) where reached.reaches(target) {
+        let target = self.number(of: target)
+        successors[number].append(target)
+        if isCall { callers[target].append(number) } else { predecessors[target].append(number) }
+      }
+    }
+    // A task that comes back leaves a round inside of it, and none that it is called in.
+    var leaves = vertices.map { _ in false }
+    while let number = returns.popLast() {
+      guard !leaves[number] else { continue }
+      leaves[number] = true
+      returns += predecessors[number]
+    }
+    var canEnd = vertices.map { _ in false }
+    while let number = ends.popLast() {
+      guard !canEnd[number] else { continue }
+      canEnd[number] = true
+      ends += predecessors[number] + callers[number]
+    }
+    for number in successors.indices where leaves[number] || canEnd[number] { successors[number] = [] }
+    return Components(successors).cycles.map { numbers in
+      EndlessCycle(
+        actions: numbers.compactMap { if case .action(let id) = vertices[$0] { id } else { nil } },
+        containers: numbers.compactMap { if case .entry(let id) = vertices[$0] { id } else { nil } })
+    }
+  }
+
+  private func comesBack(from vertex: Vertex) -> Bool {
+    guard case .end = vertex else { return false }
+    return successors(of: vertex).contains { if case .comesBack = $0.reason { true } else { false } }
+  }
+
+  private func mayEnd(_ vertex: Vertex, in flow: Flow, _ world: EndlessCycle.World) -> Bool {
+    switch vertex {
+    case .exit: return true
+    case .start, .end, .after: return false
+    case .entry(let id):
+      guard flow[id].isMenu else { return false }
+      return world != .isSilent || flow[id].defaultAction == nil
+    case .action(let id):
+      guard let type = flow[id].definition else { return true }
+      return type.course == .callsFlow || type.wait == .customer || world != .isSilent && type.wait == .caller
+    }
+  }
+
+  /// What follows a point, but for where a called task comes back to: what stands behind the call follows at once.
+  private func goingOn(
+    from vertex: Vertex, in flow: Flow, _ world: EndlessCycle.World
+  ) -> [(target: Vertex, isCall: Bool)] {
+    var edges = successors(of: vertex).filter { if case .comesBack = $0.reason { false } else { true } }
+    switch vertex {
+    case .entry(let id) where world == .isSilent && flow[id].isMenu:
+      return flow[id].defaultAction.map { [(.action($0), false)] } ?? []
+    case .action(let id) where flow[id].definition.map { fails($0, world) } == true:
+      edges = failing(edges, flow[id])
+    case .action(let id) where edges.contains(where: { $0.reason == .call }):
+      return edges.map { ($0.target, $0.reason == .call) } + [(.after(id), false)]
+    default: break
+    }
+    return edges.map { ($0.target, false) }
+  }
+
+  /// Whether an action comes to nothing.
+  private func fails(_ type: ActionType, _ world: EndlessCycle.World) -> Bool {
+    switch world {
+    case .answers: false
+    case .fails: type.wait != .caller && (type.course == .transfers || type.need == .dataAction)
+    case .isSilent: type.wait == .caller
+    }
+  }
+
+  /// The edges that are left out of an action that comes to nothing.
+  private func failing(_ edges: [Edge], _ action: FlowAction) -> [Edge] {
+    let ways = action.definition?.ways ?? []
+    let failures = Set(ways.filter { $0.kind == .failure }.map(\.name))
+    var rest = edges.filter { edge in
+      if case .way(let name) = edge.reason { return failures.contains(name) }
+      return edge.target != .exit(.transferred)
+    }
+    // What goes on behind the action is success where failure has a way of its own.
+    if rest.contains(where: { $0.reason == .way(ActionType.failureWay) }) {
+      rest.removeAll { $0.reason == .otherwise && action.definition?.course != .transfers }
+    }
+    return rest
+  }
+}
