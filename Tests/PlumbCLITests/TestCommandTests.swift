@@ -189,6 +189,14 @@ struct TestCommandTests {
     #expect(way.errors.contains("expected a way of ‘T › Ask’, found ‘sideways’"))
   }
 
+  @Test func aDamagedTestFileInAFolderIsTold() throws {
+    _ = try write("tests.yaml", "flow: flow.yaml\ntests:\n  - name: [ x\n")
+    _ = try write("other.yaml", "a: [ x\n")
+    let run = CommandRun(["test", folder.path])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("tests.yaml:") && !run.errors.contains("other.yaml"))
+  }
+
   /// Modules that call one another come to the limit of actions.
   @Test func modulesThatCallOneAnother() throws {
     for (name, other) in [("A", "B"), ("B", "A")] {
