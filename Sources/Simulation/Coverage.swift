@@ -50,17 +50,8 @@ public struct Coverage: Sendable {
   /// Counts what a run did in the flow.
   public mutating func add(_ record: RunRecord) {
     for step in record.steps where record.flows[step.flow] === program {
-      // The step of a call that has come back is no run of the action.
-      let isReturn = program.flow[step.container].isMenu == false && step.way == nil && isCall(step)
-      if let action = step.action { actions[action.index] += isReturn && actions[action.index] > 0 ? 0 : 1 }
+      if let action = step.action, !step.isReturn { actions[action.index] += 1 }
       if let way = step.way { ways[Way(container: step.container, action: step.action, name: way), default: 0] += 1 }
-    }
-  }
-
-  private func isCall(_ step: RunRecord.Step) -> Bool {
-    switch step.action.flatMap({ program.flow[$0].definition?.course }) {
-    case .callsTask?, .callsFlow?: true
-    default: false
     }
   }
 

@@ -238,7 +238,10 @@ extension Run {
     guard let value = converted(.string(text), to: program.type(of: slot, in: nil)) else { return nil }
     let before = environment.base.variables[slot.lowercased()]
     bind(slot, value)
-    for output in flow[id].effects.outputs where output.name == "askResult" { try assign(output.target, value) }
+    for output in flow[id].effects.outputs
+    where output.name == "askResult" && flow[output.target].text.lowercased() != slot.lowercased() {
+      try assign(output.target, value)
+    }
     switch program.property("customValidation", of: id) {
     case .absent, .unset: break
     case let condition:

@@ -143,13 +143,14 @@ extension Run {
   }
 
   mutating func evaluate(_ plan: Plan) throws(Stop) -> Value {
-    do throws(EvaluationError) {
-      let value = try Evaluator.evaluate(plan, in: &environment).value
+    defer {
       for name in environment.base.takeUnboundVariables() where !program.declares(name) {
         let note = "‘\(name)’ was not given, and is NOT_SET"
         if !notes.contains(note) { notes.append(note) }
       }
-      return value
+    }
+    do throws(EvaluationError) {
+      return try Evaluator.evaluate(plan, in: &environment).value
     } catch {
       throw .failure("\(error.message): ‘\(plan.tree.text(ByteRange(0, plan.tree.text.count)).oneLine)’")
     }

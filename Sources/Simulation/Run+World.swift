@@ -324,7 +324,7 @@ extension Run {
     }
     outers.append(
       Outer(
-        program: program, number: number, caller: id, environment: environment, frames: frames, loops: loops,
+        program: program, number: number, depth: depth, caller: id, environment: environment, frames: frames, loops: loops,
         menus: menus, container: container))
     if let place = flows.firstIndex(where: { $0 === other }) {
       number = place
@@ -352,7 +352,7 @@ extension Run {
     let inner = environment.base.variables
     restore(outer)
     let id = outer.caller
-    add(RunRecord.Step(flow: number, container: flow[id].container, action: id, depth: depth))
+    if !flow[id].effects.outputs.isEmpty { add(step(comingBackTo: id)) }
     for output in flow[id].effects.outputs {
       switch output.name {
       case "intent": try assign(output.target, inner["session.activeintent"]?.value ?? .notSet)

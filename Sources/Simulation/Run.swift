@@ -40,6 +40,8 @@ struct Run {
   struct Outer {
     let program: FlowProgram
     let number: Int
+    /// How many calls were open in it, and round it.
+    let depth: Int
     let caller: ActionID
     let environment: RunEnvironment
     let frames: [Frame]
@@ -95,7 +97,8 @@ struct Run {
   private var isHandling = false
   /// What the run looked like when its list began anew.
   private var lastPass: String?
-  var depth: Int { frames.count + outers.reduce(0) { $0 + $1.frames.count + 1 } }
+  /// How many calls are open.
+  var depth: Int { frames.count + (outers.last.map { $0.depth + 1 } ?? 0) }
 
   init(_ program: FlowProgram, _ scenario: Scenario) {
     self.program = program
@@ -192,6 +195,11 @@ struct Run {
     let (vertex, end) = handle("the run has \(limit) actions, which is the most that Genesys Cloud runs", .limit)
     if let end { throw .end(end) }
     throw .jump(vertex)
+  }
+
+  /// The step of a call that has come back.
+  func step(comingBackTo caller: ActionID) -> RunRecord.Step {
+    RunRecord.Step(flow: number, container: flow[caller].container, action: caller, depth: depth, isReturn: true)
   }
 
   mutating func add(_ step: RunRecord.Step) {
@@ -294,7 +302,9 @@ struct Run {
       for (name, binding) in frame.variables { environment.base.bind(name, binding) }
       loops = frame.loops
       container = flow[caller].container
-      add(RunRecord.Step(flow: number, container: flow[caller].container, action: caller, depth: depth))
+      if !outputs.isEmpty || taskEnd.flatMap({ program.properties.branch(of: caller, endedBy: $0) }) != nil {
+        add(step(comingBackTo: caller))
+      }
       for (target, value) in outputs { try assign(target, value) }
     }
     if let end = taskEnd, let branch = program.properties.branch(of: caller, endedBy: end) {
@@ -304,7 +314,9 @@ struct Run {
       return program.target(ofBranch: branch, of: caller)
     }
     taskEnd = nil
-    return leave(caller, by: program.ways(of: caller).count > 1 ? way : nil)
+    guard program.ways(of: caller).count > 1 else { return leave(caller, by: nil) }
+    if steps.last?.isReturn != true { add(step(comingBackTo: caller)) }
+    return leave(caller, by: way)
   }
 
   // MARK: Ends
@@ -341,7 +353,7 @@ struct Run {
   /// That an answer is needed, with the line of a file of mocks that gives it.
   func needed(_ id: ActionID, _ what: String, _ kind: String, _ answer: String, name: String? = nil) -> Stop {
     var end = ended(.mockNeeded, needs: what)
-    end.lines = ["mocks:", "  \(kind):", "    \(StringLiteral.quoted(name ?? program.address(of: id))): \(answer)"]
+    end.lines = ["mocks:", "  \(kind):", "    \(Self.key(name ?? program.address(of: id))): \(answer)"]
     return .end(end)
   }
 

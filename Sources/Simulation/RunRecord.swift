@@ -28,6 +28,8 @@ public struct RunRecord: Sendable {
     public let action: ActionID?
     /// How many calls are open.
     public let depth: Int
+    /// Whether it is a call that has come back, whose action was run before.
+    public var isReturn = false
     /// What was evaluated to decide.
     public internal(set) var values: [Operand] = []
     /// The way that was taken; nil where there is only one.

@@ -19,7 +19,7 @@ struct RunTests {
     let record = try run(isArchy ? archy(type) : configuration(type), mocks: "")
     #expect(record.end.kind != .error && record.end.kind != .limit, "\(record.end)")
     switch type.course {
-    case .jumps, .callsTask, .returnsToMenu, .nextPass, .leavesLoop:
+    case .jumps, .callsTask, .returnsToMenu, .repeatsMenu, .nextPass, .leavesLoop:
       #expect(record.end.kind == .undecided)
       return
     default: break

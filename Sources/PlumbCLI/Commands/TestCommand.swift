@@ -170,14 +170,24 @@ struct TestCommand: ConsoleCommand {
         try PersonalFile.tell(found, in: source)
         if let file { files.append(TestedFile(name: name, path: selected.path, source: source, file: file)) }
       } catch let problem as UsageProblem {
-        // Of files that were not named, those that are no YAML are others' business.
-        if selected.isNamed || (try? PersonalFile.root(of: selected.path, in: console.inputs)) != nil {
-          problems.append(problem.message)
-        }
+        // Of files that were not named, damaged ones that do not look like tests are others' business.
+        if selected.isNamed || looksLikeTests(selected.path, console) { problems.append(problem.message) }
       }
     }
     guard problems.isEmpty else { throw UsageProblem(problems.joined(separator: "\n")) }
     return files
+  }
+
+  /// Whether lines of a file begin with the two keys that every test file has.
+  private func looksLikeTests(_ path: FilePath, _ console: Console) -> Bool {
+    guard let bytes = try? InputFile.contents(of: path, limit: 20 << 20, in: console.inputs) else { return false }
+    let lines = bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0.prefix(16), as: UTF8.self) }
+    return ["flow", "tests"].allSatisfy { key in
+      lines.contains { line in
+        let line = line.drop { $0 == " " || $0 == "\"" }
+        return line.hasPrefix("\(key):") || line.hasPrefix("\(key)\":")
+      }
+    }
   }
 
   // MARK: Runs

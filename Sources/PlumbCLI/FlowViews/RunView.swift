@@ -33,14 +33,14 @@ struct RunView {
     var last: (flow: Int, container: ContainerID)?
     for step in record.steps[range] {
       let flow = record.flow(of: step)
-      let indent = String(repeating: "  ", count: step.depth)
+      let indent = String(repeating: "  ", count: min(step.depth, Self.indentedDepth))
       if last.map({ $0.flow != step.flow || $0.container != step.container }) ?? true {
         last = (step.flow, step.container)
         text += TerminalText.escaped("\(indent)\(flow[step.container].kind)\(quoted(flow[step.container].name))") + "\n"
       }
       var line = indent + "  "
       if let action = step.action {
-        line += "\(flow[action].type)\(quoted(flow[action].name))"
+        line += (step.isReturn ? "back in " : "") + "\(flow[action].type)\(quoted(flow[action].name))"
       } else {
         line += "plays the menu"
       }
@@ -52,6 +52,9 @@ struct RunView {
     }
     return text
   }
+
+  /// Deeper calls are not indented further: a task that calls itself makes ten thousand of them.
+  private static let indentedDepth = 24
 
   /// How it ended, and what the attributes are.
   private var end: String {
@@ -83,7 +86,10 @@ struct RunView {
     case .variable: return "\(effect.name) = \(value ?? "NOT_SET")"
     case .attribute:
       return "\(effect.isRead ? "reads" : "sets") the attribute \(effect.name): \(value ?? "NOT_SET")"
-    case .says: return "says \(value ?? "nothing")"
+    case .says:
+      // Audio says itself that it is said.
+      let text = value ?? "nothing"
+      return text.hasPrefix("say ") ? "says\(text.dropFirst("say".count))" : "says \(text)"
     case .calls:
       return "calls \(effect.name)" + (effect.input.map { " with \($0): " } ?? (value == nil ? "" : ": "))
         + (value ?? (effect.input == nil ? "" : "NOT_SET"))
