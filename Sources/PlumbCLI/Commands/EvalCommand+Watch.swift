@@ -11,7 +11,7 @@ extension EvalCommand {
   func watch(_ evaluation: inout ExpressionRun, _ source: ConversationSource, on console: Console) -> ExitStatus {
     // Nothing will ever come of an expression that is none.
     if evaluation.questions.contains(where: { !$0.expression.tree.isValid || $0.refusal != nil }) {
-      var output = PlainEvaluationOutput(console: console, style: colors.errors(on: console))
+      let output = PlainEvaluationOutput(console: console, style: colors.errors(on: console))
       output.input(evaluation.results(of: nil).filter { if case .failure = $0.outcome { true } else { false } })
       return .input
     }
