@@ -57,7 +57,7 @@ extension Flow {
 
   /// The keys at its top that flows of no type are known to have.
   public var unknownKeys: [Node] {
-    guard document.isArchy, FlowType.names.contains(type) else { return [] }
+    guard isArchy, FlowType.names.contains(type) else { return [] }
     return node.entries.map(\.key).filter { key in
       guard let name = key.text, name.first?.isLetter == true, !name.contains("{") else { return false }
       return !FlowStructure.commonKeys.contains(name) && FlowStructure.keys[name] == nil && !name.hasPrefix("x-")
