@@ -77,7 +77,7 @@ struct LinterTests {
     let report = Linter().lint(contents, named: "order-tracking.yaml")
     #expect(report.flowCount == 1)
     #expect(report.expressionCount == 10)
-    #expect(report.findings.map(\.rule) == ["write-never-read"] && report.unreadable == nil)
+    #expect(report.findings.map(\.rule) == ["unhandled-outcome", "write-never-read"] && report.unreadable == nil)
   }
 
   @Test(arguments: ["", "\u{0}", "services:\n  a: 1\n", "[1]", "just text"])

@@ -102,6 +102,8 @@ public struct ConversationWatch: Sendable {
         }
         if signal.isProgress { client.noteProgress() }
         if session.isEmpty || !isWanted { break }
+        // Time in which nothing was due does not count.
+        if session.isIdle { client.noteProgress() }
         for (id, epoch) in session.readingsToStart(now: now, gap: client.pollingGap, note: note) {
           group.addTask { continuation.yield(.reading(id, epoch: epoch, await self.read(id))) }
         }
@@ -141,6 +143,8 @@ public struct ConversationWatch: Sendable {
     let topics = conversations.flatMap { id in Self.topics.map { Self.topic(id, $0) } }
     var channel: NotificationChannel?
     var failures = 0
+    var created = clock.now()
+    var taken = 0
     while !Task.isCancelled {
       let start = clock.now()
       var isFinal = false
@@ -154,6 +158,7 @@ public struct ConversationWatch: Sendable {
           current = try await client.createNotificationChannel()
           isFinal = false
           channel = current
+          created = clock.now()
         }
         let socket = try await client.connect(to: current)
         isOpen = true
@@ -162,6 +167,14 @@ public struct ConversationWatch: Sendable {
         throw end
       } catch {
         if error.kind == .cancelled { return }
+        var error = error
+        if error.kind == .notFound, channel != nil {
+          taken = clock.now() - created > Self.longLife ? 0 : taken + 1
+          if taken >= Self.mostTaken {
+            isFinal = true
+            error.message = "the notification channel is taken away again and again; a client can have 20 at a time"
+          }
+        }
         // A channel that has gone, or can no longer be connected to, is replaced.
         if !isOpen || error.kind == .notFound || failures > 2 { channel = nil }
         switch error.kind {
@@ -177,6 +190,11 @@ public struct ConversationWatch: Sendable {
       }
     }
   }
+
+  /// How often a channel may be taken away, as by others of the same client who open theirs, before it is left to them.
+  private static let mostTaken = 3
+  /// A channel that has lived so long was not taken away by others.
+  private static let longLife = Duration.seconds(600)
 
   /// A connection that has lasted so long was none of those that end at once.
   private static let stable = Duration.seconds(5)

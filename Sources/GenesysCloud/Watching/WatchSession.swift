@@ -33,6 +33,8 @@ struct WatchSession: Sendable {
   private var nextReading: Duration
   private var disconnection: CloudError?
   private var isPollingTold = false
+  /// Whether the last reading has failed.
+  private var isFailing = false
   /// Whether events come.
   private(set) var isListening = false
   /// Why the last of the conversations that were given up could not be read.
@@ -46,6 +48,9 @@ struct WatchSession: Sendable {
     entries = Dictionary(
       uniqueKeysWithValues: conversations.map { ($0, Entry(due: now + Self.patience, pause: interval)) })
   }
+
+  /// Whether nothing is under way, and nothing has failed since the last answer.
+  var isIdle: Bool { !isFailing && !entries.values.contains { $0.isBeingRead } }
 
   /// Whether there is nothing more to follow.
   var isEmpty: Bool { entries.isEmpty }
@@ -125,6 +130,7 @@ struct WatchSession: Sendable {
     entry.isBeingRead = false
     var isDone = false
     defer { entries[id] = isDone ? nil : entry }
+    if case .failure = result { isFailing = true } else { isFailing = false }
     switch result {
     case .success(let document):
       guard epoch == self.epoch else {
