@@ -16,6 +16,10 @@ enum FaultyFlow {
             name: Flow.note
         - stringVariable:
             name: Flow.extra
+        - stringVariable:
+            name: Flow.last
+        - stringVariable:
+            name: Flow.unused
         - integerVariable:
             name: Flow.count
         - stringCollectionVariable:
@@ -32,6 +36,18 @@ enum FaultyFlow {
                   name: Sales
                   dtmf: digit_1
                   targetTaskRef: "/inboundCall/tasks/task[Sales_11]"
+              - menuJumpToTask:
+                  name: Quiet
+                  dtmf: digit_2
+                  targetTaskRef: "/inboundCall/tasks/task[Quiet_13]"
+              - menuJumpToTask:
+                  name: Round
+                  dtmf: digit_3
+                  targetTaskRef: "/inboundCall/tasks/task[Round_14]"
+              - menuJumpToTask:
+                  name: Deeper
+                  dtmf: digit_5
+                  targetTaskRef: "/inboundCall/tasks/task[Deeper_15]"
               - menuDisconnect:
                   name: Bye
                   dtmf: digit_9
@@ -52,6 +68,10 @@ enum FaultyFlow {
                           successOutputs:
                             tier:
                               var: Flow.tier
+                            extra:
+                              var: Flow.extra
+                            count:
+                              var: Flow.count
               - decision:
                   name: Gold?
                   condition:
@@ -70,6 +90,14 @@ enum FaultyFlow {
                                   variable: Flow.note
                                   value:
                                     exp: '"Tier " + Flow.extra + GetAt(Flow.names, 1)'
+                              - string:
+                                  variable: Flow.last
+                                  value:
+                                    exp: Flow.note
+              - decision:
+                  name: Empty?
+                  condition:
+                    exp: IsSet(Flow.names)
               - switch:
                   name: Which
                   evaluate:
@@ -96,7 +124,7 @@ enum FaultyFlow {
               - decision:
                   name: Late?
                   condition:
-                    exp: IsSet(Flow.note)
+                    exp: IsSet(Flow.note) and Lower(Flow.extra) == "late"
                   outputs:
                     "yes":
                       actions:
@@ -129,6 +157,30 @@ enum FaultyFlow {
             actions:
               - disconnect:
                   name: Bye
+        - task:
+            name: Quiet
+            refId: Quiet_13
+            actions:
+              - playAudio:
+                  name: Thanks
+                  audio:
+                    exp: AudioPlaybackOptions(ToAudioTTS("Thank you"), true)
+        - task:
+            name: Round
+            refId: Round_14
+            actions:
+              - jumpToTask:
+                  name: Again
+                  targetTaskRef: "/inboundCall/tasks/task[Round_14]"
+        - task:
+            name: Deeper
+            refId: Deeper_15
+            actions:
+              - callTask:
+                  name: Once more
+                  targetTaskRef: "/inboundCall/tasks/task[Deeper_15]"
+              - disconnect:
+                  name: Bye
     """
 
   static let json = """
@@ -136,6 +188,7 @@ enum FaultyFlow {
      "initialPrompts": {"cases": [], "defaultAudio": \(played("Hello, this is the initial greeting."))},
      "variables": [
       \(variable("Flow.tier")), \(variable("Flow.cardNumber", isInput: true)), \(variable("Flow.note")), \(variable("Flow.extra")),
+      \(variable("Flow.last")), \(variable("Flow.unused")),
       \(variable("Flow.count", type: "Integer")), \(variable("Flow.names", isInput: true, isCollection: true))],
      "flowSequenceItemList": [
       {"__type": "Menu", "id": "main", "name": "Main",
@@ -143,19 +196,30 @@ enum FaultyFlow {
        "menuChoiceList": [
         {"id": "c1", "name": "Sales", "digit": 1, "action":
           {"__type": "TransferTaskAction", "id": "m1", "name": "Sales", "taskReference": "sales"}},
+        {"id": "c2", "name": "Quiet", "digit": 2, "action":
+          {"__type": "TransferTaskAction", "id": "m2", "name": "Quiet", "taskReference": "quiet"}},
+        {"id": "c3", "name": "Round", "digit": 3, "action":
+          {"__type": "TransferTaskAction", "id": "m3", "name": "Round", "taskReference": "round"}},
+        {"id": "c5", "name": "Deeper", "digit": 5, "action":
+          {"__type": "TransferTaskAction", "id": "m5", "name": "Deeper", "taskReference": "deeper"}},
         {"id": "c9", "name": "Bye", "digit": 9, "action": {"__type": "DisconnectAction", "id": "m9", "name": "Bye"}}]},
       {"__type": "Task", "id": "sales", "name": "Sales", "startAction": "a1", "actionList": [
        {"__type": "DataAction", "id": "a1", "name": "Get tier", "nextAction": "a2", "actionName": "Get Tier",
         "category": {"name": "CRM"}, "inputs": [
          {"name": "address", "value": \(value("https://crm.example.com/tiers", "lit", mode: 1))}],
-        "outputs": [{"name": "tier", "value": \(value("Flow.tier", "ref", mode: 2))}], "paths": [
+        "outputs": [{"name": "tier", "value": \(value("Flow.tier", "ref", mode: 2))},
+         {"name": "extra", "value": \(value("Flow.extra", "ref", mode: 2))},
+         {"name": "count", "value": \(value("Flow.count", "ref", mode: 2))}], "paths": [
          \(way("SUCCESS")), \(way("FAILURE")), \(way("TIMEOUT"))]},
-       {"__type": "DecisionAction", "id": "a2", "name": "Gold?", "nextAction": "a4",
+       {"__type": "DecisionAction", "id": "a2", "name": "Gold?", "nextAction": "a3b",
         "expression": \(value(#"Flow.tier == "gold""#, "==")), "paths": [\(way("YES", to: "a3")), \(way("NO"))]},
        {"__type": "UpdateVariableAction", "id": "a3", "name": "Note", "variables": [
         {"variable": \(value("Flow.tier", "ref", mode: 2)), "expression": \(value("Flow.tier", "ref"))},
         {"variable": \(value("Flow.note", "ref", mode: 2)),
-         "expression": \(value(#""Tier " + Flow.extra + GetAt(Flow.names, 1)"#, "+"))}]},
+         "expression": \(value(#""Tier " + Flow.extra + GetAt(Flow.names, 1)"#, "+"))},
+        {"variable": \(value("Flow.last", "ref", mode: 2)), "expression": \(value("Flow.note", "ref"))}]},
+       {"__type": "DecisionAction", "id": "a3b", "name": "Empty?", "nextAction": "a4",
+        "expression": \(value("IsSet(Flow.names)", "IsSet")), "paths": [\(way("YES")), \(way("NO"))]},
        {"__type": "SwitchAction", "id": "a4", "name": "Which", "nextAction": "a6",
         "expression": {"text": "", "type": "any", "uiMetaData": {"mode": 0}, "version": 2}, "cases": [
          {"name": "Case 1", "referenceId": "k1", "value": \(value("1 == 1", "=="))},
@@ -166,7 +230,7 @@ enum FaultyFlow {
        {"__type": "SetAttributesAction", "id": "a5", "name": "Keep", "variables": [{
         "variable": \(value(#"Append("tier_", Flow.tier)"#, "Append")), "expression": \(value("Flow.cardNumber", "ref"))}]},
        {"__type": "DecisionAction", "id": "a6", "name": "Late?", "nextAction": "a10",
-        "expression": \(value("IsSet(Flow.note)", "IsSet")), "paths": [
+        "expression": \(value(#"IsSet(Flow.note) and Lower(Flow.extra) == "late""#, "and")), "paths": [
          \(way("YES", to: "a7")), \(way("NO", to: "a8"))]},
        {"__type": "DisconnectAction", "id": "a7", "name": "Bye"},
        {"__type": "TransferPureMatchAction", "id": "a8", "name": "To sales", "nextAction": "a9", "paths": [
@@ -177,7 +241,16 @@ enum FaultyFlow {
        {"__type": "SetAttributesAction", "id": "a11", "name": "Too late", "variables": [{
         "variable": \(value("state", "lit", mode: 1)), "expression": \(value("late", "lit", mode: 1))}]}]},
       {"__type": "Task", "id": "left", "name": "Left over", "startAction": "b1", "actionList": [
-       {"__type": "DisconnectAction", "id": "b1", "name": "Bye"}]}]}
+       {"__type": "DisconnectAction", "id": "b1", "name": "Bye"}]},
+      {"__type": "Task", "id": "quiet", "name": "Quiet", "startAction": "q1", "actionList": [
+       {"__type": "PlayAudioAction", "id": "q1", "name": "Thanks",
+        "prompts": {"cases": [], "defaultAudio": \(played("Thank you"))}}]},
+      {"__type": "Task", "id": "round", "name": "Round", "startAction": "r1", "actionList": [
+       {"__type": "TransferTaskAction", "id": "r1", "name": "Again", "taskReference": "round"}]},
+      {"__type": "Task", "id": "deeper", "name": "Deeper", "startAction": "d1", "actionList": [
+       {"__type": "CallTaskAction", "id": "d1", "name": "Once more", "nextAction": "d2", "taskReference": "deeper",
+        "inputs": [], "outputs": [], "paths": [\(way("DEFAULT"))]},
+       {"__type": "DisconnectAction", "id": "d2", "name": "Bye"}]}]}
     """
 
   private static func way(_ name: String, to action: String? = nil) -> String {

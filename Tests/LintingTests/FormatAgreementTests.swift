@@ -66,7 +66,8 @@ struct FormatAgreementTests {
   /// Rules about how YAML is written, about its comments, about what Archy puts into it, and about what only JSON holds;
   /// `expr-syntax` has a test of its own.
   private static let aboutOneFormat: Set<String> = [
-    "duplicate-key", "expr-syntax", "legacy-custom-attributes-location", "parse-error", "substitution-in-key", "unresolved-substitution",
+    "duplicate-key", "expr-syntax", "legacy-custom-attributes-location", "parse-error", "substitution-in-key",
+    "unresolved-substitution",
     "unused-suppression", "yaml-type-trap",
   ]
 
@@ -103,8 +104,10 @@ struct FormatAgreementTests {
 
   /// Rules about the flow of control, about variables and about texts that the flow has a fault for.
   private static let paired: Set<String> = [
-    "attribute-name-dynamic", "attribute-set-after-end", "constant-condition", "duplicate-case", "menu-prompt-mismatch",
-    "pii-in-attribute", "placeholder-text", "self-assignment",
-    "unguarded-index", "unhandled-outcome", "unreachable-action", "unreferenced-container", "variable-never-written",
+    "attribute-name-dynamic", "attribute-set-after-end", "call-task-recursion", "concat-not-set", "constant-condition",
+    "duplicate-case", "empty-branch", "hardcoded-endpoint", "menu-prompt-mismatch", "not-set-argument",
+    "not-set-operand", "pii-in-attribute", "placeholder-text", "self-assignment", "silent-end", "switch-no-default",
+    "unbounded-loop", "unguarded-index", "unhandled-outcome", "unreachable-action", "unreferenced-container",
+    "variable-unused", "write-never-read",
   ]
 }

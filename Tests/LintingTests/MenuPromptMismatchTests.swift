@@ -103,6 +103,24 @@ struct MenuPromptMismatchTests {
     #expect(lint(menu(audio, keys: keys), only: "menu-prompt-mismatch").map(\.message) == expected)
   }
 
+  @Test(arguments: [
+    (
+      "For sales press 2. For support press 1.",
+      ["the prompt gives ‘Sales’ the key 2, and the choice of that name has 1"]
+    ),
+    (
+      "Press 2 for sales, press 1 for support",
+      ["the prompt gives ‘Sales’ the key 2, and the choice of that name has 1"]
+    ),
+    ("For sales press 1. For support press 2.", []), ("For sales, press 1, for support, press 2", []),
+    ("Press 1 to reach sales and support. Press 2 to hear this again.", []),
+  ])
+  func keysThatAreSwapped(prompt: String, expected: [String]) {
+    let text = menu("tts: \"\(prompt)\"", keys: ["1", "2"])
+      .replacing("Choice 1", with: "Sales").replacing("Choice 2", with: "2 Support")
+    #expect(lint(text, only: "menu-prompt-mismatch").map(\.message) == expected)
+  }
+
   @Test func aKeyOfAllMenus() {
     let text = menu("tts: Press 1 for sales, press 9 for help", keys: ["1"])
     let other = """

@@ -102,7 +102,8 @@ struct VariableRuleTests {
   }
 
   @Test(arguments: [
-    (["string Flow.tier isInput: true"], decision), (["string Flow.tier initialValue: { lit: gold }"], decision),
+    (["string Flow.tier isInput: true"], decision), (["string Flow.tier initialValue: { exp: '1' }"], decision),
+    (["string Flow.tier initialValue: { lit: gold }"], decision),
     (["string Flow.tier"], set("flow.TIER", "lit: gold") + decision),
     (["string Flow.tier"], call("var: Flow.tier") + decision),
     (["string Flow.tier"], "- somethingNew: { name: New, result: { var: Flow.tier } }\n" + decision),
@@ -112,6 +113,13 @@ struct VariableRuleTests {
   ])
   func somethingMayGiveIt(variables: [String], actions: String) {
     #expect(found("variable-never-written", flow(variables, actions)) == [])
+  }
+
+  @Test func anInitialValueThatIsNoneIsNone() {
+    for value in ["{ noValue: true }", "{ exp: NOT_SET }"] {
+      let text = flow(["string Flow.tier initialValue: \(value)"], Self.decision)
+      #expect(lint(text, only: "variable-never-written").map(\.severity) == [.error])
+    }
   }
 
   @Test func aNearNameThatIsFilledIsOffered() {

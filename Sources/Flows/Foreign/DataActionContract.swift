@@ -1,5 +1,5 @@
 import Documents
-public import Expressions
+import Expressions
 
 /// The contract of a data action: two JSON schemas, of which Architect shows the members by their paths.
 extension Flow {

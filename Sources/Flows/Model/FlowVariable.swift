@@ -24,14 +24,6 @@ public struct FlowVariable: Sendable {
   public var scope: String? { VariableName(name).scope }
   /// Where its name stands, or all of it.
   public var place: Node { node["name"] ?? node["@name"] ?? node }
-
-  /// Whether it holds nothing at first; a collection is empty then.
-  public var isUnsetAtFirst: Bool {
-    switch initialValue {
-    case .absent, .unset: true
-    default: false
-    }
-  }
 }
 
 /// A variable's name, for comparing: Architect does not regard letter case.

@@ -46,8 +46,10 @@ struct Pacer: Sendable {
   /// Waits; where that would be longer than the time left, throws at once and says how long it would be.
   func pause(_ wait: Duration, insteadOf error: CloudError?) async throws(CloudError) {
     guard wait > .zero else { return }
-    // Long work is not lost because the limit of a minute is used up; what is beyond the time allowed is.
-    if options.countsFromProgress, let limit = options.commandTimeout, wait <= max(limit, Self.period) {
+    // Long work is not lost because the limit of a minute is used up; by other waits time goes by.
+    if options.countsFromProgress, let limit = options.commandTimeout, wait <= max(limit, Self.period),
+      error?.isOfLimit ?? true
+    {
       deadline.extend(by: wait)
     }
     if let remaining, wait >= remaining {
@@ -111,6 +113,11 @@ struct Pacer: Sendable {
       return nil
     }
   }
+}
+
+extension CloudError {
+  /// Whether too many requests were sent.
+  fileprivate var isOfLimit: Bool { if case .rateLimited = kind { true } else { false } }
 }
 
 /// A moment on the client's clock that can be put off.

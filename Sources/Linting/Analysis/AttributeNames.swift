@@ -64,6 +64,15 @@ struct AttributeNames: Sendable {
   /// The spellings of names that differ in letter case and blanks alone.
   func spellings(of name: String) -> [Spelling] { spellings[foldedName(name)] ?? [] }
 
+  /// The name that something sets and that a misspelt one may have meant; nil where none is near.
+  func nearestSet(to name: String) -> Spelling? {
+    let set = spellings.values.joined().filter { $0.writer != nil }
+    guard set.count <= 2000, let near = nearestNames(to: name, among: set.map(\.name), limit: 1).first else {
+      return nil
+    }
+    return set.first { $0.isExactly(near) }
+  }
+
   /// The first file that sets a name.
   func writer(of name: String) -> String? { spellings(of: name).first { $0.isExactly(name) }?.writer }
 }

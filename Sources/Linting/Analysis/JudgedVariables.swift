@@ -19,6 +19,17 @@ extension LintedFlow {
 
   private static let judgedScopes: Set<String?> = ["flow", "task", "state", "menu", "common"]
 
+  /// Whether a value is none, or NOT_SET as it is written.
+  func isNothing(_ value: FlowValue) -> Bool {
+    switch value {
+    case .absent, .unset: return true
+    case .expression(let site):
+      let tree = self[site].tree
+      return !tree.nodes.isEmpty && tree[tree.unwrapped(tree.root)].kind == .notSet
+    case .literal, .binding, .other: return false
+    }
+  }
+
   /// Who uses a variable, for a message: the first two, each once, and how many more there are.
   func users(_ uses: [VariableUse]) -> String {
     var names: [String] = []

@@ -11,8 +11,8 @@ struct AttributeReadNeverSet: ProjectRule {
       are looked at together, flows, scripts of agents and data actions, so lint those of an organisation in one run.
 
       A messenger or an API call may set the attribute too, which no flow shows. List such names in \
-      `plumb.yaml` under `lint: attributes:`. The rule is silent in flows for messages and chats as long as there is no \
-      such list, since what a messenger sets is not visible; where something sets names that are built at run time; for \
+      `plumb.yaml` under `lint: attributes:`. The rule is silent in flows for messages and chats, and in data actions, as \
+      long as there is no such list, since what a messenger sets is not visible; where something sets names that are built at run time; for \
       what Genesys Cloud sets itself; and where a file could not be read whole. `--verbose` tells the reason. A name \
       that is set in another letter case is told of by `attribute-case-variant` alone.
       """,
@@ -31,15 +31,16 @@ struct AttributeReadNeverSet: ProjectRule {
           !file.knownAttributes.contains(name), !SystemKeys.mayWrite(name), reported.insert(name).inserted
         else { continue }
         context.report(
-          certainty: .possible, "no linted flow sets the attribute ‘\(name.oneLine)’", about: use, in: flow,
+          certainty: .possible, .neverSet(name), about: use, in: flow,
           claim: AttributeWriters.Claim(name: name, toldByVariant: context.runs(AttributeCaseVariant.self)))
       }
     }
   }
 
-  /// Flows into which a messenger or a bot's connector may hand attributes.
+  /// Flows into which a messenger or a bot's connector may hand attributes, and what such flows may call.
   private static let openTypes: Set<String> = [
     "inboundShortMessage", "inQueueShortMessage", "inboundChat", "digitalBot", "bot", "botFlow", "digitalBotFlow",
+    FlowType.dataAction,
   ]
 }
 
@@ -64,10 +65,15 @@ struct AttributeWriters: ProjectSummary {
     if spellings.contains(where: { $0.writer != nil && ($0.isExactly(claim.name) || claim.toldByVariant) }) {
       return .withdrawn
     }
-    return .holds
+    guard let near = names.nearestSet(to: claim.name), let file = near.writer else { return .holds }
+    return .tells(.neverSet(claim.name) + "; did you mean ‘\(near.name.oneLine)’, which \(file) sets?")
   }
 
   var silence: String? {
     names.openFile.map { "\($0) may set attributes that are not known before it runs" }
   }
+}
+
+extension String {
+  fileprivate static func neverSet(_ name: String) -> String { "no linted flow sets the attribute ‘\(name.oneLine)’" }
 }

@@ -10,8 +10,9 @@ struct ConcatNotSet: ExpressionRule {
       `+` ends with an error where one side is NOT_SET, and the flow takes its error path, which mostly hangs up. \
       `Append` takes NOT_SET and adds nothing for it; Genesys advises to use it.
 
-      A use is reported only where the flow shows the path: no action fills the variable, or the action that fills it \
-      can fail and go on. Tests inside the expression and in the decisions before are taken into account.
+      A use is reported only where the flow shows the path: no action fills the variable, the action that fills it \
+      can fail and go on, or no action before fills it on some way that no other decision depends on. Tests inside \
+      the expression and in the decisions before are taken into account.
       """,
     bad: [
       .assignment(

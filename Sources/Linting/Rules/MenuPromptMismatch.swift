@@ -4,9 +4,11 @@ import SourceText
 struct MenuPromptMismatch: FlowRule {
   static let metadata = RuleMetadata(
     id: "menu-prompt-mismatch", severity: .warning,
-    summary: "The prompt of a menu names a key that has no choice, or leaves one out.",
+    summary: "The prompt of a menu names a key that has no choice or another one, or leaves one out.",
     rationale: """
-      A caller who presses a key that the prompt names and the menu does not have hears the prompt again. A choice the \
+      A caller who presses a key that the prompt names and the menu does not have hears the prompt again; where a \
+      sentence gives a choice the key of another one (“for redeem press 3”, and ‘Redeem’ is on 2), callers end where they \
+      did not want to go. A choice the \
       key of which is not said is found by nobody. Two choices on one key cannot be published.
 
       Understood are prompts in English, Spanish, French, German and Portuguese that are written in the flow: “press 1 \
@@ -51,6 +53,7 @@ struct MenuPromptMismatch: FlowRule {
     if context.runs(PlaceholderText.self), prompts.contains(where: { DefaultTexts.origin(of: $0.knownText) != nil }) {
       return
     }
+    let names = choices.compactMap { key, choice in ChoiceName(flow.flow[choice].name ?? "", key: key) }
     var named: Set<Character> = []
     var offersAny = false
     for prompt in prompts {
@@ -64,6 +67,12 @@ struct MenuPromptMismatch: FlowRule {
           missing.append(key)
         }
         offersAny = offersAny || keys.offered.contains { choices[String($0)] != nil }
+        if let (name, key, own) = swapped(in: part.text, names, choices) {
+          context.report(
+            certainty: .likely,
+            "the prompt gives ‘\(name.oneLine)’ the key \(key), and the choice of that name has \(own)",
+            at: part, of: prompt, in: flow)
+        }
         guard !missing.isEmpty else { continue }
         context.report(
           certainty: .likely, "the prompt names the \(list(missing)), and the menu has no such choice", at: part,
@@ -78,12 +87,51 @@ struct MenuPromptMismatch: FlowRule {
       at: flow.flow[first].place, in: flow, action: first)
   }
 
+  /// A choice that a sentence of a prompt names with the key of another one.
+  private func swapped(
+    in prompt: String, _ names: [ChoiceName], _ choices: [String: ActionID]
+  ) -> (name: String, key: String, own: String)? {
+    for sentence in prompt.split(whereSeparator: { ".;!?\n".contains($0) }) {
+      let isOne = SpokenKeys(in: String(sentence)).offered.count == 1
+      for piece in isOne ? [sentence] : sentence.split(separator: ",") {
+        let offered = SpokenKeys(in: String(piece)).offered
+        guard offered.count == 1, let key = offered.first.map(String.init), choices[key] != nil else { continue }
+        let words = ChoiceName.words(of: piece)
+        let found = names.filter { words.contains($0.words) }
+        if found.count == 1, let choice = found.first, choice.key != key { return (choice.name, key, choice.key) }
+      }
+    }
+    return nil
+  }
+
   private func list(_ keys: [String]) -> String {
     "key" + (keys.count > 1 ? "s " + keys.dropLast().joined(separator: ", ") + " and " : " ") + (keys.last ?? "")
   }
 
   /// The property that holds a menu's prompt, in Archy and in configurations.
   private static let properties: Set<String> = ["audio", "prompts"]
+}
+
+/// The name of a choice, as prompts may say it.
+private struct ChoiceName {
+  let name: String
+  let key: String
+  /// The words in lower case with a blank round each, without numbers before and behind.
+  let words: String
+
+  /// Takes a name; nil for one that is too short to be told from other words.
+  init?(_ name: String, key: String) {
+    var words = Self.words(of: name).split(separator: " ")
+    while let last = words.last, last.allSatisfy(\.isNumber) { words.removeLast() }
+    while let first = words.first, first.allSatisfy(\.isNumber) { words.removeFirst() }
+    let text = words.joined(separator: " ")
+    guard text.count > 3 else { return nil }
+    (self.name, self.key, self.words) = (name, key, " " + text + " ")
+  }
+
+  static func words(of text: some StringProtocol) -> String {
+    " " + text.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ") + " "
+  }
 }
 
 extension RuleExample {

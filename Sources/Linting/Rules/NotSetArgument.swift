@@ -11,9 +11,10 @@ struct NotSetArgument: ExpressionRule {
       data table look-up without a key: the flow takes its error path, which mostly hangs up. Test the variable before \
       (`If(IsSet(Flow.name), Lower(Flow.name), "")`), give it an initial value, or fill it on the path that is named.
 
-      A use is reported only where the flow shows the path: no action fills the variable, or the action that fills it \
-      can fail and go on. Tests inside the expression and in the decisions before are taken into account, those of \
-      called tasks too. What a data action is given may be NOT_SET.
+      A use is reported only where the flow shows the path: no action fills the variable, the action that fills it \
+      can fail and go on, or no action before fills it on some way that no other decision depends on. Tests inside \
+      the expression and in the decisions before are taken into account, those of called tasks too. What a data \
+      action is given may be NOT_SET.
       """,
     bad: [
       .condition(#"Lower(«Flow.name») == "a""#, declaring: ["Flow.name": "string"], asInputs: false),

@@ -11,8 +11,9 @@ struct NotSetOperand: ExpressionRule {
       flow takes its error path, which mostly hangs up. Test the variable before (`IsSet(Flow.n) and Flow.n > 3`), give \
       it an initial value, or fill it on the path that is named.
 
-      A use is reported only where the flow shows the path: no action fills the variable, or the action that fills it \
-      can fail and go on. Tests inside the expression and in the decisions before are taken into account.
+      A use is reported only where the flow shows the path: no action fills the variable, the action that fills it \
+      can fail and go on, or no action before fills it on some way that no other decision depends on. Tests inside \
+      the expression and in the decisions before are taken into account.
       """,
     bad: [.condition("«Flow.count» > 3", declaring: ["Flow.count": "integer"], asInputs: false)],
     good: [.condition("IsSet(Flow.count) and Flow.count > 3", declaring: ["Flow.count": "integer"])],

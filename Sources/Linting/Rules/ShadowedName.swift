@@ -45,7 +45,7 @@ struct ShadowedName: FlowRule {
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     // Where one of the two is only filled or only read, other rules name the other one.
     let judged = flow.judgedVariables.filter { variable, uses in
-      let isFilled = variable.isInput || !variable.isUnsetAtFirst || uses.contains(where: \.isWrite)
+      let isFilled = variable.isInput || !flow.isNothing(variable.initialValue) || uses.contains(where: \.isWrite)
       return isFilled && (variable.isOutput || uses.contains { !$0.isWrite })
     }
     let near = NearVariables(judged.map(\.variable))

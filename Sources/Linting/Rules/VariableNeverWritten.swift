@@ -25,7 +25,7 @@ struct VariableNeverWritten: FlowRule {
     guard !flow.flow.variables.isEmpty, !flow.variableUses.hasUnknownTarget else { return }
     let judged = flow.judgedVariables
     lazy var written = NearVariables(judged.filter { $0.uses.contains(where: \.isWrite) }.map(\.variable))
-    for (variable, uses) in judged where variable.isUnsetAtFirst && !variable.isInput {
+    for (variable, uses) in judged where flow.isNothing(variable.initialValue) && !variable.isInput {
       guard !uses.isEmpty, !uses.contains(where: \.isWrite) else { continue }
       let reads = uses.filter { use in use.action.map { flow.reachedFromStart.reaches(.action($0)) } ?? true }
       guard !reads.isEmpty else { continue }

@@ -1,4 +1,3 @@
-import Expressions
 import Flows
 import SourceText
 
@@ -100,7 +99,7 @@ struct WriteNeverRead: FlowRule {
         use, flow, context)
     }
     for (_, variable, use) in flow.variableUses.deadStores(in: flow.flow, over: flow.graph) {
-      guard case .assignment(let value)? = use.source, !isNothing(value, in: flow) else { continue }
+      guard case .assignment(let value)? = use.source, !flow.isNothing(value) else { continue }
       let name = flow.flow.variables[variable.index].name.oneLine
       report(
         "each way from here gives ‘\(name)’ another value, or ends, before anything reads this one", use, flow, context)
@@ -122,17 +121,6 @@ struct WriteNeverRead: FlowRule {
       return ways.isEmpty || !ways.isSubset(of: fails) || context.isWanted(in: .strict)
     case .output, .other: return context.isWanted(in: .strict)
     case .loopIndex, nil: return false
-    }
-  }
-
-  /// Whether a value only takes away what the variable holds.
-  private func isNothing(_ value: FlowValue, in flow: LintedFlow) -> Bool {
-    switch value {
-    case .absent, .unset: return true
-    case .expression(let site):
-      let tree = flow[site].tree
-      return !tree.nodes.isEmpty && tree[tree.unwrapped(tree.root)].kind == .notSet
-    case .literal, .binding, .other: return false
     }
   }
 }

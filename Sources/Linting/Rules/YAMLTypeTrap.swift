@@ -32,7 +32,7 @@ struct YAMLTypeTrap: FlowRule {
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.format == .yaml else { return }
-    let texts = literals(of: flow.flow)
+    let texts = literals(of: flow)
     let inputs = Set(flow.flow.actions.lazy.flatMap(\.effects.calls).flatMap(\.inputs).compactMap { $0.value.literal })
     for visit in DocumentWalk(flow.flow.node) {
       guard visit.node.kind == .scalar, visit.node.style == .plain, let text = visit.node.text,
@@ -49,12 +49,12 @@ struct YAMLTypeTrap: FlowRule {
   }
 
   /// The literals that are given to variables of type String, as attributes, or to people.
-  private func literals(of flow: Flow) -> Set<Node> {
-    let strings = flow.variables.filter { $0.type == .string }
+  private func literals(of flow: LintedFlow) -> Set<Node> {
+    let strings = flow.flow.variables.filter { $0.type == .string }
     let names = Set(strings.map { VariableName($0.name) })
     var values = strings.map(\.initialValue)
-    for effects in flow.actions.lazy.map(\.effects) {
-      values += effects.assignments.filter { names.contains(VariableName(flow[$0.target].text)) }.map(\.value)
+    for effects in flow.flow.actions.lazy.map(\.effects) {
+      values += effects.assignments.filter { names.contains(VariableName(flow.flow[$0.target].text)) }.map(\.value)
       values += effects.writes.flatMap { [$0.name, $0.value] } + effects.reads.map(\.name)
     }
     var nodes = Set(values.compactMap(\.literal))

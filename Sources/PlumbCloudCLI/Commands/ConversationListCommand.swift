@@ -24,7 +24,7 @@ struct ConversationListCommand: CloudConsoleCommand {
       Examples:
         plumb cloud conversation list --live --queue Support
         plumb cloud conversation list --since 2h --attribute tier=gold --format jsonl
-        plumb cloud conversation list --live --full | plumb eval participant.attributes.tier --ndjson --with-key -
+        plumb cloud conversation list --live --full | plumb eval participant.attributes.tier --ndjson -
         plumb cloud conversation list --since 24h --full | plumb why --key tier --ndjson --histogram -
 
       Exit codes: 0 done, 1 there is no such queue, 4 a conversation could not be read, or Genesys Cloud not be reached.
