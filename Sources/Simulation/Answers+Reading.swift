@@ -213,7 +213,7 @@ extension Node {
   }
 
   /// The value as JSON text.
-  var plainJSON: String {
+  package var plainJSON: String {
     var writer = JSONWriter()
     write(to: &writer)
     return writer.text

@@ -73,7 +73,7 @@ extension FlowProgram {
   // MARK: Addresses
 
   /// How a file of mocks names an action: its container and its own name.
-  func address(of id: ActionID) -> String {
+  package func address(of id: ActionID) -> String {
     let action = flow[id]
     let holder = flow[action.container].name ?? flow[action.container].kind
     let name = "\(holder) › \(action.name ?? action.type)"

@@ -197,6 +197,20 @@ struct TestCommandTests {
     #expect(run.errors.contains("tests.yaml:") && !run.errors.contains("other.yaml"))
   }
 
+  @Test func aRunIsSavedAsATest() throws {
+    let flow = try flow(Self.small)
+    let saved = folder.path("saved/run.yaml")
+    _ = try write("saved/mocks.yaml", "transfers: { On: success }")
+    let run = CommandRun([
+      "flow", "run", flow, "--input", "4", "--attribute", "a=b=c", "--mocks", folder.path("saved/mocks.yaml"),
+      "--save-test", saved,
+    ])
+    #expect(run.status == 0)
+    let text = String(decoding: try folder.bytes("saved/run.yaml"), as: UTF8.self)
+    #expect(text.contains(#""flow":"../flow.yaml""#) && text.contains(#""seen":"yes""#))
+    #expect(CommandRun(["test", saved]).output == "1 test: 1 passed, 0 failed, 0 could not end\n")
+  }
+
   /// Modules that call one another come to the limit of actions.
   @Test func modulesThatCallOneAnother() throws {
     for (name, other) in [("A", "B"), ("B", "A")] {

@@ -3,6 +3,7 @@ import Conversations
 import Documents
 import Expressions
 import Flows
+import JSON
 import Simulation
 import SourceText
 import SystemPackage
@@ -80,6 +81,9 @@ struct FlowRunCommand: ConsoleCommand {
   @Flag(help: "Show values that came from the conversation.")
   var showValues = false
 
+  @Option(help: ArgumentHelp("Write the run as a test, values in full.", valueName: "file"))
+  var saveTest: String?
+
   @Option(help: "How to print.")
   var format: Format = .text
 
@@ -134,11 +138,75 @@ struct FlowRunCommand: ConsoleCommand {
     case .json: console.print(RunView(record, file: files[0], hidesValues: false).json)
     case .mermaid: console.print(mask.masked(view.mermaid))
     }
+    if let saveTest {
+      do throws(InputProblem) {
+        try FileReplacement.write(try savedTest(of: record, at: FilePath(saveTest), console), to: FilePath(saveTest))
+      } catch {
+        console.complain(of: saveTest, error.message)
+        return .input
+      }
+    }
     switch record.end.kind {
     case .disconnect, .transfer, .exit, .waits: return status
     case .error, .limit: return .no
     case .mockNeeded, .undecided: return .input
     }
+  }
+
+  /// The run as a test file, which JSON and YAML both are.
+  private func savedTest(of record: RunRecord, at file: FilePath, _ console: Console) throws(InputProblem) -> [UInt8] {
+    var given = JSONValue.object([])
+    if files.count > 1 { given["conversation"] = .string(FilePath(files[1]).relative(to: file.folder)) }
+    if !attribute.isEmpty {
+      given["attributes"] = .object(
+        attribute.compactMap { text in
+          text.firstIndex(of: "=").map { equals in
+            JSONMember(key: String(text[..<equals]), value: .string(String(text[text.index(after: equals)...])))
+          }
+        })
+    }
+    if !assignments.isEmpty {
+      given["variables"] = .object(
+        assignments.compactMap { text in
+          text.firstIndex(of: "=").map { equals in
+            JSONMember(key: String(text[..<equals]), value: .string(String(text[text.index(after: equals)...])))
+          }
+        })
+    }
+    if let now = clock.now { given["now"] = .string(now) }
+    if let seed = clock.seed { given["seed"] = .number(String(seed)) }
+    if let language { given["language"] = .string(language) }
+    var answers = JSONValue.object([])
+    if let mocks, let root = try? PersonalFile.root(of: FilePath(mocks), in: console.inputs)?.root {
+      answers = JSONValue(parsing: Array((root["mocks"] ?? root).plainJSON.utf8)) ?? answers
+    }
+    let inputs = input.map { JSONValue.string($0) } + answers.items("inputs")
+    if !inputs.isEmpty { answers["inputs"] = .array(inputs) }
+    var expect = JSONValue.object([])
+    let end = record.end
+    let address = end.action.map { record.flows[end.flow].address(of: $0) }
+    expect["ends"] = .string(
+      end.kind == .error || end.kind == .limit ? end.kind.rawValue : address ?? end.kind.rawValue)
+    if let target = end.target { expect["transfers-to"] = .string(target.name) }
+    let written = record.steps.flatMap(\.effects).filter { $0.kind == .attribute && !$0.isRead }.map(\.name)
+    let names = Set(written).sorted()
+    if !names.isEmpty {
+      expect["attributes"] = .object(
+        names.map { JSONMember(key: $0, value: .nullable(record.attributes[$0]?.text)) })
+    }
+    let name = "\(record.flows[0].flow.name ?? "the flow") ends with \(end.target?.name ?? end.kind.rawValue)"
+    let test = JSONValue.object([
+      JSONMember(key: "name", value: .string(name)), JSONMember(key: "given", value: given),
+      JSONMember(key: "mocks", value: answers), JSONMember(key: "expect", value: expect),
+    ])
+    var writer = JSONWriter()
+    writer.value(
+      .object([
+        JSONMember(key: "plumb", value: .string("test/1")),
+        JSONMember(key: "flow", value: .string(FilePath(files[0]).relative(to: file.folder))),
+        JSONMember(key: "tests", value: .array([test])),
+      ]))
+    return writer.take() + [UInt8(ascii: "\n")]
   }
 
   private func container(named name: String, of flow: Flow) throws -> ContainerID {
@@ -160,5 +228,16 @@ extension Answers.Input {
     case "no-match": self = .noMatch
     default: self = .keys(text)
     }
+  }
+}
+
+extension FilePath {
+  /// The path as a file in a folder names it.
+  fileprivate func relative(to folder: FilePath) -> String {
+    let own = Array(FileSystem.absolute(self).lexicallyNormalized().components)
+    let other = Array(FileSystem.absolute(folder).lexicallyNormalized().components)
+    let common = zip(own, other).prefix { $0 == $1 }.count
+    let steps = Array(repeating: "..", count: other.count - common) + own.dropFirst(common).map(\.string)
+    return steps.joined(separator: "/")
   }
 }
