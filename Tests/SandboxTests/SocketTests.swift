@@ -78,7 +78,8 @@ struct SocketTests {
       let socket = try #require(await RawConnection.webSocket(port: sandbox.port, target: "/channels/\(id)"))
       _ = try await sandbox.call("POST", "/conversations/\(conversation)/disconnect", [:])
       var heard: [String] = []
-      while let text = await socket.hear() { heard.append(text) }
+      // On a slow machine a heartbeat may come between.
+      while let text = await socket.hear() { if text.contains("conversation") { heard.append(text) } }
       // Gaps between faults are at most two events: one of the three is lost, and those after it.
       #expect(heard.count < 3 && heard.allSatisfy { $0.contains(".end") })
     }
