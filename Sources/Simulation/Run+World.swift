@@ -324,7 +324,8 @@ extension Run {
     }
     outers.append(
       Outer(
-        program: program, number: number, depth: depth, caller: id, environment: environment, frames: frames, loops: loops,
+        program: program, number: number, depth: depth, caller: id, environment: environment, frames: frames,
+        loops: loops,
         menus: menus, container: container))
     if let place = flows.firstIndex(where: { $0 === other }) {
       number = place

@@ -71,7 +71,9 @@ struct PlaceholderText: FlowRule {
   private static func isTestWord(_ text: String) -> Bool {
     let words = text.lowercased().split { !$0.isLetter }.map(String.init)
     guard let first = words.first, words.count <= 6 else { return false }
-    if words.contains(where: outcomes.contains) || zip(words, words.dropFirst()).contains(where: { $0 == ("data", "action") }) {
+    if words.contains(where: outcomes.contains)
+      || zip(words, words.dropFirst()).contains(where: { $0 == ("data", "action") })
+    {
       return true
     }
     return words.count <= 2 && words.allSatisfy { $0 == first } && testWords.contains(first)

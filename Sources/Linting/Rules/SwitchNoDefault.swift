@@ -67,7 +67,9 @@ struct SwitchNoDefault: FlowRule {
         conditions.last.flatMap({ flow.constantTruth(of: $0) }) != true
       else { continue }
       let cases = action.branches.filter { $0.name != "default" && $0.isEnabled && !$0.actions.isEmpty }
-      guard cases.contains(where: { way in way.actions.last.map { flow.completions[$0.index] } ?? false }) else { continue }
+      guard cases.contains(where: { way in way.actions.last.map { flow.completions[$0.index] } ?? false }) else {
+        continue
+      }
       context.report(
         "where no case holds the flow goes on as after one of them: the switch has no default",
         at: action.place, in: flow, action: ActionID(index: index))

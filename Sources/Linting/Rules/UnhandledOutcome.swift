@@ -143,7 +143,9 @@ struct UnhandledOutcome: FlowRule {
   /// Whether a transfer that fails, behind which nothing stands in its list, leads to nothing but a disconnect.
   private func isCut(after id: ActionID, in flow: LintedFlow) -> Bool {
     let action = flow.flow[id]
-    guard flow.flow.isLast(id), !action.hasFailureAudio, action.branches.allSatisfy(\.actions.isEmpty) else { return false }
+    guard flow.flow.isLast(id), !action.hasFailureAudio, action.branches.allSatisfy(\.actions.isEmpty) else {
+      return false
+    }
     return flow.graph.successors(of: .action(id)).contains { edge in
       guard edge.reason == .failure, case .action(let next) = edge.target else { return false }
       return flow.flow[next].definition?.effects.contains(.disconnect) == true

@@ -67,7 +67,8 @@ struct ReportFormatTests {
   }
 
   @Test func sarifHasWhatViewersNeed() throws {
-    let run = CommandRun(typed: "lint --fail-on never --select from-attributes --format sarif samples/lint/from-attributes/bad.yaml")
+    let run = CommandRun(
+      typed: "lint --fail-on never --select from-attributes --format sarif samples/lint/from-attributes/bad.yaml")
     let root = try JSONDocument(parsing: Array(run.output.utf8)).root
     let first = try #require(root["runs"]?[0])
     let rule = try #require(first["tool"]?["driver"]?["rules"]?[0])
