@@ -38,7 +38,7 @@ demo-cloud: setup
 # Many tests wait for clocks and sockets: with all of them under way at once those that compute would starve them.
 test: setup
 	swift build --build-tests
-	"$$(swift build --show-bin-path)/plumbPackageTests.xctest" --testing-library swift-testing \
+	NO_COLOR=1 "$$(swift build --show-bin-path)/plumbPackageTests.xctest" --testing-library swift-testing \
 	  --experimental-maximum-parallelization-width 16
 
 dist:
