@@ -3,7 +3,8 @@
 #
 # usage: check-readme.sh PLUMB   (from the root of the repository; plumb-cloud beside PLUMB)
 #
-# They are the lines of the blocks of the language `sh`, in their order, in one shell. CONVERSATION stands for the id that
+# They are the lines of the blocks of the language `sh`, in their order, in one shell. Blocks of `bash` hold what goes on
+# for minutes or depends on the day; samples/lifecycle.sh runs such commands. CONVERSATION stands for the id that
 # the last `conversation create` printed, and the port is a free one.
 set -eu
 plumb=$1
