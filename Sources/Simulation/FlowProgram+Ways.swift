@@ -12,8 +12,7 @@ extension FlowProgram {
     if type.isMenuChoice { return [] }
     switch type.decidedBy {
     case .cases: return (action.decision?.conditions ?? []).indices.map { "case \($0 + 1)" } + ["default"]
-    case .condition: return ["yes", "no"]
-    case .count: return ["loop", "done"]
+    case .condition, .count: return type.ways.map(\.name)
     case nil: break
     }
     if type.course == .callsTask {
@@ -21,8 +20,8 @@ extension FlowProgram {
       return named.isEmpty ? [] : ["default"] + named
     }
     if type.course == .loops {
-      guard type.need == nil else { return ["loop", "done"] }
-      return ["loop"] + properties.untilCases(of: id).indices.map { "case \($0 + 1)" } + ["loopsMax"]
+      guard type.need == nil else { return type.ways.map(\.name) }
+      return [ActionType.loopBody] + properties.untilCases(of: id).indices.map { "case \($0 + 1)" } + ["loopsMax"]
     }
     let written = Set(action.branches.map(\.name))
     var ways: [String] = []
@@ -64,11 +63,11 @@ extension FlowProgram {
 
   /// The ways out of a menu: the keys or names of its choices, and what happens where none is made.
   public func ways(ofMenu id: ContainerID) -> [String] {
-    (choices[id] ?? []).map { name(of: $0) } + ["no-input", "no-match"]
+    flow[id].actions.map { name(ofChoice: $0) } + ["no-input", "no-match"]
   }
 
   /// What a choice of a menu is called as a way.
-  func name(of choice: FlowProperties.Choice) -> String { choice.key ?? flow[choice.action].name ?? "choice" }
+  func name(ofChoice id: ActionID) -> String { flow[id].menuKey?.name ?? flow[id].name ?? "choice" }
 
   // MARK: Addresses
 

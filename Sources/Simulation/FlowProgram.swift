@@ -10,6 +10,8 @@ public final class FlowProgram: Sendable {
 
   /// The flow.
   public let flow: Flow
+  /// What runs after what.
+  private let graph: ControlFlow
   let properties: FlowProperties
   /// The expressions and references by site; nil for variables that are filled.
   private let plans: [Plan?]
@@ -17,12 +19,10 @@ public final class FlowProgram: Sendable {
   let declarations: [ContainerID?: [FlowVariable]]
   /// The declared types.
   private let types: [VariableKey: ExpressionType]
-  /// What runs after each action, where no way of it holds actions.
-  private let follows: [Vertex]
-  /// The containers that actions go to.
-  private let targets: [ActionID: ContainerID]
-  /// The choices of each menu.
-  let choices: [ContainerID: [FlowProperties.Choice]]
+  /// The menus, in order.
+  let menus: [ContainerID]
+  /// What can be said for each of their choices, in small letters, and whether that counts in all menus.
+  let spokenTerms: [ActionID: (terms: Set<String>, areGlobal: Bool)]
   /// Where the flow begins; nil where the export does not say so.
   let start: ContainerID?
   /// What the flow does where something fails.
@@ -31,6 +31,7 @@ public final class FlowProgram: Sendable {
   /// Prepares a flow.
   public init(_ flow: Flow, functions: FunctionCatalogue = .standard) {
     self.flow = flow
+    graph = ControlFlow(flow)
     let properties = FlowProperties(flow)
     self.properties = properties
     plans = flow.sites.map { site in
@@ -47,47 +48,17 @@ public final class FlowProgram: Sendable {
       types[VariableKey(VariableName(variable.name), in: variable.container)] = variable.type
     }
     self.types = types
-    follows = Self.follows(of: flow)
-    var targets: [ActionID: ContainerID] = [:]
-    for (index, container) in flow.containers.enumerated() {
-      if let choice = container.choice { targets[choice] = ContainerID(index: index) }
-    }
-    for reference in flow.references {
-      if let action = reference.action, let target = reference.target { targets[action] = target }
-    }
-    self.targets = targets
     let menus = flow.containers.indices.map { ContainerID(index: $0) }.filter { flow[$0].isMenu }
-    choices = Dictionary(uniqueKeysWithValues: menus.map { ($0, properties.choices(of: $0)) })
-    let named = flow.references.first { $0.isStart && $0.target != nil }?.target
-    let startUp = flow.containers.firstIndex { $0.kind == "startUpTask" }.map { ContainerID(index: $0) }
-    start = named ?? startUp ?? (flow.containers.count == 1 ? ContainerID(index: 0) : nil)
+    self.menus = menus
+    var spokenTerms: [ActionID: (terms: Set<String>, areGlobal: Bool)] = [:]
+    for choice in menus.flatMap({ flow[$0].actions }) {
+      let (terms, areGlobal) = properties.spokenTerms(of: choice)
+      spokenTerms[choice] = (Set((terms + [flow[choice].name].compactMap(\.self)).map { $0.lowercased() }), areGlobal)
+    }
+    self.spokenTerms = spokenTerms
+    let first = graph.successors(of: .start).lazy.filter { $0.reason == .next }.compactMap(\.target.container).first
+    start = graph.hasStart || flow.containers.count == 1 ? first : nil
     errorHandling = properties.handling(of: .error)
-  }
-
-  /// What runs after each action: the next of its list, else what runs after the action that holds the list.
-  private static func follows(of flow: Flow) -> [Vertex] {
-    var follows = [Vertex](repeating: .exit(.elsewhere), count: flow.actions.count)
-    var pending: [(list: [ActionID], next: Vertex)] = []
-    for (index, container) in flow.containers.enumerated() {
-      let end = Vertex.end(ContainerID(index: index))
-      // Each choice of a menu is a list of its own.
-      if container.isMenu {
-        pending += container.actions.map { ([$0], end) }
-      } else {
-        pending.append((container.actions, end))
-      }
-    }
-    while let (list, next) = pending.popLast() {
-      for (place, id) in list.enumerated() {
-        let follow = place + 1 < list.count ? Vertex.action(list[place + 1]) : next
-        follows[id.index] = follow
-        let isLoop = flow[id].definition?.course == .loops
-        for branch in flow[id].branches {
-          pending.append((branch.actions, isLoop && branch.name == "loop" ? .action(id) : follow))
-        }
-      }
-    }
-    return follows
   }
 
   /// The plan of a site; nil for a variable that is filled.
@@ -105,21 +76,23 @@ public final class FlowProgram: Sendable {
   }
 
   /// What runs after an action, where no way of it holds actions.
-  func follow(_ id: ActionID) -> Vertex { follows[id.index] }
+  func follow(_ id: ActionID) -> Vertex { graph.follow(of: id) }
 
   /// The container that an action calls, jumps to or opens.
-  func target(of id: ActionID) -> ContainerID? { targets[id] }
+  func target(of id: ActionID) -> ContainerID? {
+    let edges = graph.successors(of: .action(id)).lazy.filter { [.call, .jump, .maybe].contains($0.reason) }
+    return edges.compactMap(\.target.container).first
+  }
 
   /// Where a container begins.
-  func first(of id: ContainerID) -> Vertex { flow[id].actions.first.map { .action($0) } ?? .end(id) }
+  func first(of id: ContainerID) -> Vertex {
+    graph.successors(of: .entry(id)).first { $0.reason == .next }?.target ?? .end(id)
+  }
 
   /// The point that a way of an action leads to, by the place of the way among those that hold actions.
   func target(ofBranch branch: Int, of id: ActionID) -> Vertex {
     flow[id].branches[branch].actions.first.map { .action($0) } ?? follow(id)
   }
-
-  /// The innermost loop round an action.
-  func loop(around id: ActionID) -> ActionID? { flow.loop(around: id) }
 }
 
 extension FlowProgram {
@@ -188,4 +161,9 @@ extension ActionType {
 
   /// The code of the type of what a look-up finds.
   var foundType: String? { fills.first { $0.key == "findResult" }?.type }
+}
+
+extension ControlFlow.Vertex {
+  /// The container that is entered there; nil for other points.
+  fileprivate var container: ContainerID? { if case .entry(let id) = self { id } else { nil } }
 }

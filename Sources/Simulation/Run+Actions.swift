@@ -36,7 +36,7 @@ extension Run {
     case .endsState: return try finish(action.container)
     case .returnsToMenu, .repeatsMenu: return try returnToMenu(id, type)
     case .nextPass, .leavesLoop:
-      guard let loop = program.loop(around: id) else { return .exit(.elsewhere) }
+      guard let loop = flow.loop(around: id) else { return .exit(.elsewhere) }
       if type.course == .nextPass { return .action(loop) }
       loops.removeAll { $0.action == loop }
       return program.follow(loop)
@@ -222,9 +222,9 @@ extension Run {
       try assign(output.target, .integer(max(0, loop.index)))
     }
     if loop.count.map({ loop.index < $0 }) ?? true {
-      let body = flow[id].branches.firstIndex { $0.name == "loop" && !$0.actions.isEmpty }
+      let body = flow[id].branches.firstIndex { $0.name == ActionType.loopBody && !$0.actions.isEmpty }
       if let body {
-        steps[steps.count - 1].way = "loop"
+        steps[steps.count - 1].way = ActionType.loopBody
         return program.target(ofBranch: body, of: id)
       }
     }

@@ -33,15 +33,14 @@ extension Run {
   /// Plays a menu until something is chosen.
   mutating func play(_ id: ContainerID) throws(Stop) -> Vertex? {
     if menus.last != id { menus.append(id) }
-    let choices = program.choices[id] ?? []
-    for _ in 0...flow.repeatCount(of: id) {
+    for _ in 0...program.properties.repeatCount(of: id) {
       try count()
       add(RunRecord.Step(flow: number, container: id, action: nil, depth: depth))
       if let value = try spoken(program.properties.audio(of: id)) { record(.says, "", value) }
       let input = try takeInput()
       if let choice = chosen(by: input, in: id) {
-        steps[steps.count - 1].way = program.name(of: choice)
-        return .action(choice.action)
+        steps[steps.count - 1].way = program.name(ofChoice: choice)
+        return .action(choice)
       }
       if case .noInput = input {
         steps[steps.count - 1].way = "no-input"
@@ -49,36 +48,30 @@ extension Run {
         steps[steps.count - 1].way = "no-match"
       }
     }
-    if let choice = choices.first(where: \.isDefault) { return .action(choice.action) }
+    if let choice = flow[id].defaultAction { return .action(choice) }
     throw .end(ended(.disconnect, isListDone: true))
   }
 
   /// The choice of a menu that an input makes: one of its own, else one of another menu that counts everywhere.
-  private func chosen(by input: Answers.Input, in id: ContainerID) -> FlowProperties.Choice? {
-    let own = program.choices[id] ?? []
-    let others = program.choices.sorted { $0.key.index < $1.key.index }.filter { $0.key != id }.flatMap(\.value)
+  private func chosen(by input: Answers.Input, in id: ContainerID) -> ActionID? {
+    let own = flow[id].actions
+    let others = program.menus.lazy.filter { $0 != id }.flatMap { flow[$0].actions }
+    func said(_ text: String) -> ActionID? {
+      let text = text.lowercased()
+      return own.first { program.spokenTerms[$0]?.terms.contains(text) ?? false }
+        ?? others.first { program.spokenTerms[$0].map { $0.areGlobal && $0.terms.contains(text) } ?? false }
+    }
     switch input {
     case .keys(let keys):
-      return own.first { $0.key == keys } ?? others.first { $0.isGlobalKey && $0.key == keys }
-        ?? said(keys, own, others)
-    case .says(let text), .intent(let text, _): return said(text, own, others)
+      return own.first { flow[$0].menuKey?.name == keys }
+        ?? others.first { flow[$0].menuKey.map { $0.isGlobal && $0.name == keys } ?? false } ?? said(keys)
+    case .says(let text), .intent(let text, _): return said(text)
     case .noInput, .noMatch: return nil
     }
   }
 
-  private func said(
-    _ text: String, _ own: [FlowProperties.Choice], _ others: [FlowProperties.Choice]
-  ) -> FlowProperties.Choice? {
-    let text = text.lowercased()
-    func fits(_ choice: FlowProperties.Choice) -> Bool {
-      choice.terms.contains { $0.lowercased() == text } || flow[choice.action].name?.lowercased() == text
-    }
-    return own.first(where: fits) ?? others.first { $0.areTermsGlobal && fits($0) }
-  }
-
   mutating func returnToMenu(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
-    let isRepeated = type.name.lowercased().hasSuffix("repeatmenu")
-    if !isRepeated, menus.count > 1, let last = menus.last {
+    if type.course == .returnsToMenu, menus.count > 1, let last = menus.last {
       // Back from the menu that is played, or from the task of one of its choices, which is played again.
       let isInMenu = flow[id].container == last
       if isInMenu { menus.removeLast() }

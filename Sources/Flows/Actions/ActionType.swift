@@ -333,7 +333,7 @@ extension ActionType {
   }
 
   /// The way out of a loop that holds its body.
-  static let loopBody = "loop"
+  package static let loopBody = "loop"
   /// The way out of an action that did what it was to do.
   static let successWay = "success"
   /// The way out of an action that was not answered in time.

@@ -18,8 +18,6 @@ private struct ControlFlowBuilder {
   private var named: [ActionID: [ContainerID]] = [:]
   /// The containers that stand inside of each choice of a menu.
   private var held: [ActionID: [ContainerID]] = [:]
-  /// What runs after each action of a list.
-  private var follows: [ActionID: Vertex] = [:]
   /// The containers that something else than a call enters.
   private var isEntered: Set<ContainerID> = []
 
@@ -128,7 +126,6 @@ private struct ControlFlowBuilder {
       for (position, action) in sequence.actions.enumerated() {
         let isLast = position + 1 == sequence.actions.count
         let follow = isLast ? sequence.next : .action(sequence.actions[position + 1])
-        follows[action] = follow
         pending += addWays(out: action, follow: follow)
       }
     }
@@ -136,6 +133,7 @@ private struct ControlFlowBuilder {
 
   @discardableResult
   private mutating func addWays(out id: ActionID, follow: Vertex) -> [Sequence] {
+    graph.note(follow, of: id)
     let type = flow[id].definition
     let vertex = Vertex.action(id)
     switch type?.course {
@@ -176,7 +174,7 @@ private struct ControlFlowBuilder {
     case .nextPass:
       graph.add(vertex, flow.loop(around: id).map { .action($0) } ?? .exit(.elsewhere), .back)
     case .leavesLoop:
-      graph.add(vertex, flow.loop(around: id).flatMap { follows[$0] } ?? .exit(.elsewhere), .next)
+      graph.add(vertex, flow.loop(around: id).map { graph.follow(of: $0) } ?? .exit(.elsewhere), .next)
     }
     // What stands in a way out of such an action is never run.
     return flow[id].branches.map { Sequence(actions: $0.actions, next: follow) }

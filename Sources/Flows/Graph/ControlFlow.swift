@@ -74,6 +74,8 @@ public struct ControlFlow: Sendable {
   /// All points in the order of their numbers.
   private let vertices: [Vertex]
   private var edges: [[Edge]]
+  /// What follows each action, by their numbers.
+  private var follows: [Int32]
   private var sources: [[Source]]
 
   /// What leads to a point: the number of another one, and the place among its edges.
@@ -92,6 +94,7 @@ public struct ControlFlow: Sendable {
       + actions.map { .after($0) } + Exit.allCases.map { .exit($0) }
     edges = Array(repeating: [], count: vertices.count)
     sources = Array(repeating: [], count: vertices.count)
+    follows = Array(repeating: -1, count: actionCount)
   }
 
   /// What follows a point, in the order in which Architect shows it.
@@ -105,6 +108,17 @@ public struct ControlFlow: Sendable {
   /// The edges that lead to a point, with what each comes from.
   public func edges(leadingTo vertex: Vertex) -> [(source: Vertex, edge: Edge)] {
     sources[number(of: vertex)].map { (self.vertex(Int($0.vertex)), edges[Int($0.vertex)][Int($0.edge)]) }
+  }
+
+  /// What runs after an action once all that stands in the way that it took is done: the next of its list, or what follows
+  /// the list. Whether it comes to that the edges tell.
+  public func follow(of action: ActionID) -> Vertex {
+    let number = follows[action.index]
+    return number < 0 ? .exit(.elsewhere) : vertex(Int(number))
+  }
+
+  mutating func note(_ follow: Vertex, of action: ActionID) {
+    follows[action.index] = Int32(truncatingIfNeeded: number(of: follow))
   }
 
   mutating func add(_ from: Vertex, _ target: Vertex, _ reason: Reason) {

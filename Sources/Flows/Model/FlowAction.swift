@@ -72,13 +72,14 @@ public struct MenuKey: Hashable, Sendable {
   /// Whether it does so from all menus of the flow.
   public let isGlobal: Bool
 
-  /// Takes what an export names it, `digit_9` or `9`; nil for anything else.
+  /// Takes what an export names it, `digit_9` or `9`, where configurations have 10 and 11 for `*` and `#`; nil for anything
+  /// else.
   init?(_ name: ExportNode?, isGlobal: Bool) {
     guard let text = name?.text else { return nil }
     let word = text.hasPrefix("digit_") ? text.dropFirst("digit_".count) : text[...]
     switch word.lowercased() {
-    case "star", "asterisk": self.name = "*"
-    case "pound", "hash": self.name = "#"
+    case "star", "asterisk", "10": self.name = "*"
+    case "pound", "hash", "11": self.name = "#"
     case let key where key.utf8.count == 1 && "0123456789*#".contains(key): self.name = key
     default: return nil
     }

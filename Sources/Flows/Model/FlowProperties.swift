@@ -25,24 +25,12 @@ package struct FlowProperties: Sendable {
     guard let node else { return .absent }
     if node.kind == .sequence { return value(node.items.first) }
     if let audio = node["defaultAudio"] { return value(audio) }
-    if let configured = ConfigurationValue(node) {
-      switch configured.form {
-      case .expression, .failedExpression, .reference:
-        return sites[configured.text].map { .expression($0) } ?? .other(node)
-      case .target: return sites[configured.text].map { .binding($0) } ?? .other(node)
-      case .literal: return .literal(configured.text)
-      case .unset: return .unset
-      }
-    }
+    if ConfigurationValue(node) != nil { return FlowValue(configured: node, sites) }
     let export = ExportNode(node)
     if let scalar = export.scalar { return .literal(scalar) }
-    if let expression = export["exp"]?.scalar, let id = sites[expression] { return .expression(id) }
-    if let variable = export["var"]?.scalar, let id = sites[variable] { return .binding(id) }
-    if let literal = export["lit"] { return .literal(literal.node) }
     if let text = export["tts"]?.scalar { return .literal(text) }
     if let prompt = export["prompt"] { return .literal((prompt["name"] ?? prompt).node) }
-    if export["noValue"] != nil || export["none"] != nil { return .unset }
-    return .other(node)
+    return FlowValue(archy: export, sites)
   }
 
   /// The value of a property of an action, by its key in Archy with dots between the keys that lead to it.
@@ -111,56 +99,25 @@ package struct FlowProperties: Sendable {
 
   // MARK: Menus
 
-  /// A choice of a menu.
-  package struct Choice: Sendable {
-    /// The choice.
-    package let action: ActionID
-    /// The key of a telephone: a digit, `*` or `#`; nil for a choice that none leads to.
-    package let key: String?
-    /// What can be said instead, in any language.
-    package let terms: [String]
-    /// Whether the key leads to it from all menus of the flow.
-    package let isGlobalKey: Bool
-    /// Whether the words do so.
-    package let areTermsGlobal: Bool
-    /// Whether it is what the menu takes where the caller makes no choice.
-    package let isDefault: Bool
-  }
-
-  /// The choices of a menu, in order.
-  package func choices(of menu: ContainerID) -> [Choice] {
-    let container = flow[menu]
+  /// What can be said in place of pressing the key of a choice, and whether it leads there from all menus of the flow.
+  package func spokenTerms(of choice: ActionID) -> (terms: [String], areGlobal: Bool) {
+    let container = flow[flow[choice].container]
+    // In a configuration they stand beside the action that the choice holds.
+    let place = container.actions.firstIndex(of: choice) ?? 0
     let configured = (container.node["menuChoiceList"]?.listItems ?? []).filter { $0["action"]?.kind == .mapping }
-    return container.actions.enumerated().map { place, id in
-      let whole = place < configured.count ? configured[place] : flow[id].node
-      let body = ExportNode(whole)
-      let identity = body["refId"]?.text ?? body["id"]?.text
-      let isDefault = container.defaultChoice.map { named in
-        named == identity || identity.map { named.hasSuffix("[\($0)]") } == true
-      }
-      return Choice(
-        action: id, key: (body["dtmf"] ?? body["digit"])?.text.flatMap(Self.key),
-        terms: Self.terms(body["speechRecTerms"]),
-        isGlobalKey: body["globalDtmf"]?.isTrue ?? false,
-        areTermsGlobal: body["globalSpeechRecTerms"]?.isTrue ?? false, isDefault: isDefault ?? false)
-    }
-  }
-
-  /// The key that a file writes as `digit_1`, `1`, `10` or `11`.
-  private static func key(_ written: String) -> String? {
-    let key = written.hasPrefix("digit_") ? String(written.dropFirst("digit_".count)) : written
-    switch key.lowercased() {
-    case "10", "star", "asterisk", "*": return "*"
-    case "11", "pound", "hash", "#": return "#"
-    default: return key.utf8.count == 1 ? key : nil
-    }
-  }
-
-  private static func terms(_ node: ExportNode?) -> [String] {
-    (node?.entries ?? []).flatMap { _, language -> [String] in
+    let body = ExportNode(place < configured.count ? configured[place] : flow[choice].node)
+    let terms = (body["speechRecTerms"]?.entries ?? []).flatMap { _, language -> [String] in
       let list = language["terms"] ?? language
       return list.node.kind == .sequence ? list.node.items.compactMap(\.text) : list.text.map { [$0] } ?? []
     }
+    return (terms, body["globalSpeechRecTerms"]?.isTrue ?? false)
+  }
+
+  /// How often a menu is played again where nothing fits; what the flow says for all menus where it says nothing itself.
+  package func repeatCount(of menu: ContainerID) -> Int {
+    let written = [flow[menu].node, flow.node].compactMap { $0["settingsMenu"]?["repeatCount"]?["lit"]?.text }
+    let texts = written + [flow[menu].node["promptRepeatCount"]?["text"]?.text].compactMap(\.self)
+    return texts.compactMap { Int($0) }.first.map { max(0, min($0, 10)) } ?? 3
   }
 
   /// What a menu says.
@@ -173,14 +130,6 @@ package struct FlowProperties: Sendable {
 
   /// What is played when the flow begins.
   package var greeting: FlowValue { value(flow.node["initialGreeting"] ?? flow.node["initialAudio"]) }
-
-  /// What may happen to a flow from outside of its lists.
-  package enum Event: Sendable {
-    /// An expression fails, or a limit is passed.
-    case error
-    /// A bot does not understand, however often it asks.
-    case recognitionFailure
-  }
 
   /// What a flow does when something happens to it.
   package struct Handling: Sendable {
@@ -198,36 +147,19 @@ package struct FlowProperties: Sendable {
   }
 
   /// What the flow does when something happens to it; nil where it says nothing, or nothing that is known.
-  package func handling(of event: Event) -> Handling? {
-    let archy = flow.node["settingsErrorHandling"].map { ExportNode($0) }
-    let isError = event == .error
-    if let settings = archy {
-      guard let handling = settings[isError ? "errorHandling" : "recognitionFailureEventHandling"] else { return nil }
-      let speech =
-        isError
-        ? settings["preHandlingAudio"] ?? settings["errorEventHandover"] : settings["recognitionFailureEventHandover"]
-      guard let (word, body) = handling.entries.first else { return nil }
-      return target(word, handling.node, queue: body["targetQueue"] ?? body["queue"]).map {
-        Handling(target: $0, speech: value(speech?.node))
-      }
+  package func handling(of event: EventHandling.Event) -> Handling? {
+    guard let handling = flow.handling(of: event) else { return nil }
+    let target: Handling.Target
+    switch handling.course.lowercased() {
+    case "disconnect": target = .disconnect
+    case "endworkflow": target = .endsWorkflow
+    case "exit", "exitbotflow": target = .exits
+    case "queue", "transfertoqueue", "transfertoacd": target = .queue(value(handling.queue))
+    default:
+      guard let container = reference(in: handling.settings) else { return nil }
+      target = .container(container)
     }
-    guard let settings = flow.node["errorHandling"],
-      let word = settings[isError ? "handlingType" : "recognitionHandlingType"]?.text
-    else { return nil }
-    let speech = isError ? settings["audio"] ?? settings["errorEventHandover"] : settings["recognitionEventHandover"]
-    return target(word, settings, queue: settings["queue"].map { ExportNode($0) }).map {
-      Handling(target: $0, speech: value(speech))
-    }
-  }
-
-  private func target(_ word: String, _ node: Node, queue: ExportNode?) -> Handling.Target? {
-    switch word.lowercased() {
-    case "disconnect": return .disconnect
-    case "endworkflow": return .endsWorkflow
-    case "exit", "exitbotflow": return .exits
-    case "queue", "transfertoqueue", "transfertoacd": return .queue(value(queue?.node))
-    default: return reference(in: node).map { .container($0) }
-    }
+    return Handling(target: target, speech: value(handling.speech))
   }
 
   /// The container that a setting names.

@@ -198,14 +198,7 @@ struct ArchyReader: DocumentDescent {
   }
 
   /// The value of a property whose sites have been read.
-  func value(_ node: ExportNode?) -> FlowValue {
-    guard let node else { return .absent }
-    if let expression = node["exp"]?.scalar, let id = siteIDs[expression] { return .expression(id) }
-    if let variable = node["var"]?.scalar, let id = siteIDs[variable] { return .binding(id) }
-    if let literal = node["lit"] { return .literal(literal.node) }
-    if node["noValue"] != nil || node["none"] != nil { return .unset }
-    return .other(node.node)
-  }
+  func value(_ node: ExportNode?) -> FlowValue { node.map { FlowValue(archy: $0, siteIDs) } ?? .absent }
 
   /// The site of a `variable` or `var` key of a mapping.
   func site(_ key: String, of node: ExportNode) -> SiteID? {

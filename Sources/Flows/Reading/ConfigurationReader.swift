@@ -200,16 +200,7 @@ struct ConfigurationReader: DocumentDescent {
   }
 
   /// The value of a value object whose site has been read.
-  func value(_ node: Node?) -> FlowValue {
-    guard let node else { return .absent }
-    guard let value = ConfigurationValue(node) else { return .other(node) }
-    switch value.form {
-    case .expression, .failedExpression, .reference: return siteIDs[value.text].map { .expression($0) } ?? .other(node)
-    case .target: return siteIDs[value.text].map { .binding($0) } ?? .other(node)
-    case .literal: return .literal(value.text)
-    case .unset: return .unset
-    }
-  }
+  func value(_ node: Node?) -> FlowValue { node.map { FlowValue(configured: $0, siteIDs) } ?? .absent }
 
   /// The site of a value object.
   func site(_ node: Node?) -> SiteID? {
