@@ -373,4 +373,35 @@ struct FieldRuleTests {
       """#
     #expect(lint(text, only: "unknown-variable").count == count)
   }
+
+  /// Where a state declares variables, one that it does not is none: also where an output is bound to it.
+  @Test(arguments: [
+    ("State.tier", []),
+    ("State.teir", ["expected a declared variable, found ‘State.teir’; did you mean ‘State.tier’?"]),
+  ])
+  func variablesOfAState(name: String, messages: [String]) {
+    let text = """
+      inboundShortMessage:
+        name: Orders
+        startUpRef: "/inboundShortMessage/states/state[Start_10]"
+        states:
+          - state:
+              name: Start
+              refId: Start_10
+              variables:
+                - stringVariable:
+                    name: State.tier
+              actions:
+                - callData:
+                    name: Get tier
+                    category:
+                      CRM:
+                        dataAction:
+                          Get Tier:
+                            successOutputs:
+                              tier:
+                                var: \(name)
+      """
+    #expect(lint(text, only: "unknown-variable").map(\.message) == messages)
+  }
 }

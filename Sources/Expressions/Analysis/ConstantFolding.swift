@@ -94,6 +94,13 @@ extension TypedTree {
 }
 
 extension SyntaxTree {
+  /// Whether some part asks whether there is a value: likewise.
+  package func asksForValues(_ functions: FunctionCatalogue) -> Bool {
+    ids.contains {
+      function(of: $0, in: functions)?.proves.contains { if case .isSet = $0 { true } else { false } } == true
+    }
+  }
+
   /// Whether some part reads nothing and is more than a text or number: a quick look before types are worked out.
   package func holdsConstants(_ functions: FunctionCatalogue) -> Bool {
     isValid
@@ -119,6 +126,15 @@ extension SyntaxTree {
 }
 
 extension TypedTree {
+  /// What a call tells that asks whether a text is there which always is; nil for others.
+  private func answer(of id: NodeID) -> Bool? {
+    guard let argument = syntax.operands(of: id).first, let function = syntax.function(of: id, in: functions) else {
+      return nil
+    }
+    for case .isSet(let answer) in function.proves where TextPattern.holdsText(argument, in: syntax) { return answer }
+    return nil
+  }
+
   /// The parts that are true or false whatever the variables hold, as long as no other part fails: `Flow.a or true`.
   public var constantTruths: [NodeID: Bool] {
     guard syntax.isValid else { return [:] }
@@ -130,6 +146,7 @@ extension TypedTree {
       let sides = syntax.operands(of: id).map { truths[$0] }
       switch syntax[id].kind {
       case .boolean(let value): truths[id] = value
+      case .call: truths[id] = answer(of: id)
       case .group: truths[id] = sides[0]
       case .unary(.not): truths[id] = sides[0].map { !$0 }
       case .binary(.and): truths[id] = sides.contains(false) ? false : sides.contains(nil) ? nil : true

@@ -37,6 +37,13 @@ public enum TextPattern: Hashable, Sendable {
     if parts.count == 1, case .text(let text) = parts[0] { self = .exact(text) } else { self = .built(parts) }
   }
 
+  /// Whether a part of an expression always is a text of some length, whatever the rest of it comes to.
+  static func holdsText(_ id: NodeID, in tree: SyntaxTree) -> Bool {
+    parts(of: id, in: tree, depth: 0) { _ in nil }.contains {
+      if case .text(let text) = $0 { !text.isEmpty } else { false }
+    }
+  }
+
   private static func parts(
     of id: NodeID, in tree: SyntaxTree, depth: Int, _ constant: (String) -> String?
   ) -> [Part] {

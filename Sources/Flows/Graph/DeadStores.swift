@@ -1,6 +1,6 @@
 extension VariableUses {
-  /// The assignments of a flow whose value is overwritten on every way before anything reads it, in the order of the
-  /// actions.
+  /// The assignments and outputs of a flow whose value is overwritten on every way before anything reads it, in the order
+  /// of the actions.
   ///
   /// Followed are the variables that the flow reads somewhere, and no caller. What events lead to may come at any time,
   /// so that what it reads is always read; so are settings. An action of an unknown type may go anywhere.
@@ -16,6 +16,14 @@ extension VariableUses {
     var found: [(action: ActionID, variable: VariableID, use: VariableUse)] = []
     for index in flow.actions.indices {
       let action = ActionID(index: index)
+      for fill in liveness.filled[action] ?? [] {
+        // A way that is not in the file goes on with the next action.
+        let edges = graph.successors(of: .action(action)).filter { edge in
+          if case .way(let name) = edge.reason { fill.ways.contains(name) } else { true }
+        }
+        let isRead = edges.contains { liveness.fact(at: $0.target, live[$0.target]).contains(fill.number) }
+        if !isRead, !edges.isEmpty { found.append((action, followed[fill.number], fill.use)) }
+      }
       guard let steps = liveness.steps[action] else { continue }
       var after = BitSet()
       for edge in graph.successors(of: .action(action)) {
@@ -65,7 +73,7 @@ private struct Liveness: DataflowAnalysis {
   /// What actions that use followed variables do.
   private(set) var steps: [ActionID: [Step]] = [:]
   /// What outputs fill on some ways only.
-  private var filled: [ActionID: [(number: Int, ways: Set<String>)]] = [:]
+  private(set) var filled: [ActionID: [(number: Int, ways: Set<String>, use: VariableUse)]] = [:]
   private var all = BitSet()
   private let flow: Flow
 
@@ -92,7 +100,7 @@ private struct Liveness: DataflowAnalysis {
             otherReads[action, default: BitSet()].insert(number)
           }
         case .assignment: assigned[use.site] = (number, use)
-        case .output(_, let ways) where !ways.isEmpty: filled[action, default: []].append((number, ways))
+        case .output(_, let ways) where !ways.isEmpty: filled[action, default: []].append((number, ways, use))
         case .output, .attribute, .loopIndex, .other: break
         }
       }

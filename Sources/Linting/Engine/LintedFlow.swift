@@ -205,7 +205,9 @@ final class LintedFlow {
 
   private func completed(_ table: SymbolTable) -> SymbolTable {
     var table = table
-    table.completeNamespaces = Set(table.names.compactMap { VariableName($0).scope }).intersection(["flow", "task"])
+    table.completeNamespaces = Set(table.names.compactMap { VariableName($0).scope }).intersection([
+      "flow", "task", "state",
+    ])
     return table
   }
 }
@@ -228,7 +230,8 @@ final class FlowExpression {
   }
   private(set) lazy var references = tree.references
   /// Its parts that are true or false whatever the variables hold.
-  private(set) lazy var truths = tree.holdsConstants(flow.functions) ? typed.constantTruths : [:]
+  private(set) lazy var truths =
+    tree.holdsConstants(flow.functions) || tree.asksForValues(flow.functions) ? typed.constantTruths : [:]
   /// What its conditions prove of its parts.
   private(set) lazy var facts = Facts(tree, functions: flow.functions)
   /// The tests that it makes itself.

@@ -10,12 +10,15 @@ struct ConstantCondition: FlowRule, ExpressionRule {
     rationale: """
       A branch behind a condition that is always false is dead, and so is everything behind one that is always true. \
       It is mostly a switch that was set for a test and forgotten, and so is a part of a condition: `Flow.open or true` \
-      is always true, `Flow.open and true` is `Flow.open`. The last case of a switch may be `true`: that is a way to \
+      is always true, `Flow.open and true` is `Flow.open`, and a text that begins with words is never empty. The last case of a switch may be `true`: that is a way to \
       write a default.
       """,
     bad: [
       .condition("«1 == 1 or Flow.open»", declaring: ["Flow.open": "boolean"]),
       .condition("Flow.open and «1 == 1»", declaring: ["Flow.open": "boolean"]),
+      .assignment(
+        of: #"If(«IsNotSetOrEmpty(Append("Hi ", Flow.name))», "", Flow.name)"#,
+        declaring: ["Flow.result": "string", "Flow.name": "string"]),
     ],
     good: [.condition("Flow.open", declaring: ["Flow.open": "boolean"])])
 

@@ -11,7 +11,12 @@ struct UnguardedConversion: ExpressionRule {
       error where the text is anything else, and the flow takes its error path, which mostly hangs up. Test the \
       text before (`IsNotSetOrEmpty`, `Contains`, a comparison), in the expression or in a decision that leads there.
       """,
-    bad: [.condition("«ToInt(Flow.text)» > 3", declaring: ["Flow.text": "string"])],
+    bad: [
+      .condition("«ToInt(Flow.text)» > 3", declaring: ["Flow.text": "string"]),
+      .assignment(
+        of: "«ToPhoneNumber(Call.Ani)»", to: "Flow.phone", type: "phoneNumber", declaring: ["Flow.phone": "phoneNumber"]
+      ),
+    ],
     good: [
       .condition("If(IsNotSetOrEmpty(Flow.text), 0, ToInt(Flow.text)) > 3", declaring: ["Flow.text": "string"])
     ])
@@ -34,12 +39,9 @@ struct UnguardedConversion: ExpressionRule {
     }
   }
 
-  /// Whether a node is a variable of type String; a member of JSON may be a number already.
+  /// Whether a node is a variable of type String, one that Genesys provides too; a member of JSON may be a number already.
   private func isText(_ id: NodeID, _ expression: FlowExpression) -> Bool {
-    guard let path = expression.tree.accessPath(of: id), let name = path.variableName, path.steps.count == 1 else {
-      return false
-    }
-    return expression.flow.variables[VariableName(name)]?.type == .string
+    expression.tree.accessPath(of: id) != nil && expression.types[id] == .string
   }
 
   private static let tests =

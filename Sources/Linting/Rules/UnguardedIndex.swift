@@ -10,13 +10,46 @@ struct UnguardedIndex: ExpressionRule {
       An index beyond the end is an error while the flow runs, and the flow takes its error path, which mostly hangs \
       up. Data actions give empty collections more often than one thinks. Ask for `Count` before, in the expression or \
       in a decision that leads there. The last item, at `Count(x) - 1`, is not there either where `x` is empty: a `Count` \
-      in the index asks for nothing.
+      in the index asks for nothing. In a loop over the items of one collection another may have fewer.
       """,
-    bad: [.condition(#"«GetAt(Flow.names, 0)» == "a""#, declaring: ["Flow.names": "stringCollection"])],
+    bad: [
+      .condition(#"«GetAt(Flow.names, 0)» == "a""#, declaring: ["Flow.names": "stringCollection"]),
+      .actions(
+        loop.replacing("names", with: "roles").replacing("Count(Flow.roles)", with: "Count(Flow.names)"),
+        declaring: variables),
+    ],
     good: [
       .condition(
-        #"Count(Flow.names) > 0 and GetAt(Flow.names, 0) == "a""#, declaring: ["Flow.names": "stringCollection"])
+        #"Count(Flow.names) > 0 and GetAt(Flow.names, 0) == "a""#, declaring: ["Flow.names": "stringCollection"]),
+      .actions(loop.replacing("«", with: "").replacing("»", with: ""), declaring: variables),
     ])
+
+  private static let variables: KeyValuePairs = [
+    "Flow.names": "stringCollection", "Flow.roles": "stringCollection", "Flow.i": "integer", "Flow.text": "string",
+  ]
+
+  private static let loop = """
+    - loop:
+        name: Each
+        currentIndex:
+          var: Flow.i
+        loopCount:
+          exp: Count(Flow.names)
+        outputs:
+          loop:
+            actions:
+              - updateData:
+                  name: Join
+                  statements:
+                    - string:
+                        variable: Flow.text
+                        value:
+                          exp: Append(Flow.text, «Flow.names[Flow.i]»)
+    - sendResponse:
+        name: Tell
+        messageBody:
+          exp: Flow.text
+    """
 
   func check(_ expression: FlowExpression, _ context: RuleContext) {
     let tree = expression.tree
@@ -36,7 +69,7 @@ struct UnguardedIndex: ExpressionRule {
       if counts == nil { counts = self.counts(tree, functions, context.budget) }
       let own = counts?[text] ?? 0
       guard !expression.isTested(text, by: Self.tests, besides: own), !isSplit(base, of: expression),
-        expression.site.action.flatMap({ expression.flow.flow.loop(around: $0) }) == nil, seen.insert(text).inserted
+        !isLoopedOver(text, index, of: expression), seen.insert(text).inserted
       else { continue }
       let name = tree.text(tree[base].range).oneLine
       context.report(
@@ -46,6 +79,23 @@ struct UnguardedIndex: ExpressionRule {
           : "‘\(name)’ has no last item where it is empty; ask for its Count before",
         at: tree[id].range, of: expression)
     }
+  }
+
+  /// Whether the loops round it show that the item is there: all but one that counts in the index itself, up to the size of
+  /// another collection.
+  private func isLoopedOver(_ text: String, _ index: NodeID, of expression: FlowExpression) -> Bool {
+    let flow = expression.flow.flow
+    let counter = expression.tree.accessPath(of: index)?.variableName.map { VariableName($0) }
+    guard let loop = expression.site.action.flatMap({ flow.loop(around: $0) }) else { return false }
+    let isCounter = flow[loop].effects.outputs.contains { VariableName(flow[$0.target].text) == counter }
+    guard isCounter, flow.loop(around: loop) == nil, case .expression(let id)? = flow[loop].decision?.count else {
+      return true
+    }
+    let count = expression.flow[id].tree
+    guard count.isValid, count.function(of: count.root, in: expression.flow.functions)?.proves.contains(.size) == true,
+      let counted = count.operands(of: count.root).first
+    else { return true }
+    return count.normalizedText(count[count.unwrapped(counted)].range) == text
   }
 
   /// Whether a text is taken apart that is looked at before: whether it has the separator, mostly.

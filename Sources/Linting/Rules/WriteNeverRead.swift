@@ -10,8 +10,8 @@ struct WriteNeverRead: FlowRule {
       read. What was worked out, asked for or looked up is lost: something that should use it is missing, or names \
       another variable. Outputs, which callers read, are left out, and so is what a loop counts in.
 
-      Outputs of data actions and of failures that are bound to a variable which nothing reads are told in strict alone, \
-      since Architect offers to bind all of them.
+      Outputs of data actions and of failures that are bound to a variable which nothing reads, and outputs that are \
+      overwritten, are told in strict alone, since Architect offers to bind all of them.
       """,
     bad: [
       .actions(
@@ -39,6 +39,25 @@ struct WriteNeverRead: FlowRule {
               messageBody:
                 exp: Flow.reply
           """, declaring: ["Flow.reply": "string", "Flow.tier": "string"]),
+      .actions(
+        """
+        - callData:
+            name: Send
+            category:
+              Mail:
+                dataAction:
+                  Send:
+                    failureOutputs:
+                      userMessage:
+                        var: «Flow.reply»
+
+        """ + overwriting.replacing("«Flow.reply»", with: "Flow.reply")
+          + """
+          - sendResponse:
+              name: Reply
+              messageBody:
+                exp: Flow.reply
+          """, declaring: ["Flow.reply": "string"]),
     ],
     good: [
       .actions(
@@ -99,7 +118,11 @@ struct WriteNeverRead: FlowRule {
         use, flow, context)
     }
     for (_, variable, use) in flow.variableUses.deadStores(in: flow.flow, over: flow.graph) {
-      guard case .assignment(let value)? = use.source, !flow.isNothing(value) else { continue }
+      switch use.source {
+      case .assignment(let value): if flow.isNothing(value) { continue }
+      case .output: if !context.isWanted(in: .strict) { continue }
+      default: continue
+      }
       let name = flow.flow.variables[variable.index].name.oneLine
       report(
         "each way from here gives ‘\(name)’ another value, or ends, before anything reads this one", use, flow, context)
