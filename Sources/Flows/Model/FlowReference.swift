@@ -101,7 +101,9 @@ struct ContainerIndex {
     guard text.hasSuffix("]") else { return nil }
     var start = text.startIndex
     var isInner = false
-    for mark in ["]/choices/", "]/task[", "]/menu["] {
+    // Of most paths the only bracket that closes is the last byte.
+    let isNested = text.utf8.dropLast().contains(UInt8(ascii: "]"))
+    for mark in ["]/choices/", "]/task[", "]/menu["] where isNested {
       guard let place = text.ranges(of: mark).last?.lowerBound, place > start else { continue }
       start = text.index(after: place)
       isInner = true

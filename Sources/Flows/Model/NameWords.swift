@@ -5,6 +5,10 @@ package struct NameWords: Sendable {
 
   /// Takes a name; what stands before its last dot is its scope and left out.
   package init(_ name: some StringProtocol) {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) {
+      words = Self.words(ofASCII: name.utf8)
+      return
+    }
     var words: [String] = []
     var last: Character = "."
     for character in name.split(separator: ".").last ?? "" {
@@ -16,6 +20,25 @@ package struct NameWords: Sendable {
       last = character
     }
     self.words = words
+  }
+
+  /// The same for names of bytes that are a character each, as nearly all are.
+  private static func words(ofASCII name: some Collection<UInt8>) -> [String] {
+    var words: [[UInt8]] = []
+    var last = UInt8(ascii: ".")
+    for byte in name.split(separator: UInt8(ascii: ".")).last ?? name.prefix(0) {
+      let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+      let isNumber = byte &- UInt8(ascii: "0") < 10
+      let wasLetter = (last | 0x20) &- UInt8(ascii: "a") < 26
+      let wasNumber = last &- UInt8(ascii: "0") < 10
+      if isLetter || isNumber {
+        let isNew = isLetter && byte < 0x61 && wasLetter && last >= 0x61 || isNumber != wasNumber
+        if isNew || !(wasLetter || wasNumber) { words.append([]) }
+        words[words.count - 1].append(isLetter ? byte | 0x20 : byte)
+      }
+      last = byte
+    }
+    return words.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Takes away what stands behind the thing that is named: numbers, and words that say nothing else.

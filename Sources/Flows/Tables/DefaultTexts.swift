@@ -33,6 +33,20 @@ package enum DefaultTexts {
 
   /// The words of a text in lower case with a blank round each, whatever stands between them.
   private static func words(of text: String) -> String {
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else {
+      // A blank for what is no letter and no digit; of several in a row one.
+      var bytes = [UInt8(ascii: " ")]
+      for byte in text.utf8 {
+        let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+        if isLetter || byte &- UInt8(ascii: "0") < 10 {
+          bytes.append(isLetter ? byte | 0x20 : byte)
+        } else if bytes.last != UInt8(ascii: " ") {
+          bytes.append(UInt8(ascii: " "))
+        }
+      }
+      if bytes.last != UInt8(ascii: " ") { bytes.append(UInt8(ascii: " ")) }
+      return bytes.count > 1 ? String(decoding: bytes, as: UTF8.self) : "  "
+    }
     let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }
     return " " + words.joined(separator: " ") + " "
   }

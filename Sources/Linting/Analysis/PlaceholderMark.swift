@@ -5,8 +5,25 @@ enum PlaceholderMark {
   /// - Parameter isName: whether the text is the name of an object, so that any word in angle brackets is a mark.
   static func first(in text: String, isName: Bool) -> String? {
     // Long texts are data, such as a pasted answer.
-    guard text.utf8.count < 10_000 else { return nil }
+    guard text.utf8.count < 10_000, mayHoldOne(text) else { return nil }
     return shouted(in: text) ?? bracketed(text, isName: isName) ?? known(in: text)
+  }
+
+  /// Whether there are two capitals in a row, a bracket or an `ips` in a text: a look at each byte, which most texts end at.
+  private static func mayHoldOne(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    var beforeLast: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "[") { return true }
+      // Letters beyond ASCII may be capitals.
+      let isCapital = byte &- UInt8(ascii: "A") < 26 || byte >= 0x80
+      if isCapital, last &- UInt8(ascii: "A") < 26 || last >= 0x80 { return true }
+      if byte | 0x20 == UInt8(ascii: "s"), last | 0x20 == UInt8(ascii: "p"), beforeLast | 0x20 == UInt8(ascii: "i") {
+        return true
+      }
+      (beforeLast, last) = (last, byte)
+    }
+    return false
   }
 
   /// `YOUR_QUEUE_ID`, `REPLACE WITH YOUR API KEY`, `INSERT URL HERE`, `CHANGEME`.
