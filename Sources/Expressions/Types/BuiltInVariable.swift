@@ -24,6 +24,9 @@ public struct BuiltInVariable: Sendable {
   /// Whether there is a variable of a name, in any letter case.
   package static func isKnown(_ name: String) -> Bool { byName[name.lowercased()] != nil }
 
+  /// The variable with a name, in any letter case; nil for a name that is none.
+  package static func named(_ name: String) -> BuiltInVariable? { byName[name.lowercased()] }
+
   /// The variables that a name which is none may have meant: of those with its first word, where that is known.
   package static func nearest(to name: String) -> [String] {
     let scope = name.prefix { $0 != "." }.lowercased()

@@ -1,4 +1,5 @@
 public import Expressions
+import SourceText
 
 /// What a flow or a data action takes from what calls it, and what it gives back.
 public struct CallContract: Hashable, Sendable {
@@ -36,7 +37,7 @@ extension Flow {
 
   /// The name by which calls know it; nil where it has none, or one that only publishing gives it.
   public var nameForCalls: String? {
-    guard let name, !name.isEmpty, !name.contains("{{") else { return nil }
+    guard let name, !name.isEmpty, !name.holds("{{") else { return nil }
     // Older exports of data actions add the time to the name.
     guard isDataAction, let mark = name.ranges(of: " - Exported ").last else { return name }
     return String(name[..<mark.lowerBound])
