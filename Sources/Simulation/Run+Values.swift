@@ -162,7 +162,14 @@ extension Run {
     do throws(EvaluationError) {
       return try Evaluator.evaluate(plan, in: &environment).value
     } catch {
-      throw .failure("\(error.message): ‘\(plan.tree.text(ByteRange(0, plan.tree.text.count)).oneLine)’")
+      let part = plan.tree.text(error.range).oneLine
+      switch error.code {
+      // What Genesys knows, and this run does not, is no error of the flow.
+      case .unknownHere: throw .end(ended(.undecided, needs: "the text that is put in for ‘\(part)’"))
+      case .unknownFunction: throw .end(ended(.undecided, needs: "what the function ‘\(part)’ does: \(error.message)"))
+      default:
+        throw .failure("\(error.message): ‘\(plan.tree.text(ByteRange(0, plan.tree.text.count)).oneLine)’")
+      }
     }
   }
 

@@ -93,6 +93,18 @@ struct RunTests {
     #expect(try run(call([loop]), mocks: "").end.kind == .limit)
   }
 
+  /// What Genesys knows and a run does not stops it; the flow's error handling is not asked.
+  @Test(arguments: [
+    ("'FindQueue({{queue}})'", "the text that is put in for ‘{{queue}}’"),
+    ("Frobnicate(Flow.s)", "what the function ‘Frobnicate’ does: "),
+  ])
+  func stopsWhereOnlyGenesysKnows(expression: String, needs: String) throws {
+    let record = try run(
+      call(["- transferToAcd: { name: T, targetQueue: { exp: \(expression) } }"]), mocks: "")
+    #expect(record.end.kind == .undecided)
+    #expect(record.end.needs?.hasPrefix(needs) == true, "\(record.end.needs ?? "")")
+  }
+
   /// An intent that the bot cannot recognise is a mistake of the file.
   @Test func toldOfUnknownIntents() throws {
     let record = try run(RunCase.bot, mocks: "inputs: [ { intent: Ordr } ]")

@@ -6,10 +6,12 @@ package import SourceText
 package struct ValueEditor {
   private let file: SourceFile
   private let isJSON: Bool
+  private let lineEnd: String
 
   /// Creates an editor of a file.
   package init(_ file: SourceFile) {
     self.file = file
+    lineEnd = file.bytes.contains(UInt8(ascii: "\r")) ? "\r\n" : "\n"
     isJSON = file.bytes.first { !isBlank($0) && !isBreak($0) } == UInt8(ascii: "{")
   }
 
@@ -75,7 +77,7 @@ package struct ValueEditor {
     for item in node.items.dropFirst(items.count) { edits.append(Edit(line(of: item), with: "")) }
     if let last = node.items.last, items.count > node.items.count {
       let indent = String(repeating: " ", count: file.place(at: Int(node.range.start)).column - 1)
-      let lines = items.dropFirst(node.items.count).map { "\n\(indent)- \(text(of: $0, asIn: last))" }
+      let lines = items.dropFirst(node.items.count).map { "\(lineEnd)\(indent)- \(text(of: $0, asIn: last))" }
       edits.append(Edit(ByteRange(at: Int(range(of: last).end)), with: lines.joined()))
     }
     return edits

@@ -139,6 +139,7 @@ struct TestCommand: ConsoleCommand {
       files.first { $0.name == outcome.item.file }?.mistake(of: outcome)
     }
     guard mistakes.isEmpty else { throw UsageProblem(mistakes.joined(separator: "\n")) }
+    tellUnused(results, of: files, console)
     let report = TestReport(results, verbose: verbose, duration: duration)
     var measures: [Coverage] = []
     if coverage || !coverageOutput.isEmpty || failUnder != nil { measures = Self.coverage(of: results, functions) }
@@ -163,6 +164,18 @@ struct TestCommand: ConsoleCommand {
       status.raise(to: .no)
     }
     return status
+  }
+
+  /// Tells answers of a file that none of its tests asked for: their names may be misspelt.
+  private func tellUnused(_ results: [TestOutcome], of files: [TestedFile], _ console: Console) {
+    for file in files {
+      let own = results.filter { $0.item.file == file.name }
+      guard own.count == file.tests.count, let first = own.first else { continue }
+      let unused = first.result.record.unusedAnswers.filter { name in
+        !name.hasPrefix("inputs:") && own.allSatisfy { $0.result.record.unusedAnswers.contains(name) }
+      }
+      for name in unused { console.complain(of: file.name, "nothing asked for \(name)") }
+    }
   }
 
   private func write(_ bytes: [UInt8], to path: FilePath, _ status: ExitStatus, _ console: Console) -> ExitStatus {

@@ -117,6 +117,8 @@ private struct ExpectedPlaces {
       else { return "‘\(hole)’ of its row is used for more than what is expected" }
       (key, value, isShared) = (entry.key, entry.value, false)
     }
+    // An alias shows what others may show too.
+    guard node.range.contains(value.range) else { return "what it expects stands at an anchor elsewhere" }
     if places[value.range] == nil {
       order.append(value.range)
       places[value.range] = Place(node: value, key: key, wanted: [], shared: isShared ? start : nil)

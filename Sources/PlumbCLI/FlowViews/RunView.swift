@@ -27,6 +27,7 @@ struct RunView {
   func text(after count: Int) -> String {
     var text = lines(of: count..<record.steps.count, goesOn: true) + end
     for note in record.notes { text += TerminalText.escaped("note: \(note)") + "\n" }
+    for unused in record.unusedAnswers { text += TerminalText.escaped("note: nothing asked for \(unused)") + "\n" }
     return text
   }
 

@@ -88,6 +88,23 @@ struct BadInputTests {
     #expect(run.errors.contains("tests.yaml:4:38: expected an Integer for ‘Flow.days’"), "\(run.errors)")
   }
 
+  /// Answers that nothing asks for may be misspelt.
+  @Test func answersThatNothingAsksFor() throws {
+    let fixture = try RunFixture([
+      "mocks.yaml": "{ inputs: [ no-input ], data-actions: { Get Ordr: failure } }",
+      "tests.yaml": """
+      flow: flow.yaml
+      mocks: { data-actions: { Get Order: failure, Get Ordr: timeout } }
+      tests: [ { name: first, mocks: { inputs: [ no-input ] } }, { name: second, mocks: { inputs: [ 1 ] } } ]
+      """,
+    ])
+    #expect(
+      fixture.run("flow run @flow.yaml --mocks @mocks.yaml").output.hasSuffix(
+        "note: nothing asked for data-actions: Get Ordr\n"))
+    #expect(fixture.run("test @tests.yaml").errors == "plumb: tests.yaml: nothing asked for data-actions: Get Ordr\n")
+    #expect(fixture.run("test @tests.yaml --filter first").errors == "")
+  }
+
   @Test func flowsThatCannotBeRun() throws {
     let fixture = try RunFixture([
       "broken.yaml": "inboundCall:\n  name: [ x\n", "empty.yaml": "inboundCall: {}", "text.yaml": "a: 1",
