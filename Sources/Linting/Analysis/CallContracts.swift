@@ -102,14 +102,7 @@ extension CallContracts.Entry {
   private func find(
     _ name: String, in parameters: [String: CallContract.Parameter]
   ) -> (parameter: CallContract.Parameter?, isKnown: Bool) {
-    if let parameter = parameters[ignoresCase ? name.lowercased() : name] { return (parameter, true) }
-    // What has members that are not known goes by its name and theirs.
-    var end = name.startIndex
-    while true {
-      if parameters[String(name[..<end])]?.isOpen == true { return (nil, true) }
-      guard end < name.endIndex else { return (nil, false) }
-      end = name[end...].dropFirst().firstIndex(of: ".") ?? name.endIndex
-    }
+    CallContract.find(ignoresCase ? name.lowercased() : name, in: parameters)
   }
 
   private func nearest(_ name: String, among parameters: [String: CallContract.Parameter]) -> [String] {

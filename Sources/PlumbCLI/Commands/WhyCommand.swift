@@ -23,10 +23,14 @@ struct WhyCommand: ConsoleCommand {
         plumb why --key tier conversation.json --flow flows/
         plumb why --all conversation.json --flow order-tracking.yaml
         plumb why --key tier first.json --second later.json
+        plumb why --key tier conversation.json --flow flow.yaml --simulate --mocks mocks.yaml
         plumb why --key tier conversation.json --events events.ndjson --timeline
         plumb why --key tier --ndjson conversations.ndjson --histogram
         plumb why --key tier --conversation CONVERSATION --flow auto --wait 10
         plumb why --key tier --conversation CONVERSATION --watch
+
+      --simulate runs the flow on the conversation's data, as 'plumb flow run' does, and tells where the run sets the key \
+      or passes by; what the run needs is told, and the answer stands without it.
 
       The first line of each answer is the verdict. Values are never printed, only their lengths. --watch prints the \
       verdict, with the time before it, at once and whenever the answer changes; as jsonl the answer itself. It ends with \
@@ -66,6 +70,8 @@ struct WhyCommand: ConsoleCommand {
   @OptionGroup var cloud: CloudConversationOption
   @OptionGroup var choice: ParticipantOption
   @OptionGroup var evidence: EvidenceOptions
+
+  @OptionGroup var simulation: SimulationOptions
 
   @Flag(help: "Each line of the input is a conversation.")
   var ndjson = false
@@ -115,6 +121,9 @@ struct WhyCommand: ConsoleCommand {
     } else if format == .jsonl {
       throw ValidationError("--format jsonl needs --watch")
     }
+    try simulation.validate(
+      isPlain: !ndjson && !cloud.watch && !timeline, hasFlows: !evidence.flowWords.isEmpty,
+      hasConversation: files > 0 || cloud.conversation != nil)
     if evidence.wait != nil, cloud.conversation == nil { throw ValidationError("--wait needs --conversation") }
     if all, evidence.flowWords.isEmpty {
       throw ValidationError("--all needs --flow: it asks for every key that flows read")
@@ -154,6 +163,7 @@ struct WhyCommand: ConsoleCommand {
     var status = ExitStatus.done
     let source = WhySource(
       file: file, cloud: cloud, source: ConversationSource(in: console.inputs, id: id), console: console)
+    var refusal: (any Error)?
     do throws(CloudReader.Failure) {
       if cloud.watch {
         if evidence.asksForFlows {
@@ -191,15 +201,19 @@ struct WhyCommand: ConsoleCommand {
           reader.readSecond(FilePath(second), after: conversation, of: FilePath(item.file))
         }
         if reader.hasFailed { status.raise(to: .input) }
-        status.raise(to: explain(conversation, question, reader.evidence, on: console))
+        switch Result(catching: { try simulation.run(on: conversation, preferences, reader.evidence, console) }) {
+        case .success(let run): status.raise(to: explain(conversation, question, reader.evidence, run, on: console))
+        case .failure(let error): refusal = error
+        }
       case .failure(let problem):
         console.complain(of: item.file, problem.message)
         status.raise(to: .input)
       }
-      return status
     } catch {
       return max(status, error.status)
     }
+    if let refusal { throw refusal }
+    return status
   }
 
   private func refuse(_ items: [ConversationSource.Item], on console: Console) -> ExitStatus {
@@ -240,9 +254,10 @@ struct WhyCommand: ConsoleCommand {
   }
 
   private func explain(
-    _ conversation: Conversation, _ question: WhyQuestion, _ evidence: Evidence, on console: Console
+    _ conversation: Conversation, _ question: WhyQuestion, _ evidence: Evidence, _ run: WhyRun?, on console: Console
   ) -> ExitStatus {
-    let report = report(on: conversation, line: nil, question, evidence)
+    var report = report(on: conversation, line: nil, question, evidence)
+    report.run = run
     if report.explanations.isEmpty {
       console.complain(
         all ? "plumb: the flows read no attribute" : "plumb: the expression reads no attribute of a participant")

@@ -22,7 +22,7 @@ package enum DiagnosisJSON {
         writer.null()
       }
       writer.member("results") { writer in
-        writer.array(report.explanations) { $0.explanation($1) }
+        writer.array(report.explanations) { $0.explanation($1, report.run) }
       }
     }
     return writer.bytes + [0x0A]
@@ -40,9 +40,13 @@ package enum DiagnosisJSON {
 }
 
 extension JSONWriter {
-  fileprivate mutating func explanation(_ explanation: Explanation) {
+  fileprivate mutating func explanation(_ explanation: Explanation, _ run: WhyRun?) {
     beginObject()
     explanationMembers(explanation)
+    if let run {
+      key("run")
+      run.write(explanation.key, to: &self)
+    }
     endObject()
   }
 

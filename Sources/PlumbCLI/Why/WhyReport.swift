@@ -10,6 +10,8 @@ package struct WhyReport {
   let line: Int?
   let explanations: [Explanation]
   let evidence: Evidence
+  /// The run of a flow on the conversation's data; nil where none was asked for.
+  var run: WhyRun?
 
   /// Creates a report.
   package init(conversation: Conversation?, line: Int?, explanations: [Explanation], evidence: Evidence) {
