@@ -26,6 +26,7 @@ struct WhyCommand: ConsoleCommand {
         plumb why --key tier conversation.json --flow flow.yaml --simulate --mocks mocks.yaml
         plumb why --key tier conversation.json --events events.ndjson --timeline
         plumb why --key tier --ndjson conversations.ndjson --histogram
+        plumb why --key tier --ndjson conversations.ndjson --format json --bad-lines report
         plumb why --key tier --conversation CONVERSATION --flow auto --wait 10
         plumb why --key tier --conversation CONVERSATION --watch
 
@@ -75,6 +76,8 @@ struct WhyCommand: ConsoleCommand {
 
   @Flag(help: "Each line of the input is a conversation.")
   var ndjson = false
+
+  @OptionGroup var lines: LineOptions
 
   @Flag(help: "With --ndjson: instead of answers, how many conversations have which status and which first cause.")
   var histogram = false
@@ -128,6 +131,7 @@ struct WhyCommand: ConsoleCommand {
     if all, evidence.flowWords.isEmpty {
       throw ValidationError("--all needs --flow: it asks for every key that flows read")
     }
+    try lines.validate(ndjson: ndjson)
     if histogram, !ndjson { throw ValidationError("--histogram needs --ndjson") }
     if ndjson, timeline || evidence.second != nil || evidence.events != nil {
       throw ValidationError("--second, --events and --timeline are about one conversation; leave --ndjson out")
@@ -175,10 +179,18 @@ struct WhyCommand: ConsoleCommand {
         let question = asked ?? WhyQuestion(keys: keysRead(by: reader.evidence), preferences: preferences)
         return try watch(question, reader.evidence, source.source, status, on: console)
       }
-      let items = ndjson ? nil : try source.items()
-      if let items, items.count > 1 { return refuse(items, on: console) }
+      var items = ndjson ? nil : try source.items()
+      let found = items?.filter { (try? $0.conversation.get()) != nil } ?? []
+      if found.count > 1 { return refuse(found, on: console) }
+      if found.count == 1, let all = items, all.count > 1 {
+        for case (let file, .failure(let problem)) in all.map({ ($0.file, $0.conversation) }) {
+          console.complain(of: file, problem.message)
+        }
+        status.raise(to: .input)
+        items = found
+      }
       if evidence.asksForFlows, case .success(let conversation)? = items?.first?.conversation {
-        status = try fetchFlows(of: conversation, by: &reader, on: console)
+        status.raise(to: try fetchFlows(of: conversation, by: &reader, on: console))
       }
       if reader.hasFailed { status.raise(to: .input) }
       let question = asked ?? WhyQuestion(keys: keysRead(by: reader.evidence), preferences: preferences)
@@ -256,7 +268,7 @@ struct WhyCommand: ConsoleCommand {
   private func explain(
     _ conversation: Conversation, _ question: WhyQuestion, _ evidence: Evidence, _ run: WhyRun?, on console: Console
   ) -> ExitStatus {
-    var report = report(on: conversation, line: nil, question, evidence)
+    var report = WhyReport(on: conversation, line: nil, question, evidence)
     report.run = run
     if report.explanations.isEmpty {
       console.complain(

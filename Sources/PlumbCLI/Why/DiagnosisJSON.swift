@@ -28,6 +28,25 @@ package enum DiagnosisJSON {
     return writer.bytes + [0x0A]
   }
 
+  /// The document of a line that holds no conversation.
+  static func document(ofLine line: Int?, problem: String) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("version", 1)
+      writer.key("conversation")
+      writer.null()
+      writer.member("results") { writer in writer.array { _ in } }
+      writer.member("error") { writer in
+        writer.object {
+          $0.member("code", DiagnosticCode.notAConversation.description)
+          $0.member("message", problem)
+          $0.member("line", line)
+        }
+      }
+    }
+    return writer.bytes + [0x0A]
+  }
+
   /// One answer, without a line end, with members of the caller's before its own.
   static func line(of explanation: Explanation, _ head: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter()

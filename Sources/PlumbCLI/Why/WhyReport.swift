@@ -21,6 +21,15 @@ package struct WhyReport {
     self.evidence = evidence
   }
 
+  /// Answers a question about a conversation.
+  init(on conversation: Conversation, line: Int?, _ question: WhyQuestion, _ evidence: Evidence) {
+    self.init(
+      conversation: conversation, line: line,
+      explanations: question.diagnoses(in: conversation, now: evidence.now).map {
+        Explanation($0, in: conversation, evidence: evidence)
+      }, evidence: evidence)
+  }
+
   /// The explanation as one line: `custom_order_id: elsewhere (RC-02, certain): on agent 3f2a…, not on the customer`.
   func verdict(of explanation: Explanation) -> String {
     var line = "\(TerminalText.escaped(explanation.shownKey)): \(explanation.status.rawValue)"
