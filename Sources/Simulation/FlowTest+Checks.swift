@@ -75,6 +75,20 @@ extension RunRecord {
     return text
   }
 
+  /// What was called, in order, with what was handed over.
+  var calls: [(name: String, inputs: Answers.Values)] {
+    var made: [(name: String, inputs: Answers.Values)] = []
+    for step in steps {
+      var call: (name: String, inputs: Answers.Values)?
+      for effect in step.effects where effect.kind == .calls {
+        if call?.name != effect.name { if let call { made.append(call) }; call = (effect.name, []) }
+        if let input = effect.input { call?.inputs.append((input, effect.value ?? .notSet)) }
+      }
+      if let call { made.append(call) }
+    }
+    return made
+  }
+
   /// Whether a step is what an address means: an action, a way of one with its name after a slash, a menu or a container.
   func isMeant(_ step: Step, by address: String) -> Bool {
     let program = flows[step.flow]
@@ -184,15 +198,7 @@ extension FlowTest.Check {
   private func called(
     _ calls: [(name: String, inputs: Answers.Values)], _ record: RunRecord, _ shown: (Value) -> String
   ) -> (expected: String, found: String)? {
-    var made: [(name: String, inputs: Answers.Values)] = []
-    for step in record.steps {
-      var call: (name: String, inputs: Answers.Values)?
-      for effect in step.effects where effect.kind == .calls {
-        if call?.name != effect.name { if let call { made.append(call) }; call = (effect.name, []) }
-        if let input = effect.input { call?.inputs.append((input, effect.value ?? .notSet)) }
-      }
-      if let call { made.append(call) }
-    }
+    let made = record.calls
     var rest = made[...]
     for wanted in calls {
       let place = rest.firstIndex { call in

@@ -17,6 +17,7 @@ extension Run {
     guard let input = inputs.popFirst() else {
       var end = ended(.mockNeeded, needs: what)
       let word = example.hasPrefix("{") ? example : StringLiteral.quoted(example)
+      end.demand = ("inputs", "")
       end.lines = ["mocks:", "  inputs: [ \(word) ]"]
       throw .end(end)
     }

@@ -118,6 +118,8 @@ public struct RunRecord: Sendable {
     public var error: String?
     /// What is needed, as the end of a sentence.
     public var needs: String?
+    /// The kind of answer that is needed, as the key of a file of mocks, and what it is of.
+    var demand: (kind: String, name: String)?
     /// The lines that a file of mocks lacks.
     public var lines: [String] = []
     /// Whether an answer of the scenario cannot be taken, which is a mistake in the scenario.

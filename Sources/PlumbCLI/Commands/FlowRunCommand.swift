@@ -182,22 +182,11 @@ struct FlowRunCommand: ConsoleCommand {
     }
     let inputs = input.map { JSONValue.string($0) } + answers.items("inputs")
     if !inputs.isEmpty { answers["inputs"] = .array(inputs) }
-    var expect = JSONValue.object([])
     let end = record.end
-    let address = end.action.map { record.flows[end.flow].address(of: $0) }
-    expect["ends"] = .string(
-      end.kind == .error || end.kind == .limit ? end.kind.rawValue : address ?? end.kind.rawValue)
-    if let target = end.target { expect["transfers-to"] = .string(target.name) }
-    let written = record.steps.flatMap(\.effects).filter { $0.kind == .attribute && !$0.isRead }.map(\.name)
-    let names = Set(written).sorted()
-    if !names.isEmpty {
-      expect["attributes"] = .object(
-        names.map { JSONMember(key: $0, value: .nullable(record.attributes[$0]?.text)) })
-    }
     let name = "\(record.flows[0].flow.name ?? "the flow") ends with \(end.target?.name ?? end.kind.rawValue)"
     let test = JSONValue.object([
       JSONMember(key: "name", value: .string(name)), JSONMember(key: "given", value: given),
-      JSONMember(key: "mocks", value: answers), JSONMember(key: "expect", value: expect),
+      JSONMember(key: "mocks", value: answers), JSONMember(key: "expect", value: record.expectations),
     ])
     var writer = JSONWriter()
     writer.value(
@@ -233,7 +222,7 @@ extension Answers.Input {
 
 extension FilePath {
   /// The path as a file in a folder names it.
-  fileprivate func relative(to folder: FilePath) -> String {
+  func relative(to folder: FilePath) -> String {
     let own = Array(FileSystem.absolute(self).lexicallyNormalized().components)
     let other = Array(FileSystem.absolute(folder).lexicallyNormalized().components)
     let common = zip(own, other).prefix { $0 == $1 }.count
