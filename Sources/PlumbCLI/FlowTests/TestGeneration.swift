@@ -150,7 +150,9 @@ struct TestGeneration {
           "given": finding.given.members.isEmpty ? nil : finding.given,
           "mocks": finding.mocks.members.isEmpty ? nil : finding.mocks,
         ]
-        for line in YAMLText(inputs).text.split(separator: "\n") { text += "    \(TerminalText.escaped(String(line)))\n" }
+        for line in YAMLText(inputs).text.split(separator: "\n") {
+          text += "    \(TerminalText.escaped(String(line)))\n"
+        }
       }
       console.print(mask.masked(text))
     }

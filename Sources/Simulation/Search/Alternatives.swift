@@ -188,7 +188,8 @@ struct Alternatives {
       if let solution = solver.anything(tree.root, [], in: place).first {
         for patch in solution where !patches.contains(where: { $0.path == patch.path }) { patches.append(patch) }
       }
-      for (path, type) in solver.answers(behind: tree.root, in: place) where !paths.contains(where: { $0.path == path }) {
+      for (path, type) in solver.answers(behind: tree.root, in: place) where !paths.contains(where: { $0.path == path })
+      {
         paths.append((path, type))
       }
     }
@@ -223,14 +224,20 @@ struct Alternatives {
     case .table: return table(id, step)
     case .schedule: return schedule(id, step)
     case .transfer: return transfer(id, step, index)
-    case .inputs, .bot: return inputs(id, step, index)
+    case .inputs, .bot:
+      let inputs = inputs(id, step, index)
+      let reached = Set(inputs.compactMap { $0.way?.name })
+      // What nobody can say, such as that an article answered, is laid down for the action itself.
+      return inputs + ways(id, step, index).filter { $0.way.map { !reached.contains($0.name) } ?? false }
     case .module: return module(id, step, index)
     case .object: return object(id, step)
     case .other, nil: return []
     }
   }
 
-  private func alternative(_ path: Draft.Path, _ value: JSONValue?, _ way: String?, _ step: RunRecord.Step) -> Alternative {
+  private func alternative(_ path: Draft.Path, _ value: JSONValue?, _ way: String?, _ step: RunRecord.Step)
+    -> Alternative
+  {
     Alternative(
       draft: trace.draft.changed(by: [Patch(path: path, value: value)]),
       way: way.map { Coverage.Way(container: step.container, action: step.action, name: $0) })
@@ -240,10 +247,10 @@ struct Alternatives {
     let path = (program.answerPath(of: id) ?? [.key("actions"), .key(program.address(of: id))])
     let place: Draft.Path = [.key("actions"), path[1], .index(path[0] == .key("actions") ? trace.turns[index] : 0)]
     let ways = program.ways(of: id)
-    let variables = flow[id].effects.outputs.map { output in
-      let name = flow[output.target].text.filter { !$0.isWhitespace }
-      let value = JSONValue.sample(of: program.type(of: name, in: flow[id].container))
-      return JSONMember(key: name, value: .string(Draft.expression(value)))
+    let targets = flow[id].effects.outputs.map(\.target) + flow[id].effects.reads.compactMap(\.target)
+    let variables = targets.map { target in
+      let name = flow[target].text.filter { !$0.isWhitespace }
+      return JSONMember(key: name, value: JSONValue.sample(of: program.type(of: name, in: flow[id].container)))
     }
     return (ways.isEmpty ? ["success"] : ways).map { way in
       let isFilled = !variables.isEmpty && way == (ways.first ?? way)
@@ -255,7 +262,8 @@ struct Alternatives {
   private func dataAction(_ id: ActionID, _ step: RunRecord.Step, _ index: Int) -> [Alternative] {
     guard let series = program.answerPath(of: id) else { return [] }
     let path = series + [.index(trace.turns[index])]
-    return ["success", "failure", "timeout"].filter { $0 == "success" || program.ways(of: id).contains($0) }.map { way in
+    return ["success", "failure", "timeout"].filter { $0 == "success" || program.ways(of: id).contains($0) }.map {
+      way in
       let kind: FlowEffects.OutputKind = way == "failure" ? .dataActionFailure : .dataActionSuccess
       let outputs = samples(of: flow[id].effects.outputs.filter { way != "timeout" && $0.kind == kind }, id)
       return alternative(path, outputs.members.isEmpty ? .string(way) : [way: outputs], way, step)
@@ -277,7 +285,9 @@ struct Alternatives {
     else { return [] }
     let row = samples(of: flow[id].effects.outputs.filter { $0.ways.contains("found") }, id)
     let isFailing = trace.draft[path]?.text != nil
-    let found = isFailing ? alternative(path, .object([JSONMember(key: key, value: row)]), "found", step)
+    let found =
+      isFailing
+      ? alternative(path, .object([JSONMember(key: key, value: row)]), "found", step)
       : alternative(path + [.key(key)], row, "found", step)
     var others = [Alternative]()
     var without = trace.draft
@@ -290,7 +300,9 @@ struct Alternatives {
 
   private func schedule(_ id: ActionID, _ step: RunRecord.Step) -> [Alternative] {
     let name = step.effects.first { $0.kind == .calls }?.name ?? program.address(of: id)
-    return (flow[id].definition?.ways ?? []).map { alternative([.key("schedules"), .key(name)], [.string($0.name)], $0.name, step) }
+    return (flow[id].definition?.ways ?? []).map {
+      alternative([.key("schedules"), .key(name)], [.string($0.name)], $0.name, step)
+    }
   }
 
   private func transfer(_ id: ActionID, _ step: RunRecord.Step, _ index: Int) -> [Alternative] {
@@ -306,12 +318,17 @@ struct Alternatives {
   }
 
   private func object(_ id: ActionID, _ step: RunRecord.Step) -> [Alternative] {
-    guard let type = flow[id].definition?.foundType, let wanted = step.effects.first(where: { $0.kind == .calls })?.value
+    guard let type = flow[id].definition?.foundType,
+      let wanted = step.effects.first(where: { $0.kind == .calls })?.value
     else { return [] }
     let code = type.hasSuffix("_coll") ? String(type.dropLast("_coll".count)) : type
     guard let list = Inventory.kinds.first(where: { $0.code == code })?.list else { return ways(id, step, 0) }
     var names: [String] = []
-    if case .collection(let items, of: _) = wanted { names = items.compactMap(\.text) } else { names = [wanted.text].compactMap(\.self) }
+    if case .collection(let items, of: _) = wanted {
+      names = items.compactMap(\.text)
+    } else {
+      names = [wanted.text].compactMap(\.self)
+    }
     let path: Draft.Path = [.key("objects"), .key(list)]
     let known = trace.draft[path]?.members.filter { !names.contains($0.key) } ?? []
     let all = names.map { JSONMember(key: $0, value: .object([])) }
@@ -331,7 +348,9 @@ struct Alternatives {
   private func menu(_ step: RunRecord.Step, _ index: Int) -> [Alternative] {
     let id = step.container
     var alternatives = flow[id].actions.compactMap { choice -> Alternative? in
-      guard let word = flow[choice].menuKey?.name ?? program.spokenTerms[choice]?.terms.sorted().first else { return nil }
+      guard let word = flow[choice].menuKey?.name ?? program.spokenTerms[choice]?.terms.sorted().first else {
+        return nil
+      }
       let input: JSONValue = flow[choice].menuKey == nil ? ["says": .string(word)] : .string(word)
       return alternative([input], program.name(ofChoice: choice), step, index)
     }

@@ -32,6 +32,18 @@ extension FlowProgram {
     }
   }
 
+  /// Whether nothing in the flow gives a variable a value, so that only somebody from outside can.
+  func isNeverSet(_ variable: FlowVariable) -> Bool {
+    switch variable.initialValue {
+    case .absent, .unset: break
+    default: return false
+    }
+    return !flow.sites.contains { site in
+      (site.kind == .target || site.kind == .binding)
+        && VariableName(site.text.filter { !$0.isWhitespace }) == VariableName(variable.name)
+    }
+  }
+
   /// The list of answers of what an action asks for; nil where it has none of its own.
   func answerPath(of id: ActionID) -> Draft.Path? {
     switch demand(of: id) {

@@ -44,10 +44,7 @@ struct Draft: Hashable {
   /// What stands below `given`.
   var given: JSONValue {
     var given = root.picking(Self.givenKeys)
-    if let variables = given["variables"] {
-      given["variables"] = .object(
-        variables.members.map { JSONMember(key: $0.key, value: .string(Self.expression($0.value))) })
-    }
+    if let variables = given["variables"] { given["variables"] = Self.expressions(variables) }
     return given
   }
 
@@ -57,6 +54,13 @@ struct Draft: Hashable {
     for kind in ["data-actions", "schedules", "transfers", "modules", "actions"] {
       guard let series = mocks[kind] else { continue }
       mocks[kind] = .object(series.members.map { JSONMember(key: $0.key, value: Self.short($0.value)) })
+    }
+    if let actions = mocks["actions"] {
+      mocks["actions"] = .object(
+        actions.members.map { action in
+          guard action.value.isArray else { return JSONMember(key: action.key, value: Self.expressed(action.value)) }
+          return JSONMember(key: action.key, value: .array(action.value.items.map(Self.expressed)))
+        })
     }
     if let tables = mocks["tables"] {
       mocks["tables"] = .object(
@@ -71,6 +75,18 @@ struct Draft: Hashable {
     return mocks
   }
 
+  /// The answer of an action with expressions in place of the values of variables.
+  private static func expressed(_ answer: JSONValue) -> JSONValue {
+    guard let variables = answer["variables"] else { return answer }
+    var answer = answer
+    answer["variables"] = expressions(variables)
+    return answer
+  }
+
+  private static func expressions(_ variables: JSONValue) -> JSONValue {
+    .object(variables.members.map { JSONMember(key: $0.key, value: .string(expression($0.value))) })
+  }
+
   /// The list of answers without those at its end that the one before them gives as well.
   private static func short(_ series: JSONValue) -> JSONValue {
     var items = series.items
@@ -78,8 +94,7 @@ struct Draft: Hashable {
     return items.count == 1 ? items[0] : .array(items)
   }
 
-  /// The expression of a plain value.
-  static func expression(_ value: JSONValue) -> String {
+  private static func expression(_ value: JSONValue) -> String {
     switch value {
     case .null: "NOT_SET"
     case .boolean(let flag): flag ? "true" : "false"

@@ -80,7 +80,8 @@ extension TestSearch {
       guard let way = step.way else { continue }
       let isNew = news.contains(Coverage.Way(container: step.container, action: step.action, name: way))
       guard isNew || news.isEmpty else { continue }
-      let holder = step.action.map { program.flow[$0].name ?? program.flow[$0].type } ?? program.flow[step.container].name
+      let holder =
+        step.action.map { program.flow[$0].name ?? program.flow[$0].type } ?? program.flow[step.container].name
       let part = "\((holder ?? "menu").oneLine) → \(way.oneLine)"
       if !parts.contains(part) { parts.append(part) }
     }
@@ -142,7 +143,8 @@ extension RunRecord {
     let visits = steps.compactMap { step -> String? in
       guard let way = step.way else { return nil }
       let program = flows[step.flow]
-      return step.action.map { "\(program.address(of: $0))/\(way)" } ?? "\(program.flow[step.container].name ?? "")/\(way)"
+      return step.action.map { "\(program.address(of: $0))/\(way)" }
+        ?? "\(program.flow[step.container].name ?? "")/\(way)"
     }
     if !visits.isEmpty { expect["visits"] = .strings(visits.prefix(Self.mostEntries)) }
     let effects = steps.lazy.flatMap(\.effects)

@@ -96,7 +96,8 @@ struct Solver {
       let more = place.tree.name(of: id).lowercased() == "startswith" ? part + (whole ?? "") : (whole ?? "") + part
       return limited([part, more].flatMap { make(first, [], .string($0), in: place) })
     case "tobool", "toboolean", "jsonparse":
-      return limited(make(id, [], .boolean(wanted), in: place) + make(id, [], .string(wanted ? "true" : "false"), in: place))
+      return limited(
+        make(id, [], .boolean(wanted), in: place) + make(id, [], .string(wanted ? "true" : "false"), in: place))
     case "isjsonobject": return json(first, wanted ? ["{}"] : ["[]", "1"], in: place)
     case "isjsonarray": return json(first, wanted ? ["[]"] : ["{}", "1"], in: place)
     case "isjsonstring": return json(first, wanted ? ["\"text\""] : ["{}", "1"], in: place)
@@ -138,7 +139,11 @@ struct Solver {
     switch (sign, other) {
     case (.equal, _), (.lessOrEqual, _), (.greaterOrEqual, _): return [other]
     case (.notEqual, .boolean(let flag)): return [.boolean(!flag), .notSet]
-    case (.notEqual, .string(let text)): return [.string(text == "other" ? "another" : "other"), .notSet]
+    case (.notEqual, .string(let text)):
+      // Where digits are asked for a word is none.
+      let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      let digits = isNumber ? ["0", "9", "8", "7", "6"].map { String(repeating: $0, count: text.utf8.count) } : []
+      return (digits + ["other", "another"]).filter { $0 != text }.map { .string($0) } + [.notSet]
     default: break
     }
     let isUp = sign != .less
@@ -152,7 +157,8 @@ struct Solver {
       steps = [TimeSpan(milliseconds: span.milliseconds + (isUp ? 60_000 : -60_000))].compactMap(\.self).map {
         .duration($0)
       }
-    case .decimal(let number): steps = [plans.value(of: "\(number.description) \(isUp ? "+" : "-") 1.0")].compactMap(\.self)
+    case .decimal(let number):
+      steps = [plans.value(of: "\(number.description) \(isUp ? "+" : "-") 1.0")].compactMap(\.self)
     case .date(let date):
       steps = [plans.value(of: "AddDays(ToDate(\"\(date.description)\"), \(isUp ? 1 : -1))")].compactMap(\.self)
     default: steps = []
@@ -274,7 +280,9 @@ struct Solver {
       guard let item = value(of: second, in: place), item.isSet else { return [] }
       return make(first, [.index(Int(clamping: min(index, 50)))], item, in: place)
     case "adddays", "addhours", "addminutes", "addseconds":
-      guard let date = wanted.text, let amount = second.flatMap({ value(of: $0, in: place)?.literal }) else { return [] }
+      guard let date = wanted.text, let amount = second.flatMap({ value(of: $0, in: place)?.literal }) else {
+        return []
+      }
       let name = tree.name(of: id)
       return plans.value(of: "\(name)(ToDateTime(\(StringLiteral.quoted(date))), -(\(amount)))").map {
         make(first, [], $0, in: place)
@@ -343,7 +351,9 @@ struct Solver {
     guard path.kind == .variable else { return nil }
     let declared = path.variable { name in program.flow.variables.first { $0.name.lowercased() == name } }
     if let (variable, count) = declared {
-      guard variable.isInput || variable.scope?.lowercased() == "slot" else { return (.flow, []) }
+      guard variable.isInput || variable.scope?.lowercased() == "slot" || program.isNeverSet(variable) else {
+        return (.flow, [])
+      }
       let answer: Draft.Path = [.key("variables"), .key(variable.name)]
       return rest(of: path, from: count, in: place).map { (.answer(answer, variable.type), $0) }
     }
@@ -378,6 +388,7 @@ struct Solver {
   private func shaped(_ value: Value, for path: Draft.Path, _ type: ExpressionType) -> JSONValue? {
     let isText = path.first == .key("attributes") || path.first == .key("inputs")
     if isText || type == .string { return value.text.map { .string($0) } }
+    if case .collection = type, let item = JSONValue(value), !item.isArray { return .array([item]) }
     return JSONValue(value)
   }
 

@@ -13,6 +13,8 @@ public struct TestSearch {
   public struct Budget: Sendable {
     /// The most runs.
     public var runs = 2_500
+    /// The most guesses after the last run that took a new way.
+    public var patience = 300
     /// The most steps of all runs together.
     public var steps = 250_000
 
@@ -43,6 +45,8 @@ public struct TestSearch {
   private var visited: Set<Int> = []
   private var missingActions: Set<Int>
   private var stepCount = 0
+  /// How many runs were only guesses since something new was taken.
+  private var vainCount = 0
   private var seen: Set<Draft> = []
   private var queues: [[Alternative]] = Array(repeating: [], count: Urgency.allCases.count)
   private var heads = Array(repeating: 0, count: Urgency.allCases.count)
@@ -57,8 +61,10 @@ public struct TestSearch {
 
   /// What is tried first.
   private enum Urgency: Int, CaseIterable {
-    /// Surely meant for a way that is missing, or needed to get on at all.
-    case solved, open
+    /// Needed to bring a run to its end that took something new; the latest first.
+    case open
+    /// Surely meant for a way that is missing.
+    case solved
     /// Meant for one, but only guessed.
     case guessed
     /// Another way through, which may come to what is missing.
@@ -83,7 +89,9 @@ public struct TestSearch {
   /// Looks until every way is taken, or nothing is left to try.
   public mutating func search() {
     add(Alternative(draft: Draft(), way: nil), .open)
-    while !isDone, runCount < budget.runs, stepCount < budget.steps {
+    while !isDone, runCount < budget.runs, stepCount < budget.steps,
+      whenDone != nil || vainCount < budget.patience
+    {
       if let next = next() {
         if let way = next.way { tried[way, default: 0] += 1 }
         run(next.draft)
@@ -96,6 +104,9 @@ public struct TestSearch {
     }
   }
 
+  /// The most inputs of a run; one that asks for more goes round in circles.
+  private static let mostInputs = 40
+
   private var isDone: Bool { whenDone == nil && missing.isEmpty && missingActions.isEmpty }
 
   private mutating func add(_ alternative: Alternative, _ urgency: Urgency) {
@@ -104,14 +115,19 @@ public struct TestSearch {
 
   /// The next scenario that is worth a run and was not run before.
   private mutating func next() -> Alternative? {
+    while let alternative = queues[Urgency.open.rawValue].popLast() {
+      if seen.insert(alternative.draft).inserted { return alternative }
+    }
     for urgency in Urgency.allCases {
       while heads[urgency.rawValue] < queues[urgency.rawValue].count {
         let alternative = queues[urgency.rawValue][heads[urgency.rawValue]]
         heads[urgency.rawValue] += 1
         if urgency != .aside, let way = alternative.way {
-          guard missing.contains(way), tried[way, default: 0] < 60 else { continue }
+          guard missing.contains(way), tried[way, default: 0] < (urgency == .solved ? 16 : 32) else { continue }
         }
-        if seen.insert(alternative.draft).inserted { return alternative }
+        guard seen.insert(alternative.draft).inserted else { continue }
+        if urgency != .solved { vainCount += 1 }
+        return alternative
       }
     }
     return nil
@@ -128,6 +144,7 @@ public struct TestSearch {
     if trace.isComplete {
       if whenDone?(draft, trace.record) == false { stepCount = budget.steps }
       if isNew {
+        vainCount = 0
         found.append(Found(draft: draft, record: trace.record, ways: ways, actions: actions))
         missing.subtract(ways)
         missingActions.subtract(actions)
@@ -141,19 +158,25 @@ public struct TestSearch {
   private mutating func expand(_ trace: Trace, isNew: Bool) {
     let alternatives = Alternatives(trace, plans: plans, literals: literals)
     let last = trace.record.steps.count - 1
+    let places = Set(missing.map { Coverage.Way(container: $0.container, action: $0.action, name: "") })
     for index in trace.steps {
+      guard index == last || places.contains(trace.place(of: index)) else { continue }
       let (solved, guessed) = alternatives.decisions(at: index) { missing.contains($0) }
       for alternative in solved { add(alternative, .solved) }
       for alternative in guessed { add(alternative, .guessed) }
       let answers = alternatives.answers(at: index)
       let isOpen = index == last && trace.record.end.kind == .mockNeeded
+      // What a run is brought to its end with: something new, else another answer each time round.
+      let way = answers.firstIndex { $0.way.map { missing.contains($0) } ?? false }
+      let chosen = isOpen ? way ?? (trace.visits(at: index) - 1) % max(1, answers.count) : -1
       for (place, alternative) in answers.enumerated() {
-        let isWanted = alternative.way.map { missing.contains($0) } ?? isOpen
-        if isWanted {
-          add(alternative, alternative.way == nil ? .open : .solved)
+        if place == chosen {
+          let isPromising = isNew && trace.draft.inputs.count < Self.mostInputs
+          add(Alternative(draft: alternative.draft, way: nil), isPromising ? .open : .aside)
+        } else if let way = alternative.way, missing.contains(way) {
+          add(alternative, .solved)
         } else if isOpen {
-          // One that is known leads on from here.
-          add(Alternative(draft: alternative.draft, way: nil), place == 0 && isNew ? .open : .aside)
+          add(Alternative(draft: alternative.draft, way: nil), .aside)
         }
       }
     }
@@ -172,7 +195,7 @@ public struct TestSearch {
     guard let trace = Trace(draft, of: program, flows: flows) else { return }
     stepCount += trace.record.steps.count
     let alternatives = Alternatives(trace, plans: plans, literals: literals)
-    for index in trace.steps {
+    for index in trace.steps where trace.visits(at: index) == 1 {
       let solved = alternatives.decisions(at: index) { !missing.contains($0) }.solved
       for alternative in solved.prefix(2) + alternatives.answers(at: index) { add(alternative, .aside) }
     }

@@ -52,7 +52,7 @@ struct Trace {
     self.program = program
     record = run.result()
     environments = run.observed ?? []
-    var reader = OriginReader(program)
+    var reader = OriginReader(program, draft)
     for index in record.steps.indices.prefix(environments.count) { reader.read(record.steps[index], index, of: record) }
     scopes = reader.scopes
     scopeOfStep = reader.scopeOfStep
@@ -74,8 +74,14 @@ struct Trace {
   }
 
   /// The action or menu of a step, without its way.
-  private func place(of step: Int) -> Coverage.Way {
+  func place(of step: Int) -> Coverage.Way {
     Coverage.Way(container: record.steps[step].container, action: record.steps[step].action, name: "")
+  }
+
+  /// How often the action or menu of a step has been run when the step is.
+  func visits(at step: Int) -> Int {
+    let own = place(of: step)
+    return scopeOfStep.indices.prefix(step + 1).count { scopeOfStep[$0] != nil && place(of: $0) == own }
   }
 
   /// The ways that the run took.
@@ -99,6 +105,9 @@ struct Trace {
 /// Goes through a run and keeps where values come from.
 private struct OriginReader {
   let program: FlowProgram
+  let draft: Draft
+  /// Whether any action does what is laid down for itself.
+  private let isObeying: Bool
   var scopes: [Trace.Scope] = []
   var scopeOfStep: [Int?] = []
   var inputsBefore: [Int] = []
@@ -112,8 +121,10 @@ private struct OriginReader {
   private var turnsTaken: [Draft.Path: Int] = [:]
   private var flow: Flow { program.flow }
 
-  init(_ program: FlowProgram) {
+  init(_ program: FlowProgram, _ draft: Draft) {
     self.program = program
+    self.draft = draft
+    isObeying = draft[[.key("actions")]] != nil
   }
 
   mutating func read(_ step: RunRecord.Step, _ index: Int, of record: RunRecord) {
@@ -134,9 +145,20 @@ private struct OriginReader {
     turns.append(turnsTaken[series, default: 0])
     guard let id = step.action, !step.isReturn else { return }
     if !series.isEmpty { turnsTaken[series, default: 0] += 1 }
-    var effects = step.effects[...]
-    apply(flow[id].effects, &effects)
-    fill(id, step, turns[index], &effects)
+    let obeyed: Draft.Path = isObeying ? [.key("actions"), .key(program.address(of: id))] : []
+    if isObeying, let answers = draft[obeyed] {
+      let answer = obeyed + [.index(max(0, min(turns[index], answers.items.count - 1))), .key("variables")]
+      let targets = flow[id].effects.outputs.map(\.target) + flow[id].effects.reads.compactMap(\.target)
+      for target in targets {
+        let name = flow[target].text.filter { !$0.isWhitespace }
+        let type = program.type(of: name, in: flow[id].container)
+        scope.variables[name.lowercased()] = .answer(answer + [.key(name)], type)
+      }
+    } else {
+      var effects = step.effects[...]
+      apply(flow[id].effects, &effects)
+      fill(id, step, turns[index])
+    }
     guard let course = flow[id].definition?.course else { return }
     switch course {
     case .callsTask, .jumps, .opens, .returnsToMenu, .repeatsMenu:
@@ -227,9 +249,7 @@ private struct OriginReader {
   }
 
   /// The variables that the answer of the world fills.
-  private mutating func fill(
-    _ id: ActionID, _ step: RunRecord.Step, _ turn: Int, _ effects: inout ArraySlice<RunRecord.Effect>
-  ) {
+  private mutating func fill(_ id: ActionID, _ step: RunRecord.Step, _ turn: Int) {
     let way = step.way
     let inputs = step.effects.count { $0.kind == .asks }
     let input: Draft.Path = [.key("inputs"), .index(inputCount + max(0, inputs - 1))]
@@ -260,7 +280,9 @@ private struct OriginReader {
     if let slot = program.slot(of: id) {
       let type = program.type(of: slot, in: nil)
       let isFilled = step.effects.contains { $0.kind == .variable && $0.name.lowercased() == slot.lowercased() }
-      if isFilled, scope.variables[slot.lowercased()] == nil { scope.variables[slot.lowercased()] = .answer(input, type) }
+      if isFilled, scope.variables[slot.lowercased()] == nil {
+        scope.variables[slot.lowercased()] = .answer(input, type)
+      }
     } else {
       for effect in step.effects where effect.kind == .variable && effect.name.hasPrefix("Slot.") {
         let type = program.type(of: effect.name, in: nil)
