@@ -64,6 +64,18 @@ public struct FlowTest: Sendable {
   /// What is expected.
   public let expectations: [Expectation]
 
+  /// What it runs with, but for the conversation and the other flows, which are files.
+  public var scenario: Scenario {
+    var scenario = Scenario()
+    scenario.attributes = given.attributes
+    scenario.variables = given.variables
+    scenario.answers = answers
+    scenario.now = given.now
+    scenario.seed = given.seed
+    scenario.language = given.language
+    return scenario
+  }
+
   /// Something that is expected of a run.
   public struct Expectation: Sendable {
     /// The key of the file: `ends`, `visits`…

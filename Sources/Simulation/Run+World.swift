@@ -131,7 +131,7 @@ extension Run {
 
   private mutating func callDataAction(_ id: ActionID) throws(Stop) -> Vertex? {
     let call = flow[id].effects.calls.first
-    let name = call?.name ?? program.objectName(of: id) ?? flow[id].name ?? ""
+    let name = program.calledName(of: id)
     for input in call?.inputs ?? [] {
       let value = try value(of: input.value)
       record(.calls, name, value, input: input.name)
@@ -297,7 +297,7 @@ extension Run {
 
   mutating func callFlow(_ id: ActionID) throws(Stop) -> Vertex? {
     let call = flow[id].effects.calls.first
-    let name = call?.name ?? program.objectName(of: id) ?? flow[id].name ?? ""
+    let name = program.calledName(of: id)
     var given: [(name: String, value: Value)] = []
     for input in call?.inputs ?? [] {
       switch input.value {

@@ -97,6 +97,8 @@ struct Run {
   private var isHandling = false
   /// What the run looked like when its list began anew.
   private var lastPass: String?
+  /// What each step began with, where somebody wants to know.
+  var observed: [RunEnvironment]?
   /// How many calls are open.
   var depth: Int { frames.count + (outers.last.map { $0.depth + 1 } ?? 0) }
 
@@ -207,6 +209,7 @@ struct Run {
     step.effects = pendingEffects
     pendingEffects = []
     steps.append(step)
+    if let count = observed?.count, count < Trace.longest { observed?.append(environment) }
   }
 
   // MARK: Errors

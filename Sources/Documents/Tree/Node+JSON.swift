@@ -26,7 +26,7 @@ extension Node {
     case .scalar:
       let text = text ?? ""
       let isPlain = style == .plain || style == .jsonOther
-      if isPlain, isBlank {
+      if isPlain, isBlank || style == .jsonOther && text == "null" {
         writer.null()
       } else if isPlain, ["true", "false"].contains(text) {
         writer.boolean(text == "true")

@@ -270,20 +270,11 @@ struct FlowRunCommand: ConsoleCommand {
     if let now = clock.now { given["now"] = .string(now) }
     if let seed = clock.seed { given["seed"] = .number(String(seed)) }
     if let language { given["language"] = .string(language) }
-    var expect = JSONValue.object([])
     let end = record.end
-    expect["ends"] = .string(record.expectedEnding)
-    if let target = end.target { expect["transfers-to"] = .string(target.name) }
-    let written = record.steps.flatMap(\.effects).filter { $0.kind == .attribute && !$0.isRead }.map(\.name)
-    let names = Set(written).sorted()
-    if !names.isEmpty {
-      expect["attributes"] = .object(
-        names.map { JSONMember(key: $0, value: .nullable(record.attributes[$0]?.text)) })
-    }
     let name = "\(record.flows[0].flow.name ?? "the flow") ends with \(end.target?.name ?? end.kind.rawValue)"
     let test = JSONValue.object([
       JSONMember(key: "name", value: .string(name)), JSONMember(key: "given", value: given),
-      JSONMember(key: "mocks", value: world), JSONMember(key: "expect", value: expect),
+      JSONMember(key: "mocks", value: world), JSONMember(key: "expect", value: record.expectations),
     ])
     var writer = JSONWriter()
     writer.value(
@@ -319,7 +310,7 @@ extension Answers.Input {
 
 extension FilePath {
   /// The path as a file in a folder names it.
-  fileprivate func relative(to folder: FilePath) -> String {
+  func relative(to folder: FilePath) -> String {
     let own = Array(FileSystem.absolute(self).lexicallyNormalized().components)
     let other = Array(FileSystem.absolute(folder).lexicallyNormalized().components)
     let common = zip(own, other).prefix { $0 == $1 }.count

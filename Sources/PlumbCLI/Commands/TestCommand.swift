@@ -25,8 +25,10 @@ struct TestCommand: ConsoleCommand {
         plumb test tests/ --format tap --output junit=report.xml
         plumb test tests/ --coverage --coverage-output lcov=lcov.info --fail-under 80
         plumb test tests/orders.yaml --update
+        plumb test --init flow.yaml --to tests/flow.test.yaml
+        plumb test --explore 200 flow.yaml
 
-      Exit codes: 0 all hold, 1 one does not, or the coverage is below the mark, 2 wrong usage, a mistake in a test file \
+      Exit codes: 0 all hold, 1 one does not, the coverage is below the mark, or --explore found something, 2 wrong usage, a mistake in a test file \
       or no test, 3 a flow or a conversation could not be read.
       """)
 
@@ -44,6 +46,23 @@ struct TestCommand: ConsoleCommand {
 
   @Option(help: ArgumentHelp("Also write a report into a file; any number of times.", valueName: "format=file"))
   var output: [String] = []
+
+  @Flag(
+    name: .customLong("init"),
+    help: "Write tests that together take every way of the flows that are named, as far as answers are found.")
+  var isInitial = false
+
+  @Option(help: ArgumentHelp("The file of the tests of --init, or a folder for one file a flow.", valueName: "file"))
+  var to: String?
+
+  @Flag(help: "Let --init replace files.")
+  var force = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Run the flows that are named on up to this many different ways, and report those that end badly.",
+      valueName: "n"))
+  var explore: Int?
 
   @Flag(help: "Print which actions and ways the tests took.")
   var coverage = false
@@ -89,6 +108,12 @@ struct TestCommand: ConsoleCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs wants a number from 1") }
+    if (isInitial || explore != nil) && paths.isEmpty {
+      throw ValidationError("\(isInitial ? "--init" : "--explore") wants a flow, as in: plumb test --init flow.yaml")
+    }
+    if isInitial, explore != nil { throw ValidationError("--init and --explore exclude each other") }
+    if (to != nil || force) && !isInitial { throw ValidationError("--to and --force belong to --init") }
+    if let explore, explore < 1 { throw ValidationError("--explore wants a number from 1") }
     if let failUnder, !(0...100).contains(failUnder) {
       throw ValidationError("--fail-under wants a number from 0 to 100")
     }
@@ -114,6 +139,9 @@ struct TestCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let functions = try project.loaded(for: paths, console: console).functions
+    let generation = TestGeneration(paths: paths, functions: functions, jobs: jobs)
+    if isInitial { return try generation.write(to: to, force: force, on: console) }
+    if let explore { return try generation.explore(explore, on: console) }
     let hand = FlowsAtHand(in: console.inputs, functions: functions)
     let files = try testFiles(hand, console)
     var status = ExitStatus.done
@@ -370,17 +398,11 @@ struct TestLoader {
       for: program.flow, at: path.string, others: file.file.flows.map { folder.entry($0).lexicallyNormalized().string })
     var items: [TestItem] = []
     for test in tests {
-      var scenario = Scenario()
+      var scenario = test.scenario
       if let name = test.given.conversation {
         guard let conversation = conversation(at: folder.entry(name).lexicallyNormalized(), &status) else { continue }
         scenario.conversation = conversation
       }
-      scenario.attributes = test.given.attributes
-      scenario.variables = test.given.variables
-      scenario.answers = test.answers
-      scenario.now = test.given.now
-      scenario.seed = test.given.seed
-      scenario.language = test.given.language
       scenario.flows = others
       let lines = Dictionary(test.expectations.map { ($0.offset, file.line($0.offset)) }, uniquingKeysWith: { $1 })
       items.append(
