@@ -13,6 +13,9 @@ public struct FlowTestFile: Sendable {
   /// The tests; one of several rows stands here once for each.
   public let tests: [FlowTest]
 
+  /// The keys of a file.
+  package static let keys = ["$schema", "plumb", "flow", "flows", "given", "mocks", "tests"]
+
   /// Whether a document is one: it has `flow` and `tests`.
   public static func isOne(_ root: Node) -> Bool { root["flow"] != nil && root["tests"] != nil }
 
@@ -82,9 +85,8 @@ private struct FlowTestReader {
   var section = SettingsSection()
 
   mutating func read(_ root: Node) -> FlowTestFile? {
-    let keys = ["$schema", "plumb", "flow", "flows", "given", "mocks", "tests"]
     var members: [String: Node] = [:]
-    for (key, value) in section.members(of: root, "the test file", keys: keys) { members[key] = value }
+    for (key, value) in section.members(of: root, "the test file", keys: FlowTestFile.keys) { members[key] = value }
     if let version = members["plumb"], version.text != "test/1" {
       section.report("expected ‘test/1’, found \(version.described)", at: version)
     }

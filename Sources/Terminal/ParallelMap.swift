@@ -71,7 +71,7 @@ package enum ParallelMap {
 }
 
 /// A thread of the operating system.
-private struct ThreadHandle {
+package struct ThreadHandle {
   private static let stackSize = 16 << 20
 
   private let thread: pthread_t
@@ -81,7 +81,8 @@ private struct ThreadHandle {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  static func start(_ run: @escaping @Sendable () -> Void) -> ThreadHandle? {
+  /// Starts a thread with a stack as large as that of the main one; nil where none can be had.
+  package static func start(_ run: @escaping @Sendable () -> Void) -> ThreadHandle? {
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
     defer { attributes.deallocate() }
     guard pthread_attr_init(attributes) == 0 else { return nil }
@@ -124,7 +125,8 @@ private struct ThreadHandle {
     Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
   }
 
-  func join() {
+  /// Waits until the thread has ended.
+  package func join() {
     pthread_join(thread, nil)
   }
 }

@@ -136,6 +136,8 @@ public struct RuleMetadata: Sendable {
   var isCertain: @Sendable (LintOptions) -> Bool = { _ in false }
   /// Whether it runs only where the organisation's inventory is given.
   public internal(set) var needsInventory = false
+  /// Whether what it finds is of no use where it stands, so that an editor may show it faded.
+  public internal(set) var findsLeftovers = false
 }
 
 /// A flow that shows a rule; in a bad one `«` and `»` enclose the ranges of the findings.
