@@ -9,7 +9,7 @@ package struct LanguageServer {
   package typealias Command = (_ arguments: [String]) -> (code: Int32, output: String, errors: String)
 
   /// How long to wait for input before it is looked whether the client still lives.
-  private static let watchInterval: Int32 = 5_000
+  private static let watchInterval: Int32 = 3_000
 
   private let version: String
   private let command: Command

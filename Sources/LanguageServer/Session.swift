@@ -154,12 +154,12 @@ final class Session {
       return true
     }
     for folder in folders where folder.work({ [self] in read($0) }) {
-      if folder.isComplete { settleAll(in: folder) }
+      if folder.isSettled { settleAll(in: folder) }
       return true
     }
     guard let uri = unsettled.min() else { return false }
     unsettled.remove(uri)
-    if let document = documents[uri] { publish(document) }
+    if let document = documents[uri], !isSettled(document) { publish(document) }
     return true
   }
 
@@ -177,14 +177,14 @@ final class Session {
     let wasKnown = document.path.flatMap { folder?.files[$0] } != nil
     switch snapshot.content {
     case .failure(let failure):
-      document.report = nil
+      document.forgetReport()
       document.isOpen = false
       if let path = document.path { folder?.set(nil, at: path) }
       publish(document, failure.isForeign ? [] : [diagnostic(of: failure, snapshot)])
     case .success(let file):
       let linter = scope(of: document).linter(for: document.path)
       let report = linter.lint(file)
-      document.report = (snapshot.version, report)
+      document.take(report, of: snapshot)
       document.isOpen = report.isOpen
       if let path = document.path, let folder {
         folder.set(ProjectFolder.File(file, linter, span: snapshot.span), at: path)
@@ -201,25 +201,46 @@ final class Session {
     }
   }
 
-  /// The report of a document as it stands.
-  func report(of document: OpenDocument) -> LintReport? {
+  /// What linting a document as it stands gave; all that a suppression takes out is still in it.
+  func rawReport(of document: OpenDocument) -> LintReport? {
     guard let snapshot = document.snapshot, case .success(let file) = snapshot.content else { return nil }
-    let linter = scope(of: document).linter(for: document.path)
-    if document.report?.version != snapshot.version {
-      document.report = (snapshot.version, linter.lint(file))
-      touch(document)
-    }
-    guard let report = document.report?.report else { return nil }
-    var project: Project?
-    if let folder = folder(of: document), folder.isComplete, let path = document.path, folder.files[path] != nil {
-      project = folder.project(around: path)
-    }
-    return scope(of: document).judged(report, in: report.isOpen ? project : nil, by: linter)
+    if let known = document.report, known.version == snapshot.version, known.isWhole { return known.report }
+    let report = scope(of: document).linter(for: document.path).lint(file)
+    document.take(report, of: snapshot)
+    touch(document)
+    return report
   }
+
+  /// The report of a document as it stands, as `plumb lint` would give it.
+  func report(of document: OpenDocument) -> LintReport? {
+    rawReport(of: document).map { judged($0, of: document) }
+  }
+
+  private func judged(_ report: LintReport, of document: OpenDocument) -> LintReport {
+    var project: Project?
+    if report.isOpen, let folder = folder(of: document), folder.isComplete, let path = document.path,
+      folder.files[path] != nil
+    {
+      project = folder.project
+    }
+    let scope = scope(of: document)
+    return scope.judged(report, in: project, by: scope.linter(for: document.path))
+  }
+
+  /// Whether what was published of a document is still so; for one that keeps nothing but what other files decide on, that
+  /// is told without reading it again.
+  private func isSettled(_ document: OpenDocument) -> Bool {
+    guard let known = document.report, known.version == document.version else { return false }
+    return Self.key(of: judged(known.report, of: document)) == document.publishedKey
+  }
+
+  /// What tells two lists of findings in the same text apart.
+  private static func key(of report: LintReport) -> [String] { report.findings.map { $0.fingerprint + $0.message } }
 
   private func publish(_ document: OpenDocument) {
     guard let snapshot = document.snapshot, let report = report(of: document) else { return publish(document, []) }
     let context = DiagnosticContext(document: document, snapshot: snapshot, session: self)
+    document.publishedKey = Self.key(of: report)
     publish(document, report.findings.map { context.diagnostic(of: $0) })
   }
 
@@ -300,7 +321,7 @@ final class Session {
     keys = [:]
     toldProblems = []
     for document in documents.values.sorted(by: { $0.uri < $1.uri }) {
-      document.report = nil
+      document.forgetReport()
       wait(for: document)
     }
   }

@@ -16,12 +16,14 @@ final class OpenDocument {
   private var current: Snapshot?
   /// The last text that held flows which could be read.
   private(set) var lastGood: Snapshot?
-  /// What linting the text gave that has this version.
-  var report: (version: Int, report: LintReport)?
+  /// What linting the text gave that has this version, with all that it takes to show and mend findings or without.
+  private(set) var report: (version: Int, report: LintReport, isWhole: Bool)?
   /// Whether other files decide on what is found in it.
   var isOpen = false
   /// What was published last.
   var published: [UInt8] = []
+  /// What tells the findings that were published from others.
+  var publishedKey: [String] = []
 
   init(uri: String, text: String, version: Int, encoding: PositionEncoding) {
     self.uri = uri
@@ -67,11 +69,17 @@ final class OpenDocument {
     return current
   }
 
+  /// Takes what linting a text gave.
+  func take(_ report: LintReport, of snapshot: Snapshot) { self.report = (snapshot.version, report, true) }
+
+  /// Forgets what linting gave.
+  func forgetReport() { report = nil }
+
   /// Lets go of what can be worked out again.
   func shrink() {
     current = nil
     lastGood = nil
-    report = nil
+    report = report.map { ($0.version, $0.report.withoutFixes(), false) }
   }
 }
 

@@ -36,7 +36,7 @@ extension Session {
     }
     // The whole file is mended only for somebody who asked, not at each movement of the cursor.
     let isAsked = context?["triggerKind"]?.integer != 2 || wanted?.isEmpty == false
-    if isAsked, ActionKind.isWanted(ActionKind.fixAll, among: wanted), let action = fixingAll(state, report) {
+    if isAsked, ActionKind.isWanted(ActionKind.fixAll, among: wanted), let action = fixingAll(state) {
       actions.append(action)
     }
     return .array(actions)
@@ -70,8 +70,10 @@ extension Session {
 
   // MARK: All fixes
 
-  private func fixingAll(_ state: DocumentState, _ report: LintReport) -> JSONValue? {
-    guard report.findings.contains(where: { $0.fix?.isSafe ?? false }) else { return nil }
+  private func fixingAll(_ state: DocumentState) -> JSONValue? {
+    // The report as it is shown has other bytes in the place of secrets.
+    guard let report = rawReport(of: state.document), report.findings.contains(where: { $0.fix?.isSafe ?? false })
+    else { return nil }
     let linter = scope(of: state.document).linter(for: state.document.path)
     guard let fixed = FixApplier(linter: linter).fixed(report) else { return nil }
     let (old, new) = (state.snapshot.source.bytes, fixed.file.bytes)

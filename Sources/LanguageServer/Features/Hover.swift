@@ -130,7 +130,7 @@ struct HoverText {
 
   private func action(at offset: Int) -> (markdown: String, range: ByteRange)? {
     let bytes = snapshot.source.bytes
-    func isWord(_ byte: UInt8) -> Bool { byte < 0x80 && (UInt8(ascii: "0")...UInt8(ascii: "z")).contains(byte) }
+    func isWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || (0x30...0x39).contains(byte) }
     var (start, end) = (min(offset, bytes.count), min(offset, bytes.count))
     while start > 0, isWord(bytes[start - 1]) { start -= 1 }
     while end < bytes.count, isWord(bytes[end]) { end += 1 }

@@ -123,7 +123,7 @@ extension Session {
   private func renaming(_ id: VariableID, to name: String, in view: FlowView) throws(RequestFailure) -> [Edit]? {
     let flow = view.flow
     let variable = flow.variables[id.index]
-    let scope = variable.scope ?? ""
+    let scope = String(variable.name.prefix { $0 != "." })
     let member = name.lowercased().hasPrefix(scope.lowercased() + ".") ? String(name.dropFirst(scope.count + 1)) : name
     guard let first = member.first, first.isLetter || first == "_",
       member.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })

@@ -42,13 +42,19 @@ final class ProjectFolder {
   private var pending: [FilePath] = []
   private var members: Set<FilePath> = []
   private var isWalked = false
-  /// The files before and after one of them, taken together.
-  private var around: (path: FilePath, before: Project, after: Project)?
+  /// The file that changed last, and those before and after it, taken together.
+  private var focus: FilePath?
+  private var around: (before: Project, after: Project)?
+  /// All files taken together.
+  private var whole: Project?
 
   init(_ path: FilePath) { self.path = FileSystem.absolute(path) }
 
-  /// Whether all files have been read.
-  var isComplete: Bool { isWalked && pending.isEmpty }
+  /// Whether all files have been read once.
+  private(set) var isComplete = false
+
+  /// Whether there is nothing to read.
+  var isSettled: Bool { isComplete && isWalked && pending.isEmpty }
 
   /// Whether a file is one of those that `plumb lint` finds in the folder.
   func holds(_ path: FilePath) -> Bool { isWalked ? members.contains(path) : path.starts(with: self.path) }
@@ -64,13 +70,18 @@ final class ProjectFolder {
   /// Takes what is known of a file.
   func set(_ file: File?, at path: FilePath) {
     guard holds(path) else { return }
-    if (files[path] == nil) != (file == nil) {
-      if file == nil { order.removeAll { $0 == path } } else { insert(path) }
-      around = nil
-    } else if around?.path != path {
-      around = nil
+    let isListed = files[path] != nil
+    if isListed != (file != nil) {
+      if isListed { order.removeAll { $0 == path } } else { insert(path) }
+    } else if !isListed {
+      return
     }
     files[path] = file
+    whole = nil
+    if focus != path || isListed != (file != nil) {
+      focus = path
+      around = nil
+    }
   }
 
   private func insert(_ path: FilePath) {
@@ -79,20 +90,19 @@ final class ProjectFolder {
     order.insert(path, at: place)
   }
 
-  /// What all files together say; `path` is the one that changes.
-  func project(around path: FilePath) -> Project {
-    if around?.path != path {
-      var (before, after) = (Project(), Project())
-      let bytes = path.bytes
-      for other in order where other != path {
-        guard let file = files[other] else { continue }
-        if other.bytes.lexicographicallyPrecedes(bytes) { before.add(file.project) } else { after.add(file.project) }
-      }
-      around = (path, before, after)
+  /// What all files together say. Of one that changes again and again the others are not looked at each time.
+  var project: Project {
+    if let whole { return whole }
+    let place = focus.flatMap { order.firstIndex(of: $0) } ?? order.endIndex
+    func joined(_ paths: ArraySlice<FilePath>) -> Project {
+      paths.reduce(into: Project()) { project, path in if let file = files[path] { project.add(file.project) } }
     }
-    var project = around?.before ?? Project()
-    if let file = files[path] { project.add(file.project) }
-    if let around { project.add(around.after) }
+    let parts = around ?? (joined(order[..<place]), joined(order[place...].dropFirst()))
+    around = parts
+    var project = parts.before
+    if place < order.endIndex, let file = files[order[place]] { project.add(file.project) }
+    project.add(parts.after)
+    whole = project
     return project
   }
 
@@ -106,11 +116,17 @@ final class ProjectFolder {
       members = walk.isCut ? [] : Set(walk.files)
       for gone in order where !members.contains(gone) { set(nil, at: gone) }
       isWalked = true
+      // What is open in the editor is told when it is linted, and counts from then on.
       pending = members.filter { files[$0] == nil }.sorted { $1.bytes.lexicographicallyPrecedes($0.bytes) }
       return true
     }
-    guard let next = pending.popLast() else { return false }
-    if let file = read(next) { set(file, at: next) }
+    if let next = pending.popLast() {
+      if let file = read(next) { set(file, at: next) }
+      if !pending.isEmpty { return true }
+    } else if isComplete {
+      return false
+    }
+    isComplete = true
     return true
   }
 }
