@@ -80,9 +80,15 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
 
     .target(
+      name: "LanguageServer",
+      dependencies: ["Workspace", "Terminal", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(
+      name: "LanguageServerTests", dependencies: ["LanguageServer", "PlumbCLI", "Workspace", "Terminal", "TestSupport"]),
+
+    .target(
       name: "PlumbCLI",
       dependencies: [
-        "Workspace", "Terminal", .product(name: "SystemPackage", package: "swift-system"),
+        "LanguageServer", "Workspace", "Terminal", .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb", dependencies: ["PlumbCLI", "Terminal"]),

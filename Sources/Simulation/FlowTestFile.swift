@@ -13,6 +13,9 @@ public struct FlowTestFile: Sendable {
   /// The tests; one of several rows stands here once for each.
   public let tests: [FlowTest]
 
+  /// The keys of a file.
+  package static let keys = FlowTestFileKey.allCases.map(\.rawValue)
+
   /// Whether a document is one: it has `flow` and `tests`.
   public static func isOne(_ root: Node) -> Bool { root["flow"] != nil && root["tests"] != nil }
 

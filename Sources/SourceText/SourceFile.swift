@@ -82,6 +82,11 @@ public final class SourceFile: Sendable {
     return Place(line: line + 1, column: column + 1, offset: offsetOnDisk(of: offset))
   }
 
+  /// The UTF-16 units between two offsets of the text.
+  package func units(from start: Int, to end: Int) -> Int {
+    scalars.units(before: end, in: bytes) - scalars.units(before: start, in: bytes)
+  }
+
   /// The places of both ends of a range.
   public func places(of range: ByteRange) -> PlaceRange {
     PlaceRange(start: place(at: Int(range.start)), end: place(at: Int(range.end)))

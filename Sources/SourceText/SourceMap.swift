@@ -71,6 +71,18 @@ public struct SourceMap: Hashable, Sendable {
     return range.isEmpty ? ByteRange(at: start) : ByteRange(start, sourceEnd(of: Int(range.end)))
   }
 
+  /// The offset of the decoded text that an offset of the source lies at: inside of an escape its beginning, at the end of
+  /// the text its length; nil outside of it.
+  public func decoded(at offset: Int) -> Int? {
+    guard let first = segments.first, let last = segments.last else { return offset == origin ? 0 : nil }
+    guard offset >= Int(first.source.start), offset <= Int(last.source.end) else { return nil }
+    let index = segments.partitioningIndex { Int($0.source.end) > offset }
+    guard index < segments.count else { return decodedCount }
+    let segment = segments[index]
+    return segment.isVerbatim
+      ? Int(segment.decoded) + max(0, offset - Int(segment.source.start)) : Int(segment.decoded)
+  }
+
   /// The source offset where the decoded byte at `offset` begins.
   private func sourceStart(of offset: Int) -> Int {
     guard let segment = segment(holding: offset) else {

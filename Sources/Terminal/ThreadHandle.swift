@@ -1,5 +1,5 @@
 /// A thread of the operating system.
-struct ThreadHandle {
+package struct ThreadHandle {
   private static let stackSize = 16 << 20
 
   private let thread: pthread_t
@@ -9,7 +9,7 @@ struct ThreadHandle {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  static func start(_ run: @escaping @Sendable () -> Void) -> ThreadHandle? {
+  package static func start(_ run: @escaping @Sendable () -> Void) -> ThreadHandle? {
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
     defer { attributes.deallocate() }
     guard pthread_attr_init(attributes) == 0 else { return nil }
@@ -52,7 +52,7 @@ struct ThreadHandle {
     Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
   }
 
-  func join() {
+  package func join() {
     pthread_join(thread, nil)
   }
 }

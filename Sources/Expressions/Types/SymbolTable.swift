@@ -53,6 +53,9 @@ public struct SymbolTable: Sendable {
     longestName = max(longestName, name.utf8.count { $0 == UInt8(ascii: ".") } + 1)
   }
 
+  /// The type of a variable, by its name in any letter case; nil where there is none.
+  package func type(of name: String) -> ExpressionType? { symbol(name.lowercased())?.type }
+
   /// The variable with a name in lower case.
   func symbol(_ name: String) -> Symbol? {
     declared(name) ?? BuiltInVariable.byName[name].map { Symbol(type: $0.type, isBuiltIn: true) }

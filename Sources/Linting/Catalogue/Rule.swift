@@ -136,6 +136,8 @@ public final class RuleMetadata: Sendable {
   let isCertain: @Sendable (LintOptions) -> Bool
   /// Whether it runs only where the organisation's inventory is given.
   public let needsInventory: Bool
+  /// Whether what it finds is of no use where it stands, so that an editor may show it faded.
+  public let findsLeftovers: Bool
   private let makeBad: @Sendable () -> [RuleExample]
   private let makeGood: @Sendable () -> [RuleExample]
 
@@ -150,7 +152,7 @@ public final class RuleMetadata: Sendable {
     rationale: String, bad: @autoclosure @escaping @Sendable () -> [RuleExample],
     good: @autoclosure @escaping @Sendable () -> [RuleExample], since: String = "0.1.0", fixSafety: FixSafety = .none,
     options: [RuleOption] = [], isCertain: @escaping @Sendable (LintOptions) -> Bool = { _ in false },
-    needsInventory: Bool = false
+    needsInventory: Bool = false, findsLeftovers: Bool = false
   ) {
     self.id = id
     self.severity = severity
@@ -165,6 +167,7 @@ public final class RuleMetadata: Sendable {
     self.options = options
     self.isCertain = isCertain
     self.needsInventory = needsInventory
+    self.findsLeftovers = findsLeftovers
   }
 }
 

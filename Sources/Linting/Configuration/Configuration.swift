@@ -8,6 +8,8 @@ public struct Configuration: Sendable {
   /// The files with signatures that it names.
   public var signatures: [FileReference] = []
 
+  /// The file with the conversation on which editors show values.
+  public var conversation: FileReference?
   /// What it says about linting.
   public var lint = LintSettings()
   /// The configurations that it builds upon, in order; a later one wins, and this one over all.
@@ -35,6 +37,7 @@ public struct Configuration: Sendable {
   /// Files that the other one names are left to whoever reads it.
   public mutating func build(upon base: Configuration) {
     functions = base.functions + functions
+    conversation = conversation ?? base.conversation
     lint.build(upon: base.lint)
   }
 }
@@ -53,6 +56,7 @@ enum ConfigurationKey: String, CaseIterable {
   case attributes
   case functions
   case signatures
+  case conversation
 
   /// What the key is for, in one sentence.
   var summary: String {
@@ -73,6 +77,7 @@ enum ConfigurationKey: String, CaseIterable {
     case .attributes: "Participant attributes that something outside of the linted flows sets."
     case .functions: "Functions that Plumb does not know yet: name → ways to call it."
     case .signatures: "Files that `plumb functions learn` has written, relative to this one."
+    case .conversation: "The file with the conversation on which `plumb lsp` shows values, relative to this one."
     }
   }
 }

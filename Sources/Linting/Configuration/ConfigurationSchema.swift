@@ -28,7 +28,7 @@ public enum ConfigurationSchema {
     case .overrides: ["type": "array", "items": ["$ref": "#/$defs/override"]]
     case .failOn: ["enum": ["error", "warning", "info", "never"]]
     case .maxWarnings: ["type": "integer", "minimum": 0]
-    case .baseline: ["type": "string"]
+    case .baseline, .conversation: ["type": "string"]
     case .attributes: ["type": "array", "items": ["type": "string"]]
     case .functions:
       [

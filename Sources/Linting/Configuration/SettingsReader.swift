@@ -16,6 +16,11 @@ public enum SettingsReader {
   /// The most bytes of a configuration.
   public static let sizeLimit = 1 << 20
 
+  /// The keys of a configuration, and what each is for.
+  package static var keys: [(name: String, summary: String)] {
+    ConfigurationKey.allCases.map { ($0.rawValue, $0.summary) }
+  }
+
   /// Reads the text of a configuration; an empty one says nothing.
   public static func read(_ file: SourceFile) -> ConfigurationReading {
     var configuration = Configuration()
@@ -60,6 +65,7 @@ public enum SettingsReader {
       case .failOn: configuration.lint.failOn = section.failOn(value)
       case .maxWarnings: configuration.lint.maxWarnings = section.count(value)
       case .baseline: configuration.lint.baseline = section.files(value, key, orOne: true).first
+      case .conversation: configuration.conversation = section.files(value, key, orOne: true).first
       case .attributes: configuration.lint.attributes = section.texts(value, "‘attributes’", "the name of an attribute")
       case nil: break
       }

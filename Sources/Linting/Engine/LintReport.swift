@@ -42,6 +42,16 @@ public struct LintReport: Sendable {
     self.name = name
   }
 
+  /// The report without the text and without fixes, which hold all that was read of the file.
+  public func withoutFixes() -> LintReport {
+    var report = self
+    report.file = nil
+    for index in report.findings.indices { report.findings[index].makeFix = { nil } }
+    for index in report.suppressed.indices { report.suppressed[index].makeFix = { nil } }
+    for index in report.withheld.indices { report.withheld[index].makeFix = { nil } }
+    return report
+  }
+
   /// Why a file could not be used.
   public struct Unreadable: Sendable {
     /// What is wrong.

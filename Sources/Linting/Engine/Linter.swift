@@ -1,5 +1,5 @@
 import Documents
-import Flows
+public import Flows
 public import SourceText
 
 /// Lints flow exports.
@@ -27,6 +27,19 @@ public struct Linter: Sendable {
   /// Lints one text.
   public func lint(_ source: SourceFile) -> LintReport {
     report(source.name, else: { source }) { () throws(FlowFile.Unreadable) in try FlowFile.read(source) }
+  }
+
+  /// Lints a file that was read.
+  public func lint(_ file: FlowFile) -> LintReport {
+    report(file.source.name, else: { file.source }) { () throws(FlowFile.Unreadable) in file }
+  }
+
+  /// What the other files of a project have to know of a file.
+  public func project(of file: FlowFile) -> Project {
+    let linted = LintedFile(file, options: options)
+    var project = Project()
+    for active in projectRules { project.add([rules[active.place].id: active.rule.summary(of: linted)]) }
+    return project
   }
 
   private func report(

@@ -12,8 +12,13 @@ public struct Project: Sendable {
   }
 
   /// Adds a file; files come in the order of their paths.
-  public mutating func add(_ report: LintReport) {
-    for (rule, summary) in report.summaries { summaries[rule] = Self.union(summaries[rule], summary) }
+  public mutating func add(_ report: LintReport) { add(report.summaries) }
+
+  /// Adds the files of another project, which come later.
+  public mutating func add(_ other: Project) { add(other.summaries) }
+
+  mutating func add(_ summaries: [String: any ProjectSummary]) {
+    for (rule, summary) in summaries { self.summaries[rule] = Self.union(self.summaries[rule], summary) }
   }
 
   private static func union<Summary: ProjectSummary>(

@@ -14,7 +14,7 @@ struct UnreachableAction: FlowRule {
       `attribute-set-after-end` alone, and what stands in a container that is never entered by `unreferenced-container`.
       """,
     bad: [bad],
-    good: [bad.replacing(known, with: "")])
+    good: [bad.replacing(known, with: "")], findsLeftovers: true)
 
   private static let known = """
                     "yes":

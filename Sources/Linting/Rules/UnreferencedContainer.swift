@@ -19,7 +19,7 @@ struct UnreferencedContainer: FlowRule {
         "Second", "Second_12",
         mainAction: "jumpToTask:\n    name: Go on\n    targetTaskRef: \"/inboundCall/tasks/task[Second_12]\"",
         action: hangUp)
-    ])
+    ], findsLeftovers: true)
 
   private static let hangUp = "disconnect:\n    name: Hang up"
 

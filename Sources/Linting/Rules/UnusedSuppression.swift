@@ -37,7 +37,7 @@ struct UnusedSuppression: SuppressionRule {
                 - disconnect:
                     name: Hang up
       """
-    ])
+    ], findsLeftovers: true)
 
   func check(_ faults: [SuppressionFault], _ context: RuleContext) {
     for fault in faults { context.report(fault.message, at: fault.range) }

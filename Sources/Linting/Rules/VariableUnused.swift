@@ -14,7 +14,7 @@ struct VariableUnused: FlowRule {
       .condition(
         #"Flow.tier == "gold""#, declaring: ["Flow.tier": "string", "«Flow.reply»": "string"], asInputs: true)
     ],
-    good: [.condition(#"Flow.tier == "gold""#, declaring: ["Flow.tier": "string"])])
+    good: [.condition(#"Flow.tier == "gold""#, declaring: ["Flow.tier": "string"])], findsLeftovers: true)
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     // What is not known may use any of them.

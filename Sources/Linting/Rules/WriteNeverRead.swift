@@ -68,7 +68,7 @@ struct WriteNeverRead: FlowRule {
               messageBody:
                 exp: Flow.reply
           """, declaring: ["Flow.reply": "string"])
-    ])
+    ], findsLeftovers: true)
 
   private static let overwriting = """
     - updateData:

@@ -119,8 +119,6 @@ struct LintCommand: ConsoleCommand {
     if let file = selection.substitutions {
       options.substitutions = try LintSetup.substitutions(FilePath(file), in: console.inputs)
     }
-    let terraform = TerraformFiles()
-    options.otherSubstitutions = { terraform.substitutions(forFileAt: $0) }
     options.inventory = try selection.inventory.map {
       InventoryIndex(try JSONFile.inventory($0, in: console.inputs))
     }

@@ -51,7 +51,7 @@ struct Plumb: ParsableCommand {
       EvalCommand.self, ReplCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
       FunctionsCommand.self, ActionsCommand.self, RulesCommand.self, FlowCommand.self, TestCommand.self,
-      BaselineCommand.self, ConfigCommand.self, CloudCommand.self,
+      BaselineCommand.self, ConfigCommand.self, LspCommand.self, CloudCommand.self,
     ])
 
   /// Runs a command line, without the program's own name, and gives how it ended.

@@ -25,6 +25,8 @@ package struct ConfigurationFile {
   package var configuration = Configuration()
   /// The file with the findings that do not count.
   package var baseline: FilePath?
+  /// The file with the conversation on which editors show values.
+  package var conversation: FilePath?
   /// What the files with signatures hold together.
   package var signatures = SignatureSet()
 
@@ -76,6 +78,7 @@ package struct ConfigurationFile {
         var other = try read(target, above: above + [path], in: context)
         result.signatures.merge(other.signatures)
         result.baseline = other.baseline ?? result.baseline
+        result.conversation = other.conversation ?? result.conversation
         if let base { other.configuration.build(upon: base) }
         base = other.configuration
       } catch let error as UsageProblem {
@@ -84,6 +87,7 @@ package struct ConfigurationFile {
     }
     if let base { result.configuration.build(upon: base) }
     if let baseline = reading.configuration.lint.baseline { result.baseline = resolved(baseline.path, from: path) }
+    if let file = reading.configuration.conversation { result.conversation = resolved(file.path, from: path) }
     guard problems.isEmpty else { throw UsageProblem(problems.joined(separator: "\n")) }
     return result
   }

@@ -31,6 +31,9 @@ package struct IgnoreWriter {
     }
   }
 
+  /// What a new side file begins with.
+  package static let heading = "# Findings that do not count, with the reason. See 'plumb help lint'.\n"
+
   private let path: FilePath
   private let context: InputContext
 
@@ -42,7 +45,7 @@ package struct IgnoreWriter {
 
   /// Writes an entry; all that stood in the file stays as it is.
   package func add(_ entry: IgnoreEntry) throws -> InputProblem? {
-    var text = "# Findings that do not count, with the reason. See 'plumb help lint'.\n"
+    var text = Self.heading
     if InputFile.exists(path) {
       let source = try LintSetup.ignoreFile(path, in: context).file
       text = String(decoding: source.bytes, as: UTF8.self)
@@ -63,7 +66,8 @@ package struct IgnoreWriter {
     }
   }
 
-  static func yaml(_ entry: IgnoreEntry) -> String {
+  /// An entry as it is written.
+  package static func yaml(_ entry: IgnoreEntry) -> String {
     let fields: [(String, String?)] = [
       ("rule", entry.rule), ("flow", entry.flow), ("container", entry.container), ("action", entry.action),
       ("fingerprint", entry.fingerprint), ("reason", entry.reason), ("expires", entry.expires),

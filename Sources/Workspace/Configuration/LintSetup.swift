@@ -22,6 +22,8 @@ package struct LintSetup {
     var options = LintOptions()
     options.functions = file.functions
     settings.apply(to: &options)
+    let terraform = TerraformFiles()
+    options.otherSubstitutions = { terraform.substitutions(forFileAt: $0) }
     return options
   }
 

@@ -40,6 +40,11 @@ package enum FileSystem {
   /// When a file was changed last, in seconds since 1970; nil where there is none.
   static func changeTime(of path: FilePath) -> Int? { (try? path.stat())?.st_mtim.tv_sec }
 
+  /// What tells whether a file is another one than before: when it was changed, and its size; nil where there is none.
+  package static func stamp(of path: FilePath) -> [Int]? {
+    (try? path.stat()).map { [$0.st_mtim.tv_sec, $0.st_mtim.tv_nsec, Int($0.size)] }
+  }
+
   /// Makes a folder, and those above it, where they are missing.
   package static func makeFolders(
     _ path: FilePath, permissions: FilePermissions = FilePermissions(rawValue: 0o777)

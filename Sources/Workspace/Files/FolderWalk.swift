@@ -12,11 +12,18 @@ package struct FolderWalk {
   /// Folders that could not be read, with the reason.
   package private(set) var problems: [(path: FilePath, problem: InputProblem)] = []
 
+  /// Whether there were more files than were wanted.
+  package private(set) var isCut = false
+  private let limit: Int
+
   /// The rules in force, outermost first, each with the absolute path of its folder.
   private var ignores: [(folder: FilePath, rules: IgnoreRules)] = []
 
   /// Walks a folder.
-  package init(_ folder: FilePath) {
+  ///
+  /// - Parameter limit: how many files are wanted at most.
+  package init(_ folder: FilePath, limit: Int = .max) {
+    self.limit = limit
     let absolute = FileSystem.absolute(folder)
     addIgnores(above: absolute)
     walk(folder, absolute, depth: 0)
@@ -33,6 +40,10 @@ package struct FolderWalk {
     let outer = ignores.count
     if names.contains(".gitignore") { addIgnores(of: absolute) }
     for name in names where !name.isHidden {
+      guard files.count < limit else {
+        isCut = true
+        break
+      }
       let path = folder.entry(name)
       let absolute = absolute.appending(name)
       switch try? InputFile.kind(of: path, followingLinks: false) {
