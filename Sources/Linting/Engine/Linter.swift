@@ -38,7 +38,9 @@ public struct Linter: Sendable {
   public func project(of file: FlowFile) -> Project {
     let linted = LintedFile(file, options: options)
     var project = Project()
-    for active in projectRules { project.add([rules[active.place].id: active.rule.summary(of: linted)]) }
+    for active in rules.ofProjects {
+      project.add([rules.metadata[active.place].id: active.rule.summary(of: linted)])
+    }
     return project
   }
 

@@ -96,7 +96,7 @@ struct Trace {
   /// Whether the flow came to an end of its own, so that a test can expect it.
   var isComplete: Bool {
     switch record.end.kind {
-    case .disconnect, .transfer, .exit, .error, .limit, .waits: !record.end.isWrongAnswer
+    case .disconnect, .transfer, .exit, .error, .limit, .waits: record.end.wrongAnswer == nil
     case .mockNeeded, .undecided: false
     }
   }
