@@ -36,8 +36,9 @@ let package = Package(
     .target(name: "SourceText"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"]),
 
-    .target(name: "JSON", dependencies: ["SourceText"]),
-    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .target(name: "CByteMasks"),
+    .target(name: "JSON", dependencies: ["SourceText", "CByteMasks"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "CByteMasks", "TestSupport"]),
 
     .target(name: "Expressions", dependencies: ["SourceText", "JSON"]),
     .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
@@ -142,7 +143,7 @@ func cloud(_ product: String, _ package: String) -> Target.Dependency {
   .product(name: product, package: package, condition: .when(traits: ["Cloud"]))
 }
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CByteMasks" {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .enableUpcomingFeature("ExistentialAny"),

@@ -28,88 +28,137 @@ public struct JSONLineReader {
     }
   }
 
-  /// Small enough to stay in the processor's cache, and below what an allocator asks the system for each time.
-  private static let blockSize = 120 << 10
+  /// Puts what is there into memory, up to its size, and gives how many bytes these are; 0 at the end.
+  public typealias Fill = (UnsafeMutableRawBufferPointer) -> Int
 
-  private let read: (Int) -> [UInt8]
+  /// Small enough to stay in the processor's cache.
+  private static let blockSize = 256 << 10
+
+  private let fill: Fill
   private let limit: Int
-  private var block: [UInt8] = []
-  private var position = 0
-  private var number = 0
+  /// What was read and not handed out, which is less than a line, and room for more.
+  private var buffer: [UInt8] = []
+  private var used = 0
+  /// How much of it is known to hold no line end.
+  private var searched = 0
+  private var number = 1
   private var isAtEnd = false
+  /// Memory of blocks that are done with.
+  private var spares: [[UInt8]] = []
+  /// The block whose lines are handed out one by one.
+  private var current = JSONLineBlock(bytes: [], ends: [], firstNumber: 1, limit: 0)
+  private var place = 0
+
+  /// Creates a reader.
+  ///
+  /// - Parameter limit: the most bytes of one line.
+  public init(limit: Int, fill: @escaping Fill) {
+    self.fill = fill
+    self.limit = limit
+  }
 
   /// Creates a reader.
   ///
   /// - Parameters:
   ///   - limit: the most bytes of one line.
-  ///   - read: gives up to a number of bytes; fewer only at the end.
+  ///   - read: gives up to a number of bytes; none at the end.
   public init(limit: Int, read: @escaping (Int) -> [UInt8]) {
-    self.limit = limit
-    self.read = read
+    self.init(limit: limit) { memory in
+      let bytes = read(memory.count)
+      memory.copyBytes(from: bytes.prefix(memory.count))
+      return min(bytes.count, memory.count)
+    }
   }
 
   /// The next line, or nil at the end.
   public mutating func next() -> Line? {
-    var searched = position
+    while place == current.count {
+      guard let block = nextBlock() else { return nil }
+      current = block
+      place = 0
+    }
+    defer { place += 1 }
+    return current[place]
+  }
+
+  /// The next lines, as many as came with one read, or nil at the end.
+  public mutating func nextBlock() -> JSONLineBlock? {
     while true {
-      if let end = lineEnd(from: searched) {
-        defer { position = end + 1 }
-        return line(position..<end)
-      }
+      let ends = lineEnds(from: searched)
+      searched = used
+      if !ends.isEmpty { return takeBlock(lineEnds: ends) }
       if isAtEnd {
-        guard position < block.count else { return nil }
-        defer { position = block.count }
-        return line(position..<block.count)
+        guard used > 0 else { return nil }
+        buffer[used] = 0x0A
+        return takeBlock(lineEnds: [used])
       }
-      if block.count - position > limit { return skipOverlongLine() }
-      searched = block.count - position
-      refill()
+      if used > limit { return skipOverlongLine() }
+      read()
     }
   }
 
-  private func lineEnd(from start: Int) -> Int? {
-    block.withUnsafeBytes { buffer in
-      guard start < buffer.count, let base = buffer.baseAddress else { return nil }
-      return memchr(base + start, 0x0A, buffer.count - start).map { UnsafeRawPointer($0) - base }
+  /// Takes back a block that nobody looks at any more, so that its memory is used again.
+  public mutating func recycle(_ block: consuming JSONLineBlock) {
+    if spares.count < 64, block.bytes.count <= 4 * Self.blockSize { spares.append(block.bytes) }
+  }
+
+  /// Reads once, behind what is there.
+  private mutating func read() {
+    let wanted = used + Self.blockSize + JSONLineBlock.padding
+    if used == 0, buffer.count < wanted, let spare = spares.popLast() { buffer = spare }
+    if buffer.count < wanted {
+      buffer.append(contentsOf: repeatElement(0, count: max(wanted, 2 * used) - buffer.count))
     }
+    let count = buffer.withUnsafeMutableBytes { memory in
+      fill(UnsafeMutableRawBufferPointer(rebasing: memory[used..<used + Self.blockSize]))
+    }
+    isAtEnd = count <= 0
+    used += max(0, count)
   }
 
-  private mutating func line(_ range: Range<Int>) -> Line {
-    number += 1
-    var range = range
-    if range.count > limit { return Line(bytes: [], range: 0..<0, number: number, isOverLimit: true) }
-    if !range.isEmpty, block[range.upperBound - 1] == 0x0D { range = range.lowerBound..<(range.upperBound - 1) }
-    if number == 1, block[range].starts(with: [0xEF, 0xBB, 0xBF]) { range = (range.lowerBound + 3)..<range.upperBound }
-    return Line(bytes: block, range: range, number: number, isOverLimit: false)
+  private func lineEnds(from start: Int) -> [Int] {
+    var ends: [Int] = []
+    buffer.withUnsafeBytes { memory in
+      guard let base = memory.baseAddress else { return }
+      var place = start
+      while place < used, let end = memchr(base + place, 0x0A, used - place) {
+        ends.append(UnsafeRawPointer(end) - base)
+        place = UnsafeRawPointer(end) - base + 1
+      }
+    }
+    return ends
   }
 
-  /// Keeps what is left of the block and appends more.
-  private mutating func refill() {
-    let more = read(max(Self.blockSize, block.count - position))
-    isAtEnd = more.isEmpty
-    var joined: [UInt8] = []
-    joined.reserveCapacity(block.count - position + more.count)
-    joined.append(contentsOf: block[position...])
-    joined.append(contentsOf: more)
-    block = joined
-    position = 0
+  /// Hands out the lines of the buffer and keeps what follows the last of them.
+  private mutating func takeBlock(lineEnds: [Int]) -> JSONLineBlock {
+    let block = JSONLineBlock(bytes: buffer, ends: lineEnds, firstNumber: number, limit: limit)
+    keep(from: min((lineEnds.last ?? used) + 1, used), in: spares.popLast() ?? [])
+    searched = used
+    number += lineEnds.count
+    return block
+  }
+
+  /// Goes on with the end of what was read, in other memory.
+  private mutating func keep(from start: Int, in memory: [UInt8]) {
+    let count = used - start
+    var memory = memory
+    let wanted = count + Self.blockSize + JSONLineBlock.padding
+    if memory.count < wanted { memory.append(contentsOf: repeatElement(0, count: wanted - memory.count)) }
+    memory.withUnsafeMutableBytes { $0.copyBytes(from: buffer[start..<used]) }
+    buffer = memory
+    used = count
   }
 
   /// Reads on to the end of a line that is over the limit, keeping none of it.
-  private mutating func skipOverlongLine() -> Line {
-    number += 1
-    while true {
-      block = read(Self.blockSize)
-      position = 0
-      if block.isEmpty {
-        isAtEnd = true
-        break
-      }
-      if let end = lineEnd(from: 0) {
-        position = end + 1
-        break
-      }
-    }
-    return Line(bytes: [], range: 0..<0, number: number, isOverLimit: true)
+  private mutating func skipOverlongLine() -> JSONLineBlock {
+    buffer = []
+    repeat {
+      used = 0
+      read()
+    } while !isAtEnd && !buffer[..<used].contains(0x0A)
+    keep(from: buffer[..<used].firstIndex(of: 0x0A).map { $0 + 1 } ?? used, in: [])
+    searched = 0
+    defer { number += 1 }
+    return JSONLineBlock(bytes: [], ends: [0], firstNumber: number, limit: -1)
   }
 }

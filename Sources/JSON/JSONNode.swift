@@ -185,6 +185,11 @@ func areEqual(_ left: borrowing Span<UInt8>, _ right: borrowing Span<UInt8>) -> 
   return true
 }
 
+/// The characters that the content of a string literal stands for, as UTF-8; the escapes must be known ones.
+package func unescapedJSON(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  unescapedJSON(content.span)
+}
+
 /// The characters that the content of a string literal stands for, as UTF-8.
 ///
 /// The parser has checked the escapes; whatever would not fit is left out.

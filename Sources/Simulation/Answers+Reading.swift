@@ -6,67 +6,101 @@ public import SourceText
 extension Answers {
   /// Reads what stands below `mocks:` in a test file, or in a file of its own.
   ///
+  /// - Parameters:
+  ///   - contracts: those of data actions, which answers are held against.
+  ///   - check: how, where the file does not say.
   /// - Returns: the answers as far as they could be understood, and what is wrong, in order of place.
-  public static func read(_ node: Node) -> (answers: Answers, problems: [Diagnostic]) {
-    var reader = AnswersReader()
+  public static func read(
+    _ node: Node, contracts: DataActionContracts = DataActionContracts(), check: ContractCheck = .strict
+  ) -> (answers: Answers, problems: [Diagnostic]) {
+    var reader = AnswersReader(contracts: contracts, check: check)
     reader.read(node["mocks"] ?? node)
     return (reader.answers, reader.section.problems.sorted { $0.range < $1.range })
   }
+
+  static let scheduleWords = ["open", "closed", "holiday", "emergency", "active", "inactive"]
+  static let transferWords = ["success", "failure"]
+  static let dataActionWords = ["success", "failure", "timeout"]
+  static let objectLists = Inventory.kinds.map(\.list)
 }
 
 /// Takes the answers of the world out of a file.
 private struct AnswersReader {
+  let contracts: DataActionContracts
+  var check: ContractCheck
   var section = SettingsSection()
   var answers = Answers()
 
+  init(contracts: DataActionContracts, check: ContractCheck) {
+    self.contracts = contracts
+    self.check = check
+  }
+
   mutating func read(_ node: Node) {
-    let keys = ["data-actions", "tables", "schedules", "inputs", "transfers", "modules", "actions", "objects"]
-    for (key, value) in section.members(of: node, "‘mocks’", keys: keys) {
+    let members = section.members(of: node, "‘mocks’", as: FlowTestMocksKey.self)
+    // It counts for what stands above it too.
+    if let word = members.first(where: { $0.key == .check })?.value { check = contractCheck(word) ?? check }
+    for (key, value) in members {
+      let name = key.rawValue
       switch key {
-      case "data-actions": answers.dataActions = series(of: value, key) { $0.dataAction($1) }
-      case "tables": tables(value)
-      case "schedules": answers.schedules = series(of: value, key) { $0.word($1, among: Self.schedules) }
-      case "inputs": answers.inputs = inputs(value)
-      case "transfers":
-        answers.transfers = series(of: value, key) {
-          $0.word($1, among: ["success", "failure"]).map { $0 == "success" }
+      case .check: break
+      case .dataActions: answers.dataActions = series(of: value, name) { $0.dataAction($1, of: $2) }
+      case .tables: tables(value)
+      case .schedules:
+        answers.schedules = series(of: value, name) { reader, node, _ in
+          reader.word(node, among: Answers.scheduleWords)
         }
-      case "modules": answers.modules = series(of: value, key) { $0.module($1) }
-      case "objects": objects(value)
-      default: answers.actions = series(of: value, key) { $0.action($1) }
+      case .inputs: answers.inputs = inputs(value)
+      case .transfers:
+        answers.transfers = series(of: value, name) { reader, node, _ in
+          reader.word(node, among: Answers.transferWords).map { $0 == "success" }
+        }
+      case .modules: answers.modules = series(of: value, name) { reader, node, _ in reader.module(node) }
+      case .actions: answers.actions = series(of: value, name) { reader, node, _ in reader.action(node) }
+      case .objects: objects(value)
       }
     }
   }
 
-  private static let schedules = ["open", "closed", "holiday", "emergency", "active", "inactive"]
+  private mutating func contractCheck(_ node: Node) -> ContractCheck? {
+    word(node, among: ContractCheck.names).flatMap { ContractCheck(rawValue: $0) }
+  }
 
   /// Answers by names: one for every time, or a list of one a time.
   private mutating func series<Answer: Sendable>(
-    of node: Node, _ key: String, _ read: (inout AnswersReader, Node) -> Answer?
+    of node: Node, _ key: String, _ read: (inout AnswersReader, Node, String) -> Answer?
   ) -> [String: Answers.Series<Answer>] {
     var all: [String: Answers.Series<Answer>] = [:]
     for entry in section.entries(of: node, "‘\(key)’") {
       let items = entry.value.kind == .sequence ? entry.value.items : [entry.value]
       var answers: [Answer] = []
-      for item in items { if let answer = read(&self, item) { answers.append(answer) } }
+      for item in items { if let answer = read(&self, item, entry.key) { answers.append(answer) } }
       all[entry.key] = Answers.Series(answers)
     }
     return all
   }
 
-  private mutating func dataAction(_ node: Node) -> Answers.DataAction? {
+  private mutating func dataAction(_ node: Node, of name: String) -> Answers.DataAction? {
     if node.kind == .scalar {
-      switch word(node, among: ["success", "failure", "timeout"]) {
+      switch word(node, among: Answers.dataActionWords) {
       case "success"?: return .success([])
       case "failure"?: return .failure([])
       case "timeout"?: return .timeout
       default: return nil
       }
     }
-    let members = section.members(of: node, "the answer of a data action", keys: ["success", "failure"])
-    guard let first = members.first, let values = values(first.value, "the outputs") else { return nil }
-    if members.count > 1 { section.report("expected ‘success’ or ‘failure’, found both", at: node) }
-    return first.key == "success" ? .success(values) : .failure(values)
+    let members = section.members(of: node, "the answer of a data action", as: FlowTestDataActionKey.self)
+    var check = check
+    if let word = members.first(where: { $0.key == .check })?.value { check = contractCheck(word) ?? check }
+    let answers = members.filter { $0.key != .check }
+    if answers.count != 1 {
+      section.report(
+        "expected ‘success’ or ‘failure’, found \(answers.isEmpty ? "neither" : "both")", at: node)
+    }
+    guard let first = answers.first, let values = values(first.value, "the outputs") else { return nil }
+    guard first.key == .success else { return .failure(values) }
+    contracts.check(first.value, of: name, check, &section)
+    return .success(values)
   }
 
   private mutating func module(_ node: Node) -> Answers.Module? {
@@ -83,8 +117,7 @@ private struct AnswersReader {
   }
 
   private mutating func objects(_ node: Node) {
-    let lists = Inventory.kinds.map(\.list)
-    for (list, value) in section.members(of: node, "‘objects’", keys: lists) {
+    for (list, value) in section.members(of: node, "‘objects’", keys: Answers.objectLists) {
       guard let code = Inventory.kinds.first(where: { $0.list == list })?.code else { continue }
       answers.objects[code] = answers.objects[code] ?? [:]
       for entry in section.entries(of: value, "‘\(list)’") {
@@ -110,7 +143,7 @@ private struct AnswersReader {
       }
       if entry.value.kind == .mapping {
         var calls: [Answers.Table] = []
-        for (_, list) in section.members(of: entry.value, "the table", keys: ["calls"]) {
+        for (_, list) in section.members(of: entry.value, "the table", as: FlowTestTableKey.self) {
           for item in section.items(of: list, "‘calls’") {
             if item.kind == .scalar {
               if word(item, among: ["failure"]) != nil { calls.append(.failure) }
@@ -154,21 +187,23 @@ private struct AnswersReader {
     }
     var intent: String?
     var slots: Answers.Values = []
-    for (key, value) in section.members(of: node, "the input", keys: ["says", "intent", "slots"]) {
+    let members = section.members(of: node, "the input", as: FlowTestInputKey.self)
+    for (key, value) in members {
       switch key {
-      case "says": return section.text(value, "what is said").map { .says($0) }
-      case "intent": intent = section.text(value, "the name of an intent")
-      default: slots = values(value, "‘slots’") ?? []
+      case .says: return section.text(value, "what is said").map { .says($0) }
+      case .intent: intent = section.text(value, "the name of an intent")
+      case .slots: slots = values(value, "‘slots’") ?? []
       }
     }
+    if !members.contains(where: { $0.key != .slots }) { section.report("expected ‘says’ or ‘intent’", at: node) }
     return intent.map { .intent($0, slots: slots) }
   }
 
   private mutating func action(_ node: Node) -> Answers.Action? {
     if let way = node.text { return Answers.Action(way: way) }
     var answer = Answers.Action()
-    for (key, value) in section.members(of: node, "the answer of an action", keys: ["way", "variables"]) {
-      if key == "way" {
+    for (key, value) in section.members(of: node, "the answer of an action", as: FlowTestActionKey.self) {
+      if key == .way {
         answer.way = section.text(value, "the name of a way")
         continue
       }
@@ -210,44 +245,5 @@ extension Node {
   package var plainValue: Value {
     guard let json = try? JSONDocument(parsing: Array(plainJSON.utf8)).root else { return .notSet }
     return Value(json)
-  }
-
-  /// The value as JSON text.
-  package var plainJSON: String {
-    var writer = JSONWriter()
-    write(to: &writer)
-    return writer.text
-  }
-
-  /// Documents nest no deeper than their limit, which is far below what this takes.
-  private func write(to writer: inout JSONWriter) {
-    switch kind {
-    case .mapping:
-      writer.beginObject()
-      for (key, value) in entries {
-        writer.key(key.text ?? "")
-        value.write(to: &writer)
-      }
-      writer.endObject()
-    case .sequence:
-      writer.beginArray()
-      for item in items { item.write(to: &writer) }
-      writer.endArray()
-    case .scalar:
-      let text = text ?? ""
-      let isPlain = style == .plain || style == .jsonOther
-      if isPlain, isBlank {
-        writer.null()
-      } else if isPlain, ["true", "false"].contains(text) || Self.isNumber(text) {
-        writer.number(text)
-      } else {
-        writer.string(text)
-      }
-    }
-  }
-
-  private static func isNumber(_ text: String) -> Bool {
-    guard let first = text.utf8.first, first == 0x2D || (0x30...0x39).contains(first) else { return false }
-    return (try? JSONDocument(parsing: Array(text.utf8)).root.kind == .number) ?? false
   }
 }

@@ -47,7 +47,7 @@ extension FlowProgram {
   }
 
   /// The name of a way that holds actions.
-  func name(ofBranch branch: Int, of id: ActionID) -> String {
+  package func name(ofBranch branch: Int, of id: ActionID) -> String {
     let way = flow[id].branches[branch]
     if flow[id].definition?.decidedBy == .cases, let place = flow[id].decision?.branches.firstIndex(of: branch) {
       return "case \(place + 1)"

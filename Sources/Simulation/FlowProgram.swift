@@ -129,6 +129,11 @@ extension FlowProgram {
     return ActionType.named(name.prefix(1).lowercased() + name.dropFirst()) ?? type
   }
 
+  /// The name of the data action or the flow that an action calls, by which answers are found.
+  func calledName(of id: ActionID) -> String {
+    flow[id].effects.calls.first?.name ?? objectName(of: id) ?? flow[id].name ?? ""
+  }
+
   /// The name of an object that an action names outside of its expressions, by the kind of object: that of a data table, a
   /// schedule, a decision table.
   func objectName(of id: ActionID) -> String? {

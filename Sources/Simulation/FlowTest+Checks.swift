@@ -75,6 +75,40 @@ extension RunRecord {
     return text
   }
 
+  /// The value of a variable at the end; nil where none of that name is in scope.
+  func variable(_ name: String) -> Value? { variables.last { $0.name.lowercased() == name.lowercased() }?.value }
+
+  /// Whether an attribute has a value at the end; NOT_SET is that it is not set.
+  func hasAttribute(_ name: String, _ value: Value) -> Bool {
+    let found = attributes[name] ?? .notSet
+    return value.isSet ? found.text == value.text : !found.isSet && found.unknown == nil
+  }
+
+  /// Whether a variable has a value at the end.
+  func hasVariable(_ name: String, _ value: Value) -> Bool {
+    guard let found = variable(name) else { return false }
+    guard value.isSet else { return !found.isSet && found.unknown == nil }
+    return found.isSame(as: value) || found.text == value.text && found.isSet
+      || found.asJSON.map { Value.json($0).isSame(as: value) } ?? false
+  }
+
+  /// The calls that were made, in order, with what they were handed.
+  var calls: [(name: String, inputs: Answers.Values)] {
+    var made: [(name: String, inputs: Answers.Values)] = []
+    for step in steps {
+      var call: (name: String, inputs: Answers.Values)?
+      for effect in step.effects where effect.kind == .calls {
+        if call?.name != effect.name { if let call { made.append(call) }; call = (effect.name, []) }
+        if let input = effect.input { call?.inputs.append((input, effect.value ?? .notSet)) }
+      }
+      if let call { made.append(call) }
+    }
+    return made
+  }
+
+  /// What was said or written, in order.
+  var said: [Value] { steps.flatMap(\.effects).filter { $0.kind == .says }.compactMap(\.value) }
+
   /// Whether a step is what an address means: an action, a way of one with its name after a slash, a menu or a container.
   func isMeant(_ step: Step, by address: String) -> Bool {
     let program = flows[step.flow]
@@ -99,7 +133,7 @@ extension FlowTest.Check {
     case .ends(let text): return ends(text, record) ? nil : ("‘\(text)’", record.ending)
     case .transfersTo(let target):
       return record.end.target?.name == target
-        ? nil : ("‘\(target)’", record.end.target.map { "‘\($0.name)’" } ?? record.ending)
+        ? nil : (target.map { "‘\($0)’" } ?? "nobody", record.end.target.map { "‘\($0.name)’" } ?? record.ending)
     case .visits(let addresses):
       var rest = record.steps[...]
       for (place, address) in addresses.enumerated() {
@@ -115,28 +149,17 @@ extension FlowTest.Check {
       let visited = addresses.first { address in record.steps.contains { record.isMeant($0, by: address) } }
       return visited.map { ("‘\($0)’ never", "it runs") }
     case .attributes(let values):
-      for (name, value) in values {
-        let found = record.attributes[name] ?? .notSet
-        let isSame = value.isSet ? found.text == value.text : !found.isSet && found.unknown == nil
-        if !isSame { return ("\(name) = \(value.literal ?? value.text ?? "")", "\(name) = \(shown(found))") }
-      }
-      return nil
+      guard let (name, value) = values.first(where: { !record.hasAttribute($0.name, $0.value) }) else { return nil }
+      return (
+        "\(name) = \(value.literal ?? value.text ?? "")", "\(name) = \(shown(record.attributes[name] ?? .notSet))"
+      )
     case .variables(let values):
-      for (name, value) in values {
-        let variable = record.variables.last { $0.name.lowercased() == name.lowercased() }
-        guard let found = variable?.value else {
-          return (
-            "\(name) = \(value.literal ?? value.text ?? "")", "the flow has no variable ‘\(name)’ in scope at its end"
-          )
-        }
-        let isSame =
-          value.isSet
-          ? found.isSame(as: value) || found.text == value.text && found.isSet
-            || found.asJSON.map { Value.json($0).isSame(as: value) } ?? false
-          : !found.isSet && found.unknown == nil
-        if !isSame { return ("\(name) = \(value.literal ?? value.text ?? "")", "\(name) = \(shown(found))") }
-      }
-      return nil
+      guard let (name, value) = values.first(where: { !record.hasVariable($0.name, $0.value) }) else { return nil }
+      let found = record.variable(name).map { "\(name) = \(shown($0))" }
+      return (
+        "\(name) = \(value.literal ?? value.text ?? "")",
+        found ?? "the flow has no variable ‘\(name)’ in scope at its end"
+      )
     case .says(let parts): return says(parts, record, shown)
     case .calls(let calls): return called(calls, record, shown)
     }
@@ -156,7 +179,7 @@ extension FlowTest.Check {
   private func says(
     _ parts: [String], _ record: RunRecord, _ shown: (Value) -> String
   ) -> (expected: String, found: String)? {
-    let said = record.steps.flatMap(\.effects).filter { $0.kind == .says }.compactMap(\.value)
+    let said = record.said
     var rest = said.map { ($0.text ?? "")[...] }[...]
     for (place, part) in parts.enumerated() {
       var isFound = false
@@ -184,15 +207,7 @@ extension FlowTest.Check {
   private func called(
     _ calls: [(name: String, inputs: Answers.Values)], _ record: RunRecord, _ shown: (Value) -> String
   ) -> (expected: String, found: String)? {
-    var made: [(name: String, inputs: Answers.Values)] = []
-    for step in record.steps {
-      var call: (name: String, inputs: Answers.Values)?
-      for effect in step.effects where effect.kind == .calls {
-        if call?.name != effect.name { if let call { made.append(call) }; call = (effect.name, []) }
-        if let input = effect.input { call?.inputs.append((input, effect.value ?? .notSet)) }
-      }
-      if let call { made.append(call) }
-    }
+    let made = record.calls
     var rest = made[...]
     for wanted in calls {
       let place = rest.firstIndex { call in

@@ -14,16 +14,22 @@ public struct FlowTestFile: Sendable {
   public let tests: [FlowTest]
 
   /// The keys of a file.
-  package static let keys = ["$schema", "plumb", "flow", "flows", "given", "mocks", "tests"]
+  package static let keys = FlowTestFileKey.allCases.map(\.rawValue)
 
   /// Whether a document is one: it has `flow` and `tests`.
   public static func isOne(_ root: Node) -> Bool { root["flow"] != nil && root["tests"] != nil }
 
+  /// The version of the format, as a file names it.
+  static let version = "test/1"
+
   /// Reads a file.
   ///
+  /// - Parameter contracts: those of data actions, which answers are held against.
   /// - Returns: what it says, nil where something is wrong; and what that is, in order of place.
-  public static func read(_ root: Node) -> (file: FlowTestFile?, problems: [Diagnostic]) {
-    var reader = FlowTestReader()
+  public static func read(
+    _ root: Node, contracts: DataActionContracts = DataActionContracts()
+  ) -> (file: FlowTestFile?, problems: [Diagnostic]) {
+    var reader = FlowTestReader(contracts: contracts)
     let file = reader.read(root)
     let problems = reader.section.problems.sorted { $0.range < $1.range }
     return (problems.isEmpty ? file : nil, problems)
@@ -52,12 +58,26 @@ public struct FlowTest: Sendable {
   public let name: String
   /// Where it stands in its file, in bytes.
   public let offset: Int
+  /// The row of `each` that it is made of, counted from 0; nil where it has none.
+  public let row: Int?
   /// What the run begins with.
   public let given: Given
   /// What the world answers.
   public let answers: Answers
   /// What is expected.
   public let expectations: [Expectation]
+
+  /// What it runs with, but for the conversation and the other flows, which are files.
+  public var scenario: Scenario {
+    var scenario = Scenario()
+    scenario.attributes = given.attributes
+    scenario.variables = given.variables
+    scenario.answers = answers
+    scenario.now = given.now
+    scenario.seed = given.seed
+    scenario.language = given.language
+    return scenario
+  }
 
   /// Something that is expected of a run.
   public struct Expectation: Sendable {
@@ -70,7 +90,7 @@ public struct FlowTest: Sendable {
 
   enum Check: Sendable {
     case ends(String)
-    case transfersTo(String)
+    case transfersTo(String?)
     case visits([String])
     case neverVisits([String])
     case attributes(Answers.Values)
@@ -82,65 +102,74 @@ public struct FlowTest: Sendable {
 
 /// Takes tests out of a file.
 private struct FlowTestReader {
+  let contracts: DataActionContracts
+  /// How answers are held against them, where a test does not say.
+  var contractCheck = ContractCheck.strict
   var section = SettingsSection()
 
+  init(contracts: DataActionContracts) { self.contracts = contracts }
+
   mutating func read(_ root: Node) -> FlowTestFile? {
-    var members: [String: Node] = [:]
-    for (key, value) in section.members(of: root, "the test file", keys: FlowTestFile.keys) { members[key] = value }
-    if let version = members["plumb"], version.text != "test/1" {
-      section.report("expected ‘test/1’, found \(version.described)", at: version)
+    var members: [FlowTestFileKey: Node] = [:]
+    for (key, value) in section.members(of: root, "the test file", as: FlowTestFileKey.self) { members[key] = value }
+    if let version = members[.plumb], version.text != FlowTestFile.version {
+      section.report("expected ‘\(FlowTestFile.version)’, found \(version.described)", at: version)
     }
-    guard let named = members["flow"], let flow = section.text(named, "the file of a flow") else { return nil }
+    guard let named = members[.flow], let flow = section.text(named, "the file of a flow") else { return nil }
     var flows: [String] = []
-    if let list = members["flows"] {
+    if let list = members[.flows] {
       for item in list.kind == .sequence ? list.items : [list] {
         if let path = section.text(item, "a file or folder of flows") { flows.append(path) }
       }
     }
-    check(given: members["given"], mocks: members["mocks"], expect: nil)
+    check(given: members[.given], mocks: members[.mocks], expect: nil)
+    contractCheck =
+      members[.mocks]?[FlowTestMocksKey.check.rawValue]?.text.flatMap { ContractCheck(rawValue: $0) } ?? contractCheck
     var tests: [FlowTest] = []
-    for item in members["tests"].map({ section.items(of: $0, "‘tests’") }) ?? [] {
-      tests += read(test: item, given: members["given"], mocks: members["mocks"])
+    for item in members[.tests].map({ section.items(of: $0, "‘tests’") }) ?? [] {
+      tests += read(test: item, given: members[.given], mocks: members[.mocks])
     }
     return FlowTestFile(flow: flow, flows: flows, tests: tests)
   }
 
   private mutating func read(test node: Node, given: Node?, mocks: Node?) -> [FlowTest] {
-    var members: [String: Node] = [:]
-    for (key, value) in section.members(of: node, "a test", keys: ["name", "given", "mocks", "expect", "each"]) {
-      members[key] = value
-    }
-    guard let named = members["name"], let name = section.text(named, "the name of the test") else {
-      if members["name"] == nil { section.report("expected ‘name’ in the test", at: node) }
+    var members: [FlowTestTestKey: Node] = [:]
+    for (key, value) in section.members(of: node, "a test", as: FlowTestTestKey.self) { members[key] = value }
+    guard let named = members[.name], let name = section.text(named, "the name of the test") else {
+      if members[.name] == nil { section.report("expected ‘name’ in the test", at: node) }
       return []
     }
-    let rows = members["each"].map { section.items(of: $0, "‘each’") }
-    if rows == nil { check(given: members["given"], mocks: members["mocks"], expect: members["expect"]) }
+    let rows = members[.each].map { section.items(of: $0, "‘each’") }
+    if rows == nil { check(given: members[.given], mocks: members[.mocks], expect: members[.expect]) }
     let offsets = Dictionary(
-      (members["expect"]?.entries ?? []).map { ($0.key.text ?? "", Int($0.key.range.start)) }, uniquingKeysWith: { $1 })
+      (members[.expect]?.entries ?? []).map { ($0.key.text ?? "", Int($0.key.range.start)) }, uniquingKeysWith: { $1 })
     var tests: [FlowTest] = []
-    for row in rows?.map(Optional.some) ?? [nil] {
+    for (number, row) in (rows?.map(Optional.some) ?? [nil]).enumerated() {
       var values: [(String, JSONValue)] = []
       if let row {
         for entry in section.entries(of: row, "a row of ‘each’") { values.append((entry.key, json(entry.value))) }
       }
       func filled(_ value: JSONValue) -> JSONValue { Self.filled(value, with: values) }
       let wholeGiven = filled(
-        Self.merged(given.map { json($0) } ?? .object([]), members["given"].map { json($0) }, depth: 2))
+        Self.merged(given.map { json($0) } ?? .object([]), members[.given].map { json($0) }, depth: 2))
       let wholeMocks = filled(
-        Self.merged(mocks.map { json($0) } ?? .object([]), members["mocks"].map { json($0) }, depth: 2))
-      let wholeExpect = filled(members["expect"].map { json($0) } ?? .object([]))
-      var inner = FlowTestReader()
-      let readGiven = inner.given(Self.node(wholeGiven))
-      let (answers, problems) = Answers.read(Self.node(wholeMocks))
-      let expectations = inner.expectations(Self.node(wholeExpect), offsets: offsets)
-      for problem in inner.section.problems + problems {
-        section.report("\(problem.message)" + (row == nil ? "" : ", in a row of ‘each’"), at: row ?? named)
+        Self.merged(mocks.map { json($0) } ?? .object([]), members[.mocks].map { json($0) }, depth: 2))
+      let wholeExpect = filled(members[.expect].map { json($0) } ?? .object([]))
+      var inner = FlowTestReader(contracts: contracts)
+      let readGiven = inner.given(wholeGiven.node)
+      let (answers, problems) = Answers.read(wholeMocks.node, contracts: contracts, check: contractCheck)
+      let expectations = inner.expectations(wholeExpect.node, offsets: offsets)
+      // Without rows all that is wrong was told at its own place.
+      if let row {
+        for problem in inner.section.problems + problems {
+          section.report("\(problem.message), in a row of ‘each’", at: row)
+        }
       }
       let title = filled(.string(name)).text ?? name
       tests.append(
         FlowTest(
-          name: title, offset: Int(node.range.start), given: readGiven, answers: answers, expectations: expectations))
+          name: title, offset: Int(node.range.start), row: row == nil ? nil : number, given: readGiven,
+          answers: answers, expectations: expectations))
     }
     return tests
   }
@@ -149,7 +178,9 @@ private struct FlowTestReader {
   private mutating func check(given: Node?, mocks: Node?, expect: Node?) {
     if let given { _ = self.given(given) }
     if let mocks {
-      for problem in Answers.read(mocks).problems { section.report(problem) }
+      for problem in Answers.read(mocks, contracts: contracts, check: contractCheck).problems {
+        section.report(problem)
+      }
     }
     if let expect { _ = expectations(expect, offsets: [:]) }
   }
@@ -158,14 +189,6 @@ private struct FlowTestReader {
 
   private func json(_ node: Node) -> JSONValue {
     node.isBlank ? .null : JSONValue(parsing: Array(node.plainJSON.utf8)) ?? .null
-  }
-
-  private static func node(_ value: JSONValue) -> Node {
-    var writer = JSONWriter()
-    writer.value(value)
-    let file = try? SourceFile(name: "", contents: writer.take())
-    let reading = file.flatMap { try? DocumentReader.read(file: $0, as: .json) }
-    return reading?.documents.first?.root ?? node(.object([]))
   }
 
   /// A value with those of another over it, key by key.
@@ -215,11 +238,10 @@ private struct FlowTestReader {
 
   mutating func given(_ node: Node) -> FlowTest.Given {
     var given = FlowTest.Given()
-    let keys = ["conversation", "attributes", "variables", "inputs", "now", "language", "seed"]
-    for (key, value) in section.members(of: node, "‘given’", keys: keys) {
+    for (key, value) in section.members(of: node, "‘given’", as: FlowTestGivenKey.self) {
       switch key {
-      case "conversation": given.conversation = section.text(value, "the file of a conversation")
-      case "attributes":
+      case .conversation: given.conversation = section.text(value, "the file of a conversation")
+      case .attributes:
         for entry in section.entries(of: value, "‘attributes’") {
           guard entry.value.kind == .scalar else {
             section.report("expected the text of an attribute, found \(entry.value.described)", at: entry.value)
@@ -227,23 +249,23 @@ private struct FlowTestReader {
           }
           given.attributes[entry.key] = .some(isNull(entry.value) ? nil : entry.value.text)
         }
-      case "variables", "inputs":
-        for entry in section.entries(of: value, "‘\(key)’") {
+      case .variables, .inputs:
+        for entry in section.entries(of: value, "‘\(key.rawValue)’") {
           if let plan = expression(entry.value) { given.variables.append((entry.key, plan)) }
         }
-      case "now":
+      case .now:
         guard let text = value.text, let moment = Timestamp(parsing: text) else {
           section.report("expected a date and time such as 2026-03-02T10:00:00Z, found \(value.described)", at: value)
           continue
         }
         given.now = moment.milliseconds
-      case "seed":
+      case .seed:
         guard let number = value.text.flatMap({ UInt64($0) }) else {
           section.report("expected a number, found \(value.described)", at: value)
           continue
         }
         given.seed = number
-      default: given.language = section.text(value, "a language")
+      case .language: given.language = section.text(value, "a language")
       }
     }
     return given
@@ -262,31 +284,30 @@ private struct FlowTestReader {
   }
 
   mutating func expectations(_ node: Node, offsets: [String: Int]) -> [FlowTest.Expectation] {
-    let keys = [
-      "ends", "transfers-to", "visits", "never-visits", "attributes", "variables", "says", "calls",
-    ]
     var expectations: [FlowTest.Expectation] = []
-    for (key, value) in section.members(of: node, "‘expect’", keys: keys) {
+    for (key, value) in section.members(of: node, "‘expect’", as: FlowTestExpectKey.self) {
+      let name = key.rawValue
       let check: FlowTest.Check?
       switch key {
-      case "ends": check = section.text(value, "how the run ends").map { .ends($0) }
-      case "transfers-to": check = section.text(value, "a target").map { .transfersTo($0) }
-      case "visits": check = .visits(texts(value, key))
-      case "never-visits": check = .neverVisits(texts(value, key))
-      case "says":
-        let parts = texts(value, key)
+      case .ends: check = section.text(value, "how the run ends").map { .ends($0) }
+      case .transfersTo:
+        check = isNull(value) ? .transfersTo(nil) : section.text(value, "a target").map { .transfersTo($0) }
+      case .visits: check = .visits(texts(value, name))
+      case .neverVisits: check = .neverVisits(texts(value, name))
+      case .says:
+        let parts = texts(value, name)
         for part in parts {
           guard let pattern = FlowTest.pattern(part) else { continue }
           if (try? Regex(pattern)) == nil { section.report("‘\(part.clipped)’ is no regular expression", at: value) }
         }
         check = .says(parts)
-      case "attributes": check = .attributes(values(value, key))
-      case "variables": check = .variables(values(value, key))
-      default: check = .calls(calls(value))
+      case .attributes: check = .attributes(values(value, name))
+      case .variables: check = .variables(values(value, name))
+      case .calls: check = .calls(calls(value))
       }
       if let check {
         expectations.append(
-          FlowTest.Expectation(key: key, offset: offsets[key] ?? Int(value.range.start), check: check))
+          FlowTest.Expectation(key: name, offset: offsets[name] ?? Int(value.range.start), check: check))
       }
     }
     return expectations

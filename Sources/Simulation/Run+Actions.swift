@@ -59,8 +59,9 @@ extension Run {
   /// What an action does that needs no answer: waiting, languages, slots, what it hands to others.
   private mutating func act(_ id: ActionID, _ type: ActionType) throws(Stop) {
     for call in flow[id].effects.calls {
-      for input in call.inputs { record(.calls, call.name ?? "", try value(of: input.value), input: input.name) }
-      if call.inputs.isEmpty { record(.calls, call.name ?? "") }
+      let name = call.name ?? type.title
+      for input in call.inputs { record(.calls, name, try value(of: input.value), input: input.name) }
+      if call.inputs.isEmpty { record(.calls, name) }
     }
     if type.wait == .time { try wait(id, type) }
     if type.effects.contains(.language) {

@@ -16,8 +16,7 @@ extension Run {
   {
     guard let input = inputs.popFirst() else {
       var end = ended(.mockNeeded, needs: what)
-      let word = example.hasPrefix("{") ? example : StringLiteral.quoted(example)
-      end.lines = ["mocks:", "  inputs: [ \(word) ]"]
+      end.missing = RunRecord.Missing(kind: FlowTestMocksKey.inputs.rawValue, name: nil, example: example)
       throw .end(end)
     }
     switch input {
@@ -177,6 +176,7 @@ extension Run {
     switch input {
     case .noInput, .noMatch: return nil
     case .intent(let intent, let slots):
+      if names.contains("intent") { try check(intent, id) }
       try recognise(intent, slots)
       for output in flow[id].effects.outputs where output.name == "detectedIntent" {
         try assign(output.target, .string(intent))
@@ -204,11 +204,21 @@ extension Run {
       }
       for output in flow[id].effects.outputs
       where output.ways.contains("default") || output.name == "surveyQuestionResult" {
-        try assign(output.target, .string(text), from: "the answer ‘\(text)’")
+        try assign(output.target, .string(text), from: AnswerSource("the answer ‘\(text)’", "inputs"))
       }
       if names.contains("success") { return leave(id, by: "success") }
       return leave(id, by: names.contains("default") ? "default" : nil)
     }
+  }
+
+  /// Refuses an intent that the bot cannot recognise, as far as the flow tells which it can.
+  private func check(_ intent: String, _ id: ActionID) throws(Stop) {
+    let own = flow[id].branches.filter { $0.name == "intent" }.compactMap(\.title)
+    let known = own + program.properties.intents
+    guard !own.isEmpty, !known.contains(intent) else { return }
+    let near = suggestion(nearestNames(to: intent, among: known))
+    throw wrongAnswer(
+      "an intent of ‘\(program.address(of: id))’, found ‘\(intent)’\(near)", at: ["mocks", "inputs"])
   }
 
   private func firstIntent(_ id: ActionID) -> String { flow[id].branches.compactMap(\.title).first ?? "…" }
@@ -219,7 +229,7 @@ extension Run {
     for (name, value) in slots {
       let slot = name.hasPrefix("Slot.") ? name : "Slot.\(name)"
       guard let read = converted(value, to: program.type(of: slot, in: nil)) else {
-        throw wrongAnswer("\(program.type(of: slot, in: nil).nameWithArticle) for ‘\(slot)’")
+        throw wrongAnswer("\(program.type(of: slot, in: nil).nameWithArticle) for ‘\(slot)’", at: ["mocks", "inputs"])
       }
       bind(slot, read)
       record(.variable, slot, read)
@@ -302,7 +312,11 @@ extension Run {
   /// A bot waits for anything that its customer may write.
   mutating func waitForInput(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
     try speak(id)
-    guard !inputs.isEmpty else { throw .end(ended(.waits, needs: "what the customer writes")) }
+    guard !inputs.isEmpty else {
+      var end = ended(.waits, needs: "what the customer writes")
+      end.missing = RunRecord.Missing(kind: FlowTestMocksKey.inputs.rawValue, name: nil, example: "{ intent: … }")
+      throw .end(end)
+    }
     let input = try takeInput("what the customer writes", "{ intent: … }")
     var intent: String?
     switch input {

@@ -35,11 +35,12 @@ extension Run {
     let value: Value
     do throws(Stop) { value = try evaluate(given.plan) } catch {
       guard case .failure(let message) = error else { throw error }
-      throw wrongAnswer("a value for ‘\(given.name)’: \(message)")
+      throw wrongAnswer("a value for ‘\(given.name)’: \(message)", at: ["given", "variables", given.name])
     }
     let type = flow.variables.first { $0.name.lowercased() == given.name.lowercased() }?.type ?? .any
     guard let read = converted(value, to: type) else {
-      throw wrongAnswer("\(type.nameWithArticle) for ‘\(given.name)’; what is given is none")
+      throw wrongAnswer(
+        "\(type.nameWithArticle) for ‘\(given.name)’; what is given is none", at: ["given", "variables", given.name])
     }
     bind(given.name, read, type: type)
   }
@@ -77,11 +78,13 @@ extension Run {
   /// Gives a variable a value of its own type.
   ///
   /// - Parameter source: what of the scenario gives the value, for a message where it is of another type.
-  mutating func assign(_ target: SiteID, _ value: Value, from source: String? = nil) throws(Stop) {
+  mutating func assign(_ target: SiteID, _ value: Value, from source: AnswerSource? = nil) throws(Stop) {
     let name = flow[target].text.filter { !$0.isWhitespace }
     let type = program.type(of: name, in: flow[target].container)
     guard let read = converted(value, to: type) else {
-      if let source { throw wrongAnswer("\(type.nameWithArticle) for \(source), which goes to ‘\(name)’") }
+      if let source {
+        throw wrongAnswer("\(type.nameWithArticle) for \(source.title), which goes to ‘\(name)’", at: source.path)
+      }
       throw .failure("‘\(name)’ takes \(type.nameWithArticle), and is given what is none")
     }
     bind(name, read, type: type)
@@ -149,16 +152,31 @@ extension Run {
         if !notes.contains(note) { notes.append(note) }
       }
     }
+    if !plan.tree.isValid, let problem = plan.tree.diagnostics.first(where: { $0.severity == .error }) {
+      // A flow with it could not be published: no error handling would ever see it.
+      var end = ended(.error)
+      end.error = "\(problem.message): ‘\(plan.tree.text(ByteRange(0, plan.tree.text.count)).oneLine)’"
+      record(.error, "", end.error.map { .string($0) })
+      throw .end(end)
+    }
     do throws(EvaluationError) {
       return try Evaluator.evaluate(plan, in: &environment).value
     } catch {
-      throw .failure("\(error.message): ‘\(plan.tree.text(ByteRange(0, plan.tree.text.count)).oneLine)’")
+      let part = plan.tree.text(error.range).oneLine
+      switch error.code {
+      // What Genesys knows, and this run does not, is no error of the flow.
+      case .unknownHere: throw .end(ended(.undecided, needs: "the text that is put in for ‘\(part)’"))
+      case .unknownFunction: throw .end(ended(.undecided, needs: "what the function ‘\(part)’ does: \(error.message)"))
+      default:
+        throw .failure("\(error.message): ‘\(plan.tree.text(ByteRange(0, plan.tree.text.count)).oneLine)’")
+      }
     }
   }
 
   private func literal(_ node: Node, _ type: ExpressionType) -> Value {
     if let text = node.text {
       if type == .json, let json = try? JSONDocument(parsing: Array(text.utf8)) { return .json(json.root) }
+      if type == .duration, let span = Self.duration(literal: text) { return .duration(span) }
       return converted(.string(text), to: type) ?? .string(text)
     }
     if let name = node["name"]?.text {
@@ -178,6 +196,30 @@ extension Run {
     }
     return TimeSpan(milliseconds: sum).map { .duration($0) } ?? .notSet
   }
+
+  /// A duration as configurations write it out, `P0D0H1M30S0F`; nil for another text.
+  private static func duration(literal text: String) -> TimeSpan? {
+    guard text.hasPrefix("P"), text.hasSuffix("F") else { return nil }
+    var sum: Int64 = 0
+    var digits = ""
+    for character in text.dropFirst() {
+      if character.isASCII, character.isNumber {
+        digits.append(character)
+        continue
+      }
+      guard let number = Int64(digits), let unit = literalUnits[character] else { return nil }
+      let (part, isLarge) = number.multipliedReportingOverflow(by: unit)
+      let (next, isLarger) = sum.addingReportingOverflow(part)
+      guard !isLarge, !isLarger else { return nil }
+      (sum, digits) = (next, "")
+    }
+    return digits.isEmpty ? TimeSpan(milliseconds: sum) : nil
+  }
+
+  /// The milliseconds of the parts that such a text has.
+  private static let literalUnits: [Character: Int64] = [
+    "D": 86_400_000, "H": 3_600_000, "M": 60_000, "S": 1_000, "F": 1,
+  ]
 
   /// The parts of a duration that is written out.
   private static let units: [(key: String, milliseconds: Int64)] = [

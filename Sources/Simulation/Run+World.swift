@@ -5,6 +5,29 @@ import Flows
 import SourceText
 
 extension Run {
+  /// An answer of the scenario, for a message where it cannot be taken.
+  struct AnswerSource {
+    /// What it is the answer of.
+    let title: String
+    /// The keys of a test file that lead to it.
+    let path: [String]
+
+    init(_ title: String, _ keys: String...) {
+      self.title = title
+      path = ["mocks"] + keys
+    }
+
+    /// One output of it.
+    func output(_ name: String) -> AnswerSource {
+      AnswerSource("the output ‘\(name)’ of \(title)", path: path + [name])
+    }
+
+    private init(_ title: String, path: [String]) {
+      self.title = title
+      self.path = path
+    }
+  }
+
   // MARK: Answers that win over all others
 
   /// Does what the scenario says of an action; nil where that leaves the action to go on by itself.
@@ -13,7 +36,8 @@ extension Run {
       let value = try evaluate(plan)
       guard let read = converted(value, to: program.type(of: name, in: container)) else {
         throw wrongAnswer(
-          "\(program.type(of: name, in: container).nameWithArticle) for ‘\(name)’, at ‘\(program.address(of: id))’")
+          "\(program.type(of: name, in: container).nameWithArticle) for ‘\(name)’, at ‘\(program.address(of: id))’",
+          at: ["mocks", "actions"])
       }
       bind(name, read)
       record(.variable, name, read)
@@ -36,7 +60,7 @@ extension Run {
         || ["success", "default"].contains(way)
     else {
       let near = suggestion(nearestNames(to: way, among: ways))
-      throw wrongAnswer("a way of ‘\(program.address(of: id))’, found ‘\(way)’\(near)")
+      throw wrongAnswer("a way of ‘\(program.address(of: id))’, found ‘\(way)’\(near)", at: ["mocks", "actions"])
     }
     try speak(id)
     return leave(id, by: way)
@@ -107,7 +131,7 @@ extension Run {
 
   private mutating func callDataAction(_ id: ActionID) throws(Stop) -> Vertex? {
     let call = flow[id].effects.calls.first
-    let name = call?.name ?? program.objectName(of: id) ?? flow[id].name ?? ""
+    let name = program.calledName(of: id)
     for input in call?.inputs ?? [] {
       let value = try value(of: input.value)
       record(.calls, name, value, input: input.name)
@@ -121,12 +145,12 @@ extension Run {
     }
     switch answer {
     case .success(let values):
-      try fill(id, values, of: "the data action ‘\(name)’") {
+      try fill(id, values, of: AnswerSource("the data action ‘\(name)’", "data-actions", name, "success")) {
         $0.kind == .dataActionSuccess || $0.ways.contains("success")
       }
       return leave(id, by: "success")
     case .failure(let values):
-      try fill(id, values, of: "the data action ‘\(name)’") {
+      try fill(id, values, of: AnswerSource("the data action ‘\(name)’", "data-actions", name, "failure")) {
         $0.kind == .dataActionFailure || $0.ways.contains("failure")
       }
       return leave(id, by: "failure")
@@ -142,13 +166,13 @@ extension Run {
 
   /// Fills the variables of outputs with the values of their names; what the answer leaves out is not known.
   mutating func fill(
-    _ id: ActionID, _ values: Answers.Values, of source: String, where isMeant: (FlowEffects.Output) -> Bool
+    _ id: ActionID, _ values: Answers.Values, of source: AnswerSource, where isMeant: (FlowEffects.Output) -> Bool
   ) throws(Stop) {
     for output in flow[id].effects.outputs where isMeant(output) {
       let name = output.name ?? ""
       let value = values.last { $0.name == name }?.value
-      let unknown = Value.unknown(Unknown(.mock, "the output ‘\(name)’ of \(source)"))
-      try assign(output.target, value ?? unknown, from: "the output ‘\(name)’ of \(source)")
+      let unknown = Value.unknown(Unknown(.mock, "the output ‘\(name)’ of \(source.title)"))
+      try assign(output.target, value ?? unknown, from: source.output(name))
     }
   }
 
@@ -167,13 +191,15 @@ extension Run {
         id, "the rows of the table ‘\(table)’", "tables", "[ { key: \(StringLiteral.quoted(text)) } ]", name: table)
     }
     guard case .rows(let rows) = answer else {
-      try fill(id, [], of: "the table ‘\(table)’") { $0.ways.contains("failure") }
+      try fill(id, [], of: AnswerSource("the table ‘\(table)’", "tables", table)) { $0.ways.contains("failure") }
       return leave(id, by: "failure")
     }
     guard let row = rows.first(where: { $0.contains { $0.name == "key" && $0.value.text == text } }) else {
       return leave(id, by: "notFound")
     }
-    try fill(id, row, of: "the row ‘\(text)’ of ‘\(table)’") { $0.ways.contains("found") }
+    try fill(id, row, of: AnswerSource("the row ‘\(text)’ of ‘\(table)’", "tables", table)) {
+      $0.ways.contains("found")
+    }
     return leave(id, by: "found")
   }
 
@@ -261,7 +287,8 @@ extension Run {
       "holiday": "inactive",
     ][way]
     guard let taken = ways.contains(way) ? way : other, ways.contains(taken) else {
-      throw wrongAnswer("a way of ‘\(program.address(of: id))’, found ‘\(way)’")
+      throw wrongAnswer(
+        "a way of ‘\(program.address(of: id))’, found ‘\(way)’", at: ["mocks", "schedules"] + names.prefix(1))
     }
     return leave(id, by: taken)
   }
@@ -270,7 +297,7 @@ extension Run {
 
   mutating func callFlow(_ id: ActionID) throws(Stop) -> Vertex? {
     let call = flow[id].effects.calls.first
-    let name = call?.name ?? program.objectName(of: id) ?? flow[id].name ?? ""
+    let name = program.calledName(of: id)
     var given: [(name: String, value: Value)] = []
     for input in call?.inputs ?? [] {
       switch input.value {
@@ -306,10 +333,14 @@ extension Run {
     for output in flow[id].effects.outputs {
       switch output.name {
       case "intent":
-        try assign(output.target, answer.intent.map { .string($0) } ?? .notSet, from: "the intent of ‘\(name)’")
+        try assign(
+          output.target, answer.intent.map { .string($0) } ?? .notSet,
+          from: AnswerSource("the intent of ‘\(name)’", "modules", name, "intent"))
       case "exitReason":
-        try assign(output.target, .string(answer.exitReason ?? "TriggeredByFlow"), from: "the exit reason of ‘\(name)’")
-      default: try fill(id, answer.values, of: "‘\(name)’") { $0.target == output.target }
+        let source = AnswerSource("the exit reason of ‘\(name)’", "modules", name, "exit-reason")
+        try assign(output.target, .string(answer.exitReason ?? "TriggeredByFlow"), from: source)
+      default:
+        try fill(id, answer.values, of: AnswerSource("‘\(name)’", "modules", name)) { $0.target == output.target }
       }
     }
     return leave(id, by: nil)
@@ -413,7 +444,7 @@ extension Run {
     if type.isMenuChoice { return .entry(flow[id].container) }
     if flow.type == "secureCall" { throw .end(ended(.disconnect)) }
     try speak("failureTransferAudio", of: id)
-    try fill(id, values, of: "‘\(program.address(of: id))’") { $0.ways.contains("failure") }
+    try fill(id, values, of: AnswerSource("‘\(program.address(of: id))’")) { $0.ways.contains("failure") }
     return leave(id, by: way)
   }
 

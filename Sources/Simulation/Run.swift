@@ -97,6 +97,8 @@ struct Run {
   private var isHandling = false
   /// What the run looked like when its list began anew.
   private var lastPass: String?
+  /// What each step began with, where somebody wants to know.
+  var observed: [RunEnvironment]?
   /// How many calls are open.
   var depth: Int { frames.count + (outers.last.map { $0.depth + 1 } ?? 0) }
 
@@ -207,6 +209,7 @@ struct Run {
     step.effects = pendingEffects
     pendingEffects = []
     steps.append(step)
+    if let count = observed?.count, count < Trace.longest { observed?.append(environment) }
   }
 
   // MARK: Errors
@@ -353,14 +356,16 @@ struct Run {
   /// That an answer is needed, with the line of a file of mocks that gives it.
   func needed(_ id: ActionID, _ what: String, _ kind: String, _ answer: String, name: String? = nil) -> Stop {
     var end = ended(.mockNeeded, needs: what)
-    end.lines = ["mocks:", "  \(kind):", "    \(Self.key(name ?? program.address(of: id))): \(answer)"]
+    end.missing = RunRecord.Missing(kind: kind, name: name ?? program.address(of: id), example: answer)
     return .end(end)
   }
 
   /// That an answer of the scenario cannot be taken.
-  func wrongAnswer(_ message: String) -> Stop {
+  ///
+  /// - Parameter path: the keys of a test file that lead to it.
+  func wrongAnswer(_ message: String, at path: [String]) -> Stop {
     var end = ended(.mockNeeded, needs: message)
-    end.isWrongAnswer = true
+    end.wrongAnswer = path
     return .end(end)
   }
 }

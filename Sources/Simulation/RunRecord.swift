@@ -82,6 +82,27 @@ public struct RunRecord: Sendable {
     public var isRead = false
   }
 
+  /// An answer of the world that a run needs.
+  public struct Missing: Sendable {
+    /// The key below `mocks` where it would stand: `data-actions`, `inputs`…
+    public let kind: String
+    /// What it is the answer of; nil for what a caller or customer does.
+    public let name: String?
+    /// An answer, as a file of mocks has it.
+    public let example: String
+
+    /// Whether it is what a caller or customer does.
+    public var isInput: Bool { kind == FlowTestMocksKey.inputs.rawValue }
+
+    /// The lines that a file of mocks lacks.
+    public var lines: [String] {
+      guard let name else {
+        return ["mocks:", "  \(kind): [ \(example.hasPrefix("{") ? example : StringLiteral.quoted(example)) ]"]
+      }
+      return ["mocks:", "  \(kind):", "    \(Run.key(name)): \(example)"]
+    }
+  }
+
   /// How a run ended.
   public struct End: Sendable {
     /// How.
@@ -118,10 +139,13 @@ public struct RunRecord: Sendable {
     public var error: String?
     /// What is needed, as the end of a sentence.
     public var needs: String?
+    /// The answer that is needed; nil where none would help.
+    public var missing: Missing?
     /// The lines that a file of mocks lacks.
-    public var lines: [String] = []
-    /// Whether an answer of the scenario cannot be taken, which is a mistake in the scenario.
-    public var isWrongAnswer = false
+    public var lines: [String] { missing?.lines ?? [] }
+    /// Where an answer of the scenario stands that cannot be taken, which is a mistake in the scenario: the keys of a test
+    /// file that lead to it.
+    public var wrongAnswer: [String]?
   }
 
   /// The flow that a step is in.

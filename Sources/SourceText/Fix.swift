@@ -12,6 +12,22 @@ public struct Edit: Hashable, Sendable {
   }
 }
 
+extension [UInt8] {
+  /// The text with edits, which stand in order and do not overlap.
+  package func applying(_ edits: [Edit]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(count + edits.reduce(0) { $0 + $1.replacement.utf8.count })
+    var position = 0
+    for edit in edits {
+      let range = edit.range.indices.clamped(to: position..<count)
+      result += self[position..<range.lowerBound]
+      result += edit.replacement.utf8
+      position = range.upperBound
+    }
+    return result + self[position...]
+  }
+}
+
 /// A way to mend a finding.
 public struct Fix: Hashable, Sendable {
   /// What the fix does, as an imperative: `read the attribute from the customer participant`.

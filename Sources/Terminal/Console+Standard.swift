@@ -7,6 +7,10 @@ extension Console {
       environment: ownEnvironment, executable: ownExecutable, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
       errorIsTerminal: isatty(STDERR_FILENO) == 1, inputIsTerminal: isatty(STDIN_FILENO) == 1,
       read: { Self.bytesOfInput(upTo: $0) },
+      isInputWaiting: {
+        var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&wanted, 1, 0) > 0
+      },
       write: { stream, bytes in
         try (stream == .output ? FileDescriptor.standardOutput : .standardError).writeAll(bytes)
       })

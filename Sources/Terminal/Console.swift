@@ -22,6 +22,8 @@ public final class Console {
   package let errorIsTerminal: Bool
   package let inputIsTerminal: Bool
   package let read: Read
+  /// Whether standard input has more, or is at its end, so that reading does not wait.
+  package let isInputWaiting: () -> Bool
   private let write: Write
   private var pending: [UInt8] = []
   /// Whether nobody reads standard output any more; whoever prints for long may end then.
@@ -36,7 +38,8 @@ public final class Console {
     environment: @escaping @autoclosure () -> [String: String] = [:], executable: String? = nil,
     outputIsTerminal: Bool = false,
     errorIsTerminal: Bool = false,
-    inputIsTerminal: Bool = false, read: @escaping Read = { _ in [] }, write: @escaping Write
+    inputIsTerminal: Bool = false, read: @escaping Read = { _ in [] },
+    isInputWaiting: @escaping () -> Bool = { false }, write: @escaping Write
   ) {
     makeEnvironment = environment
     self.executable = executable
@@ -44,6 +47,7 @@ public final class Console {
     self.errorIsTerminal = errorIsTerminal
     self.inputIsTerminal = inputIsTerminal
     self.read = read
+    self.isInputWaiting = isInputWaiting
     self.write = write
   }
 

@@ -91,7 +91,9 @@ import Testing
     let text = #"{"entities":[{"x":1},{"id":"a","participants":[]},[]]}"#
     let input = try ConversationInput(JSONDocument(parsing: Array(text.utf8)).root)
     #expect(input.conversations.map(\.id) == ["a"])
-    #expect(input.rejected.map(\.pointer) == ["/entities/0", "/entities/2"])
+    #expect(
+      input.entries.compactMap { entry in if case .failure(let rejection) = entry { rejection.pointer } else { nil } }
+        == ["/entities/0", "/entities/2"])
   }
 
   @Test func anEmptyPageHasNoConversations() throws {

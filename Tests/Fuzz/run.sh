@@ -15,7 +15,7 @@ cd "$out"
 
 features="-enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
   -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature NonisolatedNonsendingByDefault
-  -enable-upcoming-feature InferIsolatedConformances"
+  -enable-upcoming-feature InferIsolatedConformances -I $root/Sources/CByteMasks/include"
 libraries=
 case $target in
   FlowFuzz) modules="SourceText JSON Expressions Scripting Documents Attributes Flows Linting" length=8000 ;;

@@ -1,4 +1,7 @@
+import Documents
 import JSON
+import Simulation
+import SourceText
 import TestSupport
 import Testing
 
@@ -24,10 +27,17 @@ struct SchemaTests {
     #expect(checker.problems(of: document.root) == [])
   }
 
-  @Test func sampleTestFileHolds() throws {
+  @Test(arguments: ["delivery-bot.json", "order-tracking.yaml"])
+  func sampleTestFilesHold(name: String) throws {
     let checker = try SchemaChecker("test")
-    let document = try JSONDocument(parsing: Repository.bytes("samples/tests/delivery-bot.json"))
-    #expect(checker.problems(of: document.root) == [])
+    let file = try SourceFile(name: name, contents: Repository.bytes("samples/tests/\(name)"))
+    let root = try #require(try DocumentReader.read(file: file, as: .yaml).documents.first?.root)
+    #expect(checker.problems(of: try JSONDocument(parsing: Array(root.plainJSON.utf8)).root) == [])
+  }
+
+  @Test func schemaOfTestFilesIsCurrent() throws {
+    let difference = try Golden.difference(of: FlowTestSchema.text, from: "grammar/test.schema.json")
+    #expect(difference == nil, "\(difference ?? "")")
   }
 
   @Test func sampleInventoryHolds() throws {

@@ -211,6 +211,73 @@ struct TestCommandTests {
     #expect(CommandRun(["test", saved]).output == "1 test: 1 passed, 0 failed, 0 could not end\n")
   }
 
+  // MARK: Tests that are found
+
+  @Test func testsAreFound() throws {
+    let flow = try flow(Self.small)
+    let target = folder.path("found/flow.test.yaml")
+    let run = CommandRun(["test", "--init", flow, "--to", target])
+    #expect(run.status == 0 && run.output.isEmpty)
+    #expect(run.errors.contains("flow.yaml: 3 tests take 4 of 4 ways"), "\(run.errors)")
+    #expect(CommandRun(["test", target, "--fail-under", "100"]).status == 0)
+    // A change of the flow makes one fail.
+    _ = try write("flow.yaml", try text("flow.yaml").replacing("yes", with: "no"))
+    #expect(CommandRun(["test", target]).status == 1)
+  }
+
+  @Test func noFileIsReplacedUnasked() throws {
+    let flow = try flow(Self.small)
+    let target = try write("mine.yaml", "mine")
+    let run = CommandRun(["test", "--init", flow, "--to", target])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("mine.yaml’ is there already; --force replaces it"))
+    #expect(try text("mine.yaml") == "mine")
+    #expect(CommandRun(["test", "--init", flow, "--to", target, "--force"]).status == 0)
+    #expect(try text("mine.yaml").contains("flow: flow.yaml"))
+  }
+
+  @Test func severalFlowsHaveAFileEach() throws {
+    for name in ["flow.yaml", "a/flow.yaml"] { _ = try self.flow(Self.small, name: name) }
+    #expect(CommandRun(["test", "--init", folder.path]).status == 2)
+    #expect(CommandRun(["test", "--init", folder.path, "--to", folder.path("tests")]).status == 0)
+    #expect(try text("tests/flow.test.yaml").contains("flow: ../a/flow.yaml"))
+    #expect(try text("tests/flow-2.test.yaml").contains("flow: ../flow.yaml"))
+    #expect(CommandRun(["test", folder.path("tests")]).status == 0)
+  }
+
+  @Test func foundTestsAreTheSameEachTime() throws {
+    let flow = try flow(Self.small)
+    let first = CommandRun(["test", "--init", flow])
+    #expect(first.output.contains("- name: "))
+    #expect(CommandRun(["test", "--init", flow]).output == first.output)
+  }
+
+  @Test func endsInSilenceAreFound() throws {
+    let good = try flow(Self.small)
+    let explored = CommandRun(["test", "--explore", "50", good])
+    #expect(explored.status == 0)
+    #expect(explored.output.hasSuffix("flow.yaml: 3 ways through, 0 to be looked at\n"))
+    let bad = try flow(
+      "          - decision: { name: Long?, condition: { exp: Length(Call.Ani) > 3 } }", name: "bad.yaml")
+    let run = CommandRun(["test", "--explore", "50", bad])
+    #expect(run.status == 1)
+    #expect(run.output.contains("  error: error: "), "\(run.output)")
+    #expect(run.output.contains("  silence: disconnect\n"), "\(run.output)")
+    #expect(run.output.contains("Call.Ani"))
+  }
+
+  @Test(arguments: [
+    (["--init"], "--init wants a flow"), (["--explore", "0", "f.yaml"], "--explore wants a number from 1"),
+    (["--init", "--explore", "3", "f.yaml"], "exclude each other"), (["--to", "x", "f.yaml"], "belong to --init"),
+  ])
+  func wrongOptionsAreTold(_ options: [String], _ message: String) {
+    let run = CommandRun(["test"] + options)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(message))
+  }
+
+  private func text(_ name: String) throws -> String { String(decoding: try folder.bytes(name), as: UTF8.self) }
+
   /// Modules that call one another come to the limit of actions.
   @Test func modulesThatCallOneAnother() throws {
     for (name, other) in [("A", "B"), ("B", "A")] {

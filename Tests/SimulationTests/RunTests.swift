@@ -93,6 +93,25 @@ struct RunTests {
     #expect(try run(call([loop]), mocks: "").end.kind == .limit)
   }
 
+  /// What Genesys knows and a run does not stops it; the flow's error handling is not asked.
+  @Test(arguments: [
+    ("'FindQueue({{queue}})'", "the text that is put in for ‘{{queue}}’"),
+    ("Frobnicate(Flow.s)", "what the function ‘Frobnicate’ does: "),
+  ])
+  func stopsWhereOnlyGenesysKnows(expression: String, needs: String) throws {
+    let record = try run(
+      call(["- transferToAcd: { name: T, targetQueue: { exp: \(expression) } }"]), mocks: "")
+    #expect(record.end.kind == .undecided)
+    #expect(record.end.needs?.hasPrefix(needs) == true, "\(record.end.needs ?? "")")
+  }
+
+  /// An intent that the bot cannot recognise is a mistake of the file.
+  @Test func toldOfUnknownIntents() throws {
+    let record = try run(RunCase.bot, mocks: "inputs: [ { intent: Ordr } ]")
+    #expect(record.end.wrongAnswer == ["mocks", "inputs"])
+    #expect(record.end.needs == "an intent of ‘Start › What’, found ‘Ordr’; did you mean ‘Order’?")
+  }
+
   @Test func toldWhatIsWrongWithMocks() throws {
     let (_, problems) = Answers.read(
       try root(of: "mocks: { data-action: {}, tables: { X: [ { a: 1 } ] }, schedules: { S: opn } }"))
@@ -242,7 +261,7 @@ struct RunCase: Sendable, CustomTestStringConvertible {
     RunCase(
       "an error that nothing handles ends the run",
       call([
-        "- updateData: { name: U, statements: [ { string: { variable: Flow.s, value: { exp: Left(NOT_SET, 1) } } } ] }"
+        "- updateData: { name: U, statements: [ { string: { variable: Flow.s, value: { exp: 'Left(NOT_SET, 1)' } } } ] }"
       ]),
       ["updateData", "fails", "says Sorry", "end error with an error"]),
     RunCase(
@@ -314,7 +333,38 @@ struct RunCase: Sendable, CustomTestStringConvertible {
         ], variables: "- queueVariable: { name: Flow.q, initialValue: { noValue: true } }"),
       "{ objects: { queues: { Support: { id: q1 } } }, transfers: { T: failure } }",
       ["findQueue→found", "Flow.q=Support", "transferToAcd→failure", "disconnect", "end disconnect"]),
+    RunCase(
+      "a configuration greets, and waits for a time that is written out", configurationThatWaits,
+      ["wait", "says say “Welcome”", "waited=PT1M30.5S", "disconnect", "end disconnect"]),
+    RunCase(
+      "an expression that is none is seen by no error handling",
+      call(
+        ["- updateData: { name: U, statements: [ { string: { variable: Flow.s, value: { exp: Append( } } } ] }"],
+        handling: "jumpToTask: { targetTaskRef: \"/inboundCall/tasks/task[H_2]\" }",
+        tasks: "- task: { name: H, refId: H_2, actions: [ { disconnect: { name: D } } ] }"),
+      ["updateData", "fails", "end error with an error"]),
+    RunCase(
+      "what answers are of is kept",
+      call(
+        [
+          "- callData: { name: C, category: { A: { dataAction: { B: { successOutputs: { j: { var: Flow.j } } } } } } }",
+          "- decision: { name: D, condition: { exp: 'GetJsonObjectProperty(Flow.j, \"on\") == true' } }",
+        ], variables: "- jsonVariable: { name: Flow.j, initialValue: { noValue: true } }"),
+      "data-actions: { B: { success: { j: { on: true, off: \"true\", n: 1.50 } } } }",
+      [
+        "callData→success", #"Flow.j={"on":true,"off":"true","n":1.50}"#, "decision→yes", "end disconnect",
+      ]),
   ]
+
+  static let configurationThatWaits = #"""
+    {"name":"F","type":"inboundcall","initialSequence":"t","variables":[],"manifest":{},
+     "initialPrompts":{"cases":[],"defaultAudio":{"text":"ToAudioTTS(\"Welcome\")","type":"aud","uiMetaData":{"mode":0},"version":2,
+       "config":{"ToAudioTTS":{"pos":1,"text":"ToAudioTTS(\"Welcome\")","operands":[{"lit":{"pos":12,"text":"Welcome","type":"str"}}],"type":"aud"}}}},
+     "flowSequenceItemList":[{"__type":"Task","id":"t","name":"T","startAction":"a","actionList":[
+       {"__type":"WaitAction","id":"a","name":"W","trackingId":7,"nextAction":"b",
+        "duration":{"text":"P0D0H1M30S500F","type":"dur","config":{"lit":{"text":"P0D0H1M30S500F","type":"dur"}},"uiMetaData":{"mode":1},"version":2}},
+       {"__type":"DisconnectAction","id":"b","name":"D","trackingId":8}]}]}
+    """#
 }
 
 /// A flow of calls with one task of actions, a line or some lines each.

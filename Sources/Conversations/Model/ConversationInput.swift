@@ -2,35 +2,36 @@ public import JSON
 
 /// The conversations that a JSON document holds: one, or those of a page.
 public struct ConversationInput: Sendable {
+  /// An entry of a page that is no conversation.
+  public struct Rejection: Error, Sendable {
+    /// Its JSON Pointer.
+    public let pointer: String
+    /// What it is instead.
+    public let error: NotAConversation
+  }
+
+  /// The conversations, and what else a page has among them, in order.
+  public let entries: [Result<Conversation, Rejection>]
   /// The conversations in order.
-  public let conversations: [Conversation]
-  /// Entries of a page that are no conversations, by their JSON Pointers.
-  public let rejected: [(pointer: String, error: NotAConversation)]
+  public var conversations: [Conversation] { entries.compactMap { try? $0.get() } }
 
   /// Recognises what a document holds.
   ///
   /// - Throws: when it is neither a conversation nor a page that holds any; an empty page is a page.
   public init(_ root: JSONNode) throws(NotAConversation) {
     if let conversation = Conversation(recognising: root) {
-      conversations = [conversation]
-      rejected = []
+      entries = [.success(conversation)]
       return
     }
     guard let list = root.conversationList else { throw NotAConversation(explaining: root) }
-    var conversations: [Conversation] = []
-    var rejected: [(pointer: String, error: NotAConversation)] = []
-    for item in list.items {
-      if let conversation = Conversation(recognising: item) {
-        conversations.append(conversation)
-      } else {
-        rejected.append((item.pointer, NotAConversation(explaining: item)))
-      }
+    let entries: [Result<Conversation, Rejection>] = list.items.map { item in
+      Conversation(recognising: item).map { .success($0) }
+        ?? .failure(Rejection(pointer: item.pointer, error: NotAConversation(explaining: item)))
     }
-    if conversations.isEmpty, let first = rejected.first {
+    if case .failure(let first)? = entries.first, !entries.contains(where: { (try? $0.get()) != nil }) {
       throw NotAConversation("a list of something else; its first entry is \(first.error.what)")
     }
-    self.conversations = conversations
-    self.rejected = rejected
+    self.entries = entries
   }
 }
 

@@ -6,7 +6,7 @@ import SourceText
 ///
 /// It answers paths that begin with `conversation` or `participant`; every other reference is a variable, looked up in
 /// the bindings first and then in the built-in variables that the conversation tells.
-public struct ConversationEnvironment: Environment {
+public struct ConversationEnvironment: Environment, Sendable {
   /// The conversation; nil where expressions are evaluated without one.
   public private(set) var conversation: Conversation?
   /// How one of several participants of a purpose is picked.

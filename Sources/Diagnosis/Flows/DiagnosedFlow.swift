@@ -66,6 +66,15 @@ public struct DiagnosedFlow: Sendable {
     return keys
   }
 
+  /// The actions that set an attribute by its name, in order.
+  public func writers(of key: String) -> [ActionID] {
+    var actions: [ActionID] = []
+    for access in accesses where access.isWrite && access.isExactly(key) && !actions.contains(access.action) {
+      actions.append(access.action)
+    }
+    return actions
+  }
+
   /// Whether it is a flow of voice, which writes attributes when it ends.
   var isVoice: Bool { ["inboundCall", "inQueueCall", "outboundCall", "secureCall", "voicemail"].contains(flow.type) }
 

@@ -142,10 +142,48 @@ public struct Node: Sendable {
   public func isText(_ other: String) -> Bool {
     let record = record
     guard record.kind == .scalar else { return false }
-    guard record.first == DocumentTree.Record.verbatim, record.form == .stored || record.form == .elementName
-    else { return text == other }
+    guard record.isVerbatim else { return text == other }
     return record.content.count == other.utf8.count && tree.file.bytes[record.content.indices].elementsEqual(other.utf8)
   }
+}
+
+extension Node {
+  /// The first byte of a scalar's text as it stands in the file; nil for an empty one, and for other nodes.
+  public var firstByte: UInt8? {
+    let record = record
+    return record.kind == .scalar && record.content.count > 0 ? tree.file.bytes[Int(record.content.start)] : nil
+  }
+
+  /// The keys of a mapping that stand in it a second time, in order.
+  public var repeatedKeys: [Node] {
+    let count = count
+    guard kind == .mapping, count > 1 else { return [] }
+    // Nearly all mappings have few keys, of different lengths.
+    if tree.json == nil, count < 10 {
+      let first = Int(record.first)
+      let places = (0..<count).map { tree.children[first + 2 * $0] }
+      return tree.file.bytes.withUnsafeBufferPointer { bytes in
+        places.indices.filter { place in
+          let key = tree.records[Int(places[place])]
+          return places[..<place].contains { earlier in
+            let other = tree.records[Int(earlier)]
+            guard key.isVerbatim, other.isVerbatim else {
+              return Node(tree: tree, index: places[place]).text == Node(tree: tree, index: earlier).text
+            }
+            return key.content.count == other.content.count
+              && bytes[key.content.indices].elementsEqual(bytes[other.content.indices])
+          }
+        }.map { Node(tree: tree, index: places[$0]) }
+      }
+    }
+    var seen: Set<String> = []
+    return entries.lazy.map(\.key).filter { key in key.text.map { !seen.insert($0).inserted } ?? false }
+  }
+}
+
+extension DocumentTree.Record {
+  /// Whether a scalar's text stands in the file as it is.
+  fileprivate var isVerbatim: Bool { first == Self.verbatim && (form == .stored || form == .elementName) }
 }
 
 extension Node: Hashable {

@@ -135,11 +135,22 @@ extension TypedTree {
     return nil
   }
 
+  /// Whether a part may be true or false; calls of most functions are not, and need not be evaluated.
+  private func mayTell(_ id: NodeID) -> Bool {
+    guard let function = syntax.function(of: syntax.unwrapped(id), in: functions) else { return true }
+    return function.overloads.contains { overload in
+      switch overload.result {
+      case .exactly(let type): type == .boolean || type == .any
+      default: true
+      }
+    }
+  }
+
   /// The parts that are true or false whatever the variables hold, as long as no other part fails: `Flow.a or true`.
   public var constantTruths: [NodeID: Bool] {
     guard syntax.isValid else { return [:] }
     var truths: [NodeID: Bool] = [:]
-    for (id, _) in constantOperations {
+    for (id, _) in constantOperations where mayTell(id) {
       if case .boolean(let value)? = constant(at: id)?.value { truths[id] = value }
     }
     for id in syntax.ids where truths[id] == nil {

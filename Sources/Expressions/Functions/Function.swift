@@ -4,7 +4,7 @@ import SourceText
 ///
 /// The checker reads the overloads, the evaluator runs them, `plumb functions` and the reference page print the rest, and
 /// a test runs the examples.
-public struct Function: Sendable {
+public final class Function: Sendable {
   /// The groups of functions in Architect's expression help.
   public enum Category: String, Sendable, CaseIterable {
     case logical, text, conversion, math, dateTime, collection, json, financial, phone, lookup, audio, communication
@@ -90,15 +90,15 @@ public struct Function: Sendable {
   /// The group it belongs to.
   public let category: Category
   /// What the knowledge of it rests on.
-  public private(set) var confidence: Confidence
+  public let confidence: Confidence
   /// Whether the same arguments always give the same value, so that it may be computed ahead.
-  public private(set) var isPure: Bool
+  public let isPure: Bool
   /// What it does, in a few sentences.
   public let documentation: String
   /// Bounds of arguments and results, and what is a decision of Plumb, one sentence each.
   public let limits: [String]
   /// What the arguments may be.
-  public private(set) var overloads: [Overload]
+  public let overloads: [Overload]
   /// What the result proves of the first argument.
   public let proves: [Proof]
   /// What else is known of it.
@@ -128,7 +128,7 @@ public struct Function: Sendable {
   }
 
   /// A function with one way to call it.
-  init(
+  convenience init(
     _ name: String, _ category: Category, _ confidence: Confidence, isPure: Bool = true, _ documentation: String,
     limits: [String] = [], proves: [Proof] = [], traits: [Trait] = [], advice: String? = nil,
     _ parameters: [Parameter], _ result: ParameterType, examples: KeyValuePairs<String, String>,
@@ -167,15 +167,14 @@ extension Function {
 
   /// The function with other overloads, of which nothing is computed ahead.
   func replacing(overloads: [Overload], confidence: Confidence? = nil) -> Function {
-    var function = self
-    function.isPure = isPure && overloads.count == self.overloads.count
-    function.overloads = overloads
-    function.confidence = confidence ?? self.confidence
-    return function
+    Function(
+      name, category, confidence ?? self.confidence, isPure: isPure && overloads.count == self.overloads.count,
+      documentation, limits: limits, proves: proves, traits: traits, advice: advice, overloads: overloads,
+      examples: pairs)
   }
 
   /// Creates a function that is declared, not built in: calls of it are checked, and cannot be evaluated.
-  public init(declared name: String, _ documentation: String = "Declared by you.", overloads: [Overload]) {
+  public convenience init(declared name: String, _ documentation: String = "Declared by you.", overloads: [Overload]) {
     self.init(name, .declared, .declared, isPure: false, documentation, overloads: overloads)
   }
 }

@@ -24,6 +24,12 @@ public struct BuiltInVariable: Sendable {
   /// Whether there is a variable of a name, in any letter case.
   package static func isKnown(_ name: String) -> Bool { byName[name.lowercased()] != nil }
 
+  /// The variable with a name, in any letter case; nil for a name that is none.
+  package static func named(_ name: String) -> BuiltInVariable? { byName[name.lowercased()] }
+
+  /// The type of the variable with a name, in any letter case; `any` where there is none, or its type is not known.
+  package static func type(of name: String) -> ExpressionType { byName[name.lowercased()]?.type ?? .any }
+
   /// The variables that a name which is none may have meant: of those with its first word, where that is known.
   package static func nearest(to name: String) -> [String] {
     let scope = name.prefix { $0 != "." }.lowercased()

@@ -78,7 +78,15 @@ extension ActionReference {
     ("cases of a switch with a value", "are compared as `==` compares", "inferred"),
     ("a slot that holds something", "is not asked for", "the name of a result"),
     ("what a digital bot takes free text for", "has to be told", "none"),
+    ("an intent that the bot does not have", "cannot be recognised: a mock that names one is a mistake", "inferred"),
     ("a second error, in the error handling", "disconnects", "inferred"),
+    (
+      "an expression that does not parse",
+      "ends a run with an error that no error handling sees: a flow with it cannot be published", "inferred"
+    ),
+    (
+      "a function that is not known, `{{name}}` without a text", "stop a run: Genesys may know what they give", "none"
+    ),
   ]
 
   private static let listEnds: [Row] = [

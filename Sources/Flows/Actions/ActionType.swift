@@ -2,7 +2,7 @@
 /// and how surely that is known.
 ///
 /// Readers, control flow, rules, causes and `grammar/actions.md` ask this table; no other place names an action's type.
-public struct ActionType: Sendable {
+public final class ActionType: Sendable {
   /// The name that Archy has for it: that of the class in Genesys' scripting SDK with a small first letter.
   public let name: String
   /// The name (`__type`) that configurations have for it.
@@ -45,6 +45,11 @@ public struct ActionType: Sendable {
   public let confidence: Confidence
   /// Where that is known from.
   public let sources: [String]
+
+  /// Whether it is a choice of a menu, not an action of a list.
+  public let isMenuChoice: Bool
+  /// The keys that lead to what is handed its inputs, in Archy; nil where it hands nothing over.
+  let callKeys: [String]?
 
   /// How a flow goes on after an action.
   public enum Course: String, Sendable, CaseIterable {
@@ -195,6 +200,10 @@ public struct ActionType: Sendable {
     public let configurationKey: String?
     /// Whether NOT_SET there is an error that goes to the flow's error handling, by no way of the action.
     public let needsValue: Bool
+    /// The keys of ``key``, without the `[]` of lists.
+    let keys: [String]
+    /// Whether an author names keys on the way to it, so that there may be any number of them.
+    let isNamedByAuthor: Bool
 
     /// Creates an input.
     public init(_ key: String, _ type: String, configuration configurationKey: String? = nil, needsValue: Bool = false)
@@ -203,10 +212,9 @@ public struct ActionType: Sendable {
       self.type = type
       self.configurationKey = configurationKey
       self.needsValue = needsValue
+      keys = key.split(separator: ".").map { String($0.hasSuffix("[]") ? $0.dropLast(2) : $0) }
+      isNamedByAuthor = key.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "[") }
     }
-
-    /// Whether an author names keys on the way to it, so that there may be any number of them.
-    var isNamedByAuthor: Bool { key.contains("*") || key.contains("[]") }
   }
 
   /// A property that names an object of the organisation.
@@ -311,6 +319,8 @@ public struct ActionType: Sendable {
     self.limits = limits
     self.notes = notes
     self.sources = sources
+    isMenuChoice = name.hasPrefix("menu")
+    callKeys = reads.first { $0.keys.suffix(2) == ["inputs", "*"] }.map { Array($0.keys.dropLast(2)) }
   }
 }
 
@@ -381,15 +391,6 @@ extension ActionType {
     default: return []
     }
   }
-
-  /// The keys that lead to what is handed its inputs, in Archy; nil where it hands nothing over.
-  var callKeys: [String]? {
-    let inputs = reads.first { $0.key.hasSuffix("inputs.*") }
-    return inputs.map { $0.key.split(separator: ".").dropLast(2).map(String.init) }
-  }
-
-  /// Whether it is a choice of a menu, not an action of a list.
-  public var isMenuChoice: Bool { name.hasPrefix("menu") }
 
   /// The type of an action by its name in Archy or in configurations; nil where it is not known.
   public static func named(_ name: String) -> ActionType? { byName[name] ?? byConfiguration[name] }

@@ -1,5 +1,6 @@
 import Documents
 import Expressions
+import SourceText
 
 /// Reads the export of an agent script: every text in it that holds a `{{…}}`.
 struct AgentScriptReader {
@@ -47,7 +48,7 @@ struct AgentScriptReader {
     var pending = [(node, path)]
     var found: [(node: Node, path: [PathElement])] = []
     while let (node, path) = pending.popLast() {
-      if let text = node.text, text.contains("{{") { found.append((node, path)) }
+      if let text = node.text, text.holds("{{") { found.append((node, path)) }
       for (key, value) in node.entries { pending.append((value, path + [.key(key.text ?? "")])) }
       for (index, item) in node.items.enumerated() { pending.append((item, path + [.index(index)])) }
     }

@@ -65,6 +65,9 @@ public struct ControlFlow: Sendable {
     public let target: Vertex
     /// Why.
     public let reason: Reason
+
+    /// Whether a task comes back.
+    var isReturn: Bool { if case .comesBack = reason { true } else { false } }
   }
 
   /// Whether the export says where the flow begins; else it may begin in any container.

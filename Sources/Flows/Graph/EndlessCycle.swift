@@ -17,6 +17,20 @@ public struct EndlessCycle: Sendable {
 }
 
 extension ControlFlow {
+  /// Whether anything in a flow can be come to again, be it by a round that is left at once.
+  ///
+  /// - Parameter reached: what is reached from where the flow begins.
+  public func goesRound(reached: Dataflow<Reachability>) -> Bool {
+    let successors = (0..<vertexCount).map { number -> [Int] in
+      let vertex = vertex(number)
+      guard reached.reaches(vertex) else { return [] }
+      var targets = self.successors(of: vertex).filter { !$0.isReturn }.map { self.number(of: $0.target) }
+      if case .action(let id) = vertex { targets.append(self.number(of: .after(id))) }
+      return targets
+    }
+    return !Components(successors).cycles.isEmpty
+  }
+
   /// The parts of a flow that nothing leaves, in their order.
   ///
   /// Whatever may end there is taken to do so: called flows and bots, actions of unknown types. A task that is called
@@ -64,7 +78,7 @@ extension ControlFlow {
 
   private func comesBack(from vertex: Vertex) -> Bool {
     guard case .end = vertex else { return false }
-    return successors(of: vertex).contains { if case .comesBack = $0.reason { true } else { false } }
+    return successors(of: vertex).contains(where: \.isReturn)
   }
 
   private func mayEnd(_ vertex: Vertex, in flow: Flow, _ world: EndlessCycle.World) -> Bool {
@@ -84,7 +98,7 @@ extension ControlFlow {
   private func goingOn(
     from vertex: Vertex, in flow: Flow, _ world: EndlessCycle.World
   ) -> [(target: Vertex, isCall: Bool)] {
-    var edges = successors(of: vertex).filter { if case .comesBack = $0.reason { false } else { true } }
+    var edges = successors(of: vertex).filter { !$0.isReturn }
     switch vertex {
     case .entry(let id) where world == .isSilent && flow[id].isMenu:
       return flow[id].defaultAction.map { [(.action($0), false)] } ?? []

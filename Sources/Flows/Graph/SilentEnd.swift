@@ -20,7 +20,7 @@ extension ControlFlow {
       let end = Vertex.end(container)
       let following = successors(of: end)
       guard following.contains(where: { $0.target == .exit(.ended) }) else { continue }
-      let isAlsoCalled = following.contains { if case .comesBack = $0.reason { true } else { false } }
+      let isAlsoCalled = following.contains(where: \.isReturn)
       // Where an export does not say where the flow begins, what is called is taken to begin nowhere else.
       if isAlsoCalled, !hasStart { continue }
       for vertex in Set(predecessors(of: end)) {

@@ -1,4 +1,5 @@
 public import Expressions
+import SourceText
 
 /// What a flow or a data action takes from what calls it, and what it gives back.
 public struct CallContract: Hashable, Sendable {
@@ -20,6 +21,22 @@ public struct CallContract: Hashable, Sendable {
   public internal(set) var outputs: [Parameter] = []
 }
 
+extension CallContract {
+  /// The parameter of a name; none where it is a member of one that is open.
+  public static func find(
+    _ name: String, in parameters: [String: Parameter]
+  ) -> (parameter: Parameter?, isKnown: Bool) {
+    if let parameter = parameters[name] { return (parameter, true) }
+    // What has members that are not known goes by its name and theirs.
+    var end = name.startIndex
+    while true {
+      if parameters[String(name[..<end])]?.isOpen == true { return (nil, true) }
+      guard end < name.endIndex else { return (nil, false) }
+      end = name[end...].dropFirst().firstIndex(of: ".") ?? name.endIndex
+    }
+  }
+}
+
 extension Flow {
   /// What the flow takes from what calls it, and gives back; nil where that is not known.
   public var callContract: CallContract? {
@@ -36,7 +53,7 @@ extension Flow {
 
   /// The name by which calls know it; nil where it has none, or one that only publishing gives it.
   public var nameForCalls: String? {
-    guard let name, !name.isEmpty, !name.contains("{{") else { return nil }
+    guard let name, !name.isEmpty, !name.holds("{{") else { return nil }
     // Older exports of data actions add the time to the name.
     guard isDataAction, let mark = name.ranges(of: " - Exported ").last else { return name }
     return String(name[..<mark.lowerBound])

@@ -67,11 +67,11 @@ public struct Flow: Sendable {
   }
 
   /// The container with an id of this flow.
-  public subscript(_ id: ContainerID) -> FlowContainer { containers[id.index] }
+  public subscript(_ id: ContainerID) -> FlowContainer { _read { yield containers[id.index] } }
   /// The action with an id of this flow.
-  public subscript(_ id: ActionID) -> FlowAction { actions[id.index] }
+  public subscript(_ id: ActionID) -> FlowAction { _read { yield actions[id.index] } }
   /// The site with an id of this flow.
-  public subscript(_ id: SiteID) -> ExpressionSite { sites[id.index] }
+  public subscript(_ id: SiteID) -> ExpressionSite { _read { yield sites[id.index] } }
 
   /// Where a site stands.
   public func location(of site: ExpressionSite) -> FlowLocation {

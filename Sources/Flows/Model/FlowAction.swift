@@ -4,6 +4,8 @@ public import Documents
 public struct FlowAction: Sendable {
   /// The type as Archy names it, such as `updateData` or `menuTask`; unknown types survive as the export names them.
   public let type: String
+  /// What is known of its type; nil for an unknown one.
+  public let definition: ActionType?
   /// The name as it is written.
   public let name: String?
   /// The action's body.
@@ -36,6 +38,21 @@ public struct FlowAction: Sendable {
   /// What a caller presses to take it; nil for what is no choice of a menu, and for one that no key leads to.
   public internal(set) var menuKey: MenuKey?
 
+  init(
+    type: String, name: String?, node: Node, path: [PathElement], container: ContainerID, parent: ActionID?,
+    id: String? = nil, trackingID: String? = nil
+  ) {
+    self.type = type
+    definition = ActionType.named(type)
+    self.name = name
+    self.node = node
+    self.path = path
+    self.container = container
+    self.parent = parent
+    self.id = id
+    self.trackingID = trackingID
+  }
+
   /// Where it is named, or all of it.
   public var place: Node { node["name"] ?? node }
   /// The text that the author wrote about it.
@@ -52,9 +69,6 @@ public struct FlowAction: Sendable {
     return audio.isNotBlank
       || ["tts", "exp", "prompt", "lit"].contains { audio[$0].map { $0.kind == .mapping || $0.isNotBlank } ?? false }
   }
-
-  /// What is known of its type; nil for an unknown one.
-  public var definition: ActionType? { ActionType.named(type) }
 
   /// Whether it reads attributes of the participant who is in the flow.
   public var readsOwnParticipant: Bool {

@@ -129,7 +129,9 @@ package struct FlowProperties: Sendable {
   // MARK: Settings of the flow
 
   /// What is played when the flow begins.
-  package var greeting: FlowValue { value(flow.node["initialGreeting"] ?? flow.node["initialAudio"]) }
+  package var greeting: FlowValue {
+    value(flow.node["initialGreeting"] ?? flow.node["initialAudio"] ?? flow.node["initialPrompts"])
+  }
 
   /// What a flow does when something happens to it.
   package struct Handling: Sendable {
@@ -182,6 +184,12 @@ package struct FlowProperties: Sendable {
     guard let settings = flow.node["settingsBotFlow"]?["intentSettings"] else { return nil }
     let intent = settings.items.compactMap { $0["intent"] ?? $0 }.first { $0["name"]?.text == name }
     return intent.flatMap { reference(in: $0) }
+  }
+
+  /// The names of the intents that a bot's own model knows.
+  package var intents: [String] {
+    let model = flow.node["settingsNaturalLanguageUnderstanding"]?["nluDomainVersion"]
+    return (model?["intents"]?.items ?? []).compactMap { $0["name"]?.text }
   }
 
   /// The intent that the flow's own examples of what customers say tell for a text; nil where none has just this text.

@@ -47,7 +47,7 @@ public struct VariableName: Hashable, Sendable {
   }
 
   /// Whether every container sees the same variable; others belong to the container that declares them.
-  public var isFlowWide: Bool { !["task", "state", "menu"].contains(scope) }
+  public var isFlowWide: Bool { !["task.", "state.", "menu."].contains(where: folded.hasPrefix) }
 }
 
 /// The value of a property.

@@ -90,11 +90,23 @@ private struct SecretName {
 
   /// Takes a name by its last words; nil where it names no secret.
   init?(_ name: String) {
-    guard let words = NameWords(ofThing: name)?.words else { return nil }
+    guard Self.mayEndSo(name), let words = NameWords(ofThing: name)?.words else { return nil }
     let word = words.joined()
     isPassword = Self.passwords.contains { word.hasSuffix($0) }
     guard isPassword || Self.keys.contains(where: word.hasSuffix) else { return nil }
   }
+
+  /// Whether the letters of a name hold what the names of secrets end with: a look at bytes, which most names end at.
+  private static func mayEndSo(_ name: String) -> Bool {
+    let letters = String(
+      decoding: name.utf8.lazy.map { $0 | 0x20 }.filter { $0 &- UInt8(ascii: "a") < 26 }, as: UTF8.self)
+    return endings.contains(where: letters.holds)
+  }
+
+  /// Each of ``passwords`` and ``keys`` ends with one of them, or with one and a plural.
+  private static let endings = [
+    "passw", "pwd", "phrase", "passcode", "secret", "token", "key", "credential", "authorization",
+  ]
 
   private static let passwords = ["password", "passwd", "passwort", "pwd", "passphrase", "passcode"]
   private static let keys = [

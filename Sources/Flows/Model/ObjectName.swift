@@ -12,22 +12,27 @@ public struct ObjectName: Sendable {
 
 extension Flow {
   /// The objects of the organisation that it names outside of expressions, in order.
-  public var objectNames: [ObjectName] { DocumentWalk(node).flatMap(Self.names) }
-
-  private static func names(at visit: DocumentWalk.Visit) -> [ObjectName] {
-    guard visit.node.kind == .mapping else { return [] }
-    switch visit.key?.text {
-    case "lit":
-      // Archy: targetQueue: { lit: { name: Orders } }
-      guard let code = visit.outerKey.flatMap({ codes[$0] }), let name = visit.node["name"] else { return [] }
-      return [ObjectName(node: name, code: code)]
-    case "dataAction" where visit.outerKey != "dataAction":
-      return visit.node.entries.map { ObjectName(node: $0.key, code: "data action") }
-    case "dataTable":
-      return visit.node.entries.map { ObjectName(node: $0.key, code: "data table") }
-    default:
-      return configured(visit.node).map { [$0] } ?? []
+  public var objectNames: [ObjectName] {
+    var names: [ObjectName] = []
+    for visit in DocumentWalk(node) where visit.node.kind == .mapping {
+      guard isArchy else {
+        if let name = Self.configured(visit.node) { names.append(name) }
+        continue
+      }
+      guard let key = visit.key else { continue }
+      if key.isText("lit") {
+        // targetQueue: { lit: { name: Orders } }
+        guard let code = visit.outerKey?.text.flatMap({ Self.codes[$0] }), let name = visit.node["name"] else {
+          continue
+        }
+        names.append(ObjectName(node: name, code: code))
+      } else if key.isText("dataAction"), visit.outerKey?.isText("dataAction") != true {
+        names += visit.node.entries.map { ObjectName(node: $0.key, code: "data action") }
+      } else if key.isText("dataTable") {
+        names += visit.node.entries.map { ObjectName(node: $0.key, code: "data table") }
+      }
     }
+    return names
   }
 
   /// The name that a value or an action of a configuration holds, which has the id beside it.

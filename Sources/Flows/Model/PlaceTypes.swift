@@ -25,18 +25,14 @@ extension Flow {
   /// The property of its action that an expression is the value of; nil where the table of actions does not have it.
   public func input(at id: SiteID) -> ActionType.Input? {
     let site = self[id]
-    guard let action = site.action.map({ self[$0] }), let definition = action.definition else { return nil }
-    var keys = site.path.dropFirst(action.path.count).compactMap { element in
+    guard let action = site.action, let definition = self[action].definition else { return nil }
+    var keys = site.path.dropFirst(self[action].path.count).compactMap { element in
       if case .key(let key) = element { key } else { nil }
     }
     if isArchy, keys.last == "exp" { keys.removeLast() }
     return definition.reads.first { input in
       if keys == [input.configurationKey] { return true }
-      let words = input.key.split(separator: ".")
-      return words.count == keys.count
-        && zip(words, keys).allSatisfy { word, key in
-          word == "*" || (word.hasSuffix("[]") ? word.dropLast(2) : word) == key
-        }
+      return input.keys.count == keys.count && zip(input.keys, keys).allSatisfy { $0 == "*" || $0 == $1 }
     }
   }
 }

@@ -95,5 +95,5 @@ extension Flow {
   ]
 
   /// Whether another tool puts something into a text.
-  private static func hasHole(_ text: String) -> Bool { text.contains("{{") || text.contains("${") }
+  private static func hasHole(_ text: String) -> Bool { text.holds("{{") || text.holds("${") }
 }

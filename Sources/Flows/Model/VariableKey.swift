@@ -13,7 +13,9 @@ public struct VariableKey: Hashable, Sendable {
 
   /// The variable that a site names, blanks left out.
   init(_ site: ExpressionSite) {
-    self.init(VariableName(site.text.filter { !$0.isWhitespace }), in: site.container)
+    let text = site.text
+    let hasBlanks = text.utf8.contains { $0 <= UInt8(ascii: " ") || $0 >= 0x80 }
+    self.init(VariableName(hasBlanks ? text.filter { !$0.isWhitespace } : text), in: site.container)
   }
 }
 

@@ -63,7 +63,7 @@ public struct VariableUses: Sendable {
     for (index, site) in flow.sites.enumerated() {
       let id = SiteID(index: index)
       let isTarget = site.kind == .target || site.kind == .binding
-      if isTarget, site.text.contains("{{") { hasUnknownTarget = true }
+      if isTarget, site.text.holds("{{") { hasUnknownTarget = true }
       let tree = tree(id)
       let source = isTarget ? sources[id] ?? .other : nil
       for (name, range) in site.names(in: tree) {

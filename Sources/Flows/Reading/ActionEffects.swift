@@ -71,8 +71,7 @@ extension ArchyReader {
   func inputs(of action: FlowAction) -> [String: FlowValue] {
     var inputs: [String: FlowValue] = [:]
     for input in action.definition?.reads ?? [] where !input.isNamedByAuthor {
-      let place = input.key.split(separator: ".").reduce(ExportNode(action.node) as ExportNode?) { $0?[String($1)] }
-      guard let place else { continue }
+      guard let place = input.keys.reduce(ExportNode(action.node) as ExportNode?, { $0?[$1] }) else { continue }
       inputs[input.key] = place.scalar.map { .literal($0) } ?? value(place)
     }
     return inputs

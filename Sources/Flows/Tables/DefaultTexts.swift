@@ -1,3 +1,5 @@
+import SourceText
+
 /// The texts of Genesys' own that stand in a flow until its author writes better ones.
 ///
 /// Collected by hand from exports of organisations that have nothing to do with one another, where they stand unchanged
@@ -25,29 +27,11 @@ package enum DefaultTexts {
 
   /// What a text of Genesys' own was put in for; nil for any other.
   package static func origin(of text: String) -> String? {
-    let words = words(of: text)
-    return folded.first { $0.match == .whole ? words == $0.words : words.contains($0.words) }?.of
+    guard text.utf8.count >= shortest else { return nil }
+    let words = text.spacedWords
+    return folded.first { $0.match == .whole ? words == $0.words : words.holds($0.words) }?.of
   }
 
-  private static let folded = all.map { (words: words(of: $0.text), match: $0.match, of: $0.of) }
-
-  /// The words of a text in lower case with a blank round each, whatever stands between them.
-  private static func words(of text: String) -> String {
-    guard text.utf8.contains(where: { $0 >= 0x80 }) else {
-      // A blank for what is no letter and no digit; of several in a row one.
-      var bytes = [UInt8(ascii: " ")]
-      for byte in text.utf8 {
-        let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
-        if isLetter || byte &- UInt8(ascii: "0") < 10 {
-          bytes.append(isLetter ? byte | 0x20 : byte)
-        } else if bytes.last != UInt8(ascii: " ") {
-          bytes.append(UInt8(ascii: " "))
-        }
-      }
-      if bytes.last != UInt8(ascii: " ") { bytes.append(UInt8(ascii: " ")) }
-      return bytes.count > 1 ? String(decoding: bytes, as: UTF8.self) : "  "
-    }
-    let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }
-    return " " + words.joined(separator: " ") + " "
-  }
+  private static let folded = all.map { (words: $0.text.spacedWords, match: $0.match, of: $0.of) }
+  private static let shortest = folded.map { $0.words.utf8.count - 2 }.min() ?? 0
 }

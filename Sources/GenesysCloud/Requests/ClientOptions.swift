@@ -17,6 +17,8 @@ public struct ClientOptions: Sendable {
   public var proxies = ProxySettings.environment
   /// A PEM file with the certificates to trust instead of the system's; `SSL_CERT_FILE` unless set.
   public var certificateFile: String? = environmentVariable("SSL_CERT_FILE")
+  /// After how long without any message, ping or heartbeat a web socket counts as lost: twice the time between heartbeats.
+  var longestSilence = Duration.seconds(60)
   /// The clock.
   var clock = ClientClock.system
   /// Is told of each try: method, path without query, status and duration; never a secret or a value.

@@ -85,6 +85,7 @@ struct WebSocketAttempt: Sendable {
     head.headers.add(name: "Host", value: origin.authority)
     head.headers.add(name: "User-Agent", value: userAgent)
     let request = head
+    let silence = TimeAmount.nanoseconds(options.longestSilence.nanoseconds)
     let negotiation = try await channel.eventLoop.submit {
       if let context {
         // An address is no server name: certificates for it are checked against the address itself.
@@ -94,7 +95,8 @@ struct WebSocketAttempt: Sendable {
       }
       var configuration = NIOUpgradableHTTPClientPipelineConfiguration(
         upgradeConfiguration: NIOTypedHTTPClientUpgradeConfiguration(
-          upgradeRequestHead: request, upgraders: [Self.upgrader()], notUpgradingCompletionHandler: Self.readRefusal))
+          upgradeRequestHead: request, upgraders: [Self.upgrader(longestSilence: silence)],
+          notUpgradingCompletionHandler: Self.readRefusal))
       // What the server sends right behind its consent belongs to the web socket.
       configuration.leftOverBytesStrategy = .forwardBytes
       return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(configuration: configuration)
@@ -119,7 +121,7 @@ struct WebSocketAttempt: Sendable {
     case refused(EventLoopFuture<Int>)
   }
 
-  private static func upgrader() -> NIOTypedWebSocketClientUpgrader<Negotiated> {
+  private static func upgrader(longestSilence: TimeAmount) -> NIOTypedWebSocketClientUpgrader<Negotiated> {
     NIOTypedWebSocketClientUpgrader(maxFrameSize: WebSocketConnection.messageLimit) { channel, _ in
       let (messages, continuation) = AsyncThrowingStream<[UInt8], any Error>.makeStream(
         bufferingPolicy: .bufferingOldest(10_000))
@@ -128,7 +130,7 @@ struct WebSocketAttempt: Sendable {
           NIOWebSocketFrameAggregator(
             minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1_024,
             maxAccumulatedFrameSize: WebSocketConnection.messageLimit),
-          IdleStateHandler(readTimeout: WebSocketConnection.longestSilence), WebSocketMessageHandler(continuation),
+          IdleStateHandler(readTimeout: longestSilence), WebSocketMessageHandler(continuation),
         ])
         return .open(WebSocketConnection(channel: channel, messages: messages))
       }

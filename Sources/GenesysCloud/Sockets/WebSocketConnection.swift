@@ -9,9 +9,6 @@ final class WebSocketConnection: Sendable {
   /// The largest message that is read, in bytes.
   static let messageLimit = 1 << 20
 
-  /// After how long without any message, ping or heartbeat a connection counts as dead: twice the time between heartbeats.
-  static let longestSilence = TimeAmount.seconds(60)
-
   private let messages: AsyncThrowingStream<[UInt8], any Error>
   private let channel: any Channel
 

@@ -102,14 +102,7 @@ extension CallContracts.Entry {
   private func find(
     _ name: String, in parameters: [String: CallContract.Parameter]
   ) -> (parameter: CallContract.Parameter?, isKnown: Bool) {
-    if let parameter = parameters[ignoresCase ? name.lowercased() : name] { return (parameter, true) }
-    // What has members that are not known goes by its name and theirs.
-    var end = name.startIndex
-    while true {
-      if parameters[String(name[..<end])]?.isOpen == true { return (nil, true) }
-      guard end < name.endIndex else { return (nil, false) }
-      end = name[end...].dropFirst().firstIndex(of: ".") ?? name.endIndex
-    }
+    CallContract.find(ignoresCase ? name.lowercased() : name, in: parameters)
   }
 
   private func nearest(_ name: String, among parameters: [String: CallContract.Parameter]) -> [String] {
@@ -198,17 +191,17 @@ struct CallChecker {
   /// - Parameter severity: how serious an input is that the call does not name.
   func check(_ action: ActionID, callees types: some Sequence<String>, missing severity: Severity) {
     for call in flow.flow[action].effects.calls {
-      guard let name = call.name, !name.isEmpty, !name.contains("{{") else { continue }
+      guard let name = call.name, !name.isEmpty, !name.holds("{{") else { continue }
       let callees = types.map { CallContracts.Callee(type: $0, name: name) }
       func report(_ part: CallContracts.Claim.Part, _ what: String, at place: Node, _ severity: Severity? = nil) {
         context.report(
           severity: severity, certainty: .likely, "\(what) of ‘\(name.oneLine)’", at: place, in: flow, action: action,
           claim: CallContracts.Claim(callees: callees, part: part))
       }
-      for input in call.inputs where !input.isEmpty && !input.name.contains("{{") {
+      for input in call.inputs where !input.isEmpty && !input.name.holds("{{") {
         report(.input(input.name, given(input.value)), "the input ‘\(input.name.oneLine)’", at: input.place)
       }
-      for output in call.outputs where !output.name.contains("{{") {
+      for output in call.outputs where !output.name.holds("{{") {
         report(.output(output.name, type(of: output.target)), "the output ‘\(output.name.oneLine)’", at: output.place)
       }
       let empty = call.inputs.filter(\.isEmpty).map(\.name)
@@ -220,7 +213,7 @@ struct CallChecker {
   private func given(_ value: FlowValue) -> CallContracts.Given {
     switch value {
     case .literal(let node):
-      guard let text = node.text, !text.contains("{{") else { return .unknown }
+      guard let text = node.text, !text.holds("{{") else { return .unknown }
       return .text(text)
     case .expression(let id):
       let expression = flow[id]

@@ -45,9 +45,8 @@ extension FlowExpression {
       case .placeholder, .missing: return false
       case .call: if tree.function(of: id, in: functions)?.confidence != .verified { return false }
       case .member, .name:
-        guard let name = tree.accessPath(of: id)?.variableName?.lowercased() else { return false }
-        let isHearsay = BuiltInVariable.all.contains { $0.name.lowercased() == name && $0.confidence != .verified }
-        if isHearsay { return false }
+        guard let name = tree.accessPath(of: id)?.variableName else { return false }
+        if let builtIn = BuiltInVariable.named(name), builtIn.confidence != .verified { return false }
       default: break
       }
     }

@@ -10,7 +10,7 @@ extension LintedFlow {
     return flow.variables.enumerated().compactMap { index, variable in
       let name = VariableName(variable.name)
       guard Self.judgedScopes.contains(name.scope), !BuiltInVariable.isKnown(variable.name),
-        !variable.name.contains("{{"),
+        !variable.name.holds("{{"),
         variableUses.scopes.variable(name, in: variable.container) == VariableID(index: index)
       else { return nil }
       return (variable, variableUses[VariableID(index: index)])

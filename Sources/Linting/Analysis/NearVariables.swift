@@ -3,8 +3,8 @@ import SourceText
 
 /// Variables among which one with nearly the same name is looked for, at a cost that does not grow with their number.
 struct NearVariables {
-  /// The variables by what is left of their names where one letter is taken out.
-  private var byForm: [String: [FlowVariable]] = [:]
+  /// The variables by the hashes of what is left of their names where one letter is taken out.
+  private var byForm: [Int: [FlowVariable]] = [:]
   /// The first of each name without its scope, of the whole flow and of containers.
   private var flowWide: [Substring: FlowVariable] = [:]
   private var own: [Substring: FlowVariable] = [:]
@@ -63,15 +63,18 @@ struct NearVariables {
     return name
   }
 
-  private static func forms(of variable: FlowVariable) -> Set<String> {
-    let name = plain(variable)
-    guard (shortestName...100).contains(name.count) else { return [] }
-    var forms: Set<String> = [name]
-    for index in name.indices {
-      var form = name
-      form.remove(at: index)
-      forms.insert(form)
+  /// The hashes of a name and of what is left of it without one of its letters; that of several names are the same at
+  /// worst, which are compared then.
+  private static func forms(of variable: FlowVariable) -> [Int] {
+    let letters = plain(variable).unicodeScalars.map { Int($0.value) }
+    guard (shortestName...100).contains(letters.count) else { return [] }
+    func hash(without place: Int?) -> Int {
+      var hash = 0
+      for (index, letter) in letters.enumerated() where index != place { hash = hash &* 0x1_0000_01b3 &+ letter }
+      return hash
     }
-    return forms
+    // One of two same letters in a row is left out once.
+    let places = letters.indices.filter { $0 == 0 || letters[$0] != letters[$0 - 1] }
+    return [hash(without: nil)] + places.map { hash(without: $0) }
   }
 }

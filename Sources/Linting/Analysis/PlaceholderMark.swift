@@ -1,3 +1,5 @@
+import SourceText
+
 /// Marks by which authors say that something is to be put in.
 enum PlaceholderMark {
   /// The first mark in a text, as it is written; nil where there is none.
@@ -89,6 +91,6 @@ enum PlaceholderMark {
       let rest = trimmed.dropFirst(mark.count)
       if rest.allSatisfy({ $0.isWhitespace || $0 == "." }) || rest.first == ":" { return mark }
     }
-    return text.lowercased().contains("lorem ipsum") ? "lorem ipsum" : nil
+    return text.lowercased().holds("lorem ipsum") ? "lorem ipsum" : nil
   }
 }

@@ -2,12 +2,16 @@ public import SourceText
 
 /// A rule: a struct without state. What it looks at is told by the protocol that it conforms to, each of which asks for
 /// one `check` method.
-public protocol Rule: Sendable {
+protocol Rule: Sendable {
   /// What is to be known about the rule.
   static var metadata: RuleMetadata { get }
 
   /// Creates the rule.
   init()
+
+  /// Takes its place in the lists of those that look at the same. The protocols below do so; to ask for each rule at run
+  /// time which of them it conforms to takes longer than to lint a flow.
+  func join(_ rules: inout RuleSet, at place: Int)
 }
 
 /// A rule that looks at a whole file.
@@ -82,7 +86,7 @@ enum Verdict: Sendable {
 }
 
 /// What is to be known about a rule: the source of its documentation and of its tests.
-public struct RuleMetadata: Sendable {
+public final class RuleMetadata: Sendable {
   /// Which rules run when none are named.
   public enum Preset: String, Sendable, CaseIterable, Comparable {
     /// Certain and useful in any flow.
@@ -115,29 +119,56 @@ public struct RuleMetadata: Sendable {
   /// How serious its findings are; single ones may be less serious.
   public let severity: Severity
   /// The smallest preset that holds it.
-  public internal(set) var preset = Preset.default
+  public let preset: Preset
   /// Whether it can be switched off.
-  public internal(set) var isOptional = true
+  public let isOptional: Bool
   /// One sentence that says what is found; Markdown.
   public let summary: String
   /// Why it matters and what to do, in paragraphs; Markdown.
   public let rationale: String
-  /// Flows with what is found, marked.
-  public let bad: [RuleExample]
-  /// Flows without.
-  public let good: [RuleExample]
   /// The version that brought the rule.
-  public internal(set) var since = "0.1.0"
+  public let since: String
   /// What its fixes are worth.
-  public internal(set) var fixSafety = FixSafety.none
+  public let fixSafety: FixSafety
   /// What a configuration can set for it beside its severity.
-  public internal(set) var options: [RuleOption] = []
+  public let options: [RuleOption]
   /// Whether options make what it finds certain, so that it runs in every preset.
-  var isCertain: @Sendable (LintOptions) -> Bool = { _ in false }
+  let isCertain: @Sendable (LintOptions) -> Bool
   /// Whether it runs only where the organisation's inventory is given.
-  public internal(set) var needsInventory = false
+  public let needsInventory: Bool
   /// Whether what it finds is of no use where it stands, so that an editor may show it faded.
-  public internal(set) var findsLeftovers = false
+  public let findsLeftovers: Bool
+  private let makeBad: @Sendable () -> [RuleExample]
+  private let makeGood: @Sendable () -> [RuleExample]
+
+  /// Flows with what is found, marked.
+  public var bad: [RuleExample] { makeBad() }
+  /// Flows without.
+  public var good: [RuleExample] { makeGood() }
+
+  /// Describes a rule. The examples are made when they are asked for, which linting does not.
+  init(
+    id: String, severity: Severity, preset: Preset = .default, isOptional: Bool = true, summary: String,
+    rationale: String, bad: @autoclosure @escaping @Sendable () -> [RuleExample],
+    good: @autoclosure @escaping @Sendable () -> [RuleExample], since: String = "0.1.0", fixSafety: FixSafety = .none,
+    options: [RuleOption] = [], isCertain: @escaping @Sendable (LintOptions) -> Bool = { _ in false },
+    needsInventory: Bool = false, findsLeftovers: Bool = false
+  ) {
+    self.id = id
+    self.severity = severity
+    self.preset = preset
+    self.isOptional = isOptional
+    self.summary = summary
+    self.rationale = rationale
+    makeBad = bad
+    makeGood = good
+    self.since = since
+    self.fixSafety = fixSafety
+    self.options = options
+    self.isCertain = isCertain
+    self.needsInventory = needsInventory
+    self.findsLeftovers = findsLeftovers
+  }
 }
 
 /// A flow that shows a rule; in a bad one `«` and `»` enclose the ranges of the findings.

@@ -56,6 +56,9 @@ final class LintedFlow {
   private(set) lazy var completions = graph.completions(of: flow)
   /// What is reached from where the flow begins.
   private(set) lazy var reachedFromStart = Dataflow(Reachability(), over: graph)
+  /// Whether anything in it can be come to again.
+  private lazy var goesRound = graph.goesRound(reached: reachedFromStart)
+  private var cycles: [EndlessCycle.World: [EndlessCycle]] = [:]
   /// Where its ways just end.
   private(set) lazy var silentEnds = graph.silentEnds(of: flow)
   /// What each action is always preceded by.
@@ -162,6 +165,15 @@ final class LintedFlow {
       expressions[id.index] = expression
     }
     return expression
+  }
+
+  /// The parts of it that nothing leaves.
+  func endlessCycles(where world: EndlessCycle.World) -> [EndlessCycle] {
+    guard goesRound else { return [] }
+    if let known = cycles[world] { return known }
+    let found = graph.endlessCycles(of: flow, where: world, reached: reachedFromStart)
+    cycles[world] = found
+    return found
   }
 
   /// Why an object that the flow names is not found in the inventory; nil where it is, and where nothing is known.

@@ -6,40 +6,15 @@ public import SourceText
 public struct Linter: Sendable {
   /// What to lint for.
   public let options: LintOptions
-  /// The rules that run, in order of their ids.
-  private let rules: [RuleMetadata]
-  private let fileRules: [Active<any FileRule>]
-  private let flowRules: [Active<any FlowRule>]
-  private let expressionRules: [Active<any ExpressionRule>]
-  private let foreignRules: [Active<any ForeignExpressionRule>]
-  private let suppressionRules: [Active<any SuppressionRule>]
-  private let projectRules: [Active<any ProjectRule>]
-
-  /// A rule by what it looks at, with its place among those that run.
-  private struct Active<Rule: Sendable>: Sendable {
-    let rule: Rule
-    let place: Int
-
-    static func all(of rules: [any Linting.Rule]) -> [Active] {
-      rules.enumerated().compactMap { place, rule in (rule as? Rule).map { Active(rule: $0, place: place) } }
-    }
-  }
+  private let rules: RuleSet
 
   /// The ids of the rules that run.
-  public var active: Set<String> { Set(rules.map(\.id)) }
+  public var active: Set<String> { Set(rules.metadata.map(\.id)) }
 
   /// Creates a linter.
   public init(options: LintOptions = LintOptions()) {
     self.options = options
-    let types = RuleCatalogue.rules(for: options)
-    rules = types.map { $0.metadata }
-    let instances = types.map { $0.init() }
-    fileRules = Active.all(of: instances)
-    flowRules = Active.all(of: instances)
-    expressionRules = Active.all(of: instances)
-    foreignRules = Active.all(of: instances)
-    suppressionRules = Active.all(of: instances)
-    projectRules = Active.all(of: instances)
+    rules = RuleSet(RuleCatalogue.rules(for: options))
   }
 
   /// Lints one file as it is on disk.
@@ -63,7 +38,9 @@ public struct Linter: Sendable {
   public func project(of file: FlowFile) -> Project {
     let linted = LintedFile(file, options: options)
     var project = Project()
-    for active in projectRules { project.add([rules[active.place].id: active.rule.summary(of: linted)]) }
+    for active in rules.ofProjects {
+      project.add([rules.metadata[active.place].id: active.rule.summary(of: linted)])
+    }
     return project
   }
 
@@ -93,13 +70,15 @@ public struct Linter: Sendable {
     report.isWhole = !file.diagnostics.contains { $0.severity == .error }
     Self.findSecrets(of: file, for: &report)
     let linted = LintedFile(file, options: options)
-    for active in projectRules { report.summaries[rules[active.place].id] = active.rule.summary(of: linted) }
-    let contexts = rules.map { RuleContext($0, options) }
-    for active in fileRules {
+    for active in rules.ofProjects {
+      report.summaries[rules.metadata[active.place].id] = active.rule.summary(of: linted)
+    }
+    let contexts = rules.metadata.map { RuleContext($0, options) }
+    for active in rules.ofFiles {
       measured(active.place, &report.timings) { active.rule.check(linted, contexts[active.place]) }
     }
     for flow in linted.flows {
-      for active in flowRules {
+      for active in rules.ofFlows {
         measured(active.place, &report.timings) { active.rule.check(flow, contexts[active.place]) }
       }
       for index in flow.flow.sites.indices {
@@ -122,7 +101,7 @@ public struct Linter: Sendable {
 
   private func check(_ expression: FlowExpression, _ contexts: [RuleContext], _ timings: inout LintTimings) {
     guard expression.site.language == .architect else {
-      for active in foreignRules {
+      for active in rules.ofForeignExpressions {
         let context = contexts[active.place]
         measured(active.place, &timings) {
           context.look(at: expression) { active.rule.check(foreign: expression, context) }
@@ -130,7 +109,7 @@ public struct Linter: Sendable {
       }
       return
     }
-    for active in expressionRules where !contexts[active.place].budget.isExhausted {
+    for active in rules.ofExpressions where !contexts[active.place].budget.isExhausted {
       let context = contexts[active.place]
       measured(active.place, &timings) {
         context.look(at: expression) { active.rule.check(expression, context) }
@@ -142,8 +121,8 @@ public struct Linter: Sendable {
   /// What the rules about suppressions find, in the order of the faults.
   func findings(about faults: [SuppressionFault]) -> [Finding] {
     var findings: [Finding] = []
-    for active in suppressionRules {
-      let context = RuleContext(rules[active.place], options)
+    for active in rules.ofSuppressions {
+      let context = RuleContext(rules.metadata[active.place], options)
       active.rule.check(faults, context)
       findings += context.findings
     }
@@ -170,7 +149,7 @@ public struct Linter: Sendable {
     guard options.measuresTime else { return body() }
     let start = ContinuousClock.now
     body()
-    timings.add(ContinuousClock.now - start, rule: rules[place].id)
+    timings.add(ContinuousClock.now - start, rule: rules.metadata[place].id)
   }
 
   private static func end(of finding: Finding) -> UInt32 { finding.range?.end ?? finding.expressionRange?.end ?? 0 }

@@ -28,7 +28,7 @@ public struct FixApplier: Sendable {
       guard isWhole(current), let file = current.file else { break }
       let edits = edits(of: current)
       guard edits.fixCount > 0 else { break }
-      let contents = file.contents(for: Self.text(file.bytes, with: edits.edits))
+      let contents = file.contents(for: file.bytes.applying(edits.edits))
       let next = linter.lint(contents, named: report.name)
       guard isWhole(next) else { break }
       current = next
@@ -67,20 +67,6 @@ public struct FixApplier: Sendable {
 
   private func span(_ edits: [Edit]) -> ByteRange {
     edits.dropFirst().reduce(edits.first?.range ?? ByteRange(at: 0)) { $0.union($1.range) }
-  }
-
-  /// A text with edits that stand in order and do not overlap.
-  static func text(_ text: [UInt8], with edits: [Edit]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count + edits.reduce(0) { $0 + $1.replacement.utf8.count })
-    var position = 0
-    for edit in edits {
-      let range = edit.range.indices.clamped(to: position..<text.count)
-      result += text[position..<range.lowerBound]
-      result += edit.replacement.utf8
-      position = range.upperBound
-    }
-    return result + text[position...]
   }
 }
 

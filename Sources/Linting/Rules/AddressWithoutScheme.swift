@@ -36,7 +36,7 @@ struct AddressWithoutScheme: ExpressionRule, FlowRule {
     /// Whether an address can be a text.
     func fits(_ text: String) -> Bool {
       let text = text.lowercased()
-      if text.isEmpty || text.contains("{{") || text.contains("${") { return true }
+      if text.isEmpty || text.holds("{{") || text.holds("${") { return true }
       return ["tel:", "sip:", "sips:"].contains { text.hasPrefix($0) || isCut && $0.hasPrefix(text) }
     }
   }

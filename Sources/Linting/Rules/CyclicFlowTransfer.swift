@@ -106,7 +106,7 @@ struct FlowTransfers: ProjectSummary {
   static func transfers(of flow: LintedFlow) -> [(action: ActionID, target: String, isUnconditional: Bool)] {
     let found = flow.flow.actions.indices.map { ActionID(index: $0) }.compactMap { action in
       flow.flow[action].effects.targetFlow?.text.map { (action, $0) }
-    }.filter { !$0.1.isEmpty && !$0.1.contains("{{") }
+    }.filter { !$0.1.isEmpty && !$0.1.holds("{{") }
     guard !found.isEmpty, flow.graph.hasStart else { return [] }
     let ways = Dataflow(Unattended(flow: flow.flow, graph: flow.graph), over: flow.graph)
     return found.compactMap { action, target in

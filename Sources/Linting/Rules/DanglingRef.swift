@@ -39,8 +39,8 @@ struct DanglingRef: FlowRule {
     // An excerpt has nothing to lead to. Names that a template puts in may be any.
     guard !ids.isEmpty, !flow.flow.containers.contains(where: { ($0.refID ?? "").contains("{") }) else { return }
     for reference in flow.flow.references {
-      guard let step = reference.lastStep, step.isContainer, !reference.text.contains("{{"),
-        !reference.text.contains("${"), reference.target.map({ flow.flow[$0].kind == step.kind }) != true
+      guard let step = reference.lastStep, step.isContainer, !reference.text.holds("{{"),
+        !reference.text.holds("${"), reference.target.map({ flow.flow[$0].kind == step.kind }) != true
       else { continue }
       let near = suggestion(nearestNames(to: step.id, among: ids[step.kind] ?? []))
       context.report(

@@ -31,19 +31,11 @@ struct DuplicateKey: FlowRule {
     guard flow.flow.document.format != .xml,
       !flow.flow.document.placeholders.contains(where: { $0.kind == .directive })
     else { return }
-    for visit in DocumentWalk(flow.flow.node) where visit.node.kind == .mapping && visit.node.count > 1 {
-      for key in repeated(in: visit.node) {
+    for visit in DocumentWalk(flow.flow.node) where visit.node.kind == .mapping {
+      for key in visit.node.repeatedKeys where !key.isText("<<") {
         context.report(
           "the key ‘\((key.text ?? "").oneLine)’ stands twice here, and the first value is lost", at: key, in: flow)
       }
-    }
-  }
-
-  private func repeated(in node: Node) -> [Node] {
-    var seen: Set<String> = []
-    return node.entries.compactMap { key, _ in
-      guard let text = key.text, text != "<<" else { return nil }
-      return seen.insert(text).inserted ? nil : key
     }
   }
 }

@@ -8,7 +8,7 @@ import SourceText
 extension FromAttributes: ForeignExpressionRule, FlowRule {
   func check(foreign expression: FlowExpression, _ context: RuleContext) {
     let text = expression.site.text
-    guard text.contains("attributes") || text.contains("\\u") || text.contains("\\x") else { return }
+    guard text.holds("attributes") || text.holds("\\u") || text.holds("\\x") else { return }
     switch expression.site.language {
     case .ecmascript:
       checkScript(expression, context)

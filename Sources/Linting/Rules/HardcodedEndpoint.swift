@@ -21,13 +21,13 @@ struct HardcodedEndpoint: FlowRule {
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard !flow.flow.isForeign else { return }
-    var spoken: Set<Node> = []
-    var spokenSites: [SiteID: Set<ByteRange>] = [:]
-    for part in flow.spokenTexts.lazy.flatMap(\.parts) {
-      switch part.place {
-      case .literal(let node): spoken.insert(node)
-      case .part(let site, let range): spokenSites[site, default: []].insert(range)
-      }
+    lazy var spoken = Set(
+      flow.spokenTexts.lazy.flatMap(\.parts).compactMap { part in
+        if case .literal(let node) = part.place { node } else { nil }
+      })
+    lazy var spokenParts = flow.spokenTexts.lazy.flatMap(\.parts).reduce(into: [SiteID: Set<ByteRange>]()) {
+      parts, part in
+      if case .part(let site, let range) = part.place { parts[site, default: []].insert(range) }
     }
     var told: Set<String> = []
     let toldElsewhere = context.runs(AddressWithoutScheme.self)
@@ -40,8 +40,9 @@ struct HardcodedEndpoint: FlowRule {
       told.insert(text)
       return endpoint
     }
-    for literal in flow.flow.literals where !spoken.contains(literal.node) {
-      guard let text = literal.node.text, let endpoint = endpoint(in: text, subject(of: literal.action, in: flow))
+    for literal in flow.flow.literals {
+      guard let text = literal.node.text, Endpoint.isPossible(text), !spoken.contains(literal.node),
+        let endpoint = endpoint(in: text, subject(of: literal.action, in: flow))
       else { continue }
       context.report(
         certainty: .likely, message(endpoint), at: literal.node, in: flow, action: literal.action,
@@ -52,9 +53,9 @@ struct HardcodedEndpoint: FlowRule {
       let expression = flow[id]
       for node in expression.tree.ids where expression.tree[node].kind == .string {
         let range = expression.tree[node].range
-        guard spokenSites[id]?.contains(range) != true,
-          let endpoint = endpoint(
-            in: expression.tree.stringValue(of: node), subject(of: expression.site.action, in: flow) ?? expression)
+        let text = expression.tree.stringValue(of: node)
+        guard Endpoint.isPossible(text), spokenParts[id]?.contains(range) != true,
+          let endpoint = endpoint(in: text, subject(of: expression.site.action, in: flow) ?? expression)
         else { continue }
         context.report(certainty: .likely, message(endpoint), at: range, of: expression)
       }
@@ -88,8 +89,14 @@ private enum Endpoint {
   case mail(domain: String)
   case phone
 
+  /// Whether a text may hold one: a look at each byte, which most texts end at.
+  static func isPossible(_ text: String) -> Bool {
+    guard text.utf8.count >= 8, text.utf8.count < 10_000, let first = text.utf8.first else { return false }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return false }
+    return first == UInt8(ascii: "+") || ["://", "@", "tel:", "pure", "PURE", "Pure"].contains(where: text.holds)
+  }
+
   init?(of text: String) {
-    guard text.utf8.count >= 8, text.utf8.count < 10_000, !text.hasPrefix("{"), !text.hasPrefix("[") else { return nil }
     let lower = text.lowercased()
     if let host = Self.host(in: lower) {
       guard !Self.vocabularies.contains(where: host.hasSuffix), host.contains("."), !host.contains("{") else {
@@ -114,7 +121,7 @@ private enum Endpoint {
   /// The host behind the first scheme in a text.
   private static func host(in text: String) -> String? {
     for scheme in ["https://", "http://", "wss://", "ftp://", "sftp://"] {
-      guard let place = text.firstRange(of: scheme) else { continue }
+      guard text.holds(scheme), let place = text.firstRange(of: scheme) else { continue }
       let host = text[place.upperBound...].prefix { $0.isLetter || $0.isNumber || "-._{}$".contains($0) }
       return host.isEmpty ? nil : String(host)
     }
@@ -127,7 +134,7 @@ private enum Endpoint {
   private static func isRegion(_ host: String) -> Bool {
     // The pages of help and for developers are the same for all.
     !["help.", "developer.", "www."].contains(where: host.hasPrefix)
-      && (host.contains(".mypurecloud.") || host.hasPrefix("mypurecloud.") || host.contains(".pure.cloud"))
+      && (host.holds(".mypurecloud.") || host.hasPrefix("mypurecloud.") || host.holds(".pure.cloud"))
   }
 
   private static func isHost(_ text: Substring) -> Bool {

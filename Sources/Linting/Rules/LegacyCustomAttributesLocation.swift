@@ -50,7 +50,7 @@ struct LegacyCustomAttributesLocation: ForeignExpressionRule, FlowRule {
 
   func check(foreign expression: FlowExpression, _ context: RuleContext) {
     guard case .key("requestTemplate")? = expression.site.path.last,
-      expression.site.text.contains("customAttributes"), let body = TemplateBody(expression.site.text),
+      expression.site.text.holds("customAttributes"), let body = TemplateBody(expression.site.text),
       let key = ConversationRequestReader.attributesBesideMessage(of: body.root)
     else { return }
     context.report(certainty: .likely, Self.message, at: key.contentRange, of: expression)

@@ -53,7 +53,7 @@ struct MenuPromptMismatch: FlowRule {
     if context.runs(PlaceholderText.self), prompts.contains(where: { DefaultTexts.origin(of: $0.knownText) != nil }) {
       return
     }
-    let names = choices.compactMap { key, choice in ChoiceName(flow.flow[choice].name ?? "", key: key) }
+    lazy var names = choices.compactMap { key, choice in ChoiceName(flow.flow[choice].name ?? "", key: key) }
     var named: Set<Character> = []
     var offersAny = false
     for prompt in prompts {
@@ -67,7 +67,7 @@ struct MenuPromptMismatch: FlowRule {
           missing.append(key)
         }
         offersAny = offersAny || keys.offered.contains { choices[String($0)] != nil }
-        if let (name, key, own) = swapped(in: part.text, names, choices) {
+        if !keys.offered.isEmpty, let (name, key, own) = swapped(in: part.text, names, choices) {
           context.report(
             certainty: .likely,
             "the prompt gives ‘\(name.oneLine)’ the key \(key), and the choice of that name has \(own)",
@@ -96,8 +96,8 @@ struct MenuPromptMismatch: FlowRule {
       for piece in isOne ? [sentence] : sentence.split(separator: ",") {
         let offered = SpokenKeys(in: String(piece)).offered
         guard offered.count == 1, let key = offered.first.map(String.init), choices[key] != nil else { continue }
-        let words = ChoiceName.words(of: piece)
-        let found = names.filter { words.contains($0.words) }
+        let words = piece.spacedWords
+        let found = names.filter { words.holds($0.words) }
         if found.count == 1, let choice = found.first, choice.key != key { return (choice.name, key, choice.key) }
       }
     }
@@ -121,16 +121,12 @@ private struct ChoiceName {
 
   /// Takes a name; nil for one that is too short to be told from other words.
   init?(_ name: String, key: String) {
-    var words = Self.words(of: name).split(separator: " ")
+    var words = name.spacedWords.split(separator: " ")
     while let last = words.last, last.allSatisfy(\.isNumber) { words.removeLast() }
     while let first = words.first, first.allSatisfy(\.isNumber) { words.removeFirst() }
     let text = words.joined(separator: " ")
     guard text.count > 3 else { return nil }
     (self.name, self.key, self.words) = (name, key, " " + text + " ")
-  }
-
-  static func words(of text: some StringProtocol) -> String {
-    " " + text.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ") + " "
   }
 }
 

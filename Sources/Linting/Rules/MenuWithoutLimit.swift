@@ -50,8 +50,7 @@ struct MenuWithoutLimit: FlowRule {
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard !flow.flow.isForeign else { return }
-    let cycles = flow.graph.endlessCycles(of: flow.flow, where: .isSilent, reached: flow.reachedFromStart)
-    for cycle in cycles {
+    for cycle in flow.endlessCycles(where: .isSilent) {
       let menus = cycle.containers.filter { flow.flow[$0].isMenu }
       guard let menu = menus.first, let choice = flow.flow[menu].defaultAction else { continue }
       let others = menus.dropFirst().compactMap { flow.flow[$0].name }

@@ -69,7 +69,8 @@ struct PlaceholderText: FlowRule {
 
   /// Whether a text is a word, or a few about what came of an action, that only those who test the flow understand.
   private static func isTestWord(_ text: String) -> Bool {
-    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    guard text.utf8.count < 100 else { return false }
+    let words = text.spacedWords.split(whereSeparator: { !$0.isLetter }).map(String.init)
     guard let first = words.first, words.count <= 6 else { return false }
     if words.contains(where: outcomes.contains)
       || zip(words, words.dropFirst()).contains(where: { $0 == ("data", "action") })

@@ -12,39 +12,27 @@ struct SilentEnding: FlowRule {
 
       The list of a task that is called, of a module and of an in-queue flow goes on elsewhere and is passed over, as \
       are bots and workflows. It is a remark where a called flow may have ended the call, in secure call flows, which give \
-      the call back, and in the states of chats, \
-      e-mails and messages, which are looked at from strict on: what happens there is not documented. A transfer that fails into silence is told of by `unhandled-outcome`.
+      the call back, and in the states of chats, e-mails and messages, which are looked at from strict on: what happens \
+      there is not documented. A transfer that fails into silence is told of by `unhandled-outcome`.
       """,
-    bad: [bad],
-    good: [bad.replacing("«Known?»", with: "Known?").replacing("# end", with: hangUp)])
+    bad: [.actions(open, in: "inboundCall", declaring: ["Flow.tier": "string"])],
+    good: [
+      .actions(
+        open.replacing("«Known?»", with: "Known?") + "\n- disconnect:\n    name: Hang up", in: "inboundCall",
+        declaring: ["Flow.tier": "string"])
+    ])
 
-  private static let hangUp = "- disconnect:\n                  name: Hang up"
-
-  private static let bad = RuleExample(
-    stringLiteral: """
-      inboundCall:
-        name: Orders
-        startUpRef: "/inboundCall/tasks/task[Main_10]"
-        variables:
-          - stringVariable:
-              name: Flow.tier
-              isInput: true
-        tasks:
-          - task:
-              name: Main
-              refId: Main_10
-              actions:
-                - decision:
-                    name: «Known?»
-                    condition:
-                      exp: IsSet(Flow.tier)
-                    outputs:
-                      "yes":
-                        actions:
-                          - disconnect:
-                              name: Known
-                # end
-      """)
+  private static let open = """
+    - decision:
+        name: «Known?»
+        condition:
+          exp: IsSet(Flow.tier)
+        outputs:
+          "yes":
+            actions:
+              - disconnect:
+                  name: Known
+    """
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     let isOfCalls = flow.flow.isOfCalls

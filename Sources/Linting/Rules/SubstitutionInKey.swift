@@ -30,7 +30,7 @@ struct SubstitutionInKey: FlowRule {
     let document = flow.flow.document
     guard document.format == .yaml, document.placeholders.contains(where: { $0.kind == .braces }) else { return }
     for visit in DocumentWalk(flow.flow.node) {
-      guard let key = visit.key, key.style == .plain, let text = key.text, text.contains("{{") else { continue }
+      guard let key = visit.key, key.style == .plain, let text = key.text, text.holds("{{") else { continue }
       let isSimple = !text.contains("\"") && !text.contains("\\")
       let edit = Edit(key.contentRange, with: "\"\(text)\"")
       context.report(

@@ -24,12 +24,11 @@ struct UnboundedLoop: FlowRule {
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard !flow.flow.isForeign, !flow.flow.isInQueue else { return }
-    let reached = flow.reachedFromStart
-    let told =
+    lazy var told =
       context.runs(CallTaskRecursion.self)
-      ? Set(flow.graph.recursions(of: flow.flow, reached: reached).map(\.call)) : []
+      ? Set(flow.graph.recursions(of: flow.flow, reached: flow.reachedFromStart).map(\.call)) : []
     var seen: Set<ActionID> = []
-    for cycle in flow.graph.endlessCycles(of: flow.flow, where: .answers, reached: reached) {
+    for cycle in flow.endlessCycles(where: .answers) {
       seen.formUnion(cycle.actions)
       guard told.isDisjoint(with: cycle.actions), let back = wayBack(of: cycle, in: flow) else { continue }
       let limit = waits(cycle, in: flow) ? "the time of a run is over" : "10,000 actions have run"
@@ -39,7 +38,7 @@ struct UnboundedLoop: FlowRule {
         at: flow.flow[back].place, in: flow, action: back)
     }
     for world in [EndlessCycle.World.fails, .isSilent] {
-      for cycle in flow.graph.endlessCycles(of: flow.flow, where: world, reached: reached) {
+      for cycle in flow.endlessCycles(where: world) {
         let isMenu = cycle.containers.contains { flow.flow[$0].isMenu }
         let asked = cycle.actions.first { action in
           let type = flow.flow[action].definition

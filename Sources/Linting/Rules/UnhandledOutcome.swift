@@ -196,9 +196,14 @@ struct UnhandledOutcome: FlowRule {
     of actions: Set<ActionID>, in flow: LintedFlow, _ context: RuleContext
   ) -> [ActionID: String] {
     var used: [ActionID: String] = [:]
+    let filled = Set(
+      actions.flatMap { flow.flow[$0].effects.outputs }.map { VariableName(flow.flow[$0.target].text) })
+    guard !filled.isEmpty else { return [:] }
     for index in flow.flow.sites.indices where flow.flow.sites[index].kind == .expression {
       let expression = flow[SiteID(index: index)]
-      guard let user = expression.site.action, expression.tree.isValid else { continue }
+      guard let user = expression.site.action, expression.tree.isValid,
+        expression.references.contains(where: { $0.variable.map(filled.contains) == true })
+      else { continue }
       for node in expression.tree.ids {
         guard context.budget.spend(), let name = expression.tree.accessPath(of: node)?.variableName,
           case .failed(let action)? = flow.variableStates.reason(

@@ -57,5 +57,5 @@ struct UnresolvedDependency: FlowRule, ExpressionRule {
   }
 
   /// Whether something is put in the place of a text before the flow is published.
-  private static func isTemplate(_ text: String) -> Bool { text.contains("{{") || text.contains("${") }
+  private static func isTemplate(_ text: String) -> Bool { text.holds("{{") || text.holds("${") }
 }

@@ -32,11 +32,12 @@ struct YAMLTypeTrap: FlowRule {
 
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     guard flow.flow.document.format == .yaml else { return }
-    let texts = literals(of: flow)
-    let inputs = Set(flow.flow.actions.lazy.flatMap(\.effects.calls).flatMap(\.inputs).compactMap { $0.value.literal })
+    lazy var texts = literals(of: flow)
+    lazy var inputs = Set(
+      flow.flow.actions.lazy.flatMap(\.effects.calls).flatMap(\.inputs).compactMap { $0.value.literal })
     for visit in DocumentWalk(flow.flow.node) {
-      guard visit.node.kind == .scalar, visit.node.style == .plain, let text = visit.node.text,
-        let loss = Loss(of: text)
+      guard visit.node.style == .plain, let first = visit.node.firstByte, Loss.begins(with: first),
+        let text = visit.node.text, let loss = Loss(of: text)
       else { continue }
       let isText = isTextPlace(visit) || texts.contains(visit.node)
       guard isText || loss.isOfAnyType && inputs.contains(visit.node) else { continue }
@@ -66,7 +67,8 @@ struct YAMLTypeTrap: FlowRule {
 
   /// Whether a text is wanted: a name.
   private func isTextPlace(_ visit: DocumentWalk.Visit) -> Bool {
-    ["name", "refId", "description"].contains(visit.key?.text)
+    guard let key = visit.key else { return false }
+    return ["name", "refId", "description"].contains(where: key.isText)
   }
 }
 
@@ -77,6 +79,9 @@ private struct Loss {
   var isMeantAsText = true
   /// Whether it is a text also where no type is known.
   var isOfAnyType = false
+
+  /// Whether a text that begins with a byte may lose anything.
+  static func begins(with byte: UInt8) -> Bool { isDigit(byte) || "nN~".utf8.contains(byte) }
 
   init?(of text: String) {
     let bytes = Array(text.utf8)

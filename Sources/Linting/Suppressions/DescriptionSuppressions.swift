@@ -18,7 +18,7 @@ struct DescriptionSuppressions {
   init?(of file: FlowFile) {
     for flow in file.flows {
       for (index, action) in flow.actions.enumerated() {
-        guard let node = action.description, let text = node.text, text.contains("plumb:") else { continue }
+        guard let node = action.description, let text = node.text, text.holds("plumb:") else { continue }
         let location = flow.location(container: nil, action: ActionID(index: index), path: [])
         for directive in CommentReader(file.source).directives(inText: text, range: node.range) {
           guard directive.kind == .ignore else { continue }

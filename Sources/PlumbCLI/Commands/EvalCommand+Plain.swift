@@ -45,6 +45,17 @@ extension EvalCommand: PlainCommand {
     flow.site = []
     flowOptions = flow
 
+    var lines = LineOptions()
+    lines.badLines = nil
+    lines.jobs = nil
+    self.lines = lines
+
+    var keys = KeyOptions()
+    keys.key = nil
+    keys.withKey = false
+    keys.columns = false
+    self.keys = keys
+
     var clock = ClockOptions()
     clock.now = nil
     clock.seed = nil

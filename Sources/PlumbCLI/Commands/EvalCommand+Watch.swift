@@ -11,8 +11,8 @@ extension EvalCommand {
   func watch(_ evaluation: inout ExpressionRun, _ source: ConversationSource, on console: Console) -> ExitStatus {
     // Nothing will ever come of an expression that is none.
     if evaluation.questions.contains(where: { !$0.expression.tree.isValid || $0.refusal != nil }) {
-      let output = PlainEvaluationOutput(console: console, style: colors.errors(on: console))
-      output.input(evaluation.results(of: nil).filter { if case .failure = $0.outcome { true } else { false } })
+      let failures = evaluation.results(of: nil).filter { if case .failure = $0.outcome { true } else { false } }
+      PlainEvaluationOutput(style: colors.errors(on: console)).print(failures, on: console)
       return .input
     }
     var output = WatchedEvaluationOutput(

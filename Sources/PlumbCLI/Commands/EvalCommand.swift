@@ -24,6 +24,8 @@ struct EvalCommand: ConsoleCommand {
         plumb eval '3 + 4 * 5'
         plumb eval --trace 'If(IsSet(Flow.n), Flow.n * 2, 0)' --set Flow.n=21
         plumb eval --flow flow.yaml --all-sites conv.json
+        plumb eval participant.attributes.tier --ndjson --with-key all.ndjson
+        plumb eval -e tier=participant.attributes.tier --columns --format jsonl --ndjson all.ndjson
         plumb eval participant.attributes.tier --ndjson --histogram all.ndjson
         plumb eval participant.attributes.tier --conversation CONVERSATION
         plumb eval participant.attributes.tier --conversation CONVERSATION --watch --for 600
@@ -31,6 +33,11 @@ struct EvalCommand: ConsoleCommand {
       The value goes to standard output; why there is none, and notes, go to standard error. Several inputs or \
       expressions give a line an input, its fields parted by tabs: NOT_SET is an empty field, the empty text \\e, and \\! \
       what could not be used or is not known. Errors of one kind are told three times, then counted.
+
+      With --ndjson lines are answered in their order, and those that have come before the next is awaited. Of many \
+      conversations each result of jsonl has the conversation’s key; --columns gives {"key":…,"tier":…}, with "tier_cause" where there is no value: \
+      a cause, UNKNOWN or the code of an error. --bad-lines is about lines that hold no conversation; an expression that \
+      fails on one ends with 3 anyway.
 
       --watch prints a line at once and whenever a result changes: the time, the conversation where there are several, and \
       the fields; as jsonl an object {"at":…,"expression":…,"isSet":…,"value":…,"cause":…,"changed":[…],"via":…}. It ends \
@@ -61,6 +68,8 @@ struct EvalCommand: ConsoleCommand {
   @Option(help: ArgumentHelp("Of a page with several conversations, the one with this id.", valueName: "id"))
   var id: String?
 
+  @OptionGroup var lines: LineOptions
+  @OptionGroup var keys: KeyOptions
   @OptionGroup var cloud: CloudConversationOption
   @OptionGroup var choice: ParticipantOption
   @OptionGroup var variables: VariableOptions
@@ -93,6 +102,11 @@ struct EvalCommand: ConsoleCommand {
     }
     let files = words.count - (expressions.isEmpty && !flowOptions.asksForSites ? 1 : 0)
     try cloud.validate(files: files, ndjson: ndjson)
+    try lines.validate(ndjson: ndjson)
+    try keys.validate(format: format, histogram: histogram, sites: flowOptions.asksForSites)
+    if cloud.watch, keys.columns || keys.withKey || keys.key != nil {
+      throw ValidationError("--watch names conversations by their ids; leave --key, --with-key and --columns out")
+    }
     if cloud.watch, histogram || trace {
       throw ValidationError("--watch shows results; leave --histogram and --trace out")
     }
@@ -125,37 +139,45 @@ struct EvalCommand: ConsoleCommand {
     } catch {
       return error.status
     }
-    let isSingle = questions.count == 1 && !ndjson && files.count <= 1 && items.count <= 1
-    var output = self.output(on: console, isSingle: isSingle)
-
+    let isSingle = questions.count == 1 && !ndjson && files.count <= 1 && items.count <= 1 && !keys.withKey
+    let isBatch = ndjson || files.count > 1 || items.count > 1 || keys.key != nil
+    let output = self.output(on: console, names: questions.map(\.name), isSingle: isSingle, isBatch: isBatch)
     let explains = isSingle || trace || !(output is TableEvaluationOutput)
-    var evaluation = ExpressionRun(
+    let run = ExpressionRun(
       questions, bindings: bindings, environment: try environment(preferences, explains: explains, on: console),
-      isTraced: trace)
-
-    var status = ExitStatus.done
-    output.begin()
+      key: try keys.plan, isTraced: trace)
+    var work = EvaluationWork(run, output, badLines: lines.badLines ?? .fail, isRequired: require)
+    var transcript = Transcript()
+    var tally = ErrorTally()
     func print(_ item: ConversationSource.Item?) {
-      let results = evaluation.results(of: item)
-      for result in results {
-        if result.isFailure { status.raise(to: .input) }
-        if require, !result.isSet { status.raise(to: .no) }
-      }
-      output.input(results)
+      work.work(onEither: item, &transcript)
+      transcript.flush(to: console, &tally)
     }
+    work.begin(&transcript)
     if files.isEmpty, items.isEmpty { print(nil) }
     for item in items { print(item) }
     if items.isEmpty {
       for file in files {
-        if ndjson {
-          input.eachLine(of: FilePath(file)) { print($0) }
-        } else {
+        guard ndjson else {
           for item in input.items(of: FilePath(file)) { print(item) }
+          continue
+        }
+        do throws(InputProblem) {
+          let source = try input.lines(of: FilePath(file))
+          transcript.flush(to: console, &tally)
+          // A document is one text, of which each part has to know whether it is the first.
+          let batch = format == .json && !histogram ? LineBatch(console: console, jobs: 1) : lines.batch(on: console)
+          batch.run(source, &work, &tally)
+        } catch {
+          print(ConversationSource.Item(file: file, line: nil, conversation: .failure(error)))
         }
       }
     }
-    output.end()
-    return status
+    work.end(&transcript)
+    transcript.flush(to: console, &tally)
+    tally.end(on: console)
+    LineOptions.tell(skipped: work.summary.skipped, on: console)
+    return work.summary.status
   }
 
   private func environment(
@@ -175,17 +197,23 @@ struct EvalCommand: ConsoleCommand {
       return try flowOptions.sites(of: flow).map { Question($0.text, site: $0, dialect: dialectOption.dialect) }
     }
     let texts = expressions.isEmpty ? [files.removeFirst()] : expressions
-    return texts.map { Question($0, dialect: dialectOption.dialect) }
+    guard keys.columns else { return texts.map { Question($0, dialect: dialectOption.dialect) } }
+    let columns = texts.map(KeyOptions.column)
+    try KeyOptions.validate(columns: columns.map(\.name))
+    return columns.map { Question($0.expression, name: $0.name, dialect: dialectOption.dialect) }
   }
 
-  private func output(on console: Console, isSingle: Bool) -> any EvaluationOutput {
+  private func output(
+    on console: Console, names: [String], isSingle: Bool, isBatch: Bool
+  ) -> any EvaluationOutput {
     let style = colors.errors(on: console)
-    if histogram { return HistogramOutput(console: console, isJSON: format != .text) }
+    if histogram { return HistogramOutput(isJSON: format != .text) }
+    if keys.columns { return ColumnsOutput(names: names, style: style) }
     switch format {
-    case .text where flowOptions.asksForSites: return SiteEvaluationOutput(console: console, style: style)
-    case .text where isSingle: return PlainEvaluationOutput(console: console, style: style)
-    case .text: return TableEvaluationOutput(console: console, style: style)
-    case .json, .jsonl: return JSONEvaluationOutput(console: console, isLines: format == .jsonl)
+    case .text where flowOptions.asksForSites: return SiteEvaluationOutput(style: style)
+    case .text where isSingle: return PlainEvaluationOutput(style: style)
+    case .text: return TableEvaluationOutput(showsKey: keys.withKey, style: style)
+    case .json, .jsonl: return JSONEvaluationOutput(isLines: format == .jsonl, hasKeys: format == .jsonl && isBatch)
     }
   }
 }

@@ -62,6 +62,7 @@ struct FlowGraphCommand: ConsoleCommand {
         plumb flow graph --format dot flow.yaml | dot -Tsvg > flow.svg
         plumb flow graph --format mermaid flow.yaml
         plumb flow graph --format json flow.yaml | jq '.edges | length'
+        plumb flow graph --format mermaid --coverage coverage.json flow.yaml
 
       Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
       """)
@@ -74,13 +75,24 @@ struct FlowGraphCommand: ConsoleCommand {
   @Argument(help: "Files and folders; - is standard input.")
   var paths: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      "Colour what tests ran, as 'plumb test --coverage-output json=FILE' has written it.", valueName: "file"))
+  var coverage: String?
+
   @Option(help: "How to print.")
   var format: Format = .dot
 
   func run(on console: Console) throws -> ExitStatus {
-    console.eachFlowFile(of: paths) { file in
+    let document = try coverage.map { try DrawnCoverage.document($0, in: console.inputs) }
+    return console.eachFlowFile(of: paths) { file in
       for flow in file.flows {
-        let drawing = FlowDrawing(flow, file: file.source.name)
+        let drawn = document.flatMap { DrawnCoverage(of: flow, file: file.source.name, in: $0) }
+        if drawn == nil, let coverage {
+          let name = flow.name.map { "‘\($0)’" } ?? "of no name"
+          console.complain(of: coverage, "it has no flow \(name), which is drawn without colours")
+        }
+        let drawing = FlowDrawing(flow, file: file.source.name, coverage: drawn)
         switch format {
         case .dot: console.print(drawing.dot)
         case .mermaid: console.print(drawing.mermaid)

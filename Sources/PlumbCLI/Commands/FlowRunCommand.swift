@@ -25,9 +25,16 @@ struct FlowRunCommand: ConsoleCommand {
         plumb flow run flow.yaml conversation.json --mocks mocks.yaml
         plumb flow run flow.yaml --attribute tier=gold --input 1 --input 4711
         plumb flow run flow.yaml --set 'Flow.count=3' --format json
+        plumb flow run flow.yaml --interactive --save-test test.json
+        plumb flow run flow.yaml --conversation CONVERSATION
+
+      With --interactive what is needed is asked for as the run comes to it: on standard error, a line of standard input \
+      is the answer. What a caller does is typed as it is, or as { intent: … }; everything else as a file of mocks has it. \
+      An answer counts for the rest of the run.
 
       Exit codes: 0 the flow ended, 1 it ended in an error or at the limit of actions, 2 wrong usage, 3 an answer was \
-      needed, a value that is not known would have decided, or a file could not be used.
+      needed, a value that is not known would have decided, or a file could not be used, 4 Genesys Cloud refused or could \
+      not be reached.
       """)
 
   static let helpWords = "flow run"
@@ -60,6 +67,17 @@ struct FlowRunCommand: ConsoleCommand {
   @Option(help: ArgumentHelp("What the world answers, in YAML or JSON.", valueName: "file"))
   var mocks: String?
 
+  @Flag(help: "Ask for answers that are needed.")
+  var interactive = false
+
+  @Option(help: ArgumentHelp("Fetch the conversation from Genesys Cloud, through plumb-cloud.", valueName: "id"))
+  var conversation: String?
+
+  @Option(help: ArgumentHelp("With --conversation: the time for fetching.", valueName: "seconds"))
+  var timeout: Int?
+
+  @OptionGroup var connection: ConnectionFlags
+
   @Option(help: ArgumentHelp("Begin in this container.", valueName: "name"))
   var from: String?
 
@@ -68,6 +86,13 @@ struct FlowRunCommand: ConsoleCommand {
     help: ArgumentHelp(
       "Files and folders of modules and bots that it calls, beside those of its own folder.", valueName: "path"))
   var flows: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Exports of data actions, and folders of them, whose contracts mocks are held against, beside those of the flow's folder.",
+      valueName: "path"))
+  var contracts: [String] = []
 
   @Option(help: ArgumentHelp("The language that the flow begins in.", valueName: "language"))
   var language: String?
@@ -92,6 +117,20 @@ struct FlowRunCommand: ConsoleCommand {
     if files.count > 2 {
       throw ValidationError("expected a flow and a conversation, found ‘\(TerminalText.escaped(files[2]))’ too")
     }
+    if conversation == nil {
+      if timeout != nil || connection.areGiven {
+        throw ValidationError("--timeout, --base-url, --profile and --env-file go with --conversation")
+      }
+    } else {
+      if files.count > 1 { throw ValidationError("give either a file or --conversation") }
+      if saveTest != nil {
+        throw ValidationError("--save-test needs the conversation in a file: plumb cloud conversation get ID > FILE")
+      }
+      if let timeout, !(1...86_400).contains(timeout) { throw ValidationError("--timeout wants 1 to 86400 seconds") }
+    }
+    if interactive, files.contains("-") {
+      throw ValidationError("with --interactive standard input has the answers; name files")
+    }
   }
 
   func run(on console: Console) throws -> ExitStatus {
@@ -103,13 +142,16 @@ struct FlowRunCommand: ConsoleCommand {
     }
     let functions = try project.loaded(for: [files[0]], console: console).functions
     var scenario = Scenario()
-    if files.count > 1 {
-      switch ConversationSource(in: console.inputs).items(of: FilePath(files[1]))[0].conversation {
-      case .success(let conversation): scenario.conversation = conversation
-      case .failure(let problem):
-        console.complain(of: files[1], problem.message)
+    do throws(CloudReader.Failure) {
+      switch try conversationItem(on: console) {
+      case (_, .success(let conversation))?: scenario.conversation = conversation
+      case (let name, .failure(let problem))?:
+        console.complain(of: name, problem.message)
         return .input
+      case nil: break
       }
+    } catch {
+      return error.status
     }
     for text in attribute {
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
@@ -118,29 +160,53 @@ struct FlowRunCommand: ConsoleCommand {
       scenario.attributes[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
     scenario.variables = try assignments.map { try VariableOptions.assignment($0, functions: functions) }
-    if let mocks { scenario.answers = try PersonalFile.answers(of: mocks, in: console.inputs) }
+    let hand = FlowsAtHand(in: console.inputs, functions: functions)
+    if let mocks {
+      scenario.answers = try PersonalFile.answers(
+        of: mocks, contracts: { contractsAtHand(hand) }, in: console.inputs)
+    }
     scenario.answers.inputs = input.map(Answers.Input.init(typed:)) + scenario.answers.inputs
     scenario.now = clock.milliseconds
     scenario.seed = clock.seed ?? 0
     scenario.language = language
-    scenario.flows = FlowsAtHand(in: console.inputs, functions: functions).programs(
-      for: flow, at: files[0], others: flows)
+    scenario.flows = hand.programs(for: flow, at: files[0], others: flows)
     scenario.inventory = try inventory.map { try JSONFile.inventory($0, in: console.inputs) }
     if let from { scenario.start = try container(named: from, of: flow) }
-    let record = FlowProgram(flow, functions: functions).run(scenario)
-    if record.end.isWrongAnswer { throw UsageProblem("expected \(record.end.needs ?? "another answer")") }
+    let program = FlowProgram(flow, functions: functions)
+    var record = program.run(scenario)
     var mask = SecretMask()
     _ = flow.learnSecrets(of: &mask)
-    let view = RunView(record, file: files[0], hidesValues: files.count > 1 && !showValues)
+    let hidesValues = scenario.conversation != nil && !showValues
+    var shown = 0
+    var asked = interactive ? try AskedAnswers(world(console), contracts: contractsAtHand(hand), in: console) : nil
+    while asked != nil, let missing = record.end.missing {
+      let view = RunView(record, file: files[0], hidesValues: hidesValues)
+      let done = max(shown, record.steps.count - 1)
+      if format == .text { console.print(mask.masked(view.lines(of: shown..<done, goesOn: true))) }
+      shown = done
+      let said = view.lastEffects.map { mask.masked($0) }
+      guard asked?.ask(for: missing, record.end.needs ?? "", after: said) == true else { break }
+      let before = (scenario.answers, record)
+      scenario.answers = asked?.answers ?? scenario.answers
+      record = program.run(scenario)
+      if record.end.wrongAnswer != nil {
+        console.complain(TerminalText.escaped("  expected \(record.end.needs ?? "another answer")"))
+        asked?.takeBack()
+        (scenario.answers, record) = before
+      }
+    }
+    if let problem = try PersonalFile.problem(with: record, in: mocks, console.inputs) { throw UsageProblem(problem) }
+    let view = RunView(record, file: files[0], hidesValues: hidesValues)
     switch format {
-    case .text: console.print(mask.masked(view.text))
+    case .text: console.print(mask.masked(view.text(after: shown)))
     // A program reads it.
     case .json: console.print(RunView(record, file: files[0], hidesValues: false).json)
     case .mermaid: console.print(mask.masked(view.mermaid))
     }
     if let saveTest {
+      let world = try asked?.world ?? world(console)
       do throws(InputProblem) {
-        try FileReplacement.write(try savedTest(of: record, at: FilePath(saveTest), console), to: FilePath(saveTest))
+        try FileReplacement.write(savedTest(of: record, at: FilePath(saveTest), world), to: FilePath(saveTest))
       } catch {
         console.complain(of: saveTest, error.message)
         return .input
@@ -153,8 +219,36 @@ struct FlowRunCommand: ConsoleCommand {
     }
   }
 
+  /// The conversation that the run begins with, and how it is named; nil where none is given.
+  private func conversationItem(
+    on console: Console
+  ) throws(CloudReader.Failure) -> (name: String, conversation: Result<Conversation, InputProblem>)? {
+    let source = ConversationSource(in: console.inputs)
+    if let conversation {
+      let contents = try CloudReader(console: console, flags: connection, timeout: timeout).conversation(conversation)
+      let name = CloudConversationOption.name(of: conversation)
+      return source.items(named: name, contents: contents).first.map { (name, $0.conversation) }
+    }
+    guard files.count > 1 else { return nil }
+    return (files[1], source.items(of: FilePath(files[1]))[0].conversation)
+  }
+
+  private func contractsAtHand(_ hand: FlowsAtHand) -> DataActionContracts {
+    hand.contracts(besideFlowAt: files[0], others: contracts)
+  }
+
+  /// What the world answers, as the file and the command line say.
+  private func world(_ console: Console) throws -> JSONValue {
+    let root = try mocks.flatMap { try PersonalFile.root(of: FilePath($0), in: console.inputs)?.root }
+    var world = root.flatMap { JSONValue(parsing: Array(($0["mocks"] ?? $0).plainJSON.utf8)) } ?? .object([])
+    if !world.isObject { world = .object([]) }
+    let inputs = input.map { JSONValue.string($0) } + world.items("inputs")
+    if !inputs.isEmpty { world["inputs"] = .array(inputs) }
+    return world
+  }
+
   /// The run as a test file, which JSON and YAML both are.
-  private func savedTest(of record: RunRecord, at file: FilePath, _ console: Console) throws(InputProblem) -> [UInt8] {
+  private func savedTest(of record: RunRecord, at file: FilePath, _ world: JSONValue) -> [UInt8] {
     var given = JSONValue.object([])
     if files.count > 1 { given["conversation"] = .string(FilePath(files[1]).relative(to: file.folder)) }
     if !attribute.isEmpty {
@@ -176,28 +270,11 @@ struct FlowRunCommand: ConsoleCommand {
     if let now = clock.now { given["now"] = .string(now) }
     if let seed = clock.seed { given["seed"] = .number(String(seed)) }
     if let language { given["language"] = .string(language) }
-    var answers = JSONValue.object([])
-    if let mocks, let root = try? PersonalFile.root(of: FilePath(mocks), in: console.inputs)?.root {
-      answers = JSONValue(parsing: Array((root["mocks"] ?? root).plainJSON.utf8)) ?? answers
-    }
-    let inputs = input.map { JSONValue.string($0) } + answers.items("inputs")
-    if !inputs.isEmpty { answers["inputs"] = .array(inputs) }
-    var expect = JSONValue.object([])
     let end = record.end
-    let address = end.action.map { record.flows[end.flow].address(of: $0) }
-    expect["ends"] = .string(
-      end.kind == .error || end.kind == .limit ? end.kind.rawValue : address ?? end.kind.rawValue)
-    if let target = end.target { expect["transfers-to"] = .string(target.name) }
-    let written = record.steps.flatMap(\.effects).filter { $0.kind == .attribute && !$0.isRead }.map(\.name)
-    let names = Set(written).sorted()
-    if !names.isEmpty {
-      expect["attributes"] = .object(
-        names.map { JSONMember(key: $0, value: .nullable(record.attributes[$0]?.text)) })
-    }
     let name = "\(record.flows[0].flow.name ?? "the flow") ends with \(end.target?.name ?? end.kind.rawValue)"
     let test = JSONValue.object([
       JSONMember(key: "name", value: .string(name)), JSONMember(key: "given", value: given),
-      JSONMember(key: "mocks", value: answers), JSONMember(key: "expect", value: expect),
+      JSONMember(key: "mocks", value: world), JSONMember(key: "expect", value: record.expectations),
     ])
     var writer = JSONWriter()
     writer.value(
@@ -233,7 +310,7 @@ extension Answers.Input {
 
 extension FilePath {
   /// The path as a file in a folder names it.
-  fileprivate func relative(to folder: FilePath) -> String {
+  func relative(to folder: FilePath) -> String {
     let own = Array(FileSystem.absolute(self).lexicallyNormalized().components)
     let other = Array(FileSystem.absolute(folder).lexicallyNormalized().components)
     let common = zip(own, other).prefix { $0 == $1 }.count

@@ -3,6 +3,7 @@ import Conversations
 import Documents
 import Expressions
 import Flows
+import Linting
 import Simulation
 import SourceText
 import SystemPackage
@@ -23,8 +24,11 @@ struct TestCommand: ConsoleCommand {
         plumb test tests/orders.yaml --filter agent
         plumb test tests/ --format tap --output junit=report.xml
         plumb test tests/ --coverage --coverage-output lcov=lcov.info --fail-under 80
+        plumb test tests/orders.yaml --update
+        plumb test --init flow.yaml --to tests/flow.test.yaml
+        plumb test --explore 200 flow.yaml
 
-      Exit codes: 0 all hold, 1 one does not, or the coverage is below the mark, 2 wrong usage, a mistake in a test file \
+      Exit codes: 0 all hold, 1 one does not, the coverage is below the mark, or --explore found something, 2 wrong usage, a mistake in a test file \
       or no test, 3 a flow or a conversation could not be read.
       """)
 
@@ -43,10 +47,28 @@ struct TestCommand: ConsoleCommand {
   @Option(help: ArgumentHelp("Also write a report into a file; any number of times.", valueName: "format=file"))
   var output: [String] = []
 
+  @Flag(
+    name: .customLong("init"),
+    help: "Write tests that together take every way of the flows that are named, as far as answers are found.")
+  var isInitial = false
+
+  @Option(help: ArgumentHelp("The file of the tests of --init, or a folder for one file a flow.", valueName: "file"))
+  var to: String?
+
+  @Flag(help: "Let --init replace files.")
+  var force = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Run the flows that are named on up to this many different ways, and report those that end badly.",
+      valueName: "n"))
+  var explore: Int?
+
   @Flag(help: "Print which actions and ways the tests took.")
   var coverage = false
 
-  @Option(help: ArgumentHelp("Write the coverage into a file: json, lcov or cobertura.", valueName: "format=file"))
+  @Option(
+    help: ArgumentHelp("Write the coverage into a file: json, lcov, cobertura or html.", valueName: "format=file"))
   var coverageOutput: [String] = []
 
   @Option(help: ArgumentHelp("End with 1 where fewer of the ways were taken.", valueName: "percent"))
@@ -67,10 +89,31 @@ struct TestCommand: ConsoleCommand {
   @Flag(help: "Show values that came from conversations.")
   var showValues = false
 
+  @Flag(help: "Tell how long tests took.")
+  var timings = false
+
+  @Flag(
+    help:
+      "Write what happened into ‘expect’ of the tests that do not hold; values of conversations are written in full.")
+  var update = false
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Exports of data actions, and folders of them, whose contracts mocks are held against, beside those of the flow's folder.",
+      valueName: "path"))
+  var contracts: [String] = []
+
   @OptionGroup var project: ConfigurationOption
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs wants a number from 1") }
+    if (isInitial || explore != nil) && paths.isEmpty {
+      throw ValidationError("\(isInitial ? "--init" : "--explore") wants a flow, as in: plumb test --init flow.yaml")
+    }
+    if isInitial, explore != nil { throw ValidationError("--init and --explore exclude each other") }
+    if (to != nil || force) && !isInitial { throw ValidationError("--to and --force belong to --init") }
+    if let explore, explore < 1 { throw ValidationError("--explore wants a number from 1") }
     if let failUnder, !(0...100).contains(failUnder) {
       throw ValidationError("--fail-under wants a number from 0 to 100")
     }
@@ -96,9 +139,13 @@ struct TestCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let functions = try project.loaded(for: paths, console: console).functions
-    let files = try testFiles(console)
+    let generation = TestGeneration(paths: paths, functions: functions, jobs: jobs)
+    if isInitial { return try generation.write(to: to, force: force, on: console) }
+    if let explore { return try generation.explore(explore, on: console) }
+    let hand = FlowsAtHand(in: console.inputs, functions: functions)
+    let files = try testFiles(hand, console)
     var status = ExitStatus.done
-    var loader = TestLoader(in: console, functions: functions)
+    var loader = TestLoader(in: console, functions: functions, hand: hand)
     var items: [TestItem] = []
     for file in files {
       let wanted = file.tests.filter { test in
@@ -113,10 +160,17 @@ struct TestCommand: ConsoleCommand {
         files.isEmpty
           ? "no test file was found: one has the keys ‘flow’ and ‘tests’" : "no test has a name that --filter asks for")
     }
+    let start = ContinuousClock.now
     let results = outcomes(of: items)
-    let report = TestReport(results, hidesValues: !showValues, verbose: verbose)
+    let duration = timings ? ContinuousClock.now - start : nil
+    let mistakes = results.compactMap { outcome in
+      files.first { $0.name == outcome.item.file }?.mistake(of: outcome)
+    }
+    guard mistakes.isEmpty else { throw UsageProblem(mistakes.joined(separator: "\n")) }
+    tellUnused(results, of: files, console)
+    let report = TestReport(results, verbose: verbose, duration: duration)
     var measures: [Coverage] = []
-    if coverage || !coverageOutput.isEmpty || failUnder != nil { measures = Self.coverage(of: results) }
+    if coverage || !coverageOutput.isEmpty || failUnder != nil { measures = Self.coverage(of: results, functions) }
     let names = loader.names
     let measured = CoverageReport(measures, names: names)
     let shown = coverage || failUnder != nil ? measured : nil
@@ -127,12 +181,29 @@ struct TestCommand: ConsoleCommand {
     for (format, path) in try written(coverageOutput, CoverageFormat.self, "--coverage-output") {
       status = write(measured.bytes(format), to: path, status, console)
     }
-    if results.contains(where: { $0.result.status != .passed }) { status.raise(to: .no) }
+    var updating = TestUpdate(in: console)
+    if update { updating.write(results, in: files) }
+    if updating.hasFailed { status.raise(to: .input) }
+    if results.indices.contains(where: { results[$0].result.status != .passed && !updating.settled.contains($0) }) {
+      status.raise(to: .no)
+    }
     if let failUnder, measured.percent < failUnder {
       console.complain("plumb: \(measured.shownPercent) of the ways were taken, --fail-under asks for \(failUnder) %")
       status.raise(to: .no)
     }
     return status
+  }
+
+  /// Tells answers of a file that none of its tests asked for: their names may be misspelt.
+  private func tellUnused(_ results: [TestOutcome], of files: [TestedFile], _ console: Console) {
+    for file in files {
+      let own = results.filter { $0.item.file == file.name }
+      guard own.count == file.tests.count, let first = own.first else { continue }
+      let unused = first.result.record.unusedAnswers.filter { name in
+        !name.hasPrefix("inputs:") && own.allSatisfy { $0.result.record.unusedAnswers.contains(name) }
+      }
+      for name in unused { console.complain(of: file.name, "nothing asked for \(name)") }
+    }
   }
 
   private func write(_ bytes: [UInt8], to path: FilePath, _ status: ExitStatus, _ console: Console) -> ExitStatus {
@@ -149,7 +220,7 @@ struct TestCommand: ConsoleCommand {
   // MARK: Files
 
   /// The test files, all read; throws with all that is wrong in any of them.
-  private func testFiles(_ console: Console) throws -> [TestedFile] {
+  private func testFiles(_ hand: FlowsAtHand, _ console: Console) throws -> [TestedFile] {
     let selection = FileSelection(paths.isEmpty ? ["."] : paths)
     var problems = selection.problems.map { "\(TerminalText.escaped($0.path.string)): \($0.problem.message)" }
     var files: [TestedFile] = []
@@ -166,7 +237,7 @@ struct TestCommand: ConsoleCommand {
           }
           continue
         }
-        let (file, found) = FlowTestFile.read(root)
+        let (file, found) = FlowTestFile.read(root, contracts: contracts(for: root, at: selected.path, hand))
         try PersonalFile.tell(found, in: source)
         if let file { files.append(TestedFile(name: name, path: selected.path, source: source, file: file)) }
       } catch let problem as UsageProblem {
@@ -176,6 +247,15 @@ struct TestCommand: ConsoleCommand {
     }
     guard problems.isEmpty else { throw UsageProblem(problems.joined(separator: "\n")) }
     return files
+  }
+
+  /// The contracts that the answers of a test file are held against.
+  private func contracts(for root: Node, at path: FilePath, _ hand: FlowsAtHand) -> DataActionContracts {
+    let isAnswering = ([root] + (root["tests"]?.items ?? [])).contains {
+      $0["mocks"]?[DataActionContracts.key] != nil
+    }
+    guard isAnswering, let flow = root["flow"]?.text else { return DataActionContracts() }
+    return hand.contracts(besideFlowAt: path.folder.entry(flow).lexicallyNormalized().string, others: contracts)
   }
 
   /// Whether lines of a file begin with the two keys that every test file has.
@@ -213,14 +293,15 @@ struct TestCommand: ConsoleCommand {
     return results
   }
 
-  private static func coverage(of results: [TestOutcome]) -> [Coverage] {
+  private static func coverage(of results: [TestOutcome], _ functions: FunctionCatalogue) -> [Coverage] {
     var measures: [Coverage] = []
     var places: [ObjectIdentifier: Int] = [:]
     for outcome in results {
       for program in outcome.result.record.flows {
         if places[ObjectIdentifier(program)] == nil {
           places[ObjectIdentifier(program)] = measures.count
-          measures.append(Coverage(program))
+          let truths = ConstantDecisions.truths(of: program.flow, functions: functions)
+          measures.append(Coverage(program, truths: truths))
         }
         if let place = places[ObjectIdentifier(program)] { measures[place].add(outcome.result.record) }
       }
@@ -239,6 +320,24 @@ struct TestedFile {
 
   /// The line of a place in it.
   func line(_ offset: Int) -> Int { source.place(at: offset).line }
+
+  /// What is wrong with an answer that a run could not take, at its place; nil where it took all.
+  func mistake(of outcome: TestOutcome) -> String? {
+    let end = outcome.result.record.end
+    guard let path = end.wrongAnswer else { return nil }
+    var offset = outcome.item.test.offset
+    if let root = (try? DocumentReader.read(file: source, as: .yaml))?.documents.first?.root {
+      // What the test itself says comes before what the file says for all.
+      let own = root["tests"]?.items.first { Int($0.range.start) == offset }
+      let holders = [own, root].compactMap(\.self).filter { $0[path[0]] != nil }
+      let nodes = holders.map { (holder: $0, node: PersonalFile.place(of: path, in: $0)) }
+      let exact = nodes.first { place in
+        path.last.map { PersonalFile.place(of: path.dropLast(), in: place.holder)[$0] } != nil
+      }
+      if let node = (exact ?? nodes.first)?.node { offset = Int(node.range.start) }
+    }
+    return ConfigurationFile.text(of: "expected \(end.needs ?? "another answer")", at: offset, in: source)
+  }
 }
 
 /// One test that can be run.
@@ -251,10 +350,13 @@ struct TestItem: Sendable {
   let lines: [Int: Int]
 
   func outcome(showValues: Bool) -> TestOutcome {
+    let start = ContinuousClock.now
     let record = program.run(scenario)
+    let duration = ContinuousClock.now - start
     let hides = scenario.conversation != nil && !showValues
     let view = RunView(record, file: file, hidesValues: hides)
-    return TestOutcome(item: self, result: test.result(of: record) { view.shown($0) }, hidesValues: hides)
+    return TestOutcome(
+      item: self, result: test.result(of: record) { view.shown($0) }, hidesValues: hides, duration: duration)
   }
 }
 
@@ -264,6 +366,8 @@ struct TestOutcome: Sendable {
   let result: FlowTest.Result
   /// Whether values of the run come from a conversation.
   let hidesValues: Bool
+  /// How long the run took.
+  let duration: Duration
 
   /// The line of an expectation.
   func line(of failure: FlowTest.Failure) -> Int { item.lines[failure.offset] ?? item.line }
@@ -279,10 +383,10 @@ struct TestLoader {
   /// The files of the flows.
   private(set) var names: [ObjectIdentifier: String] = [:]
 
-  init(in console: Console, functions: FunctionCatalogue) {
+  init(in console: Console, functions: FunctionCatalogue, hand: FlowsAtHand) {
     self.console = console
     self.functions = functions
-    hand = FlowsAtHand(in: console.inputs, functions: functions)
+    self.hand = hand
   }
 
   /// The tests of a file that can be run; what cannot be read is told.
@@ -294,17 +398,11 @@ struct TestLoader {
       for: program.flow, at: path.string, others: file.file.flows.map { folder.entry($0).lexicallyNormalized().string })
     var items: [TestItem] = []
     for test in tests {
-      var scenario = Scenario()
+      var scenario = test.scenario
       if let name = test.given.conversation {
         guard let conversation = conversation(at: folder.entry(name).lexicallyNormalized(), &status) else { continue }
         scenario.conversation = conversation
       }
-      scenario.attributes = test.given.attributes
-      scenario.variables = test.given.variables
-      scenario.answers = test.answers
-      scenario.now = test.given.now
-      scenario.seed = test.given.seed
-      scenario.language = test.given.language
       scenario.flows = others
       let lines = Dictionary(test.expectations.map { ($0.offset, file.line($0.offset)) }, uniquingKeysWith: { $1 })
       items.append(
@@ -323,9 +421,13 @@ struct TestLoader {
       switch result {
       case .failure(let failure): problem = failure.message
       case .success(let file):
-        found = found ?? file.flows.first { !$0.isForeign }
-        if let error = file.diagnostics.first(where: { $0.severity == .error }) { problem = error.message }
-        if found == nil, let reason = file.emptiness { problem = reason }
+        if let error = file.diagnostics.first(where: { $0.severity == .error }) {
+          // What was read of it may lack anything.
+          problem = error.message
+        } else {
+          found = found ?? file.flows.first { !$0.isForeign }
+          if found == nil, let reason = file.emptiness { problem = reason }
+        }
       }
     }
     let program = found.map { FlowProgram($0, functions: functions) }

@@ -7,15 +7,6 @@ import Workspace
 
 /// The answers of `why`, made and printed.
 extension WhyCommand {
-  func report(
-    on conversation: Conversation, line: Int?, _ question: WhyQuestion, _ evidence: Evidence
-  ) -> WhyReport {
-    let explanations = question.diagnoses(in: conversation, now: evidence.now).map {
-      Explanation($0, in: conversation, evidence: evidence)
-    }
-    return WhyReport(conversation: conversation, line: line, explanations: explanations, evidence: evidence)
-  }
-
   func print(_ report: WhyReport, on console: Console) {
     if timeline, let conversation = report.conversation {
       let keys = report.explanations.map(\.key)
@@ -39,31 +30,19 @@ extension WhyCommand {
     of file: String, _ source: ConversationSource, _ question: WhyQuestion, _ evidence: Evidence,
     _ initial: ExitStatus, on console: Console
   ) -> ExitStatus {
-    var status = initial
-    var counts = WhyHistogram()
-    var errors = ErrorTally()
-    source.eachLine(of: FilePath(file)) { item in
-      switch item.conversation {
-      case .success(let conversation):
-        let report = report(on: conversation, line: item.line, question, evidence)
-        if report.explanations.contains(where: { $0.status != .present }) { status.raise(to: .no) }
-        if histogram {
-          counts.add(report.explanations)
-        } else if format == .json {
-          console.print(DiagnosisJSON.document(of: report))
-        } else {
-          console.print(DiagnosisText(report: report, style: .plain).verdicts)
-        }
-      case .failure(let problem):
-        status.raise(to: .input)
-        let place = item.file + (item.line.map { ":\($0)" } ?? "")
-        errors.tell(
-          "not-a-conversation", "plumb: \(TerminalText.escaped(place)): \(TerminalText.escaped(problem.message))",
-          on: console)
-      }
+    var work = WhyWork(
+      question: question, evidence: evidence, isJSON: format == .json, badLines: lines.badLines ?? .fail,
+      histogram: histogram ? WhyHistogram() : nil)
+    var tally = ErrorTally()
+    do throws(InputProblem) {
+      lines.batch(on: console).run(try source.lines(of: FilePath(file)), &work, &tally)
+    } catch {
+      console.complain(of: file, error.message)
+      work.summary.status.raise(to: .input)
     }
-    errors.end(on: console)
-    if histogram { format == .json ? console.print(counts.json) : console.print(counts.text) }
-    return status
+    tally.end(on: console)
+    LineOptions.tell(skipped: work.summary.skipped, on: console)
+    if let counts = work.summary.histogram { format == .json ? console.print(counts.json) : console.print(counts.text) }
+    return max(initial, work.summary.status)
   }
 }

@@ -25,7 +25,7 @@ extension WhyCommand {
         statuses[""] = .input
       case .success(let conversation):
         let id = conversation.id ?? ""
-        let report = report(on: conversation, line: nil, question, evidence)
+        let report = WhyReport(on: conversation, line: nil, question, evidence)
         // A value of the same length is another answer, although it is not shown.
         let answers = report.explanations.map { explanation in
           DiagnosisJSON.line(of: explanation) { _ in } + Array((explanation.value?.sourceText ?? "").utf8)

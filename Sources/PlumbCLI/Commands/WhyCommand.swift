@@ -23,10 +23,15 @@ struct WhyCommand: ConsoleCommand {
         plumb why --key tier conversation.json --flow flows/
         plumb why --all conversation.json --flow order-tracking.yaml
         plumb why --key tier first.json --second later.json
+        plumb why --key tier conversation.json --flow flow.yaml --simulate --mocks mocks.yaml
         plumb why --key tier conversation.json --events events.ndjson --timeline
         plumb why --key tier --ndjson conversations.ndjson --histogram
+        plumb why --key tier --ndjson conversations.ndjson --format json --bad-lines report
         plumb why --key tier --conversation CONVERSATION --flow auto --wait 10
         plumb why --key tier --conversation CONVERSATION --watch
+
+      --simulate runs the flow on the conversation's data, as 'plumb flow run' does, and tells where the run sets the key \
+      or passes by; what the run needs is told, and the answer stands without it.
 
       The first line of each answer is the verdict. Values are never printed, only their lengths. --watch prints the \
       verdict, with the time before it, at once and whenever the answer changes; as jsonl the answer itself. It ends with \
@@ -67,8 +72,12 @@ struct WhyCommand: ConsoleCommand {
   @OptionGroup var choice: ParticipantOption
   @OptionGroup var evidence: EvidenceOptions
 
+  @OptionGroup var simulation: SimulationOptions
+
   @Flag(help: "Each line of the input is a conversation.")
   var ndjson = false
+
+  @OptionGroup var lines: LineOptions
 
   @Flag(help: "With --ndjson: instead of answers, how many conversations have which status and which first cause.")
   var histogram = false
@@ -115,10 +124,14 @@ struct WhyCommand: ConsoleCommand {
     } else if format == .jsonl {
       throw ValidationError("--format jsonl needs --watch")
     }
+    try simulation.validate(
+      isPlain: !ndjson && !cloud.watch && !timeline, hasFlows: !evidence.flowWords.isEmpty,
+      hasConversation: files > 0 || cloud.conversation != nil)
     if evidence.wait != nil, cloud.conversation == nil { throw ValidationError("--wait needs --conversation") }
     if all, evidence.flowWords.isEmpty {
       throw ValidationError("--all needs --flow: it asks for every key that flows read")
     }
+    try lines.validate(ndjson: ndjson)
     if histogram, !ndjson { throw ValidationError("--histogram needs --ndjson") }
     if ndjson, timeline || evidence.second != nil || evidence.events != nil {
       throw ValidationError("--second, --events and --timeline are about one conversation; leave --ndjson out")
@@ -154,6 +167,7 @@ struct WhyCommand: ConsoleCommand {
     var status = ExitStatus.done
     let source = WhySource(
       file: file, cloud: cloud, source: ConversationSource(in: console.inputs, id: id), console: console)
+    var refusal: (any Error)?
     do throws(CloudReader.Failure) {
       if cloud.watch {
         if evidence.asksForFlows {
@@ -165,10 +179,18 @@ struct WhyCommand: ConsoleCommand {
         let question = asked ?? WhyQuestion(keys: keysRead(by: reader.evidence), preferences: preferences)
         return try watch(question, reader.evidence, source.source, status, on: console)
       }
-      let items = ndjson ? nil : try source.items()
-      if let items, items.count > 1 { return refuse(items, on: console) }
+      var items = ndjson ? nil : try source.items()
+      let found = items?.filter { (try? $0.conversation.get()) != nil } ?? []
+      if found.count > 1 { return refuse(found, on: console) }
+      if found.count == 1, let all = items, all.count > 1 {
+        for case (let file, .failure(let problem)) in all.map({ ($0.file, $0.conversation) }) {
+          console.complain(of: file, problem.message)
+        }
+        status.raise(to: .input)
+        items = found
+      }
       if evidence.asksForFlows, case .success(let conversation)? = items?.first?.conversation {
-        status = try fetchFlows(of: conversation, by: &reader, on: console)
+        status.raise(to: try fetchFlows(of: conversation, by: &reader, on: console))
       }
       if reader.hasFailed { status.raise(to: .input) }
       let question = asked ?? WhyQuestion(keys: keysRead(by: reader.evidence), preferences: preferences)
@@ -191,15 +213,19 @@ struct WhyCommand: ConsoleCommand {
           reader.readSecond(FilePath(second), after: conversation, of: FilePath(item.file))
         }
         if reader.hasFailed { status.raise(to: .input) }
-        status.raise(to: explain(conversation, question, reader.evidence, on: console))
+        switch Result(catching: { try simulation.run(on: conversation, preferences, reader.evidence, console) }) {
+        case .success(let run): status.raise(to: explain(conversation, question, reader.evidence, run, on: console))
+        case .failure(let error): refusal = error
+        }
       case .failure(let problem):
         console.complain(of: item.file, problem.message)
         status.raise(to: .input)
       }
-      return status
     } catch {
       return max(status, error.status)
     }
+    if let refusal { throw refusal }
+    return status
   }
 
   private func refuse(_ items: [ConversationSource.Item], on console: Console) -> ExitStatus {
@@ -240,9 +266,10 @@ struct WhyCommand: ConsoleCommand {
   }
 
   private func explain(
-    _ conversation: Conversation, _ question: WhyQuestion, _ evidence: Evidence, on console: Console
+    _ conversation: Conversation, _ question: WhyQuestion, _ evidence: Evidence, _ run: WhyRun?, on console: Console
   ) -> ExitStatus {
-    let report = report(on: conversation, line: nil, question, evidence)
+    var report = WhyReport(on: conversation, line: nil, question, evidence)
+    report.run = run
     if report.explanations.isEmpty {
       console.complain(
         all ? "plumb: the flows read no attribute" : "plumb: the expression reads no attribute of a participant")

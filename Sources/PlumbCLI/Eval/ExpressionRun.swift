@@ -5,10 +5,12 @@ import SourceText
 import Workspace
 
 /// Evaluates the expressions of a command against one conversation after the other.
-struct ExpressionRun {
+struct ExpressionRun: Sendable {
   let questions: [Question]
   /// The same, ready to be evaluated.
   private let plans: [Plan]
+  /// What gives the key of a conversation; nil for its id.
+  private let keyPlan: Plan?
   /// What gives variables their values for each conversation.
   let bindings: VariableBindings
   let isTraced: Bool
@@ -17,9 +19,11 @@ struct ExpressionRun {
   private var environment: ConversationEnvironment
 
   init(
-    _ questions: [Question], bindings: VariableBindings, environment: ConversationEnvironment, isTraced: Bool = false
+    _ questions: [Question], bindings: VariableBindings, environment: ConversationEnvironment, key: Plan? = nil,
+    isTraced: Bool = false
   ) {
     self.questions = questions
+    keyPlan = key
     plans = questions.map { Plan($0.expression.tree, functions: bindings.functions) }
     self.bindings = bindings
     self.environment = environment
@@ -27,6 +31,34 @@ struct ExpressionRun {
     var mask = bindings.flow?.secrets ?? SecretMask()
     for question in questions { mask.learn(Array(question.expression.text.text.utf8)) }
     self.mask = mask
+  }
+
+  /// The paths that the expressions are, where they are nothing more and can be read off a line: the results are then the
+  /// answers, with that of the key before them.
+  func skimmedPaths(withKey: Bool) -> SkimmedPaths? {
+    guard !isTraced, !environment.explains, environment.selectors.isEmpty else { return nil }
+    let keys = withKey ? [keyPlan?.tree ?? SyntaxTree(parsing: "conversation.id")] : []
+    var paths: [AccessPath] = []
+    for tree in keys + questions.map(\.expression.tree) {
+      guard tree.isValid, let path = tree.accessPath(of: tree.root) else { return nil }
+      paths.append(path)
+    }
+    return questions.allSatisfy { $0.refusal == nil && $0.site == nil } ? SkimmedPaths(paths) : nil
+  }
+
+  /// The results of all expressions against a conversation, or against none, with its key.
+  mutating func input(of item: ConversationSource.Item?) -> EvaluatedInput {
+    let results = results(of: item)
+    switch item?.conversation {
+    case .failure(let problem): return EvaluatedInput(results: results, problem: problem.message)
+    case .success(let conversation):
+      guard let keyPlan else {
+        return EvaluatedInput(key: conversation.id.map { .string($0) } ?? .notSet, results: results)
+      }
+      return EvaluatedInput(
+        key: (try? Evaluator.evaluate(keyPlan, in: &environment).value) ?? .notSet, results: results)
+    case nil: return EvaluatedInput(results: results)
+    }
   }
 
   /// The results of all expressions against a conversation, or against none.

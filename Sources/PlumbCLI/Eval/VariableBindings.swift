@@ -4,7 +4,7 @@ import SourceText
 import Workspace
 
 /// What gives variables their values; of several that name the same variable the later one counts.
-struct VariableBindings {
+struct VariableBindings: Sendable {
   /// The flow that declares variables and reads participant data into them.
   var flow: FlowBindings?
   /// Values of a file.

@@ -6,12 +6,12 @@ import SourceText
 
 /// How the coverage is written into a file.
 enum CoverageFormat: String, CaseIterable {
-  case json, lcov, cobertura
+  case json, lcov, cobertura, html
 }
 
 /// Which actions and ways of flows tests took, in each of the formats.
 struct CoverageReport {
-  private let measures: [(file: String, coverage: Coverage)]
+  let measures: [(file: String, coverage: Coverage)]
 
   /// - Parameter names: the files of the flows; flows that were only called have none, and are named by themselves.
   init(_ measures: [Coverage], names: [ObjectIdentifier: String]) {
@@ -44,14 +44,19 @@ struct CoverageReport {
       return writer.take() + [UInt8(ascii: "\n")]
     case .lcov: return Array(lcov.utf8)
     case .cobertura: return Array(cobertura.utf8)
+    case .html: return Array(html.utf8)
     }
   }
 
-  private func line(_ file: String, _ coverage: Coverage) -> String {
+  /// The share of the ways of a flow that were taken.
+  static func shownShare(of coverage: Coverage) -> String {
     let ways = coverage.reachableWays.count
-    let share = ways == 0 ? 100 : Double(coverage.takenWays) / Double(ways) * 100
-    return
-      "\(file): \(coverage.takenActions) of \(coverage.reachableActions) actions, \(coverage.takenWays) of \(ways) ways (\(Self.percent(share)))"
+    return percent(ways == 0 ? 100 : Double(coverage.takenWays) / Double(ways) * 100)
+  }
+
+  private func line(_ file: String, _ coverage: Coverage) -> String {
+    "\(file): \(coverage.takenActions) of \(coverage.reachableActions) actions, \(coverage.takenWays) of "
+      + "\(coverage.reachableWays.count) ways (\(Self.shownShare(of: coverage)))"
   }
 
   private func name(_ way: Coverage.Way, of coverage: Coverage) -> String {
@@ -59,6 +64,14 @@ struct CoverageReport {
     let holder = flow[way.container].name ?? flow[way.container].kind
     guard let action = way.action else { return "\(holder)/\(way.name)" }
     return "\(holder) › \(flow[action].name ?? flow[action].type)/\(way.name)"
+  }
+
+  /// What no run can come to: ways that conditions rule out, and actions that nothing leads to.
+  private static func dead(_ coverage: Coverage) -> [(action: ActionID?, way: Coverage.Way?)] {
+    let ways = coverage.deadWays.map { (action: $0.action, way: Optional($0)) }
+    return (ways + coverage.deadActions.map { (action: Optional($0), way: nil) }).sorted {
+      ($0.action?.index ?? 0) < ($1.action?.index ?? 0)
+    }
   }
 
   /// A line a flow, then the ways that no test took.
@@ -69,6 +82,13 @@ struct CoverageReport {
       for way in coverage.notTaken {
         let place = coverage.line(of: way).map { ":\($0)" } ?? ""
         text += "  " + TerminalText.escaped("not taken: \(name(way, of: coverage)) (\(file)\(place))") + "\n"
+      }
+      for dead in Self.dead(coverage) {
+        let address =
+          dead.way.map { name($0, of: coverage) } ?? dead.action.map { coverage.program.address(of: $0) } ?? ""
+        let place = dead.action.flatMap { coverage.line(of: $0) }.map { ":\($0)" } ?? ""
+        let words = dead.way == nil ? "cannot be reached" : "cannot be taken"
+        text += "  " + TerminalText.escaped("\(words): \(address) (\(file)\(place))") + "\n"
       }
     }
     return text
@@ -110,20 +130,37 @@ struct CoverageReport {
         }
       }
       writer.key("notTaken")
-      writer.beginArray()
-      for way in coverage.notTaken {
+      writer.array(coverage.notTaken) { writer, way in
         writer.object { writer in
           writer.member("container", flow[way.container].name)
           writer.member("action", way.action.flatMap { flow[$0].name ?? flow[$0].type })
-          if let line = coverage.line(of: way) {
-            writer.member("line", line)
-          } else {
-            writer.key("line"); writer.null()
-          }
+          writer.member("line", coverage.line(of: way))
           writer.member("way", way.name)
         }
       }
-      writer.endArray()
+      let actions = flow.actions.indices.filter { coverage.reachable[$0] }.map { ActionID(index: $0) }
+      writer.key("runs")
+      writer.array(actions) { writer, action in
+        writer.object { writer in
+          writer.member("address", coverage.program.address(of: action))
+          writer.member("line", coverage.line(of: action))
+          writer.member("count", coverage.actions[action.index])
+          writer.key("ways")
+          writer.object { writer in
+            for way in coverage.reachableWays where way.action == action {
+              writer.member(way.name, coverage.ways[way] ?? 0)
+            }
+          }
+        }
+      }
+      writer.key("dead")
+      writer.array(Self.dead(coverage)) { writer, dead in
+        writer.object { writer in
+          writer.member("address", dead.action.map { coverage.program.address(of: $0) })
+          writer.member("line", dead.action.flatMap { coverage.line(of: $0) })
+          writer.member("way", dead.way?.name)
+        }
+      }
     }
   }
 

@@ -25,11 +25,36 @@ enum PersonalFile {
   }
 
   /// What the world answers, as a file says.
-  static func answers(of file: String, in context: InputContext) throws -> Answers {
+  static func answers(
+    of file: String, contracts: () -> DataActionContracts, in context: InputContext
+  ) throws -> Answers {
     guard let (root, source) = try root(of: FilePath(file), in: context), !root.isBlank else { return Answers() }
-    let (answers, problems) = Answers.read(root)
+    let hasDataActions = (root["mocks"] ?? root)[DataActionContracts.key] != nil
+    let (answers, problems) = Answers.read(root, contracts: hasDataActions ? contracts() : DataActionContracts())
     try tell(problems, in: source)
     return answers
+  }
+
+  /// What is wrong with an answer that a run could not take, at its place in the file of `--mocks`; nil where it took all.
+  static func problem(with record: RunRecord, in file: String?, _ context: InputContext) throws -> String? {
+    guard let path = record.end.wrongAnswer else { return nil }
+    let message = "expected \(record.end.needs ?? "another answer")"
+    guard path.first == "mocks", let file, let (root, source) = try root(of: FilePath(file), in: context) else {
+      return message
+    }
+    let node = place(of: path.dropFirst(), in: root["mocks"] ?? root)
+    return ConfigurationFile.text(of: message, at: Int(node.range.start), in: source)
+  }
+
+  /// The node that keys lead to, as far as they do; of a list the first item that has the next one.
+  static func place(of path: some Sequence<String>, in root: Node) -> Node {
+    var node = root
+    for key in path {
+      let holder = node.kind == .sequence ? node.items.first { $0[key] != nil } : node
+      guard let next = holder?[key] else { return node }
+      node = next
+    }
+    return node
   }
 
   /// Throws for what is wrong in a file.
@@ -45,6 +70,7 @@ final class FlowsAtHand {
   private let context: InputContext
   private let functions: FunctionCatalogue
   private var programs: [String: [FlowProgram]] = [:]
+  private var contracts: [String: DataActionContracts] = [:]
 
   init(in context: InputContext, functions: FunctionCatalogue) {
     self.context = context
@@ -70,4 +96,32 @@ final class FlowsAtHand {
     programs[path] = found
     return found
   }
+
+  /// The contracts of data actions whose exports lie in the folder of a flow, or in paths that a person names.
+  func contracts(besideFlowAt path: String, others: [String]) -> DataActionContracts {
+    let name = path.split(separator: "!").first.map(String.init) ?? path
+    return (others + [FilePath(name).folder.string]).reduce(into: DataActionContracts()) { all, path in
+      all.formUnion(contracts(in: path))
+    }
+  }
+
+  private func contracts(in path: String) -> DataActionContracts {
+    if let known = contracts[path] { return known }
+    var found = DataActionContracts()
+    for file in FileSelection([path]).files {
+      ExportInputs.read(FileSelection.File(path: file.path, isNamed: false), in: context) { input in
+        // Flows, which may be large and many, are not read for this.
+        guard let bytes = try? input.contents.get(), bytes.firstRange(of: Self.contractMark) != nil,
+          case .success(let export)? = ExportInputs.flows(of: input)
+        else { return false }
+        for flow in export.flows { found.add(flow) }
+        return true
+      }
+    }
+    contracts[path] = found
+    return found
+  }
+
+  /// A key that every contract has.
+  private static let contractMark = Array("\"successSchema\"".utf8)
 }

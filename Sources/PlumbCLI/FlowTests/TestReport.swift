@@ -12,13 +12,14 @@ enum TestFormat: String, CaseIterable, ExpressibleByArgument {
 /// What tests came to, in each of the formats.
 struct TestReport {
   private let outcomes: [TestOutcome]
-  private let hidesValues: Bool
   private let verbose: Bool
+  /// How long all of it took; nil where no durations are shown.
+  private let duration: Duration?
 
-  init(_ outcomes: [TestOutcome], hidesValues: Bool, verbose: Bool) {
+  init(_ outcomes: [TestOutcome], verbose: Bool, duration: Duration?) {
     self.outcomes = outcomes
-    self.hidesValues = hidesValues
     self.verbose = verbose
+    self.duration = duration
   }
 
   /// The report.
@@ -39,8 +40,28 @@ struct TestReport {
 
   private var summary: String {
     let total = "\(outcomes.count) test\(outcomes.count == 1 ? "" : "s")"
-    return "\(total): \(count(.passed)) passed, \(count(.failed)) failed, \(count(.error)) could not end"
+    let took = duration.map { ", in \($0.milliseconds) ms" } ?? ""
+    return "\(total): \(count(.passed)) passed, \(count(.failed)) failed, \(count(.error)) could not end\(took)"
   }
+
+  /// The seconds that tests took; 0 where no durations are shown.
+  private func seconds(_ outcomes: [TestOutcome]) -> String {
+    duration == nil ? "0" : outcomes.reduce(.zero) { $0 + $1.duration }.seconds
+  }
+
+  /// The tests that took longest, a line each.
+  private var slowest: String {
+    guard duration != nil else { return "" }
+    let places = outcomes.indices.sorted { (outcomes[$1].duration, $0) < (outcomes[$0].duration, $1) }
+    return places.prefix(Self.shownTimes).map { place in
+      let outcome = outcomes[place]
+      return TerminalText.escaped(
+        "  \(outcome.duration.milliseconds) ms  \(self.place(of: outcome)): \(outcome.item.test.name)") + "\n"
+    }.joined()
+  }
+
+  /// How many of the tests that took longest are shown.
+  private static let shownTimes = 10
 
   // MARK: Text
 
@@ -92,7 +113,7 @@ struct TestReport {
         }
       }
     }
-    return text + summary + "\n"
+    return text + summary + "\n" + slowest
   }
 
   // MARK: JSON
@@ -110,6 +131,7 @@ struct TestReport {
         writer.member("passed", count(.passed))
         writer.member("failed", count(.failed))
         writer.member("errors", count(.error))
+        if let duration { writer.key("seconds"); writer.number(duration.seconds) }
       }
       if let coverage {
         writer.key("coverage")
@@ -125,6 +147,7 @@ struct TestReport {
       writer.member("name", outcome.item.test.name)
       writer.member("line", outcome.item.line)
       writer.member("status", outcome.result.status.rawValue)
+      if duration != nil { writer.key("seconds"); writer.number(outcome.duration.seconds) }
       writer.key("failures")
       writer.beginArray()
       for failure in outcome.result.failures {
@@ -150,9 +173,11 @@ struct TestReport {
       let failed = outcomes.count { $0.result.status == .failed }
       let errors = outcomes.count { $0.result.status == .error }
       suites += "  <testsuite name=\"\(escaped(file))\" tests=\"\(outcomes.count)\" failures=\"\(failed)\""
-      suites += " errors=\"\(errors)\" skipped=\"0\" time=\"0\">\n"
+      suites += " errors=\"\(errors)\" skipped=\"0\" time=\"\(seconds(outcomes))\">\n"
       for outcome in outcomes {
-        let name = "    <testcase name=\"\(escaped(outcome.item.test.name))\" classname=\"\(escaped(file))\" time=\"0\""
+        let name =
+          "    <testcase name=\"\(escaped(outcome.item.test.name))\" classname=\"\(escaped(file))\""
+          + " time=\"\(seconds([outcome]))\""
         guard outcome.result.status != .passed else {
           suites += name + "/>\n"
           continue
@@ -166,7 +191,8 @@ struct TestReport {
       }
       suites += "  </testsuite>\n"
     }
-    let numbers = "tests=\"\(outcomes.count)\" failures=\"\(count(.failed))\" errors=\"\(count(.error))\" time=\"0\""
+    let numbers =
+      "tests=\"\(outcomes.count)\" failures=\"\(count(.failed))\" errors=\"\(count(.error))\" time=\"\(seconds(outcomes))\""
     return
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"plumb\" \(numbers)>\n\(suites)</testsuites>\n"
   }
@@ -196,8 +222,12 @@ struct TestReport {
       // A `#` would begin a directive.
       let name = TerminalText.escaped("\(place(of: outcome)): \(outcome.item.test.name)").replacing("#", with: "\\#")
       text += "\(isPassed ? "ok" : "not ok") \(index + 1) - \(name)\n"
-      if isPassed { continue }
-      text += "  ---\n  message: |\n"
+      let duration = duration == nil ? "" : "  duration_ms: \(outcome.duration.milliseconds)\n"
+      if isPassed {
+        if !duration.isEmpty { text += "  ---\n\(duration)  ...\n" }
+        continue
+      }
+      text += "  ---\n\(duration)  message: |\n"
       for line in lines(of: outcome) { text += "    " + TerminalText.escaped(line) + "\n" }
       text += "  severity: \(outcome.result.status == .failed ? "fail" : "error")\n  ...\n"
     }

@@ -8,12 +8,17 @@ struct FlowDrawing {
   private let flow: Flow
   private let file: String
   private let graph: ControlFlow
+  private let coverage: DrawnCoverage?
 
-  init(_ flow: Flow, file: String) {
+  /// - Parameter coverage: what tests ran of it, which is coloured; nil for none.
+  init(_ flow: Flow, file: String, coverage: DrawnCoverage? = nil) {
     self.flow = flow
     self.file = file
+    self.coverage = coverage
     graph = ControlFlow(flow)
   }
+
+  private func mark(ofAction index: Int) -> DrawnCoverage.Mark? { coverage?.mark(of: ActionID(index: index)) }
 
   // MARK: DOT
 
@@ -27,11 +32,19 @@ struct FlowDrawing {
     }
     for (index, action) in flow.actions.enumerated() {
       let label = [action.type, action.name].compactMap { $0 }.joined(separator: "\n")
-      text += "  a\(index) [label=\(Self.dotText(label))];\n"
+      let colors = mark(ofAction: index).map {
+        ", style=filled, fillcolor=\"\($0.colors.fill)\", color=\"\($0.colors.line)\""
+      }
+      text += "  a\(index) [label=\(Self.dotText(label))\(colors ?? "")];\n"
     }
     for arrow in graph.arrows {
-      let label = arrow.label.map { " [label=\(Self.dotText($0))]" } ?? ""
-      text += "  \(Self.id(arrow.source)) -> \(Self.id(arrow.target))\(label);\n"
+      var properties = arrow.label.map { ["label=\(Self.dotText($0))"] } ?? []
+      if let mark = coverage?.mark(of: arrow) {
+        properties.append("color=\"\(mark.colors.line)\"")
+        if mark != .ran { properties.append("style=dashed") }
+      }
+      let shown = properties.isEmpty ? "" : " [\(properties.joined(separator: ", "))]"
+      text += "  \(Self.id(arrow.source)) -> \(Self.id(arrow.target))\(shown);\n"
     }
     return text + "}\n"
   }
@@ -66,6 +79,25 @@ struct FlowDrawing {
       let label = arrow.label.map { "|\"\(MermaidText.label($0, nil))\"|" } ?? ""
       text += "  \(Self.id(arrow.source)) -->\(label) \(Self.id(arrow.target))\n"
     }
+    return text + mermaidColors
+  }
+
+  /// The colours of what tests ran.
+  private var mermaidColors: String {
+    guard let coverage else { return "" }
+    var text = ""
+    for mark in DrawnCoverage.Mark.allCases {
+      let actions = flow.actions.indices.filter { self.mark(ofAction: $0) == mark }.map { "a\($0)" }
+      if !actions.isEmpty {
+        text += "  classDef \(mark.name) fill:\(mark.colors.fill),stroke:\(mark.colors.line),color:#1f2328\n"
+        text += "  class \(actions.joined(separator: ",")) \(mark.name)\n"
+      }
+      let arrows = graph.arrows.enumerated().filter { coverage.mark(of: $0.element) == mark }.map { "\($0.offset)" }
+      if !arrows.isEmpty {
+        let dash = mark == .ran ? "" : ",stroke-dasharray:4"
+        text += "  linkStyle \(arrows.joined(separator: ",")) stroke:\(mark.colors.line)\(dash)\n"
+      }
+    }
     return text
   }
 
@@ -98,7 +130,7 @@ struct FlowDrawing {
       for (index, action) in flow.actions.enumerated() {
         node(
           &writer, id: "a\(index)", isContainer: false, action.type, action.name, action.id,
-          "c\(action.container.index)")
+          "c\(action.container.index)", mark(ofAction: index))
       }
       writer.endArray()
       writer.key("edges")
@@ -108,6 +140,7 @@ struct FlowDrawing {
           writer.member("from", Self.id(arrow.source))
           writer.member("to", Self.id(arrow.target))
           writer.member("label", arrow.label)
+          if let coverage { writer.member("coverage", coverage.mark(of: arrow)?.name) }
         }
       }
       writer.endArray()
@@ -117,7 +150,7 @@ struct FlowDrawing {
 
   private func node(
     _ writer: inout JSONWriter, id: String, isContainer: Bool, _ type: String, _ name: String?, _ ownID: String?,
-    _ container: String?
+    _ container: String?, _ mark: DrawnCoverage.Mark? = nil
   ) {
     writer.object { writer in
       writer.member("id", id)
@@ -126,6 +159,7 @@ struct FlowDrawing {
       writer.member("name", name)
       writer.member("exportId", ownID)
       writer.member("container", container)
+      if coverage != nil { writer.member("coverage", mark?.name) }
     }
   }
 }

@@ -21,16 +21,23 @@ struct RunView {
   // MARK: Text
 
   /// A line an action, then how it ended and what the attributes are.
-  var text: String {
-    var text = lines(of: 0..<record.steps.count) + end
+  var text: String { text(after: 0) }
+
+  /// The same from a step on, the steps before it having been shown.
+  func text(after count: Int) -> String {
+    var text = lines(of: count..<record.steps.count, goesOn: true) + end
     for note in record.notes { text += TerminalText.escaped("note: \(note)") + "\n" }
+    for unused in record.unusedAnswers { text += TerminalText.escaped("note: nothing asked for \(unused)") + "\n" }
     return text
   }
 
   /// The lines of some of the steps, each under the container that it is in.
-  func lines(of range: Range<Int>) -> String {
+  ///
+  /// - Parameter goesOn: whether the step before them is shown too.
+  func lines(of range: Range<Int>, goesOn: Bool = false) -> String {
     var text = ""
     var last: (flow: Int, container: ContainerID)?
+    if goesOn, let step = record.steps[..<range.lowerBound].last { last = (step.flow, step.container) }
     for step in record.steps[range] {
       let flow = record.flow(of: step)
       let indent = String(repeating: "  ", count: min(step.depth, Self.indentedDepth))
@@ -52,6 +59,9 @@ struct RunView {
     }
     return text
   }
+
+  /// What the last step has done so far, a line each.
+  var lastEffects: [String] { (record.steps.last?.effects ?? []).map { sentence(for: $0) } }
 
   /// Deeper calls are not indented further: a task that calls itself makes ten thousand of them.
   private static let indentedDepth = 24
@@ -221,7 +231,8 @@ struct RunView {
     }
   }
 
-  private func writeEnd(to writer: inout JSONWriter) {
+  /// Writes how it ended as JSON.
+  func writeEnd(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("kind", record.end.kind.rawValue)
       write(

@@ -59,17 +59,11 @@ struct ReportOptions: ParsableArguments {
       }
     }
     guard timings else { return }
-    console.complain("plumb: \(Self.milliseconds(duration)) ms in all, \(run.jobs) at once")
-    console.complain("plumb: \(Self.milliseconds(run.timings.reading)) ms reading")
+    console.complain("plumb: \(duration.milliseconds) ms in all, \(run.jobs) at once")
+    console.complain("plumb: \(run.timings.reading.milliseconds) ms reading")
     for (rule, duration) in run.timings.rules.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      console.complain("plumb: \(Self.milliseconds(duration)) ms \(rule)")
+      console.complain("plumb: \(duration.milliseconds) ms \(rule)")
     }
-  }
-
-  private static func milliseconds(_ duration: Duration) -> String {
-    let parts = duration.components
-    let tenths = parts.seconds * 10_000 + parts.attoseconds / 100_000_000_000_000
-    return "\(tenths / 10).\(tenths % 10)"
   }
 }
 

@@ -3,7 +3,7 @@ import JSON
 import SourceText
 
 /// An expression, read and checked.
-struct CompiledExpression {
+struct CompiledExpression: Sendable {
   let text: ExpressionText
   let tree: SyntaxTree
 

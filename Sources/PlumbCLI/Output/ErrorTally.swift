@@ -2,14 +2,20 @@ import Terminal
 
 /// The errors of a batch: those of one kind are told a few times, then counted.
 struct ErrorTally {
-  private static let told = 3
+  /// How many of a kind are told.
+  static let told = 3
 
   private var counts: [String: Int] = [:]
 
-  /// Tells an error on standard error, unless enough of its kind were told.
-  mutating func tell(_ kind: String, _ text: String, on console: Console) {
+  /// Counts an error, and says whether it is one of those that are told.
+  mutating func isTold(_ kind: String) -> Bool {
     counts[kind, default: 0] += 1
-    if counts[kind, default: 0] <= Self.told { console.complain(text) }
+    return counts[kind, default: 0] <= Self.told
+  }
+
+  /// Counts errors that are not told.
+  mutating func count(_ kind: String, _ count: Int) {
+    counts[kind, default: 0] += count
   }
 
   /// Says how many were not told, the most frequent kind first.

@@ -6,17 +6,17 @@ package enum TableField {
   /// A text as a field.
   package static func field(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
-    append(text, to: &bytes)
+    append(text.utf8, to: &bytes)
     return bytes
   }
 
   /// Appends a field: `\\`, tab and line ends escaped, the empty string as `\e`.
-  static func append(_ text: String, to line: inout [UInt8]) {
+  static func append(_ text: some Collection<UInt8>, to line: inout [UInt8]) {
     if text.isEmpty {
       line += Array("\\e".utf8)
       return
     }
-    for byte in text.utf8 {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\\"): line += Array("\\\\".utf8)
       case 0x09: line += Array("\\t".utf8)

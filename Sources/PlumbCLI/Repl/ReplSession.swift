@@ -73,7 +73,7 @@ struct ReplSession {
     for result in results {
       if result.isFailure { hasFailed = true }
     }
-    PlainEvaluationOutput(console: console, style: style).input(results)
+    PlainEvaluationOutput(style: style).print(results, on: console)
   }
 
   private func results(of text: String, isTraced: Bool = false) -> [EvaluationResult] {

@@ -22,7 +22,26 @@ package enum DiagnosisJSON {
         writer.null()
       }
       writer.member("results") { writer in
-        writer.array(report.explanations) { $0.explanation($1) }
+        writer.array(report.explanations) { $0.explanation($1, report.run) }
+      }
+    }
+    return writer.bytes + [0x0A]
+  }
+
+  /// The document of a line that holds no conversation.
+  static func document(ofLine line: Int?, problem: String) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("version", 1)
+      writer.key("conversation")
+      writer.null()
+      writer.member("results") { writer in writer.array { _ in } }
+      writer.member("error") { writer in
+        writer.object {
+          $0.member("code", DiagnosticCode.notAConversation.description)
+          $0.member("message", problem)
+          $0.member("line", line)
+        }
       }
     }
     return writer.bytes + [0x0A]
@@ -40,9 +59,13 @@ package enum DiagnosisJSON {
 }
 
 extension JSONWriter {
-  fileprivate mutating func explanation(_ explanation: Explanation) {
+  fileprivate mutating func explanation(_ explanation: Explanation, _ run: WhyRun?) {
     beginObject()
     explanationMembers(explanation)
+    if let run {
+      key("run")
+      run.write(explanation.key, to: &self)
+    }
     endObject()
   }
 

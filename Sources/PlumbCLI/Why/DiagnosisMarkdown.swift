@@ -27,6 +27,7 @@ struct DiagnosisMarkdown {
       text += "\n"
       if let fix = cause.fix { text += "  * What to do: \(MarkdownText.escaped(fix))\n" }
     }
+    for line in report.run?.sentences(about: explanation.key) ?? [] { text += "* \(MarkdownText.escaped(line))\n" }
     return text
   }
 }

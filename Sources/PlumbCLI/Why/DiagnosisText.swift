@@ -30,6 +30,7 @@ package struct DiagnosisText {
       text += "  \(cause.id) (\(cause.certainty.rawValue)): \(TerminalText.escaped(cause.message))\n"
       if let fix = cause.fix { text += "    → \(TerminalText.escaped(fix))\n" }
     }
+    for line in report.run?.sentences(about: explanation.key) ?? [] { text += "  \(TerminalText.escaped(line))\n" }
     return text
   }
 

@@ -4,7 +4,7 @@ import JSON
 import SourceText
 
 /// How often each answer was given: for each key how many conversations have which status and which first cause.
-struct WhyHistogram {
+struct WhyHistogram: Sendable {
   private struct Row {
     let key: String
     var statuses: [String: Int] = [:]
@@ -23,6 +23,19 @@ struct WhyHistogram {
       if explanation.status != .present, let cause = explanation.causes.first {
         rows[index].causes[cause.id, default: 0] += 1
       }
+    }
+  }
+
+  /// Adds what was counted elsewhere.
+  mutating func add(_ other: WhyHistogram) {
+    count += other.count
+    for (index, row) in other.rows.enumerated() {
+      if index >= rows.count {
+        rows.append(row)
+        continue
+      }
+      rows[index].statuses.merge(row.statuses, uniquingKeysWith: +)
+      rows[index].causes.merge(row.causes, uniquingKeysWith: +)
     }
   }
 

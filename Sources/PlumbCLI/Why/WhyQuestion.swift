@@ -2,7 +2,7 @@ import Conversations
 import Expressions
 
 /// What `why` is asked: keys of the customer, or the attributes that an expression reads.
-struct WhyQuestion {
+struct WhyQuestion: Sendable {
   /// The keys that are asked for by name.
   let keys: [String]
   /// The paths of the expression.

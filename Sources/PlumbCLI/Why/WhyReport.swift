@@ -10,6 +10,8 @@ package struct WhyReport {
   let line: Int?
   let explanations: [Explanation]
   let evidence: Evidence
+  /// The run of a flow on the conversation's data; nil where none was asked for.
+  var run: WhyRun?
 
   /// Creates a report.
   package init(conversation: Conversation?, line: Int?, explanations: [Explanation], evidence: Evidence) {
@@ -17,6 +19,15 @@ package struct WhyReport {
     self.line = line
     self.explanations = explanations
     self.evidence = evidence
+  }
+
+  /// Answers a question about a conversation.
+  init(on conversation: Conversation, line: Int?, _ question: WhyQuestion, _ evidence: Evidence) {
+    self.init(
+      conversation: conversation, line: line,
+      explanations: question.diagnoses(in: conversation, now: evidence.now).map {
+        Explanation($0, in: conversation, evidence: evidence)
+      }, evidence: evidence)
   }
 
   /// The explanation as one line: `custom_order_id: elsewhere (RC-02, certain): on agent 3f2a…, not on the customer`.

@@ -31,7 +31,7 @@ package struct LineInput {
   }
 
   /// A line, byte by byte, so that what writes to a pipe gets its answers at once.
-  private func plainLine() -> String? {
+  package func plainLine() -> String? {
     var bytes: [UInt8] = []
     while let byte = console.read(1).first {
       if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }

@@ -73,6 +73,12 @@ package enum FileSystem {
     guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
   }
 
+  /// Whether a file, or what is behind a pipe, has more or is at its end, so that reading does not wait.
+  static func isReadable(_ file: FileDescriptor) -> Bool {
+    var wanted = pollfd(fd: file.rawValue, events: Int16(POLLIN), revents: 0)
+    return poll(&wanted, 1, 0) > 0
+  }
+
   /// Gives a file another path, in place of what is there.
   static func rename(_ path: FilePath, to other: FilePath) throws(Errno) {
     let code = path.withPlatformString { from in other.withPlatformString { Self.rename(from, $0) } }

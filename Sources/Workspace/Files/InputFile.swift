@@ -23,12 +23,18 @@ package struct InputProblem: Error {
 package struct InputContext {
   /// Gives up to a number of bytes of standard input; empty at its end.
   package let standardInput: (Int) -> [UInt8]
+  /// Whether standard input has more, or is at its end, so that asking it does not wait.
+  package let isInputWaiting: () -> Bool
   /// Told the name of what is read next, for reports of crashes.
   package let reads: (String) -> Void
 
   /// Creates a context.
-  package init(standardInput: @escaping (Int) -> [UInt8], reads: @escaping (String) -> Void) {
+  package init(
+    standardInput: @escaping (Int) -> [UInt8], isInputWaiting: @escaping () -> Bool = { false },
+    reads: @escaping (String) -> Void
+  ) {
     self.standardInput = standardInput
+    self.isInputWaiting = isInputWaiting
     self.reads = reads
   }
 }

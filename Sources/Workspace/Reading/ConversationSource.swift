@@ -6,13 +6,20 @@ package import SystemPackage
 /// Reads conversations from files, standard input, and lines of NDJSON.
 package struct ConversationSource {
   /// One conversation, or why there is none.
-  package struct Item {
+  package struct Item: Sendable {
     /// The name of the file.
     package let file: String
     /// The line of NDJSON, counted from 1.
     package let line: Int?
     /// The conversation.
     package let conversation: Result<Conversation, InputProblem>
+
+    /// Creates an item.
+    package init(file: String, line: Int?, conversation: Result<Conversation, InputProblem>) {
+      self.file = file
+      self.line = line
+      self.conversation = conversation
+    }
   }
 
   private let context: InputContext
@@ -58,56 +65,35 @@ package struct ConversationSource {
       return failure("\(error.message) (line \(place.line), column \(place.column), byte \(place.offset))")
     }
     do throws(NotAConversation) {
-      var conversations = try ConversationInput(document.root).conversations
-      if let id { conversations = conversations.filter { $0.id == id } }
-      if conversations.isEmpty {
+      let items = try ConversationInput(document.root).items(file: name, line: nil, id: id)
+      if items.isEmpty {
         return failure(id.map { "no conversation has the id \($0)" } ?? "the page holds no conversation")
       }
-      return conversations.map { Item(file: name, line: nil, conversation: .success($0)) }
+      return items
     } catch {
       return failure(error.message)
     }
   }
 
-  /// Hands out the conversation of each line of a file, or why there is none; blank lines are passed over.
-  package func eachLine(of path: FilePath, _ body: (Item) -> Void) {
-    let name = path.string
-    var file: FileDescriptor?
-    if path != .standardInput {
-      do throws(InputProblem) {
-        if case .folder = try InputFile.kind(of: path) { throw InputProblem(message: "is a folder") }
-        file = try InputFile.open(path)
-      } catch {
-        return body(Item(file: name, line: nil, conversation: .failure(error)))
-      }
-    }
-    defer { try? file?.close() }
-    var reader = JSONLineReader(limit: InputFile.sizeLimit) { [context, file] count in
-      file.map { (try? $0.bytes(upTo: count).get()) ?? [] } ?? context.standardInput(count)
-    }
-    while let line = reader.next() {
-      if line.isBlank { continue }
-      context.reads("\(name):\(line.number)")
-      for conversation in conversations(of: line) {
-        body(Item(file: name, line: line.number, conversation: conversation))
-      }
-    }
+  /// The lines of a file with a conversation on each.
+  package func lines(of path: FilePath) throws(InputProblem) -> ConversationLines {
+    try ConversationLines(of: path, id: id, in: context)
   }
+}
 
-  private func conversations(of line: JSONLineReader.Line) -> [Result<Conversation, InputProblem>] {
-    if line.isOverLimit { return [.failure(InputFile.overLimit(InputFile.sizeLimit))] }
-    do {
-      let document = try JSONDocument(parsing: line.bytes, range: line.range)
-      let all = try ConversationInput(document.root).conversations
-      return all.filter { id == nil || $0.id == id }.map { .success($0) }
-    } catch let error as JSONError {
-      return [
-        .failure(InputProblem(message: "\(error.message) (byte \(error.offset - line.range.lowerBound) of the line)"))
-      ]
-    } catch let error as NotAConversation {
-      return [.failure(InputProblem(message: error.message))]
-    } catch {
-      return [.failure(InputProblem(message: "\(error)"))]
+extension ConversationInput {
+  /// The conversations, and for what else is among them why it is none; only the one with an id where that is given.
+  func items(file: String, line: Int?, id: String?) -> [ConversationSource.Item] {
+    entries.compactMap { entry in
+      switch entry {
+      case .success(let conversation):
+        guard id == nil || conversation.id == id else { return nil }
+        return ConversationSource.Item(file: file, line: line, conversation: .success(conversation))
+      case .failure(let rejection):
+        guard id == nil else { return nil }
+        let problem = InputProblem(message: "the entry \(rejection.pointer) is \(rejection.error.message)")
+        return ConversationSource.Item(file: file, line: line, conversation: .failure(problem))
+      }
     }
   }
 }

@@ -6,16 +6,16 @@ package import SourceText
 
 /// The values that a flow gives its variables before anything else runs: those of their declarations, and those that
 /// its Get Participant Data actions find on the customer.
-package struct FlowBindings {
+package struct FlowBindings: Sendable {
   /// A value as the flow has it.
-  enum Content {
+  enum Content: Sendable {
     case literal(String)
     case expression(Plan)
     case nothing
   }
 
   /// A declared variable.
-  struct Declaration {
+  struct Declaration: Sendable {
     let name: String
     let type: ExpressionType
     let initial: Content
@@ -24,7 +24,7 @@ package struct FlowBindings {
   }
 
   /// A variable that is filled with an attribute.
-  struct AttributeRead {
+  struct AttributeRead: Sendable {
     let key: Content
     let target: String
   }

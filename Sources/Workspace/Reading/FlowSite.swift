@@ -3,7 +3,7 @@ import Linting
 package import SourceText
 
 /// An expression of a flow, and what to call its place.
-package struct FlowSite {
+package struct FlowSite: Sendable {
   /// Its place.
   package let location: FlowLocation
   /// The expression.

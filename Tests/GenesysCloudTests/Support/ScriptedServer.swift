@@ -135,7 +135,9 @@ private let serverScript = #"""
           queue = replies[key]
           while True:
               while queue and queue[0]["isUnasked"]:
-                  send(1, queue.pop(0)["body"].encode())
+                  reply = queue.pop(0)
+                  time.sleep(reply["delay"])
+                  send(1, reply["body"].encode())
               if not queue:
                   send(8, struct.pack("!H", 1000))
                   self.connection.settimeout(10)

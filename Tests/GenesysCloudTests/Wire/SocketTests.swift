@@ -123,6 +123,31 @@ struct SocketTests {
     #expect(subscription?.body == #"[{"id":"v2.detail.events.conversation.c1.attributes"}]"#)
   }
 
+  @Test func aSocketThatFallsSilentIsLost() async throws {
+    func frame(_ topic: String, after delay: Double) -> ScriptedServer.Reply {
+      ScriptedServer.Reply(body: #"{"topicName":"\#(topic)","eventBody":{}}"#, isUnasked: true, delay: delay)
+    }
+    let server = try await ScriptedServer([
+      "POST /api/v2/notifications/channels": [.json(#"{"id":"ch1","connectUri":"{socket}/channels/s"}"#)],
+      // Heartbeats keep the socket alive beyond the longest silence; the last reply waits for a message that never comes.
+      "WS /channels/s": [0, 0.6, 0.6, 0.6].map { frame("channel.metadata", after: $0) } + [
+        frame("v2.a", after: 0.6), .init(),
+      ],
+    ])
+    try await withClient(server, change: { $0.longestSilence = .seconds(1.5) }) { client in
+      let socket = try await client.connect(to: client.createNotificationChannel())
+      #expect(try await socket.next()?.topic == "v2.a")
+      let start = ContinuousClock.now
+      let error = try await cloudError { _ = try await socket.next() }
+      #expect(error?.message == "the web socket fell silent")
+      #expect(start.duration(to: .now) > .seconds(1))
+    }
+  }
+
+  @Test func theLongestSilenceIsTwiceTheTimeBetweenHeartbeats() {
+    #expect(ClientOptions().longestSilence == .seconds(60))
+  }
+
   @Test(
     arguments: [
       (.init(status: 403), .connection, "the proxy opened no tunnel to https://far.example"),

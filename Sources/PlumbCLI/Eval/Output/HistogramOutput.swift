@@ -2,7 +2,6 @@ import Conversations
 import Expressions
 import JSON
 import SourceText
-import Terminal
 import Workspace
 
 /// How often each expression has a value, and why it has none.
@@ -19,19 +18,15 @@ struct HistogramOutput: EvaluationOutput {
     var errors: [String: Int] = [:]
   }
 
-  let console: Console
   let isJSON: Bool
   private var counts: [Counts] = []
 
-  init(console: Console, isJSON: Bool) {
-    self.console = console
+  init(isJSON: Bool) {
     self.isJSON = isJSON
   }
 
-  func begin() {}
-
-  mutating func input(_ results: [EvaluationResult]) {
-    for (place, result) in results.enumerated() {
+  mutating func input(_ input: EvaluatedInput, _ transcript: inout Transcript) {
+    for (place, result) in input.results.enumerated() {
       if place == counts.count { counts.append(Counts(expression: result.expression, site: result.site)) }
       counts[place].inputs += 1
       switch result.outcome {
@@ -43,12 +38,26 @@ struct HistogramOutput: EvaluationOutput {
     }
   }
 
-  func end() {
+  mutating func absorb(_ other: any EvaluationOutput) {
+    guard let other = other as? HistogramOutput else { return }
+    for (place, count) in other.counts.enumerated() {
+      if place == counts.count {
+        counts.append(count)
+        continue
+      }
+      counts[place].inputs += count.inputs
+      counts[place].set += count.set
+      counts[place].causes.merge(count.causes, uniquingKeysWith: +)
+      counts[place].errors.merge(count.errors, uniquingKeysWith: +)
+    }
+  }
+
+  func end(_ transcript: inout Transcript) {
     if isJSON {
-      console.print(json)
-      console.print("\n")
+      transcript.print(json)
+      transcript.print("\n")
     } else {
-      console.print(text)
+      transcript.print(text)
     }
   }
 

@@ -3,44 +3,49 @@ import Expressions
 import Flows
 import JSON
 import SourceText
-import Terminal
 import Workspace
 
 /// One JSON document, or one result a line.
 struct JSONEvaluationOutput: EvaluationOutput {
-  let console: Console
   let isLines: Bool
+  /// Whether each result has the key of its conversation.
+  let hasKeys: Bool
   private var isFirst = true
+  private var writer = JSONWriter()
 
-  init(console: Console, isLines: Bool) {
-    self.console = console
+  init(isLines: Bool, hasKeys: Bool) {
     self.isLines = isLines
+    self.hasKeys = hasKeys
   }
 
-  func begin() {
-    if !isLines { console.print("{\"version\":1,\"results\":[") }
+  func begin(_ transcript: inout Transcript) {
+    if !isLines { transcript.print("{\"version\":1,\"results\":[") }
   }
 
-  mutating func input(_ results: [EvaluationResult]) {
-    for result in results {
-      var writer = JSONWriter()
-      writer.result(result)
-      if !isLines { console.print(isFirst ? "\n" : ",\n") }
+  mutating func input(_ input: EvaluatedInput, _ transcript: inout Transcript) {
+    for result in input.results {
+      if !isLines { transcript.print(isFirst ? "\n" : ",\n") }
       isFirst = false
-      console.print(writer.bytes)
-      if isLines { console.print("\n") }
+      writer.beginObject()
+      if hasKeys {
+        writer.key("key")
+        input.key.write(to: &writer)
+      }
+      writer.members(of: result)
+      writer.endObject()
+      transcript.print(writer.take())
+      if isLines { transcript.print("\n") }
     }
   }
 
-  func end() {
-    if !isLines { console.print(isFirst ? "]}\n" : "\n]}\n") }
+  func end(_ transcript: inout Transcript) {
+    if !isLines { transcript.print(isFirst ? "]}\n" : "\n]}\n") }
   }
 }
 
 extension JSONWriter {
-  /// Writes a result.
-  fileprivate mutating func result(_ result: EvaluationResult) {
-    beginObject()
+  /// Writes what a result consists of.
+  fileprivate mutating func members(of result: EvaluationResult) {
     member("expression", result.expression.text)
     var origin: Origin?
     var error: (code: DiagnosticCode, message: String, range: ByteRange?)?
@@ -73,7 +78,6 @@ extension JSONWriter {
       key("trace")
       self.trace(trace, in: result.expression)
     }
-    endObject()
   }
 
   private mutating func noValue(_ type: ExpressionType?) {

@@ -5,34 +5,37 @@ import Terminal
 
 /// One expression and one input: the value as it is.
 struct PlainEvaluationOutput: EvaluationOutput {
-  let console: Console
   let style: TextStyle
 
-  func begin() {}
-  func end() {}
-
-  func input(_ results: [EvaluationResult]) {
-    for result in results {
+  func input(_ input: EvaluatedInput, _ transcript: inout Transcript) {
+    for result in input.results {
       for diagnostic in result.diagnostics {
-        console.complain(result.expression.rendered(diagnostic, style: style))
+        transcript.complain(result.expression.rendered(diagnostic, style: style))
       }
       switch result.outcome {
       case .value(let value, _, let origin):
         if value.isSet, let text = value.text {
-          console.print(text + "\n")
+          transcript.print(text + "\n")
         } else {
-          console.complain("NOT_SET: \(EvaluationText.text(of: origin?.cause))")
+          transcript.complain("NOT_SET: \(EvaluationText.text(of: origin?.cause))")
         }
-      case .unknown(let reason, _): console.complain(EvaluationText.text(of: reason))
+      case .unknown(let reason, _): transcript.complain(EvaluationText.text(of: reason))
       case .failure(_, let message, let range):
         if let range {
-          console.complain(result.expression.rendered(.error, message, at: range, style: style))
+          transcript.complain(result.expression.rendered(.error, message, at: range, style: style))
         } else {
           let file = result.file.map { TerminalText.escaped($0) + ": " } ?? ""
-          console.complain("plumb: \(file)\(TerminalText.escaped(message))")
+          transcript.complain("plumb: \(file)\(TerminalText.escaped(message))")
         }
       }
-      EvaluationText.complain(traceOf: result, on: console, style: style)
+      EvaluationText.complain(traceOf: result, &transcript, style: style)
     }
+  }
+  /// Prints results at once.
+  func print(_ results: [EvaluationResult], on console: Console) {
+    var transcript = Transcript()
+    var tally = ErrorTally()
+    input(EvaluatedInput(results: results), &transcript)
+    transcript.flush(to: console, &tally)
   }
 }

@@ -1,0 +1,40 @@
+extension StringProtocol {
+  /// The words of a text in lower case, as letters and digits make them up, with a blank round each: `" press 1 "`.
+  ///
+  /// A text without words is two blanks, which no other holds.
+  package var spacedWords: String {
+    guard utf8.allSatisfy({ $0 < 0x80 }) else {
+      return " " + lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ") + " "
+    }
+    // Nearly all texts; a look at bytes takes a fraction of one at characters.
+    let blank = UInt8(ascii: " ")
+    var bytes = [blank]
+    bytes.reserveCapacity(utf8.count + 2)
+    for byte in utf8 {
+      let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+      if isLetter || byte &- UInt8(ascii: "0") < 10 {
+        bytes.append(isLetter ? byte | 0x20 : byte)
+      } else if bytes.last != blank {
+        bytes.append(blank)
+      }
+    }
+    if bytes.last != blank || bytes.count == 1 { bytes.append(blank) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a text stands in this one, byte by byte.
+  package func holds(_ part: String) -> Bool {
+    var part = part
+    return part.withUTF8 { part in
+      guard let first = part.first else { return true }
+      func search(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count >= part.count else { return false }
+        for start in 0...(bytes.count - part.count) where bytes[start] == first {
+          if bytes[start..<start + part.count].elementsEqual(part) { return true }
+        }
+        return false
+      }
+      return utf8.withContiguousStorageIfAvailable(search) ?? Array(utf8).withUnsafeBufferPointer(search)
+    }
+  }
+}
