@@ -117,7 +117,7 @@ extension Session {
   private func takeChangedFiles(_ parameters: JSONValue) {
     var isAnySetting = false
     for change in parameters.items("changes") {
-      guard let path = change["uri"]?.text.flatMap(FileURI.path) else { continue }
+      guard let path = change["uri"]?.text.flatMap(FileURI.resolvedPath) else { continue }
       // A file that came or went changes the list, one that changed only what is known of it.
       for folder in folders {
         if change["type"]?.integer == 2 { folder.refresh(path) } else { folder.walk() }

@@ -162,4 +162,37 @@ struct DiagnosticsTests {
     client.open("/nowhere/compose.yaml", "services:\n  web:\n    image: x\n")
     #expect(client.diagnostics("/nowhere/compose.yaml")?.isEmpty ?? true)
   }
+
+  @Test("take each folder of several by itself, and no file outside of them")
+  func folders() throws {
+    let writer = try Repository.text("samples/lint/attribute-read-never-set/good.yaml")
+    let reader = try Repository.text("samples/lint/attribute-read-never-set/bad.yaml")
+    let root = try TemporaryFolder(["one/a.yaml": reader, "two/a.yaml": reader, "two/b.yaml": writer, "a.yaml": reader])
+    let client = TestClient()
+    client.request(
+      "initialize",
+      [
+        "capabilities": Self.scalars,
+        "workspaceFolders": .array(
+          ["one", "two"].map { ["uri": .string("file://" + root.path($0)), "name": .string($0)] }),
+      ])
+    for name in ["one", "two"] {
+      client.open(root.path(name + "/a.yaml"), reader)
+      let found = Self.published(client.diagnostics(root.path(name + "/a.yaml")))
+      #expect(found == Self.linted(root.path(name + "/a.yaml"), of: root.path(name)))
+    }
+    client.open(root.path("a.yaml"), reader)
+    #expect(Self.published(client.diagnostics(root.path("a.yaml"))) == Self.linted(root.path("a.yaml")))
+    // A file that comes later counts, too.
+    try root.write(Array(writer.utf8), to: "one/b.yaml")
+    client.notify(
+      "workspace/didChangeWatchedFiles",
+      ["changes": [["uri": .string("file://" + root.path("one/b.yaml")), "type": 1]]])
+    let path = root.path("one/a.yaml")
+    #expect(Self.published(client.diagnostics(path)) == Self.linted(path, of: root.path("one")))
+    client.notify(
+      "workspace/didChangeWorkspaceFolders",
+      ["event": ["added": [], "removed": [["uri": .string("file://" + root.path("one")), "name": "one"]]]])
+    #expect(Self.published(client.diagnostics(path)) == Self.linted(path))
+  }
 }

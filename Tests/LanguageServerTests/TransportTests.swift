@@ -128,4 +128,51 @@ struct TransportTests {
       #expect(client.code != nil)
     }
   }
+
+  @Test(
+    "answers anywhere in damaged documents",
+    arguments: [
+      "samples/flows/order-tracking.yaml", "samples/flows/order-tracking.json", "samples/flows/order-tracking.xml",
+      "samples/flows/order-tracking.i3InboundMessage", "samples/tests/order-tracking.yaml", "samples/config/plumb.yaml",
+    ])
+  func damagedDocuments(sample: String) throws {
+    var random = SeededGenerator(seed: 3)
+    let whole = Array(try Repository.text(sample).unicodeScalars)
+    let client = TestClient()
+    client.initialize()
+    let path = Repository.path(sample)
+    client.open(path, "")
+    let methods = [
+      "hover", "documentSymbol", "codeAction", "completion", "signatureHelp", "definition", "references",
+      "documentHighlight", "prepareRename", "rename", "foldingRange", "semanticTokens/full", "codeLens", "inlayHint",
+    ]
+    for version in 2..<12 {
+      var scalars = whole
+      for _ in 0..<Int.random(in: 0...3, using: &random) {
+        let start = Int.random(in: 0..<scalars.count, using: &random)
+        let end = min(scalars.count, start + Int.random(in: 0...200, using: &random))
+        scalars.replaceSubrange(
+          start..<end,
+          with: ["\"", "{", "\r\n  ", "é", "😀", "[", ": ", ""].randomElement(using: &random)?.unicodeScalars.map { $0 }
+            ?? [])
+      }
+      let text = String(String.UnicodeScalarView(scalars))
+      client.change(path, version: version, [["text": .string(text)]])
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      for method in methods {
+        let line = Int.random(in: 0..<lines.count, using: &random)
+        let place: JSONValue = [
+          "line": .integer(line), "character": .integer(Int.random(in: 0...lines[line].utf8.count, using: &random)),
+        ]
+        let answer = client.answer(
+          "textDocument/" + method,
+          [
+            "textDocument": ["uri": .string("file://\(path)")], "position": place, "newName": "Flow.other",
+            "range": ["start": place, "end": place], "context": ["diagnostics": [], "includeDeclaration": true],
+          ])
+        // A place may lie inside of a character, and a name may not be changed.
+        #expect(answer["result"] != nil || [-32803, -32602].contains(answer["error"]?["code"]?.integer), "\(answer)")
+      }
+    }
+  }
 }

@@ -14,6 +14,14 @@ enum FileURI {
     return FilePath(path)
   }
 
+  /// The file that a URI names, links resolved, also where it does not exist.
+  static func resolvedPath(of uri: String) -> FilePath? {
+    path(of: uri).map { path in
+      if InputFile.exists(path) { return FileSystem.absolute(path) }
+      return path.lastComponent.map { FileSystem.absolute(path.folder).appending($0) } ?? path
+    }
+  }
+
   /// The URI of a file, given by its absolute path.
   static func uri(of path: FilePath) -> String {
     "file://"

@@ -30,10 +30,7 @@ final class OpenDocument {
     self.version = version
     self.text = DocumentText(text)
     self.encoding = encoding
-    path = FileURI.path(of: uri).map { path in
-      if InputFile.exists(path) { return FileSystem.absolute(path) }
-      return path.lastComponent.map { FileSystem.absolute(path.folder).appending($0) } ?? path
-    }
+    path = FileURI.resolvedPath(of: uri)
   }
 
   /// What it is called where a name is needed.

@@ -30,6 +30,9 @@ struct Completion {
     case constant = 21
   }
 
+  /// How many items come with their documentation at most.
+  private static let documentedCount = 60
+
   let state: Session.DocumentState
   let session: Session
 
@@ -133,11 +136,14 @@ struct Completion {
   private func items(_ candidates: [Candidate], replacing range: ByteRange) -> [JSONValue] {
     let span = state.snapshot.span(of: range).json
     var seen: Set<String> = []
-    return candidates.filter { seen.insert($0.label).inserted }.map { candidate in
+    let candidates = candidates.filter { seen.insert($0.label).inserted }
+    // What is known of all functions together is more than anybody reads, and slow to send.
+    let isDocumented = candidates.count <= Self.documentedCount
+    return candidates.map { candidate in
       [
         "label": .string(candidate.label), "kind": .integer(candidate.kind.rawValue),
         "detail": candidate.detail.isEmpty ? nil : .string(candidate.detail),
-        "documentation": candidate.documentation.map {
+        "documentation": (isDocumented ? candidate.documentation : nil).map {
           session.client.takesMarkdown
             ? ["kind": "markdown", "value": .string($0)] : .string($0.withoutMarks)
         },
