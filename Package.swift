@@ -132,7 +132,7 @@ let package = Package(
     .executableTarget(name: "plumb-cloud", dependencies: ["PlumbCloudCLI", "Terminal"]),
     .testTarget(name: "PlumbCloudCLITests", dependencies: ["PlumbCloudCLI", "Terminal", "TestSupport"]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport"),
     .testTarget(name: "PackageTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -132,16 +132,17 @@ public struct JSONLineReader {
   /// Hands out the lines of the buffer and keeps what follows the last of them.
   private mutating func takeBlock(lineEnds: [Int]) -> JSONLineBlock {
     let block = JSONLineBlock(bytes: buffer, ends: lineEnds, firstNumber: number, limit: limit)
-    keep(from: min((lineEnds.last ?? used) + 1, used), in: spares.popLast() ?? [])
+    keep(from: min((lineEnds.last ?? used) + 1, used))
     searched = used
     number += lineEnds.count
     return block
   }
 
   /// Goes on with the end of what was read, in other memory.
-  private mutating func keep(from start: Int, in memory: [UInt8]) {
+  private mutating func keep(from start: Int) {
     let count = used - start
-    var memory = memory
+    // Nobody else may hold it, lest all of it be copied when it is written to.
+    var memory = spares.popLast() ?? []
     let wanted = count + Self.blockSize + JSONLineBlock.padding
     if memory.count < wanted { memory.append(contentsOf: repeatElement(0, count: wanted - memory.count)) }
     memory.withUnsafeMutableBytes { $0.copyBytes(from: buffer[start..<used]) }
@@ -156,7 +157,7 @@ public struct JSONLineReader {
       used = 0
       read()
     } while !isAtEnd && !buffer[..<used].contains(0x0A)
-    keep(from: buffer[..<used].firstIndex(of: 0x0A).map { $0 + 1 } ?? used, in: [])
+    keep(from: buffer[..<used].firstIndex(of: 0x0A).map { $0 + 1 } ?? used)
     searched = 0
     defer { number += 1 }
     return JSONLineBlock(bytes: [], ends: [0], firstNumber: number, limit: -1)

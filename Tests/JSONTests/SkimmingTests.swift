@@ -58,7 +58,7 @@ struct SkimmingTests {
     var generator = SeededGenerator(seed: 7)
     var random = RandomJSON(generator: SeededGenerator(seed: 8), hasUniqueKeys: true)
     var taken = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<5_000 {
       var writer = JSONWriter()
       random.write(to: &writer, depth: 3)
       var bytes = writer.bytes
@@ -83,7 +83,7 @@ struct SkimmingTests {
       if isTaken { taken += 1 }
       #expect(!isTaken || isValid, "\(String(decoding: text, as: UTF8.self))")
     }
-    #expect(taken > 2000)
+    #expect(taken > 500)
   }
 
   @Test("the vectors of this processor see what is seen without any")

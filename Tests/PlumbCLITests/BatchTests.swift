@@ -94,7 +94,7 @@ struct BatchTests {
   @Test("what --jobs does at once comes out in order, errors told and counted as by one")
   func jobs() throws {
     var text = ""
-    for number in 0..<12_000 {
+    for number in 0..<6_000 {
       text +=
         number % 1000 == 7
         ? "faulty\n"
@@ -114,8 +114,8 @@ struct BatchTests {
       #expect(one.utf8.count > 60 && !one.hasSuffix("exit 2\n"), "\(words)")
     }
     let histogram = CommandRun(["why", "--key", "m", "--ndjson", "--histogram", "--jobs", "4", path])
-    #expect(histogram.output.hasPrefix("11988 conversations\n") && histogram.status == 3)
-    #expect(histogram.errors.contains("plumb: 9 more like it: not-a-conversation"))
+    #expect(histogram.output.hasPrefix("5994 conversations\n") && histogram.status == 3)
+    #expect(histogram.errors.contains("plumb: 3 more like it: not-a-conversation"))
     #expect(CommandRun(["eval", "1", "--ndjson", "--jobs", "0", path]).status == 2)
   }
 

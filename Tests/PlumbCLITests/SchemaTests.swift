@@ -55,6 +55,20 @@ struct SchemaTests {
     }
   }
 
+  @Test(arguments: [
+    ("eval-columns", "eval -e tier=participant.attributes.tier --columns --format jsonl"),
+    ("why", "why --key tier --format json"),
+  ])
+  func linesOfBatchesHold(schema: String, line: String) throws {
+    let checker = try SchemaChecker(schema)
+    let run = CommandRun(typed: line + " --ndjson samples/conversations/readings/many.ndjson")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 5 && run.status == 3)
+    for line in lines {
+      #expect(checker.problems(of: try JSONDocument(parsing: Array(line.utf8)).root) == [])
+    }
+  }
+
   @Test func whatDoesNotHoldIsFound() throws {
     let checker = try SchemaChecker("lint")
     let document = try JSONDocument(parsing: Array(#"{"version":2,"tool":{"name":"plumb"},"findings":{},"x":1}"#.utf8))
@@ -63,73 +77,5 @@ struct SchemaTests {
         "/: ‘unreadable’ is missing", "/: ‘summary’ is missing", "/version: another value",
         "/tool: ‘version’ is missing", "/findings: another type", "/x: not allowed",
       ])
-  }
-}
-
-/// Holds documents against the part of JSON Schema that the schemas use.
-struct SchemaChecker {
-  private let root: JSONNode
-
-  init(_ name: String) throws {
-    root = try JSONDocument(parsing: Repository.bytes("grammar/\(name).schema.json")).root
-  }
-
-  func problems(of value: JSONNode) -> [String] {
-    problems(of: value, by: root, at: "")
-  }
-
-  private func problems(of value: JSONNode, by schema: JSONNode, at path: String) -> [String] {
-    let place = path.isEmpty ? "/" : path
-    if let reference = schema["$ref"]?.string, let name = reference.split(separator: "/").last {
-      guard let target = root["$defs"]?[String(name)] else { return ["\(place): no definition \(reference)"] }
-      return problems(of: value, by: target, at: path)
-    }
-    if let choices = schema["anyOf"] {
-      let isMet = choices.items.contains { self.problems(of: value, by: $0, at: path).isEmpty }
-      return isMet ? [] : ["\(place): none of the choices"]
-    }
-    if let type = schema["type"] {
-      let types = type.string.map { [$0] } ?? type.items.compactMap(\.string)
-      guard types.contains(where: { isType($0, value) }) else { return ["\(place): another type"] }
-    }
-    if let wanted = schema["const"], !isSame(wanted, value) { return ["\(place): another value"] }
-    if let wanted = schema["enum"], !wanted.items.contains(where: { isSame($0, value) }) {
-      return ["\(place): another value"]
-    }
-    var found: [String] = []
-    if value.kind == .object {
-      for key in schema["required"]?.items.compactMap(\.string) ?? [] where value[key] == nil {
-        found.append("\(place): ‘\(key)’ is missing")
-      }
-      for member in value.members {
-        let key = member.key.string ?? ""
-        if let property = schema["properties"]?[key] {
-          found += problems(of: member.value, by: property, at: "\(path)/\(key)")
-        } else if schema["additionalProperties"]?.boolean == false {
-          found.append("\(path)/\(key): not allowed")
-        }
-      }
-    }
-    if value.kind == .array, let items = schema["items"] {
-      for item in value.items { found += problems(of: item, by: items, at: "\(path)/*") }
-    }
-    return found
-  }
-
-  private func isSame(_ left: JSONNode, _ right: JSONNode) -> Bool {
-    left.kind == right.kind && left.string == right.string && left.numberText == right.numberText
-      && left.boolean == right.boolean
-  }
-
-  private func isType(_ name: String, _ value: JSONNode) -> Bool {
-    switch name {
-    case "object": value.kind == .object
-    case "array": value.kind == .array
-    case "string": value.kind == .string
-    case "boolean": value.kind == .boolean
-    case "null": value.isNull
-    case "integer": value.numberText.map { $0.allSatisfy { $0.isNumber || $0 == "-" } } ?? false
-    default: value.kind == .number
-    }
   }
 }

@@ -57,7 +57,7 @@ struct SkimmedBatchTests {
   func madeUp(seed: Int) {
     var random = MadeUpConversation(generator: SeededGenerator(seed: UInt64(seed)))
     var lines: [UInt8] = []
-    for _ in 0..<1500 {
+    for _ in 0..<300 {
       lines += random.line()
       lines.append(0x0A)
     }

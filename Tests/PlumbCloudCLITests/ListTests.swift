@@ -209,6 +209,7 @@ struct AuditTests {
       #expect(run.status == 1, "\(run.errors)")
       let root = try JSONDocument(parsing: Array(run.output.utf8)).root
       #expect(root["conversations"]?.numberText == "60")
+      #expect(try SchemaChecker("audit").problems(of: root) == [])
       let keys = try #require(root["keys"]).items.map { $0 }
       #expect(keys.map { $0["key"]?.string } == ["tier", "x"])
       #expect(keys.map { $0["present"]?.numberText } == ["20", "10"])

@@ -110,6 +110,23 @@ struct WatchTests {
   }
 
   @Test(arguments: [
+    ("eval-watch", "eval -e participant.attributes.tier -e 'FindQueue(\"x\")' -e 'ToInt(participant.attributes.tier)'"),
+    ("why-watch", "why --key tier"),
+  ])
+  func linesHoldToTheirSchema(schema: String, command: String) throws {
+    let checker = try SchemaChecker(schema)
+    let lines = [
+      Self.line(0, "", via: "poll"), Self.line(1, #""Tier":"7""#, changed: #""attributes.Tier""#),
+      Self.line(2, #""tier":"x""#, changed: #""attributes.tier""#),
+    ]
+    let printed = try run(command + " --conversation c-1 --watch --format jsonl", lines).output.split(separator: "\n")
+    #expect(printed.count > 2)
+    for line in printed {
+      #expect(checker.problems(of: try JSONDocument(parsing: Array(line.utf8)).root) == [])
+    }
+  }
+
+  @Test(arguments: [
     ("eval 1 --watch", "give --conversation"), ("eval 1 --conversation c --for 3", "--for goes with --watch"),
     ("eval 1 --conversation c --conversation d", "followed by --watch"),
     ("eval 1 --timeout 3", "goes with --conversation"),
