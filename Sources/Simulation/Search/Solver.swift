@@ -322,7 +322,10 @@ struct Solver {
 
   /// What makes a part of what a reference names another value.
   private func reference(_ id: NodeID, _ path: Draft.Path, _ wanted: Value, in place: Place) -> Solutions {
-    guard let (origin, rest) = origin(of: id, in: place) else { return [] }
+    guard let (origin, rest) = origin(of: id, in: place) else {
+      guard let (base, step) = member(id, in: place) else { return [] }
+      return make(base, [step] + path, wanted, in: place)
+    }
     switch origin {
     case .answer(let answer, let type):
       let path = answer + rest + path
@@ -334,6 +337,19 @@ struct Solver {
       let inner = Place(tree: plan.tree, scope: scope, depth: place.depth)
       return make(plan.tree.root, rest + path, wanted, in: inner)
     case .flow: return []
+    }
+  }
+
+  /// What a member or an index is taken of, and which; nil for other nodes.
+  private func member(_ id: NodeID, in place: Place) -> (base: NodeID, step: Draft.Step)? {
+    let operands = Array(place.tree.operands(of: id))
+    guard let base = operands.first else { return nil }
+    if case .member = place.tree[id].kind { return (base, .key(place.tree.name(of: id))) }
+    guard operands.count == 2 else { return nil }
+    switch value(of: operands[1], in: place) {
+    case .integer(let index)? where index >= 0: return (base, .index(Int(clamping: index)))
+    case .string(let key)?: return (base, .key(key))
+    default: return nil
     }
   }
 
@@ -402,7 +418,10 @@ struct Solver {
     let operands = Array(tree.operands(of: id))
     switch tree[id].kind {
     case .name, .member, .index:
-      guard let (origin, rest) = origin(of: id, in: place) else { return [] }
+      guard let (origin, rest) = origin(of: id, in: place) else {
+        guard let (base, step) = member(id, in: place) else { return [] }
+        return anything(base, [step] + path, in: place)
+      }
       switch origin {
       case .answer(let answer, let type):
         let path = answer + rest + path
