@@ -240,8 +240,10 @@ struct TestCommandTests {
     for name in ["flow.yaml", "a/flow.yaml"] { _ = try self.flow(Self.small, name: name) }
     #expect(CommandRun(["test", "--init", folder.path]).status == 2)
     #expect(CommandRun(["test", "--init", folder.path, "--to", folder.path("tests")]).status == 0)
-    #expect(try text("tests/flow.test.yaml").contains("flow: ../a/flow.yaml"))
-    #expect(try text("tests/flow-2.test.yaml").contains("flow: ../flow.yaml"))
+    let files = try ["tests/flow.test.yaml", "tests/flow-2.test.yaml"].map { try text($0) }
+    for flow in ["flow: \"../flow.yaml\"", "flow: \"../a/flow.yaml\""] {
+      #expect(files.count { $0.contains(flow) } == 1, "\(files)")
+    }
     #expect(CommandRun(["test", folder.path("tests")]).status == 0)
   }
 

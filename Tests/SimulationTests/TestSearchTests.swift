@@ -25,7 +25,7 @@ struct TestSearchTests {
   /// What a condition wants is found on both sides, wherever its operands come from.
   @Test(arguments: [
     #"Flow.s == "gold""#, #"Flow.s != "gold""#, #""gold" == Flow.s"#, "Flow.n > 3", "3 >= Flow.n", "Flow.n <= -2",
-    "Flow.d < 1.5", "Flow.b", "!Flow.b", "not Flow.b", "IsSet(Flow.s)", "IsNotSetOrEmpty(Flow.s)",
+    "Flow.d < 1.5", "Flow.b", "!Flow.b", "IsSet(Flow.s)", "IsNotSetOrEmpty(Flow.s)",
     "!IsNotSetOrEmpty(Flow.s)", #"Contains(Flow.s, "vip")"#, #"StartsWith(Flow.s, "+49")"#, #"EndsWith(Flow.s, "9")"#,
     "Length(Flow.s) == 4", "IsSet(Flow.s) and Length(Flow.s) > 2", #"IsSet(Flow.s) and ToInt(Flow.s) > 41"#,
     #"Lower(Flow.s) == "yes""#, #"Trim(Flow.s) == "yes""#, #"Flow.s == "a" or Flow.s == "b""#,

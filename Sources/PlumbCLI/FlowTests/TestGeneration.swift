@@ -65,6 +65,12 @@ struct TestGeneration {
     if target == nil, items.count > 1 {
       throw ValidationError("\(items.count) flows were found; --to FOLDER gets one file of tests for each")
     }
+    for path in targets {
+      do throws(InputProblem) { try FileSystem.makeFolders(path.folder) } catch {
+        console.complain(of: path.folder.string, error.message)
+        return .input
+      }
+    }
     struct Found: Sendable {
       let tests: [GeneratedTest]
       let missed: [MissedWay]
@@ -88,7 +94,6 @@ struct TestGeneration {
         isJSON: path?.extension?.lowercased() == "json")
       guard let path else { return console.print(bytes) }
       do throws(InputProblem) {
-        try FileSystem.makeFolders(path.folder)
         try FileReplacement.write(bytes, to: path)
       } catch {
         console.complain(of: path.string, error.message)

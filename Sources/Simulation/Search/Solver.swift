@@ -258,6 +258,12 @@ struct Solver {
       guard let index = index(second), index >= 0 else { return [] }
       return make(first, [.index(index)] + path, wanted, in: place)
     case "first": return make(first, [.index(0)] + path, wanted, in: place)
+    case "split":
+      guard case .index(let index)? = path.first, path.count == 1, index < 20, let text = wanted.text,
+        let separator = second.flatMap({ value(of: $0, in: place)?.text })
+      else { return [] }
+      let parts = Array(repeating: "1", count: index) + [text]
+      return make(first, [], .string(parts.joined(separator: separator)), in: place)
     case "length":
       guard case .integer(let count) = wanted, (0...1_000).contains(count) else { return [] }
       return make(first, [], .string(String(repeating: "1", count: Int(count))), in: place)
@@ -322,7 +328,10 @@ struct Solver {
 
   /// What makes a part of what a reference names another value.
   private func reference(_ id: NodeID, _ path: Draft.Path, _ wanted: Value, in place: Place) -> Solutions {
-    guard let (origin, rest) = origin(of: id, in: place) else { return [] }
+    guard let (origin, rest) = origin(of: id, in: place) else {
+      guard let (base, step) = member(id, in: place) else { return [] }
+      return make(base, [step] + path, wanted, in: place)
+    }
     switch origin {
     case .answer(let answer, let type):
       let path = answer + rest + path
@@ -334,6 +343,19 @@ struct Solver {
       let inner = Place(tree: plan.tree, scope: scope, depth: place.depth)
       return make(plan.tree.root, rest + path, wanted, in: inner)
     case .flow: return []
+    }
+  }
+
+  /// What a member or an index is taken of, and which; nil for other nodes.
+  private func member(_ id: NodeID, in place: Place) -> (base: NodeID, step: Draft.Step)? {
+    let operands = Array(place.tree.operands(of: id))
+    guard let base = operands.first else { return nil }
+    if case .member = place.tree[id].kind { return (base, .key(place.tree.name(of: id))) }
+    guard operands.count == 2 else { return nil }
+    switch value(of: operands[1], in: place) {
+    case .integer(let index)? where index >= 0: return (base, .index(Int(clamping: index)))
+    case .string(let key)?: return (base, .key(key))
+    default: return nil
     }
   }
 
@@ -400,9 +422,13 @@ struct Solver {
     let tree = place.tree
     let id = tree.unwrapped(id)
     let operands = Array(tree.operands(of: id))
+    if path.isEmpty, value(of: id, in: place)?.isSet == true { return [[]] }
     switch tree[id].kind {
     case .name, .member, .index:
-      guard let (origin, rest) = origin(of: id, in: place) else { return [] }
+      guard let (origin, rest) = origin(of: id, in: place) else {
+        guard let (base, step) = member(id, in: place) else { return [] }
+        return anything(base, [step] + path, in: place)
+      }
       switch origin {
       case .answer(let answer, let type):
         let path = answer + rest + path
@@ -422,6 +448,7 @@ struct Solver {
       case "getat", "getjsonarrayitem":
         guard operands.count == 2, case .integer(let index)? = value(of: operands[1], in: place) else { return [] }
         return anything(operands[0], [.index(max(0, Int(clamping: index)))] + path, in: place)
+      case "split" where !path.isEmpty: return make(id, path, .string("1"), in: place)
       case "jsonparse" where operands.count == 1: return anything(operands[0], [.parsed] + path, in: place)
       case "tostring" where operands.count == 1, "trim" where operands.count == 1:
         return anything(operands[0], path, in: place)

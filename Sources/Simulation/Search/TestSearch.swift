@@ -16,7 +16,7 @@ public struct TestSearch {
     /// The most guesses after the last run that took a new way.
     public var patience = 300
     /// The most steps of all runs together.
-    public var steps = 250_000
+    public var steps = 150_000
 
     /// Creates the budget that is enough for all but flows of hundreds of decisions.
     public init() {}
@@ -173,6 +173,7 @@ public struct TestSearch {
       if isNew { keep(Found(draft: draft, record: trace.record, ways: ways, actions: actions)) }
     } else if trace.isCut, isNew {
       circling.append((draft, ways, actions))
+      add(Alternative(draft: draft.recovering, way: nil), .open)
     }
     expand(trace, isNew: isNew)
     unturned.append(draft)

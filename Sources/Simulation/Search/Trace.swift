@@ -27,7 +27,7 @@ struct Trace {
   }
 
   /// Actions after which a run is broken off: it goes round in circles.
-  static let longest = 1_000
+  static let longest = 400
 
   let draft: Draft
   let program: FlowProgram
