@@ -90,7 +90,7 @@ struct Run {
   /// How long the flow has waited, in milliseconds.
   var waited: Int64 = 0
   private var actionCount = 0
-  private var limit = actionLimit
+  var limit = actionLimit
   /// The error that went to the flow's error handling, which is told at the end.
   var error: String?
   /// Whether error handling is under way: a second error ends the run.

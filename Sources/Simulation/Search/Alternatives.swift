@@ -28,10 +28,14 @@ struct Alternatives {
 
   // MARK: What the flow decides
 
-  /// What takes another way at a step at which the flow decides itself; surely meant solutions come first.
+  /// What takes another way at a step at which the flow decides itself.
   ///
-  /// - Parameter isWanted: whether a way is worth while.
-  func decisions(at index: Int, _ isWanted: (Coverage.Way) -> Bool) -> (solved: [Alternative], guessed: [Alternative]) {
+  /// - Parameters:
+  ///   - isWanted: whether a way is worth while.
+  ///   - isHard: whether what is solved for a way did not lead there, so that values are guessed too.
+  func decisions(
+    at index: Int, _ isWanted: (Coverage.Way) -> Bool, isHard: (Coverage.Way) -> Bool = { _ in false }
+  ) -> (solved: [Alternative], guessed: [Alternative]) {
     let step = trace.record.steps[index]
     guard let id = step.action, !step.isReturn else { return ([], []) }
     var solved: [Alternative] = []
@@ -39,8 +43,9 @@ struct Alternatives {
     for goal in goals(of: id) {
       let way = Coverage.Way(container: step.container, action: id, name: goal.way)
       guard step.way != goal.way, isWanted(way) else { continue }
-      let solutions = self.solutions(of: goal, at: index)
-      solved += solutions.filter { !$0.isEmpty }.map { Alternative(draft: trace.draft.changed(by: $0), way: way) }
+      let solutions = self.solutions(of: goal, at: index).filter { !$0.isEmpty }
+      solved += solutions.map { Alternative(draft: trace.draft.changed(by: $0), way: way) }
+      guard solutions.isEmpty || isHard(way) else { continue }
       guessed += guesses(for: goal.sites, at: index).map { Alternative(draft: trace.draft.changed(by: $0), way: way) }
     }
     return (solved, guessed)
@@ -218,7 +223,9 @@ struct Alternatives {
     if isOpen, trace.record.end.kind == .mockNeeded, trace.record.end.missing?.kind == FlowTestMocksKey.actions.rawValue {
       return ways(id, step, index)
     }
-    if trace.draft[[.key("actions"), .key(program.address(of: id))]] != nil { return ways(id, step, index) }
+    if trace.draft[[.key("actions")]] != nil, trace.draft[[.key("actions"), .key(program.address(of: id))]] != nil {
+      return ways(id, step, index)
+    }
     switch program.demand(of: id) {
     case .dataAction: return dataAction(id, step, index)
     case .table: return table(id, step)

@@ -113,8 +113,11 @@ extension TestSearch {
 
   private func reason(for way: Coverage.Way, _ taken: Set<Int>) -> String {
     let flow = program.flow
-    guard let id = way.action else { return "no run that was tried plays the menu so" }
     if program.start == nil { return "the export does not say where the flow begins" }
+    if taken.isEmpty, let record = found.first?.record, record.steps.isEmpty {
+      return "every run ends before it: \(record.ending)"
+    }
+    guard let id = way.action else { return "no run that was tried plays the menu so" }
     guard taken.contains(id.index) else { return "no run that was tried comes to the action and ends" }
     let conditions = (flow[id].decision.map { [$0.subject, $0.count] + $0.conditions } ?? []).compactMap { value in
       if case .expression(let site) = value { flow[site] } else { nil }

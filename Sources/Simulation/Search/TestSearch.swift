@@ -1,5 +1,5 @@
-public import Flows
 import Expressions
+import Flows
 import JSON
 
 /// Looks for few runs of a flow that together take every way that can be taken.
@@ -47,6 +47,8 @@ public struct TestSearch {
   private var stepCount = 0
   /// How many runs were only guesses since something new was taken.
   private var vainCount = 0
+  /// Runs that went round in circles, with what they took.
+  private var circling: [(draft: Draft, ways: Set<Coverage.Way>, actions: Set<Int>)] = []
   private var seen: Set<Draft> = []
   private var queues: [[Alternative]] = Array(repeating: [], count: Urgency.allCases.count)
   private var heads = Array(repeating: 0, count: Urgency.allCases.count)
@@ -102,10 +104,33 @@ public struct TestSearch {
         break
       }
     }
+    followCircles()
   }
 
   /// The most inputs of a run; one that asks for more goes round in circles.
   private static let mostInputs = 40
+  /// How often what is surely meant for a way is tried.
+  private static let mostTries = 16
+
+  private mutating func keep(_ run: Found) {
+    vainCount = 0
+    found.append(run)
+    missing.subtract(run.ways)
+    missingActions.subtract(run.actions)
+  }
+
+  /// Runs to the limit of actions what goes round in circles, where nothing that ends takes the same ways.
+  private mutating func followCircles() {
+    for (draft, ways, actions) in circling.prefix(Self.mostCircles) {
+      guard whenDone != nil || !ways.isDisjoint(with: missing) || !actions.isDisjoint(with: missingActions),
+        let record = Trace.wholeRecord(draft, of: program, flows: flows), record.isComplete
+      else { continue }
+      if whenDone?(draft, record) == false { return }
+      keep(Found(draft: draft, record: record, ways: ways, actions: actions))
+    }
+  }
+
+  private static let mostCircles = 20
 
   private var isDone: Bool { whenDone == nil && missing.isEmpty && missingActions.isEmpty }
 
@@ -123,7 +148,9 @@ public struct TestSearch {
         let alternative = queues[urgency.rawValue][heads[urgency.rawValue]]
         heads[urgency.rawValue] += 1
         if urgency != .aside, let way = alternative.way {
-          guard missing.contains(way), tried[way, default: 0] < (urgency == .solved ? 16 : 32) else { continue }
+          guard missing.contains(way),
+            tried[way, default: 0] < (urgency == .solved ? Self.mostTries : Self.mostTries * 3)
+          else { continue }
         }
         guard seen.insert(alternative.draft).inserted else { continue }
         if urgency != .solved { vainCount += 1 }
@@ -143,12 +170,9 @@ public struct TestSearch {
     let isNew = !ways.isDisjoint(with: missing) || !actions.isDisjoint(with: missingActions)
     if trace.isComplete {
       if whenDone?(draft, trace.record) == false { stepCount = budget.steps }
-      if isNew {
-        vainCount = 0
-        found.append(Found(draft: draft, record: trace.record, ways: ways, actions: actions))
-        missing.subtract(ways)
-        missingActions.subtract(actions)
-      }
+      if isNew { keep(Found(draft: draft, record: trace.record, ways: ways, actions: actions)) }
+    } else if trace.isCut, isNew {
+      circling.append((draft, ways, actions))
     }
     expand(trace, isNew: isNew)
     unturned.append(draft)
@@ -161,8 +185,14 @@ public struct TestSearch {
     let places = Set(missing.map { Coverage.Way(container: $0.container, action: $0.action, name: "") })
     for index in trace.steps {
       guard index == last || places.contains(trace.place(of: index)) else { continue }
-      let (solved, guessed) = alternatives.decisions(at: index) { missing.contains($0) }
-      for alternative in solved { add(alternative, .solved) }
+      // What a run that is brought to its end allows is seen at its end.
+      let urgency = trace.isComplete || trace.isCut || index == last ? Urgency.solved : .guessed
+      let (solved, guessed) = alternatives.decisions(at: index) {
+        missing.contains($0) && tried[$0, default: 0] < Self.mostTries
+      } isHard: {
+        tried[$0, default: 0] >= Self.mostTries / 2
+      }
+      for alternative in solved { add(alternative, urgency) }
       for alternative in guessed { add(alternative, .guessed) }
       let answers = alternatives.answers(at: index)
       let isOpen = index == last && trace.record.end.kind == .mockNeeded
@@ -174,7 +204,7 @@ public struct TestSearch {
           let isPromising = isNew && trace.draft.inputs.count < Self.mostInputs
           add(Alternative(draft: alternative.draft, way: nil), isPromising ? .open : .aside)
         } else if let way = alternative.way, missing.contains(way) {
-          add(alternative, .solved)
+          add(alternative, urgency)
         } else if isOpen {
           add(Alternative(draft: alternative.draft, way: nil), .aside)
         }

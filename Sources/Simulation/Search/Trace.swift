@@ -26,8 +26,8 @@ struct Trace {
     var values: [(name: String, value: Value)] = []
   }
 
-  /// Steps after which nobody looks into a run any more: it goes round in circles.
-  static let longest = 2_000
+  /// Actions after which a run is broken off: it goes round in circles.
+  static let longest = 1_000
 
   let draft: Draft
   let program: FlowProgram
@@ -48,6 +48,7 @@ struct Trace {
     scenario.flows = flows
     var run = Run(program, scenario)
     run.observed = []
+    run.limit = Self.longest
     self.draft = draft
     self.program = program
     record = run.result()
@@ -58,6 +59,13 @@ struct Trace {
     scopeOfStep = reader.scopeOfStep
     inputsBefore = reader.inputsBefore
     turns = reader.turns
+  }
+
+  /// A run to its very end; nil where the draft is none that a test file could hold.
+  static func wholeRecord(_ draft: Draft, of program: FlowProgram, flows: [FlowProgram]) -> RunRecord? {
+    guard var scenario = draft.test()?.scenario else { return nil }
+    scenario.flows = flows
+    return program.run(scenario)
   }
 
   /// The steps that are looked into, of this flow: of each action the first times and the last.
@@ -93,10 +101,18 @@ struct Trace {
     return ways
   }
 
+  /// Whether the run was broken off before the flow itself would have been.
+  var isCut: Bool { record.steps.count >= Self.longest }
+
   /// Whether the flow came to an end of its own, so that a test can expect it.
+  var isComplete: Bool { !isCut && record.isComplete }
+}
+
+extension RunRecord {
+  /// Whether nothing was lacking.
   var isComplete: Bool {
-    switch record.end.kind {
-    case .disconnect, .transfer, .exit, .error, .limit, .waits: !record.end.isWrongAnswer
+    switch end.kind {
+    case .disconnect, .transfer, .exit, .error, .limit, .waits: end.wrongAnswer == nil
     case .mockNeeded, .undecided: false
     }
   }
