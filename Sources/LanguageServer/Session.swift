@@ -187,7 +187,9 @@ final class Session {
       document.take(report, of: snapshot)
       document.isOpen = report.isOpen
       if let path = document.path, let folder {
-        folder.set(ProjectFolder.File(file, linter, span: snapshot.span), at: path)
+        var project = Project()
+        project.add(report)
+        folder.set(ProjectFolder.File(file, project, span: snapshot.span), at: path)
       }
       publish(document)
     }
@@ -273,7 +275,7 @@ final class Session {
     ExportInputs.flows(of: FileSelection.File(path: path, isNamed: false), in: context) { _, result in
       guard case .success(let file) = result else { return }
       let source = file.source
-      let found = ProjectFolder.File(file, linter) { range in
+      let found = ProjectFolder.File(file, linter.project(of: file)) { range in
         source.span(of: range, in: encoding)
       }
       if known == nil { known = found } else { known?.add(found) }

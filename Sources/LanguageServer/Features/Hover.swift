@@ -164,8 +164,7 @@ extension Session {
         .map { (uri(of: $0.key), $0.value.attributes) }
     }
     guard let snapshot = document.snapshot, case .success(let file) = snapshot.content else { return [] }
-    let linter = scope(of: document).linter(for: document.path)
-    return [(document.uri, ProjectFolder.File(file, linter, span: snapshot.span).attributes)]
+    return [(document.uri, ProjectFolder.File(file, span: snapshot.span).attributes)]
   }
 }
 

@@ -133,8 +133,10 @@ final class ProjectFolder {
 
 extension ProjectFolder.File {
   /// What is known of a file that was read.
-  init(_ file: FlowFile, _ linter: Linter, span: (ByteRange) -> TextSpan) {
-    project = linter.project(of: file)
+  ///
+  /// - Parameter project: what others have to know of it.
+  init(_ file: FlowFile, _ project: Project = Project(), span: (ByteRange) -> TextSpan) {
+    self.project = project
     let hasPlaces = file.format.hasPlaces
     for flow in file.flows {
       let flowName = flow.name ?? flow.type

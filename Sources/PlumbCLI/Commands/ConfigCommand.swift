@@ -71,6 +71,9 @@ struct InitConfigCommand: ConsoleCommand {
     # Attributes that something outside of the linted flows sets.
     # attributes: [crm_case_id]
 
+    # The conversation on which editors show values, see 'plumb help lsp'.
+    # conversation: conversation.json
+
     # Configurations that this one builds upon.
     # extends: ../plumb.yaml
 
