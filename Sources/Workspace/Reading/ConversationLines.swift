@@ -1,7 +1,7 @@
-package import Conversations
+import Conversations
 package import JSON
 import SourceText
-package import SystemPackage
+import SystemPackage
 
 /// The lines of NDJSON of a file, or of standard input, as they come.
 package final class ConversationLines {
