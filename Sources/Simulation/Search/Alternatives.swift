@@ -220,7 +220,8 @@ struct Alternatives {
     guard trace.scopeOfStep[index] != nil, !step.isReturn else { return [] }
     guard let id = step.action else { return menu(step, index) }
     let isOpen = index == trace.record.steps.count - 1
-    if isOpen, trace.record.end.kind == .mockNeeded, trace.record.end.missing?.kind == FlowTestMocksKey.actions.rawValue {
+    if isOpen, trace.record.end.kind == .mockNeeded, trace.record.end.missing?.kind == FlowTestMocksKey.actions.rawValue
+    {
       return ways(id, step, index)
     }
     if trace.draft[[.key("actions")]] != nil, trace.draft[[.key("actions"), .key(program.address(of: id))]] != nil {
