@@ -154,7 +154,7 @@ grep -q 'install ca-certificates' "$work/log" || { cat "$work/log" >&2; fail "it
 try in_debian
 quiet in_debian sh -c 'dpkg --verify plumb && dpkg --purge plumb && ! command -v plumb'
 
-say "container image, and the job of GitLab in it"
+say "container image, and the jobs of GitLab in it"
 quiet skopeo inspect "oci-archive:$dist/$name.oci.tar"
 grep -q '"Architecture"' "$work/log" || fail "skopeo does not read the image"
 documented "skopeo copy oci-archive:$name.oci.tar docker://registry.example.com/plumb:$version"
@@ -178,9 +178,14 @@ in_image() {
 try in_image
 mkdir -m 777 "$rootfs/work/project"
 cp -r samples/lint/from-attributes "$rootfs/work/project/flows"
-"$work/tools/bin/python" Tests/Tools/ci_script.py samples/ci/gitlab-ci.yml >"$rootfs/work/project/job.sh"
+"$work/tools/bin/python" Tests/Tools/ci_script.py samples/ci/gitlab-ci.yml plumb >"$rootfs/work/project/job.sh"
 ends 1 in_image sh -c 'cd project && sh -e job.sh'
 grep -q 'flows/bad.yaml:.*\[from-attributes\]' "$work/log" || { cat "$work/log" >&2; fail "the job of GitLab tells of nothing"; }
 [ -s "$rootfs/work/project/plumb-quality.json" ] && [ -s "$rootfs/work/project/plumb-junit.xml" ] ||
   fail "the job of GitLab leaves no report"
+cp -r samples/flows samples/tests samples/conversations "$rootfs/work/project"
+"$work/tools/bin/python" Tests/Tools/ci_script.py samples/ci/gitlab-ci.yml plumb-tests >"$rootfs/work/project/job.sh"
+ends 0 in_image sh -c 'cd project && sh -e job.sh'
+[ -s "$rootfs/work/project/plumb-tests.xml" ] && [ -s "$rootfs/work/project/plumb-coverage.xml" ] ||
+  fail "the tests in the job of GitLab leave no report"
 say "all packages do their job"

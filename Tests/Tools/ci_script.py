@@ -2,7 +2,7 @@
 """Prints what a CI system would run of a sample, as a script for the shell.
 
 usage: ci_script.py samples/ci/action.yml [INPUT=VALUE…]   a composite action of GitHub; needs bash
-       ci_script.py samples/ci/gitlab-ci.yml               the one job of the file
+       ci_script.py samples/ci/gitlab-ci.yml JOB           a job of GitLab
 """
 import re
 import shlex
@@ -26,9 +26,8 @@ def action(document, given):
         print('if [ -f "$GITHUB_PATH" ]; then PATH=$(tail -n 1 "$GITHUB_PATH"):$PATH; fi')
 
 
-def job(document):
-    (about,) = [value for value in document.values() if "script" in value]
-    print("\n".join(about["script"]))
+def job(document, name):
+    print("\n".join(document[name]["script"]))
 
 
 def main():
@@ -39,7 +38,7 @@ def main():
     if "runs" in document:
         action(document, dict(argument.split("=", 1) for argument in sys.argv[2:]))
     else:
-        job(document)
+        job(document, *sys.argv[2:])
 
 
 main()

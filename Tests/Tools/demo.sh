@@ -61,4 +61,10 @@ run 0 flow run samples/flows/order-tracking.yaml --attribute custom_order_id=ORD
 say "Test it, and see what no test takes."
 run 0 test samples/tests --coverage
 
+say "A test that does not hold: it expects that an order which is two days late is handed to an agent."
+mkdir -p .build/demo
+sed -e 's|flow: ../|flow: ../../samples/|' -e 's|days: 2, tier: gold, ends: Goodbye|days: 2, tier: gold, ends: To an agent|' \
+  samples/tests/order-tracking.yaml >.build/demo/order-tracking.yaml
+run 1 test .build/demo --filter "late by 2 days"
+
 exit $status
