@@ -1,5 +1,5 @@
 import Documents
-public import JSON
+import JSON
 import SourceText
 
 /// The keys of one kind of mapping in a test file, in the order in which messages and the schema name them.

@@ -351,7 +351,15 @@ struct Run {
       action: isListDone || !isHere ? nil : step?.action, needs: needs)
   }
 
-  func undecided(_ unknown: Unknown) -> Stop { .end(ended(.undecided, needs: unknown.message)) }
+  func undecided(_ unknown: Unknown) -> Stop {
+    var end = ended(.undecided, needs: unknown.message)
+    if let member = unknown.member, let list = Inventory.kinds.first(where: { $0.code == member.typeCode })?.list {
+      let example = "{ \(StringLiteral.quoted(member.object)): { \(Self.key(member.name)): \"…\" } }"
+      end.missing = RunRecord.Missing(kind: FlowTestMocksKey.objects.rawValue, name: list, example: example)
+      end.missingMember = (list, member)
+    }
+    return .end(end)
+  }
 
   /// That an answer is needed, with the line of a file of mocks that gives it.
   func needed(_ id: ActionID, _ what: String, _ kind: String, _ answer: String, name: String? = nil) -> Stop {

@@ -141,6 +141,8 @@ public struct RunRecord: Sendable {
     public var needs: String?
     /// The answer that is needed; nil where none would help.
     public var missing: Missing?
+    /// The list and the member of the object in it that is needed; nil where it is anything else.
+    var missingMember: (list: String, member: Unknown.Member)?
     /// The lines that a file of mocks lacks.
     public var lines: [String] { missing?.lines ?? [] }
     /// Where an answer of the scenario stands that cannot be taken, which is a mistake in the scenario: the keys of a test

@@ -105,6 +105,18 @@ struct RunTests {
     #expect(record.end.needs?.hasPrefix(needs) == true, "\(record.end.needs ?? "")")
   }
 
+  /// What is not known of an object is told with the lines that give it.
+  @Test func asksForMembersOfObjects() throws {
+    let flow = call([
+      #"- decision: { name: D, condition: { exp: 'FindQueue("Sales").id == "1"' } }"#
+    ])
+    let record = try run(flow, mocks: "")
+    #expect(record.end.kind == .undecided)
+    #expect(record.end.needs == "the ‘id’ of ‘Sales’")
+    #expect(record.end.lines == ["mocks:", "  objects:", "    queues: { \"Sales\": { id: \"…\" } }"])
+    #expect(try run(flow, mocks: #"objects: { queues: { Sales: { id: "1" } } }"#).steps.last?.way == "yes")
+  }
+
   /// An intent that the bot cannot recognise is a mistake of the file.
   @Test func toldOfUnknownIntents() throws {
     let record = try run(RunCase.bot, mocks: "inputs: [ { intent: Ordr } ]")

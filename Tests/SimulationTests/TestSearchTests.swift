@@ -33,6 +33,7 @@ struct TestSearchTests {
     "Count(Flow.list) > 2", "IsEmpty(Flow.list)", #"If(Flow.b, Flow.n > 1, Flow.s == "x")"#,
     #"(Flow.b ? Flow.s : "none") == "some""#, #"Append("A-", Flow.s) == "A-17""#, #""A-" + Flow.s == "A-17""#,
     #"IsSet(Flow.s) and Substring(Flow.s, 0, 2) == "49""#, "Flow.s == Flow.t", "Flow.n == NOT_SET",
+    #"IsSet(Flow.s) and Contains(Flow.s, "T|") and GetAt(Split(Flow.s, "|"), 2) == "x""#,
     #"IsSet(Flow.s) and ToDateTime(Flow.s) > ToDateTime("2026-01-01T00:00:00Z")"#, #"ToString(Flow.n) == "7""#,
     #"IsSet(Flow.json) and GetJsonObjectProperty(Flow.json, "state") == "open""#,
     #"IsSet(Flow.json) and Flow.json.order.state == "open""#,

@@ -92,7 +92,9 @@ extension EvaluationRun {
     case (.member(let name, let range), let value):
       if let property = value.property(name) { return Operand(property) }
       if case .object(let object) = value, object.isPartial {
-        return Operand(.unknown(Unknown(.inventory, "the ‘\(name.clipped)’ of ‘\(object.text.clipped)’")), type: .any)
+        let member = Unknown.Member(typeCode: object.typeCode, object: object.text, name: name)
+        let unknown = Unknown(.inventory, "the ‘\(name.clipped)’ of ‘\(object.text.clipped)’", member: member)
+        return Operand(.unknown(unknown), type: .any)
       }
       let names = nearestNames(to: name, among: value.propertyNames)
       throw EvaluationError(

@@ -19,11 +19,24 @@ public struct Unknown: Hashable, Sendable {
   public let needs: Need
   /// What is needed and what for, as the end of a sentence, lower case, without a full stop.
   public let message: String
+  /// The member of an object that is needed; nil where it is anything else.
+  public let member: Member?
+
+  /// A member of an object of the organisation.
+  public struct Member: Hashable, Sendable {
+    /// The code of the object's type, `que`.
+    public let typeCode: String
+    /// The object's name.
+    public let object: String
+    /// The name of the member, `id`.
+    public let name: String
+  }
 
   /// Creates a reason.
-  public init(_ needs: Need, _ message: String) {
+  public init(_ needs: Need, _ message: String, member: Member? = nil) {
     self.needs = needs
     self.message = message
+    self.member = member
   }
 }
 

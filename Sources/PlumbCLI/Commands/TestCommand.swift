@@ -158,7 +158,8 @@ struct TestCommand: ConsoleCommand {
       if allowEmpty { return .done }
       throw ValidationError(
         files.isEmpty
-          ? "no test file was found: one has the keys ‘flow’ and ‘tests’" : "no test has a name that --filter asks for")
+          ? "no test file was found: one has the keys ‘flow’ and ‘tests’"
+          : filter == nil ? "the files hold no test" : "no test has a name that --filter asks for")
     }
     let start = ContinuousClock.now
     let results = outcomes(of: items)

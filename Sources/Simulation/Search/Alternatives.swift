@@ -198,18 +198,31 @@ struct Alternatives {
         paths.append((path, type))
       }
     }
-    if !patches.isEmpty { drafts.append(trace.draft.changed(by: patches)) }
+    // All that may be lacking together comes first, since each alone may get a run no further.
+    let lacking = missingObject(at: index) + missingTime
+    if !patches.isEmpty || !lacking.isEmpty { drafts.append(trace.draft.changed(by: patches + lacking)) }
+    if !lacking.isEmpty, !patches.isEmpty {
+      drafts += [trace.draft.changed(by: patches), trace.draft.changed(by: lacking)]
+    }
     for patch in patches.prefix(6) { drafts.append(trace.draft.changed(by: [patch])) }
     for (path, type) in paths.prefix(6) {
       for value in [JSONValue.sample(of: type), "1", "2026-03-02T10:00:00Z", "{}", "[]", .object([]), .array([])] {
         drafts.append(trace.draft.changed(by: [Patch(path: path, value: value)]))
       }
     }
-    let now: Draft.Path = [.key("now")]
-    if trace.draft[now] == nil, literals.usesClock {
-      drafts.insert(trace.draft.changed(by: [Patch(path: now, value: .string(Literals.moments[0]))]), at: 0)
-    }
     return drafts.map { Alternative(draft: $0, way: nil) }
+  }
+
+  /// The member of an object without which a run did not get on.
+  private func missingObject(at index: Int) -> [Patch] {
+    guard index == trace.record.steps.count - 1, let (list, member) = trace.record.end.missingMember else { return [] }
+    return [Patch(path: [.key("objects"), .key(list), .key(member.object), .key(member.name)], value: "1")]
+  }
+
+  /// The time, where the flow asks for it and it is not given.
+  private var missingTime: [Patch] {
+    guard trace.draft[[.key("now")]] == nil, literals.usesClock else { return [] }
+    return [Patch(path: [.key("now")], value: .string(Literals.moments[0]))]
   }
 
   // MARK: What the world decides

@@ -262,7 +262,10 @@ struct Solver {
       guard case .index(let index)? = path.first, path.count == 1, index < 20, let text = wanted.text,
         let separator = second.flatMap({ value(of: $0, in: place)?.text })
       else { return [] }
-      let parts = Array(repeating: "1", count: index) + [text]
+      // What is there already stays, since another condition may want it.
+      var parts = value(of: first, in: place)?.text.map { Self.parts(of: $0, separator) } ?? []
+      while parts.count <= index { parts.append("1") }
+      parts[index] = text
       return make(first, [], .string(parts.joined(separator: separator)), in: place)
     case "length":
       guard case .integer(let count) = wanted, (0...1_000).contains(count) else { return [] }
@@ -301,6 +304,18 @@ struct Solver {
       }
       return []
     }
+  }
+
+  /// The parts of a text between separators, as `Split` gives them.
+  private static func parts(of text: String, _ separator: String) -> [String] {
+    guard !separator.isEmpty, !text.isEmpty else { return [] }
+    var parts: [String] = []
+    var rest = text[...]
+    while parts.count < 20, let place = rest.firstRange(of: separator) {
+      parts.append(String(rest[..<place.lowerBound]))
+      rest = rest[place.upperBound...]
+    }
+    return parts + [String(rest)]
   }
 
   /// Functions that are solved as conditions.
