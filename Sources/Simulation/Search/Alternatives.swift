@@ -206,7 +206,10 @@ struct Alternatives {
     }
     for patch in patches.prefix(6) { drafts.append(trace.draft.changed(by: [patch])) }
     for (path, type) in paths.prefix(6) {
-      for value in [JSONValue.sample(of: type), "1", "2026-03-02T10:00:00Z", "{}", "[]", .object([]), .array([])] {
+      let samples: [JSONValue] = [
+        .sample(of: type), "1", "+13175550100", "2026-03-02T10:00:00Z", "{}", "[]", .object([]), .array([]),
+      ]
+      for value in samples {
         drafts.append(trace.draft.changed(by: [Patch(path: path, value: value)]))
       }
     }
