@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 
 /// Reads ``SkimmedPaths`` off conversations, one after the other, and builds nothing of them.
 ///

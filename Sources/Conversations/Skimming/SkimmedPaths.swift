@@ -1,5 +1,5 @@
 package import Expressions
-package import JSON
+import JSON
 
 /// Paths that ask for a field of a conversation, or for a field or an attribute of the one participant of a purpose: what
 /// most batches ask, and what can be told without building anything of a conversation.
