@@ -3,7 +3,7 @@
 # and junitparser. usage: check-reports.sh PLUMB
 # Needs lcov, perl and python3-venv, which Tests/Tools/setup.sh installs, and PyPI for the readers in Python.
 set -eu
-plumb=$(command -v "$1")
+plumb=$(realpath "$(command -v "$1")")
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -24,7 +24,10 @@ status=0
 "$plumb" test samples/tests --output junit=junit.xml --output tap=tests.tap --coverage-output lcov=lcov.info \
   --coverage-output cobertura=cobertura.xml --coverage-output html=coverage.html >text 2>errors || status=$?
 # The changed line makes one test fail: both kinds of results are to be read.
-[ "$status" -eq 1 ] && [ ! -s errors ]
+if [ "$status" -ne 1 ] || [ -s errors ]; then
+  cat text errors >&2
+  exit 1
+fi
 passed=$(sed -n 's/.*: \([0-9]*\) passed.*/\1/p' text)
 
 echo "lcov $(lcov --version | sed 's/.* //')"
