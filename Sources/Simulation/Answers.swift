@@ -117,7 +117,8 @@ public struct Answers: Sendable {
   /// What nothing asked for, in order of name.
   var unused: [String] {
     func names<Answer>(_ kind: String, _ series: [String: Series<Answer>]) -> [String] {
-      series.filter(\.value.isUntouched).keys.sorted().map { "\(kind): \($0)" }
+      if series.isEmpty { return [] }
+      return series.compactMap { $0.value.isUntouched ? $0.key : nil }.sorted().map { "\(kind): \($0)" }
     }
     return names("data-actions", dataActions) + names("tables", tables) + names("schedules", schedules)
       + names("transfers", transfers) + names("modules", modules) + names("actions", actions)

@@ -33,9 +33,7 @@ extension FlowProgram {
         }
         .filter { action.branches[$0].isEnabled }.map { name(ofBranch: $0, of: id) }
       case .implied, .success, .failure, .other:
-        // Ways that only newer versions have are told of in the notes.
-        let isUnsure = way.condition.contains("inferred") || type.notes?.hasPrefix("Only newer versions") == true
-        if !isUnsure || written.contains(way.name) { ways.append(way.name) }
+        if !way.isUnsure || written.contains(way.name) { ways.append(way.name) }
       }
     }
     return ways
@@ -72,15 +70,23 @@ extension FlowProgram {
   // MARK: Addresses
 
   /// How a file of mocks names an action: its container and its own name.
-  package func address(of id: ActionID) -> String {
-    let action = flow[id]
-    let holder = flow[action.container].name ?? flow[action.container].kind
-    let name = "\(holder) › \(action.name ?? action.type)"
-    let same = flow.actions.indices.filter {
-      flow.actions[$0].container == action.container && flow.actions[$0].name == action.name
+  package func address(of id: ActionID) -> String { addresses[id.index] }
+
+  static func addresses(in flow: Flow) -> [String] {
+    struct Name: Hashable {
+      let container: ContainerID
+      let name: String?
     }
-    guard same.count > 1, let place = same.firstIndex(of: id.index) else { return name }
-    return "\(name) #\(place + 1)"
+    let names = flow.actions.map { Name(container: $0.container, name: $0.name) }
+    let counts = names.reduce(into: [Name: Int]()) { $0[$1, default: 0] += 1 }
+    var seen: [Name: Int] = [:]
+    return flow.actions.indices.map { index in
+      let (action, name) = (flow.actions[index], names[index])
+      let holder = flow[action.container].name ?? flow[action.container].kind
+      let address = "\(holder) › \(action.name ?? action.type)"
+      seen[name, default: 0] += 1
+      return counts[name] == 1 ? address : "\(address) #\(seen[name] ?? 1)"
+    }
   }
 
   /// Whether an address means an action: `Container › Action`, `Container › Action #2`, `Container › [18]`, or the name of

@@ -11,7 +11,9 @@ public final class FlowProgram: Sendable {
   /// The flow.
   public let flow: Flow
   /// What runs after what.
-  private let graph: ControlFlow
+  let graph: ControlFlow
+  /// How files of mocks and tests name the actions, by their places.
+  let addresses: [String]
   let properties: FlowProperties
   /// The expressions and references by site; nil for variables that are filled.
   private let plans: [Plan?]
@@ -32,6 +34,7 @@ public final class FlowProgram: Sendable {
   public init(_ flow: Flow, functions: FunctionCatalogue = .standard) {
     self.flow = flow
     graph = ControlFlow(flow)
+    addresses = Self.addresses(in: flow)
     let properties = FlowProperties(flow)
     self.properties = properties
     plans = flow.sites.map { site in

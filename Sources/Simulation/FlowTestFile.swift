@@ -143,6 +143,10 @@ private struct FlowTestReader {
     if rows == nil { check(given: members[.given], mocks: members[.mocks], expect: members[.expect]) }
     let offsets = Dictionary(
       (members[.expect]?.entries ?? []).map { ($0.key.text ?? "", Int($0.key.range.start)) }, uniquingKeysWith: { $1 })
+    // The same for all rows, but for what is put in.
+    let mergedGiven = Self.merged(given.map { json($0) } ?? .object([]), members[.given].map { json($0) }, depth: 2)
+    let mergedMocks = Self.merged(mocks.map { json($0) } ?? .object([]), members[.mocks].map { json($0) }, depth: 2)
+    let expect = members[.expect].map { json($0) } ?? .object([])
     var tests: [FlowTest] = []
     for (number, row) in (rows?.map(Optional.some) ?? [nil]).enumerated() {
       var values: [(String, JSONValue)] = []
@@ -150,15 +154,10 @@ private struct FlowTestReader {
         for entry in section.entries(of: row, "a row of ‘each’") { values.append((entry.key, json(entry.value))) }
       }
       func filled(_ value: JSONValue) -> JSONValue { Self.filled(value, with: values) }
-      let wholeGiven = filled(
-        Self.merged(given.map { json($0) } ?? .object([]), members[.given].map { json($0) }, depth: 2))
-      let wholeMocks = filled(
-        Self.merged(mocks.map { json($0) } ?? .object([]), members[.mocks].map { json($0) }, depth: 2))
-      let wholeExpect = filled(members[.expect].map { json($0) } ?? .object([]))
       var inner = FlowTestReader(contracts: contracts)
-      let readGiven = inner.given(wholeGiven.node)
-      let (answers, problems) = Answers.read(wholeMocks.node, contracts: contracts, check: contractCheck)
-      let expectations = inner.expectations(wholeExpect.node, offsets: offsets)
+      let readGiven = inner.given(filled(mergedGiven).node)
+      let (answers, problems) = Answers.read(filled(mergedMocks).node, contracts: contracts, check: contractCheck)
+      let expectations = inner.expectations(filled(expect).node, offsets: offsets)
       // Without rows all that is wrong was told at its own place.
       if let row {
         for problem in inner.section.problems + problems {
@@ -208,16 +207,19 @@ private struct FlowTestReader {
     switch value {
     case .string(let text):
       if let whole = row.first(where: { text == "{\($0.0)}" }) { return whole.1 }
-      return .string(row.reduce(text) { $0.replacing("{\($1.0)}", with: Self.text($1.1)) })
+      return .string(filled(text, with: row))
     case .array(let items): return .array(items.map { filled($0, with: row) })
     case .object(let members):
       return .object(
-        members.map { member in
-          let key = row.reduce(member.key) { $0.replacing("{\($1.0)}", with: Self.text($1.1)) }
-          return JSONMember(key: key, value: filled(member.value, with: row))
-        })
+        members.map { JSONMember(key: filled($0.key, with: row), value: filled($0.value, with: row)) })
     case .null, .boolean, .number: return value
     }
+  }
+
+  private static func filled(_ text: String, with row: [(String, JSONValue)]) -> String {
+    // Most texts have no place for a value.
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+    return row.reduce(text) { $0.replacing("{\($1.0)}", with: Self.text($1.1)) }
   }
 
   private static func text(_ value: JSONValue) -> String {

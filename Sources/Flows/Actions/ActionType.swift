@@ -119,6 +119,8 @@ public final class ActionType: Sendable {
     public let kind: Kind
     /// Whether configurations have been seen that have its id, ``configurationID``.
     public let isSeen: Bool
+    /// Whether it is one only where a file writes it: it is inferred, or newer versions alone have it.
+    public let isUnsure: Bool
 
     /// What a way tells of its action.
     public enum Kind: String, Sendable {
@@ -142,28 +144,36 @@ public final class ActionType: Sendable {
     }
 
     /// A way that is neither success nor failure.
-    public static func way(_ name: String, _ condition: String, seen: Bool = false) -> Way {
-      Way(name: name, condition: condition, kind: .other, isSeen: seen)
+    public static func way(
+      _ name: String, _ condition: String, seen: Bool = false, unsure: Bool = false
+    ) -> Way {
+      Way(name: name, condition: condition, kind: .other, isSeen: seen, isUnsure: unsure)
     }
 
     /// A way that says that what was wanted came about.
-    public static func success(_ name: String, _ condition: String, seen: Bool = false) -> Way {
-      Way(name: name, condition: condition, kind: .success, isSeen: seen)
+    public static func success(
+      _ name: String, _ condition: String, seen: Bool = false, unsure: Bool = false
+    ) -> Way {
+      Way(name: name, condition: condition, kind: .success, isSeen: seen, isUnsure: unsure)
     }
 
     /// A way that says that it did not.
-    public static func failure(_ name: String, _ condition: String, seen: Bool = false) -> Way {
-      Way(name: name, condition: condition, kind: .failure, isSeen: seen)
+    public static func failure(
+      _ name: String, _ condition: String, seen: Bool = false, unsure: Bool = false
+    ) -> Way {
+      Way(name: name, condition: condition, kind: .failure, isSeen: seen, isUnsure: unsure)
     }
 
     /// Ways that an author makes.
-    public static func authored(_ name: String, _ condition: String, seen: Bool = false) -> Way {
-      Way(name: name, condition: condition, kind: .authored, isSeen: seen)
+    public static func authored(
+      _ name: String, _ condition: String, seen: Bool = false, unsure: Bool = false
+    ) -> Way {
+      Way(name: name, condition: condition, kind: .authored, isSeen: seen, isUnsure: unsure)
     }
 
     /// A way that is in no file.
     public static func implied(_ name: String, _ condition: String) -> Way {
-      Way(name: name, condition: condition, kind: .implied, isSeen: false)
+      Way(name: name, condition: condition, kind: .implied, isSeen: false, isUnsure: false)
     }
   }
 

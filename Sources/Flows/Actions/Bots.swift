@@ -91,7 +91,7 @@ extension ActionType {
       "detectIntent", "DetectIntentAction", "Recognises an intent in a text.", .branches, basis: .inferred,
       confidence: .documented,
       ways: [
-        .way("default", "no way of an intent fits (inferred)"),
+        .way("default", "no way of an intent fits (inferred)", unsure: true),
         .authored("intent", "this intent was recognised"),
       ],
       fills: [.always("detectedIntent", "str")], need: .bot, sources: ["SDK"]),

@@ -4,8 +4,8 @@ extension ActionType {
     ActionType(
       "sendResponse", "SendResponseAction", "Sends the customer a text in a chat or in messages.", .branches,
       ways: [
-        .success("success", "it was sent"),
-        .failure("failure", "it was not sent"),
+        .success("success", "it was sent", unsure: true),
+        .failure("failure", "it was not sent", unsure: true),
       ],
       fills: [.errorType, .errorMessage],
       reads: [Input("messageBody", "str"), Input("messageBodyStyle", "setting")], effects: [.message],
@@ -15,8 +15,8 @@ extension ActionType {
     ActionType(
       "sendAutoReply", "SendAutoReplyAction", "Answers an e-mail, its sender or all.", .branches,
       ways: [
-        .success("success", "it was sent"),
-        .failure("failure", "it was not sent"),
+        .success("success", "it was sent", unsure: true),
+        .failure("failure", "it was not sent", unsure: true),
       ],
       fills: [.errorType, .errorMessage],
       reads: [

@@ -57,6 +57,7 @@ public struct TestSearch {
   private var unturned: [Draft] = []
   private let plans: PlanCache
   private let literals: Literals
+  private let ends: EndDistances
   private var isPrepared = false
   /// Called with each run that came to an end, whatever it took.
   var whenDone: ((Draft, RunRecord) -> Bool)?
@@ -86,6 +87,7 @@ public struct TestSearch {
     missingActions = Set(coverage.reachable.indices.filter { coverage.reachable[$0] })
     plans = PlanCache(functions: .standard)
     literals = Literals(of: program.flow)
+    ends = EndDistances(program)
   }
 
   /// Looks until every way is taken, or nothing is left to try.
@@ -109,6 +111,8 @@ public struct TestSearch {
 
   /// The most inputs of a run; one that asks for more goes round in circles.
   private static let mostInputs = 40
+  /// The inputs after which a run is led to an end, not to what is new: what it took counts only once it has ended.
+  private static let inputsForNew = 10
   /// How often what is surely meant for a way is tried.
   private static let mostTries = 16
 
@@ -197,9 +201,7 @@ public struct TestSearch {
       for alternative in guessed { add(alternative, .guessed) }
       let answers = alternatives.answers(at: index)
       let isOpen = index == last && trace.record.end.kind == .mockNeeded
-      // What a run is brought to its end with: something new, else another answer each time round.
-      let way = answers.firstIndex { $0.way.map { missing.contains($0) } ?? false }
-      let chosen = isOpen ? way ?? (trace.visits(at: index) - 1) % max(1, answers.count) : -1
+      let chosen = isOpen ? self.choice(among: answers, at: index, of: trace) : -1
       for (place, alternative) in answers.enumerated() {
         if place == chosen {
           let isPromising = isNew && trace.draft.inputs.count < Self.mostInputs
@@ -220,6 +222,24 @@ public struct TestSearch {
       }
     }
   }
+
+  /// The answer that a run is brought to its end with: one that leads to something new, else another one each time round;
+  /// once it has gone on for long, one that leads to an end soon.
+  private func choice(among answers: [Alternative], at index: Int, of trace: Trace) -> Int {
+    guard !answers.isEmpty else { return -1 }
+    let late = trace.visits(at: index) { trace.inputsBefore[$0] >= Self.inputsForNew }
+    guard late > 0 else {
+      let new = answers.firstIndex { $0.way.map { missing.contains($0) } ?? false }
+      return new ?? (trace.visits(at: index) - 1) % answers.count
+    }
+    let order = answers.indices.sorted { left, right in
+      let (near, far) = (distance(of: answers[left]), distance(of: answers[right]))
+      return near == far ? left < right : near < far
+    }
+    return order[(late - 1) % order.count]
+  }
+
+  private func distance(of alternative: Alternative) -> Int { alternative.way.map { ends.distance(after: $0) } ?? .max }
 
   /// Tries the ways aside of a run that are taken already.
   private mutating func turn(_ draft: Draft) {

@@ -86,10 +86,10 @@ struct Trace {
     Coverage.Way(container: record.steps[step].container, action: record.steps[step].action, name: "")
   }
 
-  /// How often the action or menu of a step has been run when the step is.
-  func visits(at step: Int) -> Int {
+  /// How often the action or menu of a step has been run when the step is, of the steps that count.
+  func visits(at step: Int, where counts: (Int) -> Bool = { _ in true }) -> Int {
     let own = place(of: step)
-    return scopeOfStep.indices.prefix(step + 1).count { scopeOfStep[$0] != nil && place(of: $0) == own }
+    return scopeOfStep.indices.prefix(step + 1).count { scopeOfStep[$0] != nil && place(of: $0) == own && counts($0) }
   }
 
   /// The ways that the run took.
