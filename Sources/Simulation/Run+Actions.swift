@@ -58,11 +58,7 @@ extension Run {
 
   /// What an action does that needs no answer: waiting, languages, slots, what it hands to others.
   private mutating func act(_ id: ActionID, _ type: ActionType) throws(Stop) {
-    for call in flow[id].effects.calls {
-      let name = call.name ?? type.title
-      for input in call.inputs { record(.calls, name, try value(of: input.value), input: input.name) }
-      if call.inputs.isEmpty { record(.calls, name) }
-    }
+    try recordCalls(of: id)
     if type.wait == .time { try wait(id, type) }
     if type.effects.contains(.language) {
       let given = try value(of: program.property("languageValue", of: id), as: .string)

@@ -32,6 +32,8 @@ extension Run {
 
   /// Does what the scenario says of an action; nil where that leaves the action to go on by itself.
   mutating func obey(_ answer: Answers.Action, _ id: ActionID) throws(Stop) -> Vertex? {
+    // The answer stands for all that the action does, so that a value which cannot be had ends nothing.
+    do { try recordCalls(of: id) } catch {}
     for (name, plan) in answer.variables {
       let value = try evaluate(plan)
       guard let read = converted(value, to: program.type(of: name, in: container)) else {
@@ -67,6 +69,29 @@ extension Run {
   }
 
   // MARK: What an action does whatever the world answers
+
+  /// Records what an action hands to what it calls: a data action, another flow, a conversation that it names.
+  mutating func recordCalls(of id: ActionID) throws(Stop) {
+    guard let type = flow[id].definition else { return }
+    let effects = flow[id].effects
+    if type.namesConversation {
+      let conversation = try value(of: program.property("conversationId", of: id), as: .string)
+      record(.calls, type.title, conversation, input: "conversationId")
+      for write in effects.writes {
+        let name = try value(of: write.name, as: .string)
+        record(.calls, type.title, try value(of: write.value, as: .string), input: name.text ?? "")
+      }
+      return
+    }
+    for call in effects.calls {
+      let name = call.name ?? program.calledName(of: id)
+      for input in call.inputs { record(.calls, name, try value(of: input.value), input: input.name) }
+      if call.inputs.isEmpty { record(.calls, name) }
+    }
+    if effects.calls.isEmpty, type.need == .dataAction || type.course == .callsFlow {
+      record(.calls, program.calledName(of: id))
+    }
+  }
 
   mutating func apply(_ effects: FlowEffects) throws(Stop) {
     for assignment in effects.assignments {
@@ -130,14 +155,9 @@ extension Run {
   private func firstWay(_ id: ActionID) -> String { program.ways(of: id).first ?? "success" }
 
   private mutating func callDataAction(_ id: ActionID) throws(Stop) -> Vertex? {
-    let call = flow[id].effects.calls.first
     let name = program.calledName(of: id)
-    for input in call?.inputs ?? [] {
-      let value = try value(of: input.value)
-      record(.calls, name, value, input: input.name)
-    }
-    if call?.inputs.isEmpty ?? true { record(.calls, name) }
-    guard let answer = answers.dataAction(name, in: call?.category) else {
+    try recordCalls(of: id)
+    guard let answer = answers.dataAction(name, in: flow[id].effects.calls.first?.category) else {
       let outputs = flow[id].effects.outputs.filter { $0.kind == .dataActionSuccess }.compactMap(\.name)
       let values = outputs.map { "\(Self.key($0)): …" }.joined(separator: ", ")
       let answer = values.isEmpty ? "success" : "{ success: { \(values) } }"
@@ -242,8 +262,8 @@ extension Run {
 
   /// Reads or writes attributes of a conversation that is named by its id.
   private mutating func exchange(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
+    try recordCalls(of: id)
     let wanted = try value(of: program.property("conversationId", of: id), as: .string)
-    record(.calls, type.title, wanted)
     if let unknown = wanted.unknown { throw undecided(unknown) }
     guard let conversation = scenario.conversation?.id, wanted.text == conversation else {
       throw needed(
@@ -296,24 +316,13 @@ extension Run {
   // MARK: Other flows
 
   mutating func callFlow(_ id: ActionID) throws(Stop) -> Vertex? {
-    let call = flow[id].effects.calls.first
     let name = program.calledName(of: id)
-    var given: [(name: String, value: Value)] = []
-    for input in call?.inputs ?? [] {
-      switch input.value {
-      case .absent, .unset: continue
-      default:
-        let value = try value(of: input.value)
-        given.append((input.name, value))
-        record(.calls, name, value, input: input.name)
-      }
-    }
-    if given.isEmpty { record(.calls, name) }
+    try recordCalls(of: id)
     let isModule = flow[id].definition?.objects.contains { $0.kind == "flow:commonModule" } ?? false
     if let answer = answers.module(name) { return try comeBack(to: id, name, answer) }
     let types: Set<String> = isModule ? ["commonModule"] : ["botFlow", "digitalBot", "voiceSurvey"]
     if let other = scenario.flows.first(where: { $0.flow.name == name && types.contains($0.flow.type) }) {
-      return try enter(other, from: id, given)
+      return try enter(other, from: id)
     }
     if !isModule, let input = inputs.first, case .intent(let intent, let slots) = input {
       inputs.removeFirst()
@@ -347,11 +356,16 @@ extension Run {
   }
 
   /// Begins to run another flow.
-  private mutating func enter(
-    _ other: FlowProgram, from id: ActionID, _ given: [(name: String, value: Value)]
-  ) throws(Stop) -> Vertex? {
+  private mutating func enter(_ other: FlowProgram, from id: ActionID) throws(Stop) -> Vertex? {
     guard let start = other.start else {
       throw .end(ended(.undecided, needs: "the container that ‘\(other.flow.name ?? "")’ begins in"))
+    }
+    var given: [(name: String, value: Value)] = []
+    for input in flow[id].effects.calls.first?.inputs ?? [] {
+      switch input.value {
+      case .absent, .unset: continue
+      default: given.append((input.name, try value(of: input.value)))
+      }
     }
     outers.append(
       Outer(

@@ -1,6 +1,7 @@
 import Documents
 import Expressions
 import Flows
+import JSON
 import Simulation
 import SourceText
 import Testing
@@ -122,6 +123,36 @@ struct RunTests {
     let record = try run(RunCase.bot, mocks: "inputs: [ { intent: Ordr } ]")
     #expect(record.end.wrongAnswer == ["mocks", "inputs"])
     #expect(record.end.needs == "an intent of ‘Start › What’, found ‘Ordr’; did you mean ‘Order’?")
+  }
+
+  /// What an action hands on is recorded whatever stands for its effect.
+  @Test func recordsWhatMockedActionsHandOn() throws {
+    let record = try run(
+      #"""
+      workflow:
+        name: W
+        variables:
+          - stringVariable: { name: Flow.id, initialValue: { lit: c-1 } }
+        states:
+          - state:
+              name: Start
+              actions:
+                - setConversationData:
+                    name: Note
+                    conversationId: { exp: Flow.id }
+                    attributes:
+                      - attribute: { name: { lit: note }, value: { exp: 'Append("id ", Flow.id)' } }
+                - callData:
+                    name: Get
+                    category:
+                      Own: { dataAction: { Get_Order: { inputs: { id: { exp: Flow.id }, bad: { exp: ToInt("x") } } } } }
+                - endWorkflow: { name: End }
+      """#, mocks: "actions: { Note: success, Get: success }")
+    #expect(record.end.kind == .exit)
+    #expect(
+      record.expectations["calls"] == [
+        ["Set Conversation Data": ["conversationId": "c-1", "note": "id c-1"]], ["Get_Order": ["id": "c-1"]],
+      ])
   }
 
   @Test func toldWhatIsWrongWithMocks() throws {

@@ -199,7 +199,7 @@ struct Alternatives {
       }
     }
     // All that may be lacking together comes first, since each alone may get a run no further.
-    let lacking = missingObject(at: index) + missingTime
+    let lacking = missingObject(at: index)
     if !patches.isEmpty || !lacking.isEmpty { drafts.append(trace.draft.changed(by: patches + lacking)) }
     if !lacking.isEmpty, !patches.isEmpty {
       drafts += [trace.draft.changed(by: patches), trace.draft.changed(by: lacking)]
@@ -220,12 +220,6 @@ struct Alternatives {
   private func missingObject(at index: Int) -> [Patch] {
     guard index == trace.record.steps.count - 1, let (list, member) = trace.record.end.missingMember else { return [] }
     return [Patch(path: [.key("objects"), .key(list), .key(member.object), .key(member.name)], value: "1")]
-  }
-
-  /// The time, where the flow asks for it and it is not given.
-  private var missingTime: [Patch] {
-    guard trace.draft[[.key("now")]] == nil, literals.usesClock else { return [] }
-    return [Patch(path: [.key("now")], value: .string(Literals.moments[0]))]
   }
 
   // MARK: What the world decides

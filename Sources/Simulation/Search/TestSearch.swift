@@ -12,11 +12,11 @@ public struct TestSearch {
   /// How much is tried.
   public struct Budget: Sendable {
     /// The most runs.
-    public var runs = 2_500
+    public var runs = 10_000
     /// The most guesses after the last run that took a new way.
-    public var patience = 300
+    public var patience = 1_000
     /// The most steps of all runs together.
-    public var steps = 150_000
+    public var steps = 600_000
 
     /// Creates the budget that is enough for all but flows of hundreds of decisions.
     public init() {}
@@ -92,7 +92,9 @@ public struct TestSearch {
 
   /// Looks until every way is taken, or nothing is left to try.
   public mutating func search() {
-    add(Alternative(draft: Draft(), way: nil), .open)
+    // What asks for the time says nothing without it.
+    let now = Patch(path: [.key("now")], value: .string(Literals.moments[0]))
+    add(Alternative(draft: Draft().changed(by: literals.usesClock ? [now] : []), way: nil), .open)
     while !isDone, runCount < budget.runs, stepCount < budget.steps,
       whenDone != nil || vainCount < budget.patience
     {
