@@ -37,6 +37,7 @@ let package = Package(
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"]),
 
     .target(name: "CByteMasks"),
+    .target(name: "CConfinement"),
     .target(name: "JSON", dependencies: ["SourceText", "CByteMasks"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "CByteMasks", "TestSupport"]),
 
@@ -76,7 +77,8 @@ let package = Package(
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"]),
 
     .target(
-      name: "Terminal", dependencies: ["SourceText", .product(name: "SystemPackage", package: "swift-system")]),
+      name: "Terminal",
+      dependencies: ["SourceText", "CConfinement", .product(name: "SystemPackage", package: "swift-system")]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
 
     .target(
@@ -143,7 +145,7 @@ func cloud(_ product: String, _ package: String) -> Target.Dependency {
   .product(name: product, package: package, condition: .when(traits: ["Cloud"]))
 }
 
-for target in package.targets where target.type != .system && target.name != "CByteMasks" {
+for target in package.targets where target.type != .system && !["CByteMasks", "CConfinement"].contains(target.name) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .enableUpcomingFeature("ExistentialAny"),

@@ -11,6 +11,7 @@ extension Console {
         var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         return poll(&wanted, 1, 0) > 0
       },
+      confine: { Confinement.begin()?.description },
       write: { stream, bytes in
         try (stream == .output ? FileDescriptor.standardOutput : .standardError).writeAll(bytes)
       })

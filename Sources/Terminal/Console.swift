@@ -24,6 +24,8 @@ public final class Console {
   package let read: Read
   /// Whether standard input has more, or is at its end, so that reading does not wait.
   package let isInputWaiting: () -> Bool
+  private let confinement: () -> String?
+  private var isConfined = false
   private let write: Write
   private var pending: [UInt8] = []
   /// Whether nobody reads standard output any more; whoever prints for long may end then.
@@ -39,7 +41,8 @@ public final class Console {
     outputIsTerminal: Bool = false,
     errorIsTerminal: Bool = false,
     inputIsTerminal: Bool = false, read: @escaping Read = { _ in [] },
-    isInputWaiting: @escaping () -> Bool = { false }, write: @escaping Write
+    isInputWaiting: @escaping () -> Bool = { false }, confine: @escaping () -> String? = { nil },
+    write: @escaping Write
   ) {
     makeEnvironment = environment
     self.executable = executable
@@ -48,7 +51,19 @@ public final class Console {
     self.inputIsTerminal = inputIsTerminal
     self.read = read
     self.isInputWaiting = isInputWaiting
+    confinement = confine
     self.write = write
+  }
+
+  /// Gives up what offline work never needs, once: sockets, and the start of other programs. In tests, whose process others
+  /// use, nothing happens.
+  ///
+  /// - Returns: why the kernel refuses; nil where it does not, and after the first time.
+  @discardableResult
+  package func confine() -> String? {
+    if isConfined { return nil }
+    isConfined = true
+    return confinement()
   }
 
   /// Appends to standard output; written in large pieces.

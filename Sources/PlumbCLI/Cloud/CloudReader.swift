@@ -69,6 +69,7 @@ struct CloudReader {
   ) throws(Failure) -> ExitStatus {
     let duration = seconds.map { ["--for=\($0)"] } ?? []
     let process = try start(["conversation", "watch", "--full"] + duration, ids)
+    console.confine()
     // A reader that has gone away ends both programs, not this one alone.
     let handler = signal(SIGPIPE, SIG_IGN)
     defer { _ = signal(SIGPIPE, handler) }

@@ -92,6 +92,8 @@ struct EvalCommand: ConsoleCommand {
   @OptionGroup var project: ConfigurationOption
   @OptionGroup var colors: ColorOption
 
+  var startsPrograms: Bool { cloud.conversation != nil }
+
   func validate() throws {
     if flowOptions.asksForSites {
       guard expressions.isEmpty else {
@@ -139,6 +141,7 @@ struct EvalCommand: ConsoleCommand {
     } catch {
       return error.status
     }
+    console.confine()
     let isSingle = questions.count == 1 && !ndjson && files.count <= 1 && items.count <= 1 && !keys.withKey
     let isBatch = ndjson || files.count > 1 || items.count > 1 || keys.key != nil
     let output = self.output(on: console, names: questions.map(\.name), isSingle: isSingle, isBatch: isBatch)

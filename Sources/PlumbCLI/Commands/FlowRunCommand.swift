@@ -112,6 +112,8 @@ struct FlowRunCommand: ConsoleCommand {
   @Option(help: "How to print.")
   var format: Format = .text
 
+  var startsPrograms: Bool { conversation != nil }
+
   func validate() throws {
     if files.isEmpty { throw ValidationError("a flow is missing, as in: plumb flow run flow.yaml") }
     if files.count > 2 {
@@ -153,6 +155,7 @@ struct FlowRunCommand: ConsoleCommand {
     } catch {
       return error.status
     }
+    console.confine()
     for text in attribute {
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
         throw ValidationError("--attribute wants KEY=VALUE, as in tier=gold; found ‘\(TerminalText.escaped(text))’")

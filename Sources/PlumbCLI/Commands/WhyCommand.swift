@@ -92,6 +92,8 @@ struct WhyCommand: ConsoleCommand {
 
   private var isAskedByOption: Bool { expression != nil || !keys.isEmpty || all }
 
+  var startsPrograms: Bool { cloud.conversation != nil || evidence.asksForFlows }
+
   func validate() throws {
     let wordsAsked = isAskedByOption ? 0 : 1
     // A shell's pattern after --flow leaves all but its first file here.
@@ -213,6 +215,7 @@ struct WhyCommand: ConsoleCommand {
           reader.readSecond(FilePath(second), after: conversation, of: FilePath(item.file))
         }
         if reader.hasFailed { status.raise(to: .input) }
+        console.confine()
         switch Result(catching: { try simulation.run(on: conversation, preferences, reader.evidence, console) }) {
         case .success(let run): status.raise(to: explain(conversation, question, reader.evidence, run, on: console))
         case .failure(let error): refusal = error

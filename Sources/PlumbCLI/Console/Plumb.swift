@@ -7,11 +7,14 @@ import Workspace
 protocol ConsoleCommand: ParsableCommand {
   /// Does the command's work. Throws `ValidationError` for wrong usage.
   func run(on console: Console) throws -> ExitStatus
+  /// Whether it fetches something through another program, which is started while the command runs.
+  var startsPrograms: Bool { get }
   /// What follows `plumb help` for the command's help.
   static var helpWords: String { get }
 }
 
 extension ConsoleCommand {
+  var startsPrograms: Bool { false }
   static var helpWords: String { configuration.commandName ?? "" }
 }
 
@@ -60,6 +63,11 @@ struct Plumb: ParsableCommand {
       console.print(plumbVersion + "\n")
       return .done
     }
+    if arguments == ["--version", "--verbose"] {
+      let confinement = console.confine().map { "refused by the kernel: \($0)" } ?? "no sockets, no other programs"
+      console.print("\(plumbVersion)\nconfinement: \(confinement)\n")
+      return .done
+    }
     if arguments.first == CloudCommand.configuration.commandName {
       // Nothing of it is ours to read, not even --help.
       return CloudCommand.run(Array(arguments.dropFirst()), on: console)
@@ -103,6 +111,8 @@ struct Plumb: ParsableCommand {
   }
 
   private static func run(_ command: any ConsoleCommand, on console: Console) -> ExitStatus {
+    // Where the kernel refuses, the work is as offline as before; `--version --verbose` tells.
+    if !command.startsPrograms { console.confine() }
     do {
       return try command.run(on: console)
     } catch {
