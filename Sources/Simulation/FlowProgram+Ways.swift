@@ -16,24 +16,20 @@ extension FlowProgram {
     case nil: break
     }
     if type.course == .callsTask {
-      let named = action.branches.indices.map { name(ofBranch: $0, of: id) }.filter { $0 != "default" }
+      let named = properties.authoredWays(of: id).map(\.name)
       return named.isEmpty ? [] : ["default"] + named
     }
     if type.course == .loops {
       guard type.need == nil else { return type.ways.map(\.name) }
       return [ActionType.loopBody] + properties.untilCases(of: id).indices.map { "case \($0 + 1)" } + ["loopsMax"]
     }
-    let written = Set(action.branches.map(\.name))
     var ways: [String] = []
     for way in type.ways where !properties.isOff(way.name, of: id) {
       switch way.kind {
       case .authored:
-        ways += action.branches.indices.filter {
-          action.branches[$0].name == way.name || !isNamed(action.branches[$0].name, type)
-        }
-        .filter { action.branches[$0].isEnabled }.map { name(ofBranch: $0, of: id) }
+        ways += properties.authoredWays(of: id).filter(\.isOn).map(\.name)
       case .implied, .success, .failure, .other:
-        if !way.isUnsure || written.contains(way.name) { ways.append(way.name) }
+        if !way.isUnsure || properties.isWritten(way.name, of: id) { ways.append(way.name) }
       }
     }
     return ways

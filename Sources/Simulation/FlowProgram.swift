@@ -110,15 +110,22 @@ extension FlowProgram {
     }
   }
 
-  /// What an action says or writes to a person as it begins, in order.
-  func spoken(by id: ActionID) -> [FlowValue] {
-    guard let type = flow[id].definition else { return [] }
-    return type.spokenKeys.map { property($0, of: id) }.filter { value in
-      switch value {
-      case .absent, .unset: false
-      default: true
+  /// The properties that an action says or writes to a person as it begins, in order.
+  func spokenKeys(of id: ActionID) -> [String] { doer(of: id)?.spokenKeys ?? [] }
+
+  /// The variables that an action fills on a way; all of them where no way is named.
+  func filled(by id: ActionID, on way: String?) -> [SiteID] {
+    let effects = flow[id].effects
+    let outputs = effects.outputs.filter { output in
+      switch output.kind {
+      case .dataActionSuccess: way == nil || way == "success"
+      case .dataActionFailure: way == nil || way == "failure"
+      case .other: way.map { output.ways.isEmpty || output.ways.contains($0) } ?? true
       }
     }
+    // What is read of a conversation is there where that came about.
+    let isRead = way == nil || way == flow[id].definition?.ways.first?.name
+    return outputs.map(\.target) + (isRead ? effects.reads.compactMap(\.target) : [])
   }
 
   /// The variable of the slot that an action asks for.
@@ -145,7 +152,8 @@ extension FlowProgram {
         // The name is a key of its own, which a configuration has as a property.
         let holder = object.key.dropLast(2)
         if let name = flow[id].node[String(holder)]?.entries.first?.key.text { return name }
-        if let name = flow[id].node["datatableName"]?.text ?? flow[id].node["flowName"]?.text { return name }
+        let names = ["datatableName", "flowName", "screenPopName"]
+        if let name = names.lazy.compactMap({ self.flow[id].node[$0]?.text }).first { return name }
       } else if let word = word(object.key, of: id) {
         return word
       }

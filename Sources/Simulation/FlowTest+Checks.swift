@@ -88,8 +88,7 @@ extension RunRecord {
   func hasVariable(_ name: String, _ value: Value) -> Bool {
     guard let found = variable(name) else { return false }
     guard value.isSet else { return !found.isSet && found.unknown == nil }
-    return found.isSame(as: value) || found.text == value.text && found.isSet
-      || found.asJSON.map { Value.json($0).isSame(as: value) } ?? false
+    return found.isAsGiven(value)
   }
 
   /// The calls that were made, in order, with what they were handed.
@@ -214,8 +213,7 @@ extension FlowTest.Check {
         call.name == wanted.name
           && wanted.inputs.allSatisfy { input in
             let value = call.inputs.last { $0.name == input.name }?.value
-            return input.value.isSet
-              ? value.map { $0.isSame(as: input.value) || $0.text == input.value.text } ?? false : value?.isSet != true
+            return input.value.isSet ? value?.isAsGiven(input.value) ?? false : value?.isSet != true
           }
       }
       guard let place else {
@@ -228,5 +226,12 @@ extension FlowTest.Check {
       rest = rest[(place + 1)...]
     }
     return nil
+  }
+}
+
+extension Value {
+  /// Whether it is what a test file gives, in which collections and texts are JSON.
+  fileprivate func isAsGiven(_ value: Value) -> Bool {
+    isSame(as: value) || isSet && text == value.text || asJSON.map { Value.json($0).isSame(as: value) } ?? false
   }
 }

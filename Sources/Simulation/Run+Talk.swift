@@ -6,6 +6,8 @@ import SourceText
 
 /// Menus, what callers enter, and bots.
 extension Run {
+  private var properties: FlowProperties { program.properties }
+
   /// The next of what the caller or customer does.
   ///
   /// - Parameters:
@@ -32,10 +34,10 @@ extension Run {
   /// Plays a menu until something is chosen.
   mutating func play(_ id: ContainerID) throws(Stop) -> Vertex? {
     if menus.last != id { menus.append(id) }
-    for _ in 0...program.properties.repeatCount(of: id) {
+    for _ in 0...properties.repeatCount(of: id) {
       try count()
       add(RunRecord.Step(flow: number, container: id, action: nil, depth: depth))
-      if let value = try spoken(program.properties.audio(of: id)) { record(.says, "", value) }
+      if let value = try spoken(properties.audio(of: id)) { record(.says, "", value) }
       let input = try takeInput()
       if let choice = chosen(by: input, in: id) {
         steps[steps.count - 1].way = program.name(ofChoice: choice)
@@ -103,25 +105,36 @@ extension Run {
       let isFailure = ways.contains("failure")
       return leave(id, by: isFailure ? "failure" : type.ways.last?.name)
     }
+    let takesStar = try isTrue("acceptJustStar", of: id)
+    let takesPound = try isTrue("acceptJustPound", of: id)
+    let isAlone = text == "*" && takesStar || text == "#" && takesPound
     let exact = try number("digits.exact", of: id)
     let lower = try number("digits.range.min", of: id)
     let upper = try number("digits.range.max", of: id)
     let least = exact ?? lower ?? 1
     let most = exact ?? upper ?? Int.max
-    var digits = Substring(text)
-    if digits.count > 1, most != least, digits.hasSuffix("#") { digits = digits.dropLast() }
-    let takesStar = try isTrue("acceptJustStar", of: id)
-    let takesPound = try isTrue("acceptJustPound", of: id)
-    guard
-      text == "*" && takesStar || text == "#" && takesPound
-        || digits.count >= least && digits.allSatisfy({ $0.isNumber })
-    else {
+    // A number of keys that is not fixed ends with a key.
+    let end = exact == nil ? program.word("digits.range.terminatingDtmf", of: id).flatMap(\.last) ?? "#" : nil
+    var digits = ""
+    var rest = text[...]
+    while digits.count < most, let key = rest.first, key != end || isAlone {
+      digits.append(rest.removeFirst())
+    }
+    let isEnded = rest.first == end && end != nil
+    if isEnded { rest.removeFirst() }
+    guard isAlone || digits.count >= least && digits.allSatisfy({ $0.isNumber }) else {
       return leave(id, by: "failure")
     }
+    var keepsEnd = false
+    for key in ["includeTerminatingDtmfInResultData", "digits.range.includeTerminatingDtmfInResultData"] where isEnded {
+      let isWanted = try isTrue(key, of: id)
+      keepsEnd = keepsEnd || isWanted
+    }
+    if keepsEnd, let end { digits.append(end) }
     // Surplus digits go to what asks next.
-    if digits.count > most { inputs.insert(.keys(String(digits.dropFirst(most))), at: inputs.startIndex) }
+    if !rest.isEmpty { inputs.insert(.keys(String(rest)), at: inputs.startIndex) }
     for output in flow[id].effects.outputs where output.ways.contains("success") || output.ways.isEmpty {
-      try assign(output.target, .string(String(digits.prefix(most))))
+      try assign(output.target, .string(digits))
     }
     return leave(id, by: "success")
   }
@@ -137,6 +150,8 @@ extension Run {
   mutating func converse(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
     let slot = program.slot(of: id)
     if let slot, environment.base.variables[slot.lowercased()]?.value.isSet == true {
+      let note = "‘\(slot)’ is filled already, so that ‘\(program.address(of: id))’ does not ask"
+      if !notes.contains(note) { notes.append(note) }
       return leave(id, by: program.ways(of: id).count > 1 ? "default" : nil)
     }
     try speak(id)
@@ -151,10 +166,11 @@ extension Run {
         if let vertex = try understand(input, id, type) { return vertex }
         misses += 1
       }
-      if silences >= program.properties.limit("noInputsMax") { return try giveUp(id, type, "maxNoInputs") }
-      if misses >= program.properties.limit("noMatchesMax") { return try giveUp(id, type, "maxNoMatches") }
+      if silences >= properties.limit("noInputsMax") { return try giveUp(id, type, "maxNoInputs") }
+      if misses >= properties.limit("noMatchesMax") { return try giveUp(id, type, "maxNoMatches") }
       var isSilence = false
       if case .noInput = input { isSilence = true }
+      if let value = try spoken(properties.apology(forSilence: isSilence)) { record(.says, "", value) }
       try speak(isSilence ? "noInput" : "noMatch", of: id)
     }
   }
@@ -162,8 +178,10 @@ extension Run {
   private func example(for id: ActionID, _ type: ActionType) -> String {
     let ways = program.ways(of: id)
     if type.ways.contains(where: { $0.name == "intent" }) {
-      let intents = flow[id].branches.filter { $0.name == "intent" }.compactMap(\.title)
-      return "{ intent: \(StringLiteral.quoted(intents.first ?? "…")) }"
+      guard let intent = properties.authoredWays(of: id).first(where: \.isOn)?.name ?? properties.intents.first else {
+        return "no-match"
+      }
+      return "{ intent: \(StringLiteral.quoted(intent)) }"
     }
     if ways.contains("yes") { return "yes" }
     if type.ways.contains(where: { $0.name == "choice" }), let first = ways.first { return first }
@@ -185,22 +203,22 @@ extension Run {
         let isFilled = environment.base.variables[slot.lowercased()]?.value.isSet == true
         return isFilled ? leave(id, by: program.ways(of: id).count > 1 ? "default" : nil) : nil
       }
-      return names.contains("intent") ? leave(id, by: program.branch(named: intent, of: id) == nil ? nil : intent) : nil
+      guard names.contains("intent") else { return nil }
+      let way = properties.authoredWays(of: id).first { $0.name == intent }
+      return way?.isOn == false ? try failToUnderstand() : leave(id, by: way?.name)
     case .keys(let text), .says(let text):
       if names.contains("yes") { return Self.answer(text).map { leave(id, by: $0 ? "yes" : "no") } }
       if let slot = program.slot(of: id) { return try fillSlot(slot, text, id) }
       if names.contains("choice") { return try choose(text, id) }
       if names.contains("intent") {
-        let titles = flow[id].branches.filter { $0.name == "intent" }.compactMap(\.title)
-        guard
-          let intent = titles.first(where: { $0.lowercased() == text.lowercased() })
-            ?? program.properties.intent(for: text)
-        else {
+        let title = properties.authoredWays(of: id).first { $0.name.lowercased() == text.lowercased() }
+        guard let intent = title.map({ ($0.name, []) }) ?? properties.intent(for: text) else {
           throw needed(
             id, "the intent that ‘\(text)’ is recognised as: give it in place of the text", "actions",
-            "{ way: \(firstIntent(id)) }")
+            "{ way: \(Self.key(program.ways(of: id).first ?? "…")) }")
         }
-        return try understand(.intent(intent, slots: []), id, type)
+        let slots = intent.1.map { (name: $0.name, value: Value.string($0.text)) }
+        return try understand(.intent(intent.0, slots: slots), id, type)
       }
       for output in flow[id].effects.outputs
       where output.ways.contains("default") || output.name == "surveyQuestionResult" {
@@ -213,15 +231,13 @@ extension Run {
 
   /// Refuses an intent that the bot cannot recognise, as far as the flow tells which it can.
   private func check(_ intent: String, _ id: ActionID) throws(Stop) {
-    let own = flow[id].branches.filter { $0.name == "intent" }.compactMap(\.title)
-    let known = own + program.properties.intents
+    let own = properties.authoredWays(of: id).map(\.name)
+    let known = own + properties.intents.filter { !own.contains($0) }
     guard !own.isEmpty, !known.contains(intent) else { return }
     let near = suggestion(nearestNames(to: intent, among: known))
     throw wrongAnswer(
       "an intent of ‘\(program.address(of: id))’, found ‘\(intent)’\(near)", at: ["mocks", "inputs"])
   }
-
-  private func firstIntent(_ id: ActionID) -> String { flow[id].branches.compactMap(\.title).first ?? "…" }
 
   /// Makes an intent the active one, and fills the slots that were found with it.
   mutating func recognise(_ intent: String, _ slots: Answers.Values) throws(Stop) {
@@ -258,9 +274,12 @@ extension Run {
     }
     if program.word("confirmationMode", of: id) == "always" {
       try speak("confirmationQuestion", of: id)
-      if case .keys(let text) = try takeInput("whether the customer confirms the answer", "yes"),
-        Self.answer(text) != true
-      {
+      let isConfirmed =
+        switch try takeInput("whether the customer confirms the answer", "yes") {
+        case .keys(let text), .says(let text), .intent(let text, _): Self.answer(text) ?? false
+        case .noInput, .noMatch: false
+        }
+      guard isConfirmed else {
         bind(slot, before?.value ?? .notSet)
         return nil
       }
@@ -271,31 +290,29 @@ extension Run {
 
   /// Takes the choice of a bot's menu that has a title, or a place counted from 1.
   private mutating func choose(_ text: String, _ id: ActionID) throws(Stop) -> Vertex? {
-    let authored = flow[id].branches.indices.filter {
-      !["maxNoInputs", "maxNoMatches"].contains(flow[id].branches[$0].name)
+    let ways = properties.authoredWays(of: id)
+    let way =
+      ways.first { properties.titles(of: $0).contains { $0.lowercased() == text.lowercased() } }
+      ?? Int(text).flatMap { ways.indices.contains($0 - 1) ? ways[$0 - 1] : nil }
+    guard let way else { return nil }
+    for output in flow[id].effects.outputs where output.name == "selection" {
+      try assign(output.target, .string(way.name))
     }
-    let branch =
-      authored.first { index in
-        let titles = program.properties.titles(of: flow[id].branches[index]) + [program.name(ofBranch: index, of: id)]
-        return titles.contains { $0.lowercased() == text.lowercased() }
-      } ?? Int(text).flatMap { authored.indices.contains($0 - 1) ? authored[$0 - 1] : nil }
-    guard let branch else { return nil }
-    let name = program.name(ofBranch: branch, of: id)
-    for output in flow[id].effects.outputs where output.name == "selection" { try assign(output.target, .string(name)) }
-    steps[steps.count - 1].way = name
-    return program.target(ofBranch: branch, of: id)
+    return leave(id, by: way.name)
   }
 
   /// Goes on where nothing was understood: by the action's own way, else by the flow's handling of it.
   private mutating func giveUp(_ id: ActionID, _ type: ActionType, _ way: String) throws(Stop) -> Vertex? {
-    let names = type.ways.map(\.name)
-    let own =
-      names.contains(way) ? way : names.contains("noIntent") ? "noIntent" : names.contains("failure") ? "failure" : nil
-    if let own, !program.properties.isOff(own, of: id) { return leave(id, by: own) }
-    if way == "maxNoMatches", names.contains("noIntent"), !program.properties.isOff("noIntent", of: id) {
-      return leave(id, by: "noIntent")
-    }
-    let handling = program.properties.handling(of: .recognitionFailure)
+    let ways = program.ways(of: id)
+    // Silence has a way of its own where the table has one; what fits nothing is no intent else.
+    let others = way == "maxNoInputs" && type.ways.contains { $0.name == way } ? [] : ["noIntent", "failure"]
+    if let own = ([way] + others).first(where: { ways.contains($0) }) { return leave(id, by: own) }
+    return try failToUnderstand()
+  }
+
+  /// Goes on as the flow says where nothing was understood.
+  private mutating func failToUnderstand() throws(Stop) -> Vertex? {
+    let handling = properties.handling(of: .recognitionFailure)
     if let handling, let value = try spoken(handling.speech) { record(.says, "", value) }
     steps[steps.count - 1].way = "recognition failure"
     switch handling?.target {
@@ -323,10 +340,13 @@ extension Run {
     case .intent(let name, let slots):
       try recognise(name, slots)
       intent = name
-    case .keys(let text), .says(let text): intent = program.properties.intent(for: text) ?? text
+    case .keys(let text), .says(let text):
+      let known = properties.intent(for: text)
+      intent = known?.name ?? text
+      try recognise(intent ?? "", known?.slots.map { (name: $0.name, value: .string($0.text)) } ?? [])
     case .noInput, .noMatch: return .action(id)
     }
-    if let intent, let container = program.properties.container(ofIntent: intent) {
+    if let intent, let container = properties.container(ofIntent: intent) {
       give("Session.ActiveIntent", .string(intent))
       forget()
       return .entry(container)

@@ -42,6 +42,10 @@ extension Run {
       throw wrongAnswer(
         "\(type.nameWithArticle) for ‘\(given.name)’; what is given is none", at: ["given", "variables", given.name])
     }
+    let isOfFlow = ["flow", "state", "task"].contains(VariableName(given.name).scope)
+    if outers.isEmpty, isOfFlow, !program.declares(given.name) {
+      notes.append("‘\(given.name)’ is given, and the flow declares no such variable")
+    }
     bind(given.name, read, type: type)
   }
 
@@ -79,7 +83,7 @@ extension Run {
   ///
   /// - Parameter source: what of the scenario gives the value, for a message where it is of another type.
   mutating func assign(_ target: SiteID, _ value: Value, from source: AnswerSource? = nil) throws(Stop) {
-    let name = flow[target].text.filter { !$0.isWhitespace }
+    let name = flow[target].variableName
     let type = program.type(of: name, in: flow[target].container)
     guard let read = converted(value, to: type) else {
       if let source {
@@ -112,15 +116,22 @@ extension Run {
 
   /// The built-in variable that holds the language.
   var languageVariable: String {
-    switch flow.type {
-    case "inboundShortMessage", "inQueueShortMessage": "Message.Language"
-    case "inboundChat": "Chat.Language"
-    case "inboundEmail", "inQueueEmail": "Email.Language"
-    default: FlowType.leaving.contains(flow.type) ? "Session.Language" : "Call.Language"
+    // A module speaks in what called it.
+    let type = flow.type == "commonModule" ? outers.first?.program.flow.type ?? flow.type : flow.type
+    switch type {
+    case "inboundShortMessage", "inQueueShortMessage": return "Message.Language"
+    case "inboundChat": return "Chat.Language"
+    case "inboundEmail", "inQueueEmail": return "Email.Language"
+    default: return FlowType.leaving.contains(type) ? "Session.Language" : "Call.Language"
     }
   }
 
   mutating func speakIn(_ language: String) { bind(languageVariable, .string(language)) }
+
+  /// The language that is spoken; nil where nobody has said.
+  var language: String? {
+    environment.base.variables[languageVariable.lowercased()]?.value.text ?? program.properties.defaultLanguage
+  }
 
   // MARK: Values
 
@@ -139,7 +150,7 @@ extension Run {
     case .literal(let node): return literal(node, type)
     case .other(let node):
       // A property that has more parts than its value.
-      let inner = program.properties.value(node)
+      let inner = program.properties.value(node, in: language ?? "")
       if case .other(let node) = inner { return literal(node, type) }
       return try value(of: inner, as: type)
     }
@@ -176,6 +187,13 @@ extension Run {
   private func literal(_ node: Node, _ type: ExpressionType) -> Value {
     if let text = node.text {
       if type == .json, let json = try? JSONDocument(parsing: Array(text.utf8)) { return .json(json.root) }
+      if type == .any {
+        // Where no type is told, the file tells it by how it writes the value.
+        switch node.plainValue {
+        case let value where value.type == .boolean || value.type == .integer || value.type == .decimal: return value
+        default: return .string(text)
+        }
+      }
       if type == .duration, let span = Self.duration(literal: text) { return .duration(span) }
       return converted(.string(text), to: type) ?? .string(text)
     }
@@ -187,6 +205,7 @@ extension Run {
       let element: ExpressionType = if case .collection(let element) = type { element } else { .any }
       return .collection(node.items.map { literal($0["lit"] ?? $0, element) }, of: element)
     }
+    if let moment = Self.moment(node) { return moment }
     let parts = Self.units.compactMap { unit in
       node[unit.key]?.text.flatMap { Int64($0) }.map { ($0, unit.milliseconds) }
     }
@@ -195,6 +214,17 @@ extension Run {
       sum.addingReportingOverflow(part.0.multipliedReportingOverflow(by: part.1).partialValue).partialValue
     }
     return TimeSpan(milliseconds: sum).map { .duration($0) } ?? .notSet
+  }
+
+  /// A date, a time or both as Archy writes them out; nil for another literal.
+  private static func moment(_ node: Node) -> Value? {
+    func part(_ key: String) -> Int64? { node[key]?.text.flatMap { Int64($0) } }
+    let date = part("year").flatMap { CalendarDate(year: $0, month: part("month") ?? 1, day: part("day") ?? 1) }
+    let time = part("hour").flatMap {
+      ClockTime(hour: $0, minute: part("minute") ?? 0, second: part("second") ?? 0, millisecond: part("ms") ?? 0)
+    }
+    if let date, let time { return .dateTime(DateTime(date: date, time: time)) }
+    return date.map { .date($0) } ?? time.map { .time($0) }
   }
 
   /// A duration as configurations write it out, `P0D0H1M30S0F`; nil for another text.
@@ -223,7 +253,7 @@ extension Run {
 
   /// The parts of a duration that is written out.
   private static let units: [(key: String, milliseconds: Int64)] = [
-    ("days", 86_400_000), ("hours", 3_600_000), ("minutes", 60_000), ("seconds", 1_000), ("milliseconds", 1),
+    ("days", 86_400_000), ("hours", 3_600_000), ("minutes", 60_000), ("seconds", 1_000), ("milliseconds", 1), ("ms", 1),
   ]
 
   /// What is said or written; nil where that is nothing.

@@ -34,6 +34,7 @@ extension Run {
   mutating func obey(_ answer: Answers.Action, _ id: ActionID) throws(Stop) -> Vertex? {
     // The answer stands for all that the action does, so that a value which cannot be had ends nothing.
     do { try recordCalls(of: id) } catch {}
+    let given = Set(answer.variables.map { VariableName($0.name) })
     for (name, plan) in answer.variables {
       let value = try evaluate(plan)
       guard let read = converted(value, to: program.type(of: name, in: container)) else {
@@ -45,6 +46,7 @@ extension Run {
       record(.variable, name, read)
     }
     let type = flow[id].definition
+    try leaveUnknown(program.filled(by: id, on: answer.way), of: id, except: given)
     guard let way = answer.way else {
       switch type?.course {
       case nil, .continues, .branches, .callsFlow: return leave(id, by: nil)
@@ -53,8 +55,8 @@ extension Run {
       }
     }
     if type?.course == .transfers {
-      if way == "success" { return try taken(id, type!) }
-      return try refused(id, type!, by: way, [])
+      try speak(id) { $0 == Self.transferAudio }
+      return way == "success" ? try taken(id, type!) : try refused(id, type!, by: way)
     }
     let ways = program.ways(of: id)
     guard
@@ -66,6 +68,16 @@ extension Run {
     }
     try speak(id)
     return leave(id, by: way)
+  }
+
+  /// Gives variables that nobody said a value for one that is not known.
+  private mutating func leaveUnknown(
+    _ targets: [SiteID], of id: ActionID, except given: Set<VariableName> = []
+  ) throws(Stop) {
+    for target in targets where !given.contains(VariableName(flow[target].variableName)) {
+      let name = flow[target].variableName
+      try assign(target, .unknown(Unknown(.mock, "‘\(name)’, which ‘\(program.address(of: id))’ fills")))
+    }
   }
 
   // MARK: What an action does whatever the world answers
@@ -85,8 +97,10 @@ extension Run {
     }
     for call in effects.calls {
       let name = call.name ?? program.calledName(of: id)
+      let text = try value(of: program.property("inputText", of: id), as: .string)
+      if text.isSet { record(.calls, name, text, input: "inputText") }
       for input in call.inputs { record(.calls, name, try value(of: input.value), input: input.name) }
-      if call.inputs.isEmpty { record(.calls, name) }
+      if call.inputs.isEmpty, !text.isSet { record(.calls, name) }
     }
     if effects.calls.isEmpty, type.need == .dataAction || type.course == .callsFlow {
       record(.calls, program.calledName(of: id))
@@ -95,7 +109,7 @@ extension Run {
 
   mutating func apply(_ effects: FlowEffects) throws(Stop) {
     for assignment in effects.assignments {
-      let name = flow[assignment.target].text.filter { !$0.isWhitespace }
+      let name = flow[assignment.target].variableName
       let type = program.type(of: name, in: flow[assignment.target].container)
       try assign(assignment.target, try value(of: assignment.value, as: type))
     }
@@ -125,10 +139,10 @@ extension Run {
   }
 
   /// Records what an action says or writes as it begins.
-  mutating func speak(_ id: ActionID) throws(Stop) {
-    for text in program.spoken(by: id) {
-      if let value = try spoken(text) { record(.says, "", value) }
-    }
+  ///
+  /// - Parameter isMeant: which of its properties.
+  mutating func speak(_ id: ActionID, where isMeant: (String) -> Bool = { _ in true }) throws(Stop) {
+    for key in program.spokenKeys(of: id) where isMeant(key) { try speak(key, of: id) }
   }
 
   /// Records what a property of an action says.
@@ -148,11 +162,20 @@ extension Run {
     case .queue: return try tellPlace(id, type)
     case .other where type.foundType != nil: return try find(id, type)
     case .other where type.namesConversation && type.role != nil: return try exchange(id, type)
-    case .transfer, .other: throw needed(id, "what comes of ‘\(type.title)’", "actions", "{ way: \(firstWay(id)) }")
+    case .transfer, .other: throw needed(id, "what comes of ‘\(type.title)’", "actions", wayExample(id))
     }
   }
 
-  private func firstWay(_ id: ActionID) -> String { program.ways(of: id).first ?? "success" }
+  /// An answer for an action, with all that it fills then.
+  private func wayExample(_ id: ActionID) -> String {
+    let way = program.ways(of: id).first ?? "success"
+    var names: [String] = []
+    for name in program.filled(by: id, on: way).map({ flow[$0].variableName }) where !names.contains(name) {
+      names.append(name)
+    }
+    let variables = names.isEmpty ? "" : ", variables: { \(names.map { "\($0): …" }.joined(separator: ", ")) }"
+    return "{ way: \(Self.key(way))\(variables) }"
+  }
 
   private mutating func callDataAction(_ id: ActionID) throws(Stop) -> Vertex? {
     let name = program.calledName(of: id)
@@ -200,7 +223,7 @@ extension Run {
     let table = program.objectName(of: id) ?? ""
     guard type.reads.contains(where: { $0.key == "lookupValue" }) else {
       record(.calls, table)
-      throw needed(id, "what the decision table ‘\(table)’ answers", "actions", "{ way: \(firstWay(id)) }")
+      throw needed(id, "what the decision table ‘\(table)’ answers", "actions", wayExample(id))
     }
     let key = try value(of: program.property("lookupValue", of: id), as: .string)
     record(.calls, table, key, input: "key")
@@ -244,7 +267,7 @@ extension Run {
       guard let object = environment.told(text, ofType: element, by: isByID || isMany ? .id : .name) else {
         let list = Inventory.kinds.first { $0.code == element }?.list
         guard let list else {
-          throw needed(id, "whether ‘\(text)’ is found", "actions", "{ way: \(firstWay(id)) }")
+          throw needed(id, "whether ‘\(text)’ is found", "actions", wayExample(id))
         }
         throw needed(
           id, "the \(list) of the organisation (--inventory)", "objects", "{ \(StringLiteral.quoted(text)): {} }",
@@ -268,7 +291,7 @@ extension Run {
     guard let conversation = scenario.conversation?.id, wanted.text == conversation else {
       throw needed(
         id, "the conversation ‘\(wanted.text ?? "NOT_SET")’, or what comes of ‘\(type.title)’", "actions",
-        "{ way: \(firstWay(id)) }")
+        wayExample(id))
     }
     try apply(flow[id].effects)
     return leave(id, by: type.ways.first?.name)
@@ -379,10 +402,11 @@ extension Run {
       flows.append(other)
     }
     program = other
-    let now = environment.now
+    let (now, language) = (environment.now, other.flow.type == "commonModule" ? self.language : nil)
     environment = Self.environment(scenario)
     environment.now = now
     (frames, loops, menus, container) = ([], [], [], nil)
+    if let language { speakIn(language) }
     try declare(nil)
     try bindGiven()
     for (name, value) in given {
@@ -411,7 +435,7 @@ extension Run {
 
   /// Makes a flow the one that runs again.
   mutating func restore(_ outer: Outer) {
-    let now = environment.now
+    let (now, language) = (environment.now, flow.type == "commonModule" ? self.language : nil)
     program = outer.program
     number = outer.number
     environment = outer.environment
@@ -420,12 +444,13 @@ extension Run {
     loops = outer.loops
     menus = outer.menus
     container = outer.container
+    if let language { speakIn(language) }
   }
 
   // MARK: Transfers
 
   mutating func transfer(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
-    try speak(id)
+    try speak(id) { $0 == Self.transferAudio }
     if program.doer(of: id)?.need == .input {
       switch try takeInput("the extension that the caller enters", "4711") {
       case .keys(let text), .says(let text), .intent(let text, _):
@@ -433,16 +458,21 @@ extension Run {
           try assign(output.target, .string(text))
         }
         record(.transfers, text)
-      case .noInput: return try refused(id, type, by: "timeout", [])
-      case .noMatch: return try refused(id, type, by: "failure", [])
+      case .noInput: return try refused(id, type, by: "timeout")
+      case .noMatch: return try refused(id, type, by: "failure")
       }
     }
     guard let isTaken = answers.transfer(id, in: program), !isTaken else { return try taken(id, type) }
-    return try refused(id, type, by: "failure", [])
+    try leaveUnknown(program.filled(by: id, on: "failure"), of: id)
+    return try refused(id, type, by: "failure")
   }
+
+  /// What is said before anybody knows whether a transfer comes about.
+  private static let transferAudio = "preTransferAudio"
 
   /// The interaction goes where a transfer leads.
   private mutating func taken(_ id: ActionID, _ type: ActionType) throws(Stop) -> Vertex? {
+    try speak(id) { $0 != Self.transferAudio }
     let target = try target(of: id, type)
     if let target { record(.transfers, target.name) }
     if !type.isMenuChoice { steps[steps.count - 1].way = "success" }
@@ -452,13 +482,13 @@ extension Run {
   }
 
   /// A transfer fails, and the flow goes on.
-  private mutating func refused(
-    _ id: ActionID, _ type: ActionType, by way: String, _ values: Answers.Values
-  ) throws(Stop) -> Vertex? {
-    if type.isMenuChoice { return .entry(flow[id].container) }
+  private mutating func refused(_ id: ActionID, _ type: ActionType, by way: String) throws(Stop) -> Vertex? {
     if flow.type == "secureCall" { throw .end(ended(.disconnect)) }
     try speak("failureTransferAudio", of: id)
-    try fill(id, values, of: AnswerSource("‘\(program.address(of: id))’")) { $0.ways.contains("failure") }
+    if type.isMenuChoice {
+      steps[steps.count - 1].way = way
+      return .entry(flow[id].container)
+    }
     return leave(id, by: way)
   }
 

@@ -294,7 +294,9 @@ struct Run {
   }
 
   private mutating func comeBack(to caller: ActionID) throws(Stop) -> Vertex? {
-    var way = "default"
+    let named = taskEnd.flatMap { program.properties.way(of: caller, endedBy: $0) }
+    taskEnd = nil
+    let way = named ?? (program.branch(named: "default", of: caller) == nil ? nil : "default")
     if let frame = frames.popLast() {
       // What the task gives back is taken before its variables are gone.
       let bound = flow[caller].effects.outputs.compactMap { output in output.name.map { ($0, output.target) } }
@@ -305,21 +307,12 @@ struct Run {
       for (name, binding) in frame.variables { environment.base.bind(name, binding) }
       loops = frame.loops
       container = flow[caller].container
-      if !outputs.isEmpty || taskEnd.flatMap({ program.properties.branch(of: caller, endedBy: $0) }) != nil {
-        add(step(comingBackTo: caller))
-      }
+      if !outputs.isEmpty { add(step(comingBackTo: caller)) }
       for (target, value) in outputs { try assign(target, value) }
     }
-    if let end = taskEnd, let branch = program.properties.branch(of: caller, endedBy: end) {
-      taskEnd = nil
-      way = program.name(ofBranch: branch, of: caller)
-      steps[steps.count - 1].way = way
-      return program.target(ofBranch: branch, of: caller)
-    }
-    taskEnd = nil
-    guard program.ways(of: caller).count > 1 else { return leave(caller, by: nil) }
+    guard way != nil || program.ways(of: caller).count > 1 else { return leave(caller, by: nil) }
     if steps.last?.isReturn != true { add(step(comingBackTo: caller)) }
-    return leave(caller, by: way)
+    return leave(caller, by: way ?? "default")
   }
 
   // MARK: Ends

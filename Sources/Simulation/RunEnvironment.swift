@@ -21,12 +21,14 @@ struct RunEnvironment: Environment {
   mutating func resolve(_ path: AccessPath) -> Resolution { base.resolve(path) }
 
   mutating func find(_ lookup: ObjectLookup) -> Resolution? {
-    Resolution(object(lookup.text, ofType: lookup.typeCode, by: lookup.key), stepCount: 0)
+    let (text, code, key) = (lookup.text, lookup.typeCode, lookup.key)
+    return Resolution(told(text, ofType: code, by: key) ?? .object(.named(text, code, key: key)), stepCount: 0)
   }
 
-  /// An object by its name or id; NOT_SET where it is known that there is none.
-  func object(_ text: String, ofType code: String, by key: ObjectLookup.Key = .name) -> Value {
-    told(text, ofType: code, by: key) ?? .object(.named(text, code, key: key))
+  /// An object that a flow names outright. There is one, or the flow could not have been published.
+  func object(_ name: String, ofType code: String) -> Value {
+    if let told = told(name, ofType: code), told.isSet { return told }
+    return .object(.named(name, code))
   }
 
   /// An object that the scenario or the inventory tells of, NOT_SET where these say that there is none; nil where neither

@@ -204,8 +204,6 @@ struct ArchyReaderTests {
         "call - › -", "  Task.who: expression Call.RemoteName", "call - › Language", "  Common.ani: literal 1",
         "call - › Orders", "  Slot.zip: unset",
       ])
-    let declared = flow.actions.indices.map { flow.declaredInputs(ofTaskCalledBy: ActionID(index: $0)).map(\.name) }
-    #expect(declared == [["Task.who"], [], []])
   }
 
   /// References are known wherever they stand: in actions, and in the settings of the flow and of its parts.

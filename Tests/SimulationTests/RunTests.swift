@@ -211,6 +211,8 @@ struct RunCase: Sendable, CustomTestStringConvertible {
                   dtmf: digit_0
                   globalDtmf: true
                   targetQueue: { lit: { name: Support } }
+                  preTransferAudio: { tts: Wait }
+                  failureTransferAudio: { tts: Not now }
         - menu:
             name: Sub
             refId: S_2
@@ -225,7 +227,13 @@ struct RunCase: Sendable, CustomTestStringConvertible {
       startUpRef: "/botFlow/bots/bot[B_1]"
       variables:
         - integerVariable: { name: Slot.count, initialValue: { noValue: true } }
-      settingsUserInput: { noInputsMax: { lit: 2 }, noMatchesMax: { lit: 3 } }
+      settingsUserInput: { noInputsMax: { lit: 2 }, noMatchesMax: { lit: 3 }, noMatchApology: { exp: MakeCommunication("Pardon") } }
+      settingsNaturalLanguageUnderstanding:
+        nluDomainVersion:
+          intents:
+            - name: Order
+              utterances:
+                - segments: [ { text: "I want " }, { text: "4", entity: { name: count } }, { text: " of them" } ]
       settingsErrorHandling:
         errorHandling: { exit: { none: true } }
         recognitionFailureEventHandover: { exp: MakeCommunication("Sorry") }
@@ -242,6 +250,7 @@ struct RunCase: Sendable, CustomTestStringConvertible {
                   outputs:
                     intents:
                       - intent: { name: Order, enabled: true, actions: [ { communicate: { name: Good } } ] }
+                      - intent: { name: Cancel, enabled: false }
                     maxNoInputs: { enabled: false }
               - askForSlot:
                   name: How many
@@ -331,28 +340,27 @@ struct RunCase: Sendable, CustomTestStringConvertible {
       [
         "menu Main→1", "says Choose", "menuTask", "jumpToMenu", "menu Sub→*", "menuPreviousMenu", "menu Main→1",
         "says Choose", "menuTask",
-        "jumpToMenu", "menu Sub→0", "menuTransferToAcd", "transfers Support", "end transfer to Support",
+        "jumpToMenu", "menu Sub→0", "menuTransferToAcd", "says Wait", "transfers Support", "end transfer to Support",
       ]),
     RunCase(
       "a refused transfer of a choice plays the menu again", menu,
       "{ inputs: [ 0, 0 ], transfers: { Agent: [ failure, success ] } }",
       [
-        "menu Main→0", "says Choose", "menuTransferToAcd", "menu Main→0", "says Choose", "menuTransferToAcd",
-        "transfers Support",
-        "end transfer to Support",
+        "menu Main→0", "says Choose", "menuTransferToAcd→failure", "says Wait", "says Not now", "menu Main→0",
+        "says Choose", "menuTransferToAcd", "says Wait", "transfers Support", "end transfer to Support",
       ]),
     RunCase(
       "a bot fills slots and asks again for what does not fit", bot,
       "inputs: [ { intent: Order }, many, 12, 3, \"yes\" ]",
       [
-        "askForIntent→Order", "says say “What?”", "communicate", "askForSlot→default", "Slot.count=3",
-        "askForBoolean→yes", "exitBotFlow", "end exit",
+        "askForIntent→Order", "says say “What?”", "communicate", "askForSlot", "says say “Pardon”",
+        "says say “Pardon”", "Slot.count=3", "askForBoolean→yes", "exitBotFlow", "end exit",
       ]),
     RunCase(
       "a slot that came with the intent is not asked for", bot,
       "inputs: [ { intent: Order, slots: { count: 2 } }, \"no\" ]",
       [
-        "askForIntent→Order", "says say “What?”", "Slot.count=2", "communicate", "askForSlot→default",
+        "askForIntent→Order", "says say “What?”", "Slot.count=2", "communicate", "askForSlot",
         "askForBoolean→no", "disconnect",
         "end disconnect",
       ]),
@@ -397,7 +405,112 @@ struct RunCase: Sendable, CustomTestStringConvertible {
       [
         "callData→success", #"Flow.j={"on":true,"off":"true","n":1.50}"#, "decision→yes", "end disconnect",
       ]),
+    RunCase(
+      "objects that the flow names outright are there, whatever is told of others",
+      call(["- transferToAcd: { name: T, targetQueue: { lit: { name: Sales } } }"]),
+      "objects: { queues: { Support: { id: q1 } } }",
+      ["transferToAcd→success", "transfers Sales", "end transfer to Sales"]),
+    RunCase(
+      "what a mocked way fills and nobody gives is not known",
+      call(
+        [
+          "- getExternalContact: { name: G, externalId: { lit: x }, contact: { var: Flow.c }, outputs: { found: { actions: [] } } }",
+          "- decision: { name: D, condition: { exp: IsSet(Flow.c) } }",
+        ], variables: "- jsonVariable: { name: Flow.c, initialValue: { noValue: true } }"),
+      "actions: { G: { way: found } }", ["getExternalContact→found", "Flow.c=NOT_SET", "decision", "end undecided"]),
+    RunCase(
+      "a task that ends without a way comes back by the default",
+      call(
+        [
+          "- callTask: { name: C, targetTaskRef: \"/inboundCall/tasks/task[H_2]\", outputs: { default: { actions: [ { disconnect: { name: Default } } ] } } }"
+        ], tasks: "- task: { name: H, refId: H_2, actions: [ { playAudio: { name: P, audio: { tts: Hm } } } ] }"),
+      ["callTask", "playAudio", "says Hm", "callTask→default", "disconnect", "end disconnect"]),
+    RunCase(
+      "dates, times and milliseconds are literals",
+      call(
+        [
+          "- updateData: { name: U, statements: [ { dateTime: { variable: Flow.at, value: { lit: { year: 2026, month: 8, day: 2, hour: 7, minute: 0, second: 5 } } } }, { duration: { variable: Flow.for, value: { lit: { ms: 1500 } } } } ] }"
+        ],
+        variables: """
+          - dateTimeVariable: { name: Flow.at, initialValue: { noValue: true } }
+          - durationVariable: { name: Flow.for, initialValue: { noValue: true } }
+          """),
+      ["updateData", "Flow.at=2026-08-02T07:00:05.000Z", "Flow.for=PT1.5S", "end disconnect"]),
+    RunCase(
+      "what is said is said in the language that is spoken",
+      call([
+        "- setLanguage: { name: L, languageValue: { lit: es-us } }",
+        "- playAudio: { name: P, audio: { tts: Hello, alternateSequences: { es-us: { tts: Hola } } } }",
+        "- playAudio: { name: Q, audio: { alternateSequences: { de-de: { tts: Hallo } } } }",
+      ]), ["setLanguage", "Call.Language=es-us", "playAudio", "says Hola", "playAudio", "end disconnect"]),
+    RunCase(
+      "a transfer says what comes before it, and a voicemail greets once it is taken",
+      call([
+        "- transferToVoicemail: { name: T, preTransferAudio: { tts: Wait }, failureTransferAudio: { tts: Sorry }, destination: { queue: { targetQueue: { lit: { name: Box } }, voicemailGreeting: { tts: Speak } } } }",
+        "- transferToVoicemail: { name: U, preTransferAudio: { tts: Again }, destination: { queue: { targetQueue: { lit: { name: Box } }, voicemailGreeting: { tts: Speak } } } }",
+      ]), "transfers: { T: failure }",
+      [
+        "transferToVoicemail→failure", "says Wait", "says Sorry", "transferToVoicemail→success", "says Again",
+        "says Speak", "transfers Box", "end transfer to Box",
+      ]),
+    RunCase(
+      "keys end with the key that the flow names, and what is left goes to what asks next",
+      call([
+        "- collectInput: { name: A, inputData: { var: Flow.s }, digits: { range: { terminatingDtmf: digit_9, min: { lit: 1 }, max: { lit: 4 } } } }",
+        "- collectInput: { name: B, inputData: { var: Flow.s }, digits: { exact: { lit: 1 } } }",
+        "- collectInput: { name: C, inputData: { var: Flow.s }, includeTerminatingDtmfInResultData: { lit: true }, digits: { range: { min: { lit: 1 }, max: { lit: 4 } } } }",
+        "- collectInput: { name: D, inputData: { var: Flow.s }, digits: { range: { terminatingDtmf: digit_9, min: { lit: 1 }, max: { lit: 4 } } } }",
+      ]), "inputs: [ \"19\", \"245#\", \"9\" ]",
+      [
+        "collectInput→success", "Flow.s=1", "collectInput→success", "Flow.s=2", "collectInput→success", "Flow.s=45#",
+        "collectInput→failure", "end disconnect",
+      ]),
+    RunCase(
+      "a bot apologises, and goes by its event for failed recognition where its action has no way for it", bot,
+      "inputs: [ { intent: Order }, 3, no-match, no-match, no-match ]",
+      [
+        "askForIntent→Order", "says say “What?”", "communicate", "askForSlot", "Slot.count=3",
+        "askForBoolean→recognition failure", "says say “Pardon”", "says say “Pardon”", "says say “Sorry”", "end exit",
+      ]),
+    RunCase(
+      "an example that a customer says word for word fills its slots", bot, "inputs: [ I want 4 of them, \"yes\" ]",
+      [
+        "askForIntent→Order", "says say “What?”", "Slot.count=4", "communicate", "askForSlot",
+        "askForBoolean→yes", "exitBotFlow", "end exit",
+      ]),
+    RunCase(
+      "an intent that is off is not understood", bot, "inputs: [ { intent: Cancel } ]",
+      ["askForIntent→recognition failure", "says say “What?”", "says say “Sorry”", "end exit"]),
+    RunCase(
+      "a value that has to be confirmed is asked for again where it is not",
+      bot.replacing(
+        "slot: { name: count }", with: "slot: { name: count }\n              confirmationMode: { lit: always }"),
+      "inputs: [ { intent: Order }, 3, { says: \"no\" }, 4, \"yes\", \"yes\" ]",
+      [
+        "askForIntent→Order", "says say “What?”", "communicate", "askForSlot", "says say “Pardon”",
+        "Slot.count=4", "askForBoolean→yes", "exitBotFlow", "end exit",
+      ]),
+    RunCase(
+      "a choice and a way out of a task without actions are taken", configurationOfEmptyWays, "inputs: [ Bye ]",
+      ["callTask", "digitalMenu→Bye", "Flow.last=Bye", "endTask", "callTask→Again", "disconnect", "end disconnect"]),
   ]
+
+  /// A menu of a bot with a choice that has no actions, in a task with a way out that has none.
+  static let configurationOfEmptyWays = #"""
+    {"name":"F","type":"digitalbot","initialSequence":"s","manifest":{},
+     "variables":[{"__type":"StringVariable","id":"v","name":"Flow.last"}],
+     "flowSequenceItemList":[
+       {"__type":"BotState","id":"s","name":"S","startAction":"c","actionList":[
+         {"__type":"CallTaskAction","id":"c","name":"C","trackingId":1,"taskReference":"t","taskName":"T","nextAction":"e",
+          "paths":[{"label":"Default","outputId":"__DEFAULT__","nextActionId":"x"},{"label":"Again","outputId":"p-1"}]},
+         {"__type":"ExitBotFlowAction","id":"x","name":"X","trackingId":2},
+         {"__type":"DisconnectAction","id":"e","name":"D","trackingId":3}]},
+       {"__type":"Task","id":"t","name":"T","startAction":"m","paths":[{"label":"Again","outputId":"p-1"}],"actionList":[
+         {"__type":"DigitalMenuAction","id":"m","name":"M","trackingId":4,"nextAction":"b",
+          "selection":{"text":"Flow.last","type":"str","config":{"ref":{"text":"Flow.last","type":"str","val":"v"}},"uiMetaData":{"mode":2},"version":2},
+          "paths":[{"label":"Bye","outputId":"q-1"},{"label":"Max No Inputs","outputId":"__MAX_NO_INPUTS__","outOfService":true}]},
+         {"__type":"EndTaskAction","id":"b","name":"E","trackingId":5,"pathReference":"p-1","pathName":"Again"}]}]}
+    """#
 
   static let configurationThatWaits = #"""
     {"name":"F","type":"inboundcall","initialSequence":"t","variables":[],"manifest":{},

@@ -12,7 +12,7 @@ extension ActionType {
         .authored("intent", "this intent was recognised, and confirmed where that is needed", seen: true),
         .failure("noIntent", "none was recognised, however often it was asked", seen: true),
         .way("knowledge", "an article of the knowledge base answered", seen: true),
-        .failure("maxNoInputs", "too often nothing came", seen: true),
+        .failure("maxNoInputs", "too often nothing came", seen: true, unsure: true),
       ],
       fills: [.on("intent", fill: "Session.ActiveIntent", "str"), .on("intent", fill: "Slot.*", "any")],
       reads: [
@@ -25,8 +25,8 @@ extension ActionType {
       "askForSlot", "AskForSlotAction", "Asks for one slot and goes on when it is filled.", .branches,
       ways: [
         .implied("default", "the slot was filled; in no file"),
-        .failure("maxNoInputs", "too often nothing came", seen: true),
-        .failure("maxNoMatches", "too often nothing that fits came, or it was refused", seen: true),
+        .failure("maxNoInputs", "too often nothing came", seen: true, unsure: true),
+        .failure("maxNoMatches", "too often nothing that fits came, or it was refused", seen: true, unsure: true),
       ],
       fills: [.on("default", fill: "Slot.*", "any")],
       reads: [
@@ -43,8 +43,8 @@ extension ActionType {
       ways: [
         .way("yes", "the answer is yes", seen: true),
         .way("no", "the answer is no", seen: true),
-        .failure("maxNoInputs", "too often nothing came", seen: true),
-        .failure("maxNoMatches", "too often nothing that fits came; digital bots cannot turn it on"),
+        .failure("maxNoInputs", "too often nothing came", seen: true, unsure: true),
+        .failure("maxNoMatches", "too often nothing that fits came; digital bots cannot turn it on", unsure: true),
       ],
       reads: [Input("question", "com"), Input("noInput", "com"), Input("noMatch", "com")], need: .bot, wait: .customer,
       flowTypes: ["botFlow", "digitalBot"],
@@ -54,8 +54,8 @@ extension ActionType {
       .branches,
       ways: [
         .authored("choice", "this choice was made", seen: true),
-        .failure("maxNoInputs", "too often nothing came", seen: true),
-        .failure("maxNoMatches", "too often nothing that fits came, where that way is on", seen: true),
+        .failure("maxNoInputs", "too often nothing came", seen: true, unsure: true),
+        .failure("maxNoMatches", "too often nothing that fits came, where that way is on", seen: true, unsure: true),
       ],
       fills: [.on("choice", fill: "selection", "str"), .always("knowledgeSearchResult", "kbd_coll")],
       reads: [
@@ -116,8 +116,8 @@ extension ActionType {
       ways: [
         .success("success", "the customer has signed in"),
         .failure("failure", "signing in failed"),
-        .failure("maxNoInputs", "too often nothing came"),
-        .failure("maxNoMatches", "too often nothing that fits came"),
+        .failure("maxNoInputs", "too often nothing came", unsure: true),
+        .failure("maxNoMatches", "too often nothing that fits came", unsure: true),
       ],
       fills: [.errorType, .errorMessage],
       reads: [
@@ -147,8 +147,8 @@ extension ActionType {
       basis: .listed,
       ways: [
         .implied("default", "it was answered; in no file"),
-        .failure("maxNoInputs", "too often nothing came"),
-        .failure("maxNoMatches", "too often nothing that fits came"),
+        .failure("maxNoInputs", "too often nothing came", unsure: true),
+        .failure("maxNoMatches", "too often nothing that fits came", unsure: true),
       ],
       fills: [.on("default", fill: "surveyQuestionResult", "squ")],
       reads: [Input("surveyQuestion", "squ"), Input("answer", "com"), Input("question", "com")], need: .bot,

@@ -9,7 +9,7 @@ extension ActionType {
         Input("targetQueue", "que"), Input("priority", "int"), Input("acdSkills[].acdSkill", "skl"),
         Input("appendSkills", "bln"), Input("languageSkill", "lac"),
         Input("preferredAgents", "cpx_agent_score_pair_coll"), Input("directAgent", "usr"),
-        Input("preTransferAudio", "aud"), Input("failureTransferAudio", "aud"), Input("overrideInQueueFlow", "setting"),
+        Input("overrideInQueueFlow", "setting"),
       ],
       objects: [
         ObjectProperty("targetQueue", "queue"), ObjectProperty("acdSkills[].acdSkill", "skill"),
@@ -122,7 +122,9 @@ extension ActionType {
       name, configurationName, summary, .transfers, basis: basis, confidence: confidence,
       ways: [
         .implied("success", "the target took it; in no file"), .failure("failure", failure, seen: isFailureSeen),
-      ], fills: [.errorType, .errorMessage], reads: reads, objects: objects, need: .transfer, wait: .external,
+      ], fills: [.errorType, .errorMessage],
+      reads: reads + [Input("preTransferAudio", "aud"), Input("failureTransferAudio", "aud")], objects: objects,
+      need: .transfer, wait: .external,
       flowTypes: flowTypes, limits: limits,
       notes: [notes, "Where it fails the failure way runs, then the next action; a secure call flow is disconnected."]
         .compactMap(\.self).joined(separator: " "), sources: sources)

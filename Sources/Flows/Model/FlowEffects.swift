@@ -113,10 +113,4 @@ extension Flow {
     }
     return action.definition?.ways(fillingAt: keys) ?? []
   }
-
-  /// What the task that an action calls says it is given; empty where it calls none of this flow.
-  public func declaredInputs(ofTaskCalledBy action: ActionID) -> [FlowVariable] {
-    guard let task = references.first(where: { $0.action == action })?.target else { return [] }
-    return variables.filter { $0.isInput && $0.container == task }
-  }
 }

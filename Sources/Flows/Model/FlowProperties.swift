@@ -21,9 +21,19 @@ package struct FlowProperties: Sendable {
   // MARK: Values
 
   /// The value of a property.
-  package func value(_ node: Node?) -> FlowValue {
+  ///
+  /// - Parameter language: The language in which something is said. Without one, what a flow says differently in some
+  ///   languages stays the whole node.
+  package func value(_ node: Node?, in language: String? = nil) -> FlowValue {
     guard let node else { return .absent }
-    if node.kind == .sequence { return value(node.items.first) }
+    if node.kind == .sequence { return value(node.items.first, in: language) }
+    if let sequences = node["alternateSequences"] {
+      guard let language else { return .other(node) }
+      if let own = sequences.entries.first(where: { $0.key.text?.lowercased() == language.lowercased() }) {
+        return value(own.value)
+      }
+      if ExportNode(node).entries.allSatisfy({ $0.key == "alternateSequences" }) { return .absent }
+    }
     if let audio = node["defaultAudio"] { return value(audio) }
     if ConfigurationValue(node) != nil { return FlowValue(configured: node, sites) }
     let export = ExportNode(node)
@@ -78,14 +88,45 @@ package struct FlowProperties: Sendable {
   }
 
   /// The way of a call of a task that the end of the task names; nil for the default.
-  package func branch(of caller: ActionID, endedBy end: ActionID) -> Int? {
-    let reference = flow[end].node["pathReference"]?.text
-    guard case .literal(let node) = value("outputPath.name", of: end), let name = node.text else { return nil }
-    return flow[caller].branches.firstIndex { branch in
-      if let reference, branch.node["outputId"]?.text == reference { return true }
-      let isDefault = name.lowercased() == "default"
-      return isDefault ? branch.name == "default" : branch.title == name || branch.name == name
+  package func way(of caller: ActionID, endedBy end: ActionID) -> String? {
+    if let reference = flow[end].node["pathReference"]?.text,
+      let way = authoredWays(of: caller).first(where: { $0.node["outputId"]?.text == reference })
+    {
+      return way.name
     }
+    guard case .literal(let node) = value("outputPath.name", of: end), let name = node.text else { return nil }
+    return name.lowercased() == "default" ? nil : name
+  }
+
+  /// A way that an author made: an intent, a choice of a bot's menu, a way out of a task.
+  package struct AuthoredWay: Sendable {
+    /// Its name.
+    package let name: String
+    /// Whether it can be taken.
+    package let isOn: Bool
+    /// Its place among the ways that hold actions; nil where it holds none.
+    package let branch: Int?
+    /// Its body.
+    package let node: Node
+  }
+
+  /// The ways that an author made, also those that hold no actions, in order.
+  package func authoredWays(of id: ActionID) -> [AuthoredWay] {
+    let action = flow[id]
+    let bodies =
+      action.node["paths"]?.listItems.filter { $0["outputId"]?.text?.hasPrefix("__") == false }
+      ?? (ExportNode(action.node)["outputs"]?.entries ?? []).flatMap { $0.value.taggedItems.map(\.value.node) }
+    return bodies.compactMap { body in
+      guard let name = body["name"]?.text ?? body["label"]?.text else { return nil }
+      return AuthoredWay(
+        name: name, isOn: body["enabled"]?.text != "false" && body["outOfService"]?.text != "true",
+        branch: action.branches.firstIndex { $0.node == body }, node: body)
+    }
+  }
+
+  /// Whether a way stands in the file, with actions or without.
+  package func isWritten(_ way: String, of id: ActionID) -> Bool {
+    path(way, of: id) != nil || ExportNode(flow[id].node)["outputs"]?[way] != nil
   }
 
   /// The variables that a call of a task fills, by the names that the task has for what it gives back; where Archy puts
@@ -127,6 +168,9 @@ package struct FlowProperties: Sendable {
   }
 
   // MARK: Settings of the flow
+
+  /// The language that a flow speaks where nobody has said another one.
+  package var defaultLanguage: String? { flow.node["defaultLanguage"]?.text }
 
   /// What is played when the flow begins.
   package var greeting: FlowValue {
@@ -179,6 +223,12 @@ package struct FlowProperties: Sendable {
     return text.flatMap { Int($0) }.map { max(1, min($0, 99)) } ?? 3
   }
 
+  /// What a bot says before it asks again.
+  package func apology(forSilence isSilence: Bool) -> FlowValue {
+    let written = flow.node["settingsUserInput"]?[isSilence ? "noInputApology" : "noMatchApology"]
+    return value(written ?? flow.node[isSilence ? "noInputsApologies" : "noMatchApologies"])
+  }
+
   /// The container that a setting of the flow ties to an intent.
   package func container(ofIntent name: String) -> ContainerID? {
     guard let settings = flow.node["settingsBotFlow"]?["intentSettings"] else { return nil }
@@ -190,15 +240,23 @@ package struct FlowProperties: Sendable {
   package var intents: [String] {
     let model = flow.node["settingsNaturalLanguageUnderstanding"]?["nluDomainVersion"]
     return (model?["intents"]?.items ?? []).compactMap { $0["name"]?.text }
+      + (flow.node["nluMetaData"]?["intents"]?.entries ?? []).compactMap(\.key.text)
   }
 
-  /// The intent that the flow's own examples of what customers say tell for a text; nil where none has just this text.
-  package func intent(for text: String) -> String? {
+  /// The intent that the flow's own examples of what customers say tell for a text, with what stands for slots in it; nil
+  /// where none has just this text.
+  package func intent(for text: String) -> (name: String, slots: [(name: String, text: String)])? {
     let model = flow.node["settingsNaturalLanguageUnderstanding"]?["nluDomainVersion"]
     for intent in model?["intents"]?.items ?? [] {
       for utterance in intent["utterances"]?.items ?? [] {
-        let words = (utterance["segments"]?.items ?? []).compactMap { $0["text"]?.text }.joined()
-        if words.lowercased() == text.lowercased() { return intent["name"]?.text }
+        let segments = utterance["segments"]?.items ?? []
+        let words = segments.compactMap { $0["text"]?.text }.joined()
+        guard words.lowercased() == text.lowercased(), let name = intent["name"]?.text else { continue }
+        let slots = segments.compactMap { segment -> (name: String, text: String)? in
+          guard let slot = segment["entity"]?["name"]?.text, let text = segment["text"]?.text else { return nil }
+          return (slot, text)
+        }
+        return (name, slots)
       }
     }
     return nil
@@ -227,10 +285,10 @@ package struct FlowProperties: Sendable {
     return items.compactMap { $0.value.text ?? $0.value["name"]?.text ?? $0.value["slot"]?.text }
   }
 
-  /// The names of the choices that a bot's menu offers, by the ways that they lead to.
-  package func titles(of branch: FlowBranch) -> [String] {
+  /// The names that a choice of a bot's menu goes by.
+  package func titles(of way: AuthoredWay) -> [String] {
     ["name", "label", "value", "title"].compactMap { key in
-      switch value(branch.node[key]) {
+      switch value(way.node[key]) {
       case .literal(let node): node.text
       default: nil
       }

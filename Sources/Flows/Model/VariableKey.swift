@@ -13,13 +13,17 @@ public struct VariableKey: Hashable, Sendable {
 
   /// The variable that a site names, blanks left out.
   init(_ site: ExpressionSite) {
-    let text = site.text
-    let hasBlanks = text.utf8.contains { $0 <= UInt8(ascii: " ") || $0 >= 0x80 }
-    self.init(VariableName(hasBlanks ? text.filter { !$0.isWhitespace } : text), in: site.container)
+    self.init(VariableName(site.variableName), in: site.container)
   }
 }
 
 extension ExpressionSite {
   /// The variable that a target or a binding names.
   public var variable: VariableKey { VariableKey(self) }
+
+  /// Its name as it is written, blanks left out.
+  public var variableName: String {
+    let hasBlanks = text.utf8.contains { $0 <= UInt8(ascii: " ") || $0 >= 0x80 }
+    return hasBlanks ? text.filter { !$0.isWhitespace } : text
+  }
 }

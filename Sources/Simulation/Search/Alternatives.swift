@@ -265,14 +265,13 @@ struct Alternatives {
     let path = (program.answerPath(of: id) ?? [.key("actions"), .key(program.address(of: id))])
     let place: Draft.Path = [.key("actions"), path[1], .index(path[0] == .key("actions") ? trace.turns[index] : 0)]
     let ways = program.ways(of: id)
-    let targets = flow[id].effects.outputs.map(\.target) + flow[id].effects.reads.compactMap(\.target)
-    let variables = targets.map { target in
-      let name = flow[target].text.filter { !$0.isWhitespace }
-      return JSONMember(key: name, value: JSONValue.sample(of: program.type(of: name, in: flow[id].container)))
-    }
     return (ways.isEmpty ? ["success"] : ways).map { way in
-      let isFilled = !variables.isEmpty && way == (ways.first ?? way)
-      let answer: JSONValue = isFilled ? ["way": .string(way), "variables": .object(variables)] : .string(way)
+      let variables = program.filled(by: id, on: way).map { target in
+        let name = flow[target].variableName
+        return JSONMember(key: name, value: JSONValue.sample(of: program.type(of: name, in: flow[id].container)))
+      }
+      let answer: JSONValue =
+        variables.isEmpty ? .string(way) : ["way": .string(way), "variables": .object(variables)]
       return alternative(place, answer, ways.isEmpty ? nil : way, step)
     }
   }

@@ -40,7 +40,7 @@ extension FlowProgram {
     }
     return !flow.sites.contains { site in
       (site.kind == .target || site.kind == .binding)
-        && VariableName(site.text.filter { !$0.isWhitespace }) == VariableName(variable.name)
+        && VariableName(site.variableName) == VariableName(variable.name)
     }
   }
 

@@ -41,8 +41,6 @@ public struct TestSearch {
   let reachable: [Coverage.Way]
   /// What is not taken yet by a run that came to an end.
   private(set) var missing: Set<Coverage.Way>
-  /// The actions, and ends, that runs have come to.
-  private var visited: Set<Int> = []
   private var missingActions: Set<Int>
   private var stepCount = 0
   /// How many runs were only guesses since something new was taken.
@@ -58,7 +56,6 @@ public struct TestSearch {
   private let plans: PlanCache
   private let literals: Literals
   private let ends: EndDistances
-  private var isPrepared = false
   /// Called with each run that came to an end, whatever it took.
   var whenDone: ((Draft, RunRecord) -> Bool)?
 

@@ -166,7 +166,7 @@ private struct OriginReader {
       let answer = obeyed + [.index(max(0, min(turns[index], answers.items.count - 1))), .key("variables")]
       let targets = flow[id].effects.outputs.map(\.target) + flow[id].effects.reads.compactMap(\.target)
       for target in targets {
-        let name = flow[target].text.filter { !$0.isWhitespace }
+        let name = flow[target].variableName
         let type = program.type(of: name, in: flow[id].container)
         scope.variables[name.lowercased()] = .answer(answer + [.key(name)], type)
       }
@@ -221,7 +221,7 @@ private struct OriginReader {
     for (target, origin) in outputs { scope.variables[name(of: target)] = origin }
   }
 
-  private func name(of target: SiteID) -> String { flow[target].text.filter { !$0.isWhitespace }.lowercased() }
+  private func name(of target: SiteID) -> String { flow[target].variableName.lowercased() }
 
   private mutating func origin(of value: FlowValue) -> Trace.Origin {
     switch value {
