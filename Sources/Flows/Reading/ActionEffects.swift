@@ -107,7 +107,7 @@ extension ArchyReader {
     var outputs: [FlowEffects.Output] = []
     var pending: [(node: ExportNode, depth: Int)] = [(ExportNode(action.node), 0)]
     while let (node, depth) = pending.popLast() {
-      guard depth < Self.maximumDepth else { continue }
+      guard node.node.kind != .scalar, depth < Self.maximumDepth else { continue }
       if let target = site("var", of: node) ?? site("variable", of: node) {
         outputs.append(flow.output(filling: target, by: action))
       }

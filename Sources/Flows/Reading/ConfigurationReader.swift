@@ -145,9 +145,7 @@ struct ConfigurationReader: DocumentDescent {
       if !isWhole, let value = ConfigurationValue(node) {
         readSite(value)
         for part in value.parts {
-          path += part.path
-          within { $0.readValue(part.node) }
-          path.removeLast(part.path.count)
+          within(part.path) { $0.readValue(part.node) }
         }
         return
       }

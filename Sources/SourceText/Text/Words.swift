@@ -1,9 +1,9 @@
-extension StringProtocol {
+extension String {
   /// The words of a text in lower case, as letters and digits make them up, with a blank round each: `" press 1 "`.
   ///
   /// A text without words is two blanks, which no other holds.
   package var spacedWords: String {
-    guard utf8.allSatisfy({ $0 < 0x80 }) else {
+    guard isASCII else {
       return " " + lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ") + " "
     }
     // Nearly all texts; a look at bytes takes a fraction of one at characters.
@@ -24,17 +24,19 @@ extension StringProtocol {
 
   /// Whether a text stands in this one, byte by byte.
   package func holds(_ part: String) -> Bool {
-    var part = part
-    return part.withUTF8 { part in
-      guard let first = part.first else { return true }
-      func search(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var (text, part) = (self, part)
+    return text.withUTF8 { bytes in
+      part.withUTF8 { part in
+        guard let first = part.first else { return true }
         guard bytes.count >= part.count else { return false }
         for start in 0...(bytes.count - part.count) where bytes[start] == first {
           if bytes[start..<start + part.count].elementsEqual(part) { return true }
         }
         return false
       }
-      return utf8.withContiguousStorageIfAvailable(search) ?? Array(utf8).withUnsafeBufferPointer(search)
     }
   }
+
+  /// Whether each character is one of ASCII, and so a byte.
+  package var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }
