@@ -39,10 +39,9 @@ struct ArchyReader: DocumentDescent {
     }
     for index in flow.actions.indices {
       let action = flow.actions[index]
-      let read = (effects: effects(of: action), decision: decision(of: action), inputs: inputs(of: action))
-      flow.actions[index].effects = read.effects
-      flow.actions[index].decision = read.decision
-      flow.actions[index].inputs = read.inputs
+      let meaning = FlowAction.Meaning(
+        effects: effects(of: action), decision: decision(of: action), inputs: inputs(of: action))
+      flow.actions[index].meaning = meaning
     }
     return flow
   }

@@ -1,3 +1,10 @@
+extension Character {
+  /// As `isLetter`; for one of ASCII, as nearly all are, without a look into the tables of Unicode.
+  package var isAnyLetter: Bool { asciiValue.map { ($0 | 0x20) &- UInt8(ascii: "a") < 26 } ?? isLetter }
+  /// As `isNumber`, likewise.
+  package var isAnyNumber: Bool { asciiValue.map { $0 &- UInt8(ascii: "0") < 10 } ?? isNumber }
+}
+
 extension String {
   /// The words of a text in lower case, as letters and digits make them up, with a blank round each: `" press 1 "`.
   ///
