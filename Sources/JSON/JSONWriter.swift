@@ -223,21 +223,38 @@ extension JSONWriter {
   /// direction of text.
   private mutating func appendString(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0..<0x20, 0x7F: appendEscape(UInt32(byte))
-      default:
-        bytes.append(byte)
-        if byte & 0xC0 == 0x80 { escapeLastScalarIfNeeded() }
+    var value = value
+    value.withUTF8 { text in
+      var rest = text[...]
+      while !rest.isEmpty {
+        let plain = rest.prefix(while: Self.isPlain)
+        bytes.append(contentsOf: plain)
+        rest = rest[plain.endIndex...]
+        if let byte = rest.popFirst() { appendByte(byte) }
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte stands for itself whatever follows it.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    0x20..<0x7F ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  /// Writes a byte of a string that may need an escape.
+  private mutating func appendByte(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+    case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+    case 0x09: bytes.append(contentsOf: "\\t".utf8)
+    case 0..<0x20, 0x7F: appendEscape(UInt32(byte))
+    default:
+      bytes.append(byte)
+      if byte & 0xC0 == 0x80 { escapeLastScalarIfNeeded() }
+    }
   }
 
   /// Replaces the scalar at the end of the text by an escape where it is an invisible control.

@@ -22,6 +22,8 @@ extension Session {
     [
       "positionEncoding": .string(client.encoding.rawValue),
       "textDocumentSync": ["openClose": true, "change": 2, "save": ["includeText": false]],
+      "diagnosticProvider": client.pullsDiagnostics
+        ? ["identifier": "plumb", "interFileDependencies": true, "workspaceDiagnostics": false] : nil,
       "hoverProvider": true,
       "documentSymbolProvider": true,
       "codeActionProvider": ["codeActionKinds": .strings(ActionKind.all)],

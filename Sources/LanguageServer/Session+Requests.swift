@@ -4,6 +4,7 @@ import JSON
 extension Session {
   func answer(to method: String, _ parameters: JSONValue) throws(RequestFailure) -> JSONValue {
     switch method {
+    case "textDocument/diagnostic": try documentDiagnostics(parameters)
     case "textDocument/hover": try hover(parameters)
     case "textDocument/documentSymbol": try documentSymbols(parameters)
     case "textDocument/codeAction": try codeActions(parameters)
@@ -30,14 +31,20 @@ extension Session {
     let snapshot: Snapshot
   }
 
-  /// The document that a request names.
-  func document(_ parameters: JSONValue) throws(RequestFailure) -> DocumentState {
+  /// The document that a request names, whatever state it is in.
+  func openDocument(_ parameters: JSONValue) throws(RequestFailure) -> OpenDocument {
     guard let uri = parameters["textDocument"]?["uri"]?.text else {
       throw RequestFailure(.invalidParameters, "expected ‘textDocument’ with ‘uri’")
     }
     guard let document = documents[uri] else {
       throw RequestFailure(.invalidParameters, "the document is not open: \(uri)")
     }
+    return document
+  }
+
+  /// The document that a request names, with its text read.
+  func document(_ parameters: JSONValue) throws(RequestFailure) -> DocumentState {
+    let document = try openDocument(parameters)
     guard let snapshot = document.snapshot else {
       throw RequestFailure(.contentModified, "the text of the document is not known; open it again")
     }

@@ -34,6 +34,8 @@ final class Session {
   private var waiting: [String] = []
   /// Those the findings in which wait for what other files say.
   private var unsettled: Set<String> = []
+  /// Whether a client that asks for diagnostics is to ask again.
+  private var isRefreshDue = false
   /// The documents that were used last, at the end the latest.
   private var recent: [String] = []
   private var scopes: [LintScope.Key: LintScope] = [:]
@@ -157,9 +159,14 @@ final class Session {
       if folder.isSettled { settleAll(in: folder) }
       return true
     }
-    guard let uri = unsettled.min() else { return false }
-    unsettled.remove(uri)
-    if let document = documents[uri], !isSettled(document) { publish(document) }
+    if let uri = unsettled.min() {
+      unsettled.remove(uri)
+      if let document = documents[uri], !isSettled(document) { publish(document) }
+      return true
+    }
+    guard isRefreshDue else { return false }
+    isRefreshDue = false
+    if client.refreshesDiagnostics { ask("workspace/diagnostic/refresh", .null) }
     return true
   }
 
@@ -171,28 +178,22 @@ final class Session {
   /// Lints a document as it stands and publishes what is found.
   private func lint(_ document: OpenDocument) {
     touch(document)
-    guard let snapshot = document.snapshot else { return publish(document, []) }
-    if let findings = settingsDiagnostics(of: document, snapshot) { return publish(document, findings) }
+    guard let snapshot = document.snapshot else { return publish(document) }
     let folder = folder(of: document)
     let wasKnown = document.path.flatMap { folder?.files[$0] } != nil
-    switch snapshot.content {
-    case .failure(let failure):
-      document.forgetReport()
-      document.isOpen = false
-      if let path = document.path { folder?.set(nil, at: path) }
-      publish(document, failure.isForeign ? [] : [diagnostic(of: failure, snapshot)])
-    case .success(let file):
-      let linter = scope(of: document).linter(for: document.path)
-      let report = linter.lint(file)
-      document.take(report, of: snapshot)
+    if case .success(let file) = snapshot.content, let report = rawReport(of: document) {
       document.isOpen = report.isOpen
       if let path = document.path, let folder {
         var project = Project()
         project.add(report)
         folder.set(ProjectFolder.File(file, project, span: snapshot.span), at: path)
       }
-      publish(document)
+    } else {
+      document.forgetReport()
+      document.isOpen = false
+      if let path = document.path { folder?.set(nil, at: path) }
     }
+    publish(document)
     if let folder, folder.isComplete, wasKnown || document.report != nil { settleAll(in: folder, but: document) }
   }
 
@@ -233,20 +234,23 @@ final class Session {
   /// is told without reading it again.
   private func isSettled(_ document: OpenDocument) -> Bool {
     guard let known = document.report, known.version == document.version else { return false }
-    return Self.key(of: judged(known.report, of: document)) == document.publishedKey
+    return judged(known.report, of: document).key == document.knownKey
   }
 
-  /// What tells two lists of findings in the same text apart.
-  private static func key(of report: LintReport) -> [String] { report.findings.map { $0.fingerprint + $0.message } }
-
+  /// Tells the client what is to be said of a document, where it does not know that already.
   private func publish(_ document: OpenDocument) {
-    guard let snapshot = document.snapshot, let report = report(of: document) else { return publish(document, []) }
-    let context = DiagnosticContext(document: document, snapshot: snapshot, session: self)
-    document.publishedKey = Self.key(of: report)
-    publish(document, report.findings.map { context.diagnostic(of: $0) })
+    let diagnostics = diagnostics(of: document)
+    guard client.pullsDiagnostics else { return publish(document, diagnostics) }
+    // A client that asks does so whenever it has changed the text; of anything else it has to be told.
+    if let answered = document.answered, answered.version == document.version,
+      answered.id != Self.resultID(of: diagnostics)
+    {
+      document.answered = nil
+      isRefreshDue = true
+    }
   }
 
-  func publish(_ document: OpenDocument, _ diagnostics: [JSONValue]) {
+  private func publish(_ document: OpenDocument, _ diagnostics: [JSONValue]) {
     let value: JSONValue = [
       "uri": .string(document.uri), "version": client.takesVersions ? .integer(document.version) : nil,
       "diagnostics": .array(diagnostics),
@@ -346,4 +350,9 @@ extension ProjectFolder.File {
     attributes += other.attributes
     containers += other.containers
   }
+}
+
+extension LintReport {
+  /// What tells two lists of findings in the same text apart.
+  var key: [String] { findings.map { $0.fingerprint + $0.message } }
 }

@@ -14,7 +14,8 @@ public struct LineIndex: Sendable {
       while offset < count {
         let byte = bytes[offset]
         offset += 1
-        guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
+        // Nearly all bytes are greater than both.
+        guard byte <= UInt8(ascii: "\r"), byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
         if byte == UInt8(ascii: "\r"), offset < count, bytes[offset] == UInt8(ascii: "\n") {
           offset += 1
         }

@@ -4,20 +4,22 @@ struct ScalarIndex: Sendable {
   /// The bytes between two counts.
   private static let step = 1024
 
+  /// Whether each byte is a scalar, so that nothing need be counted.
+  private let isASCII: Bool
   /// The scalars before every `step` bytes.
   private let scalars: [UInt32]
   /// The scalars beyond the basic plane before every `step` bytes, which are two units in UTF-16.
   private let astral: [UInt32]
 
   init(_ bytes: [UInt8]) {
+    let isASCII = bytes.withUnsafeBufferPointer(areASCII)
+    self.isASCII = isASCII
     var scalars: [UInt32] = [0]
     var astral: [UInt32] = [0]
-    scalars.reserveCapacity(bytes.count / Self.step + 1)
-    astral.reserveCapacity(bytes.count / Self.step + 1)
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       var counts: (scalars: UInt32, astral: UInt32) = (0, 0)
-      while start + Self.step <= bytes.count {
+      while !isASCII, start + Self.step <= bytes.count {
         for offset in start..<start + Self.step {
           counts.scalars &+= bytes[offset] & 0xC0 != 0x80 ? 1 : 0
           counts.astral &+= bytes[offset] >= 0xF0 ? 1 : 0
@@ -33,12 +35,14 @@ struct ScalarIndex: Sendable {
 
   /// The scalars that begin before an offset of the same text.
   func scalars(before offset: Int, in bytes: [UInt8]) -> Int {
+    if isASCII { return offset }
     let block = min(offset / Self.step, scalars.count - 1)
     return Int(scalars[block]) + bytes[block * Self.step..<offset].count { !isContinuation($0) }
   }
 
   /// The UTF-16 units that the text before an offset has.
   func units(before offset: Int, in bytes: [UInt8]) -> Int {
+    if isASCII { return offset }
     let block = min(offset / Self.step, astral.count - 1)
     return scalars(before: offset, in: bytes) + Int(astral[block])
       + bytes[block * Self.step..<offset].count { $0 >= 0xF0 }

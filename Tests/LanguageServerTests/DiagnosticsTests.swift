@@ -195,4 +195,91 @@ struct DiagnosticsTests {
       ["event": ["added": [], "removed": [["uri": .string("file://" + root.path("one")), "name": "one"]]]])
     #expect(Self.published(client.diagnostics(path)) == Self.linted(path))
   }
+
+  @Test("are given to a client that asks, and not sent to it")
+  func pulling() throws {
+    let folder = try TemporaryFolder(["a.yaml": Self.flow])
+    let path = folder.path("a.yaml")
+    var abilities = TestClient.abilities
+    abilities["textDocument"]?["diagnostic"] = [:]
+    abilities["workspace"]?["diagnostics"] = ["refreshSupport": true]
+    let client = TestClient()
+    let provider = client.initialize(folder: folder.path, abilities: abilities)["capabilities"]?["diagnosticProvider"]
+    #expect(provider?["interFileDependencies"] == true)
+    #expect(TestClient().initialize()["capabilities"]?["diagnosticProvider"] == nil)
+    func asked(after answer: JSONValue = .null) -> JSONValue {
+      client.request(
+        "textDocument/diagnostic",
+        [
+          "textDocument": ["uri": .string("file://" + path)],
+          "previousResultId": answer["resultId"],
+        ])
+    }
+    func rules(_ answer: JSONValue) -> Set<String> { Set(answer.items("items").compactMap { $0["code"]?.text }) }
+    func refreshes() -> Int { client.messages.count { $0["method"] == "workspace/diagnostic/refresh" } }
+    client.open(path, Self.flow)
+    let first = asked()
+    #expect(first["kind"] == "full" && rules(first).contains("from-attributes"))
+    let second = asked(after: first)
+    #expect(second["kind"] == "unchanged" && second["resultId"] == first["resultId"] && second["items"] == nil)
+    let mended = Self.flow.replacing("conversation.from.attributes.tier", with: "Flow.x")
+    client.change(path, version: 2, [["text": .string(mended)]])
+    let third = asked(after: first)
+    #expect(third["kind"] == "full" && !rules(third).contains("from-attributes"))
+    // Of what the client cannot know it is told.
+    #expect(refreshes() == 0)
+    try folder.write(Array("select: [from-attributes]\n".utf8), to: "plumb.yaml")
+    client.notify(
+      "workspace/didChangeWatchedFiles",
+      ["changes": [["uri": .string("file://" + folder.path("plumb.yaml")), "type": 1]]])
+    #expect(refreshes() == 1)
+    #expect(asked(after: third).items("items").isEmpty)
+    client.notify("textDocument/didClose", ["textDocument": ["uri": .string("file://" + path)]])
+    #expect(client.diagnostics(path) == nil)
+  }
+
+  @Test("tell which tests do not hold, until they are run again")
+  func failedTests() throws {
+    let flow = try Repository.text("samples/flows/order-tracking.yaml")
+    func test(_ failed: String) -> String {
+      """
+      flow: a.yaml
+      given:
+        attributes: { custom_order_id: ORD-1, tier: gold }
+      tests:
+        - name: leaves a mark
+          mocks:
+            data-actions: { Get_Order: failure }
+          expect:
+            attributes: { lookup_failed: "\(failed)" }
+        - name: lacks an answer
+          expect:
+            ends: disconnect
+
+      """
+    }
+    let folder = try TemporaryFolder(["a.yaml": flow, "t.yaml": test("false")])
+    let path = folder.path("t.yaml")
+    let client = TestClient()
+    client.initialize(folder: folder.path, abilities: Self.scalars)
+    client.open(path, test("false"))
+    #expect(client.diagnostics(path) == [])
+    func run(_ filter: String = "") {
+      client.request(
+        "workspace/executeCommand",
+        ["command": "plumb.test", "arguments": [.string("file://" + path), .string(filter)]])
+    }
+    run()
+    #expect(
+      Self.published(client.diagnostics(path)) == [
+        "8:6-8:44 1  ‘leaves a mark’: attributes: expected lookup_failed = \"false\", found lookup_failed = \"true\"",
+        "9:2-9:25 1  ‘lacks an answer’: run: expected an end, found mock-needed: needs what the data action "
+          + "‘Get_Order’ answers",
+      ])
+    #expect(client.diagnostics(path)?.first?["source"] == "plumb test")
+    try folder.write(Array(test("true").utf8), to: "t.yaml")
+    client.change(path, version: 2, [["text": .string(test("true"))]])
+    run("mark")
+    #expect(client.diagnostics(path) == [])
+  }
 }

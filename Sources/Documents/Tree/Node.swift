@@ -95,6 +95,16 @@ public struct Node: Sendable {
     }
   }
 
+  /// Hands over the keys and values of a mapping, in order; as ``entries``, for readers that go through all of a document.
+  package func forEachEntry(_ body: (_ key: Node, _ value: Node) -> Void) {
+    guard jsonValue == nil else { return entries.forEach { body($0.key, $0.value) } }
+    let record = record
+    guard record.kind == .mapping else { return }
+    for position in stride(from: Int(record.first), to: Int(record.first) + Int(record.count), by: 2) {
+      body(child(at: position), child(at: position + 1))
+    }
+  }
+
   /// The items of a sequence; empty for other nodes.
   public var items: [Node] {
     if let value = jsonValue { return value.items.map(child) }

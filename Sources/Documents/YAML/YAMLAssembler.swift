@@ -213,9 +213,7 @@ struct MarkCursor {
   private var offset = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var all: UInt8 = 0
-    for byte in bytes { all |= byte }
-    isASCII = all < 0x80
+    isASCII = areASCII(bytes)
   }
 
   mutating func offset(of mark: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {

@@ -28,15 +28,23 @@ public struct FlowAction: Sendable {
   public internal(set) var branches: [FlowBranch] = []
   /// The ways out of the action that lead to another action by its id, in order.
   public internal(set) var links: [FlowLink] = []
-  /// What running it does to variables, attributes and what it calls.
-  public internal(set) var effects = FlowEffects()
-  /// The properties that its type reads, by their keys in the table of action types; those that an author names are left
-  /// out, as are those that the file does not have.
-  public internal(set) var inputs: [String: FlowValue] = [:]
-  /// What it decides by; nil where the way is not decided by the flow itself.
-  public internal(set) var decision: FlowDecision?
+  /// What it means in its flow; kept apart, so that an action is cheap to hand on.
+  var meaning = Meaning()
   /// What a caller presses to take it; nil for what is no choice of a menu, and for one that no key leads to.
   public internal(set) var menuKey: MenuKey?
+
+  /// What an action means, which is worked out when all of its flow has been read.
+  final class Meaning: Sendable {
+    let effects: FlowEffects
+    let decision: FlowDecision?
+    let inputs: [String: FlowValue]
+
+    init(effects: FlowEffects = FlowEffects(), decision: FlowDecision? = nil, inputs: [String: FlowValue] = [:]) {
+      self.effects = effects
+      self.decision = decision
+      self.inputs = inputs
+    }
+  }
 
   init(
     type: String, name: String?, node: Node, path: [PathElement], container: ContainerID, parent: ActionID?,
@@ -52,6 +60,14 @@ public struct FlowAction: Sendable {
     self.id = id
     self.trackingID = trackingID
   }
+
+  /// What running it does to variables, attributes and what it calls.
+  public var effects: FlowEffects { _read { yield meaning.effects } }
+  /// The properties that its type reads, by their keys in the table of action types; those that an author names are left
+  /// out, as are those that the file does not have.
+  public var inputs: [String: FlowValue] { meaning.inputs }
+  /// What it decides by; nil where the way is not decided by the flow itself.
+  public var decision: FlowDecision? { meaning.decision }
 
   /// Where it is named, or all of it.
   public var place: Node { node["name"] ?? node }

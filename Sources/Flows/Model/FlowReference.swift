@@ -108,8 +108,8 @@ struct ContainerIndex {
       start = text.index(after: place)
       isInner = true
     }
-    guard let bracket = text[start...].firstIndex(of: "[") else { return nil }
-    let words = text[start..<bracket].split(separator: "/")
+    guard let bracket = text[start...].utf8.firstIndex(of: UInt8(ascii: "[")) else { return nil }
+    let words = text[start..<bracket].utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
     let kind = words.last.map(String.init) ?? ""
     var id = text[text.index(after: bracket)...].dropLast()
     if id.count > 1, id.hasPrefix("\""), id.hasSuffix("\"") { id = id.dropFirst().dropLast() }

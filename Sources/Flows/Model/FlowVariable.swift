@@ -38,12 +38,12 @@ public struct VariableName: Hashable, Sendable {
 
   /// The scope in lower case.
   public var scope: String? {
-    folded.firstIndex(of: ".").map { String(folded[..<$0]) }
+    folded.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(folded[..<$0]) }
   }
 
   /// What follows the scope, in lower case; all of it where there is none.
   public var member: Substring {
-    folded.firstIndex(of: ".").map { folded[folded.index(after: $0)...] } ?? folded[...]
+    folded.utf8.firstIndex(of: UInt8(ascii: ".")).map { folded[folded.utf8.index(after: $0)...] } ?? folded[...]
   }
 
   /// Whether every container sees the same variable; others belong to the container that declares them.

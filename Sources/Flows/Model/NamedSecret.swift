@@ -57,8 +57,15 @@ extension Flow {
   /// - Parameter withDocument: whether those of the whole document are learnt too.
   /// - Returns: what of the document's text is to be hidden.
   public func learnSecrets(of mask: inout SecretMask, withDocument: Bool = true) -> [ByteRange] {
+    learnSecrets(of: &mask, named: namedSecrets, withDocument: withDocument)
+  }
+
+  /// The same where the secrets that their names tell are known.
+  package func learnSecrets(
+    of mask: inout SecretMask, named secrets: [NamedSecret], withDocument: Bool
+  ) -> [ByteRange] {
     var hidden = withDocument ? document.learnSecrets(of: &mask) : []
-    for secret in namedSecrets {
+    for secret in secrets {
       let text = Array((secret.node.text ?? "").utf8)
       hidden += mask.learn(text, secrets: [secret.range]).map { secret.node.map.source(of: $0) }
     }

@@ -112,9 +112,12 @@ extension ArchyReader {
         outputs.append(flow.output(filling: target, by: action))
       }
       for item in node.node.items { pending.append((ExportNode(item), depth + 1)) }
-      for (key, value) in node.entries where depth > 0 || !(Self.wayKeys.contains(key) || Self.choiceKeys.contains(key))
-      {
-        pending.append((value, depth + 1))
+      node.node.forEachEntry { key, value in
+        // No scalar holds another one.
+        guard value.kind != .scalar else { return }
+        let key = depth > 0 ? "" : key.text ?? ""
+        if Self.wayKeys.contains(key) || Self.choiceKeys.contains(key) { return }
+        pending.append((ExportNode(value), depth + 1))
       }
     }
     return outputs

@@ -12,7 +12,7 @@ extension ArchyReader {
         within(.index(item.index)) { $0.readValue(item.whole) }
         continue
       }
-      within(.index(item.index), .key(type)) { reader in
+      within([.index(item.index), .key(type)]) { reader in
         ids.append(reader.readAction(type, item.value, container))
       }
     }

@@ -38,9 +38,10 @@ struct ArchyReader: DocumentDescent {
       }
     }
     for index in flow.actions.indices {
-      flow.actions[index].effects = effects(of: flow.actions[index])
-      flow.actions[index].decision = decision(of: flow.actions[index])
-      flow.actions[index].inputs = inputs(of: flow.actions[index])
+      let action = flow.actions[index]
+      let meaning = FlowAction.Meaning(
+        effects: effects(of: action), decision: decision(of: action), inputs: inputs(of: action))
+      flow.actions[index].meaning = meaning
     }
     return flow
   }
@@ -54,7 +55,7 @@ struct ArchyReader: DocumentDescent {
         within(.index(item.index)) { $0.readValue(item.whole) }
         continue
       }
-      within(.index(item.index), .key(kind)) { $0.readContainer(kind, item.value, name: nil) }
+      within([.index(item.index), .key(kind)]) { $0.readContainer(kind, item.value, name: nil) }
     }
   }
 
@@ -105,7 +106,7 @@ struct ArchyReader: DocumentDescent {
         within(.index(item.index)) { $0.readValue(item.whole) }
         continue
       }
-      within(.index(item.index), .key(type)) { reader in
+      within([.index(item.index), .key(type)]) { reader in
         let id = reader.addAction(type, item.value, container)
         reader.flow.actions[id.index].menuKey = MenuKey(
           item.value["dtmf"], isGlobal: item.value["globalDtmf"]?.isTrue ?? false)
@@ -136,7 +137,7 @@ struct ArchyReader: DocumentDescent {
         within(.index(item.index)) { $0.readValue(item.whole) }
         continue
       }
-      within(.index(item.index), .key(type)) { $0.readValue(item.value) }
+      within([.index(item.index), .key(type)]) { $0.readValue(item.value) }
       flow.variables.append(
         FlowVariable(
           name: name, typeKey: type, type: ExpressionType(declarationKey: type),
@@ -160,6 +161,8 @@ struct ArchyReader: DocumentDescent {
     case "lit", "tts":
       if let scalar = value.scalar { note(scalar, isSpeech: key == "tts") } else { readValue(value) }
     default:
+      // Most values are plain, and nothing stands in them.
+      if value.node.kind == .scalar { return }
       if Self.listKeys.contains(key), !value.isSettable, let items = value.list(isExpected: true) {
         eachItem(items) { reader, item in reader.readValue(item) }
       } else {
@@ -230,7 +233,12 @@ protocol DocumentDescent {
 
 extension DocumentDescent {
   /// Reads something one step deeper in the document, unless the walk is too deep already.
-  mutating func within(_ elements: PathElement..., read: (inout Self) -> Void) {
+  mutating func within(_ element: PathElement, read: (inout Self) -> Void) {
+    within(CollectionOfOne(element), read: read)
+  }
+
+  /// Reads something that several keys and indices lead to, which count as one step.
+  mutating func within(_ elements: some Collection<PathElement>, read: (inout Self) -> Void) {
     guard depth < Self.maximumDepth else { return }
     depth += 1
     path += elements

@@ -42,9 +42,10 @@ struct ConfigurationReader: DocumentDescent {
       }
     }
     for index in flow.actions.indices {
-      flow.actions[index].effects = effects(of: flow.actions[index])
-      flow.actions[index].decision = decision(of: flow.actions[index])
-      flow.actions[index].inputs = inputs(of: flow.actions[index])
+      let action = flow.actions[index]
+      let meaning = FlowAction.Meaning(
+        effects: effects(of: action), decision: decision(of: action), inputs: inputs(of: action))
+      flow.actions[index].meaning = meaning
     }
     return flow
   }
@@ -145,9 +146,7 @@ struct ConfigurationReader: DocumentDescent {
       if !isWhole, let value = ConfigurationValue(node) {
         readSite(value)
         for part in value.parts {
-          path += part.path
-          within { $0.readValue(part.node) }
-          path.removeLast(part.path.count)
+          within(part.path) { $0.readValue(part.node) }
         }
         return
       }

@@ -42,18 +42,19 @@ struct ExportNode {
 
   /// The keys and values of a mapping.
   var entries: [(key: String, value: ExportNode)] {
-    let entries = node.entries
-    guard isXML else { return entries.map { ($0.key.text ?? "", ExportNode($0.value)) } }
-    return entries.compactMap { key, value in
+    var entries: [(key: String, value: ExportNode)] = []
+    entries.reserveCapacity(node.count)
+    node.forEachEntry { key, value in
       let name = key.text ?? ""
-      if name == "#text" { return nil }
-      guard name.hasPrefix("@") else { return (name, ExportNode(value)) }
-      return property(ofAttribute: name).map { ($0, ExportNode(value)) }
+      guard isXML, name.hasPrefix("@") || name == "#text" else { return entries.append((name, ExportNode(value))) }
+      if let name = property(ofAttribute: name) { entries.append((name, ExportNode(value))) }
     }
+    return entries
   }
 
-  /// The property that an XML attribute stands for, or nil where it only serves the XML.
+  /// The property that an XML attribute stands for; nil for the text of an element, and where it only serves the XML.
   private func property(ofAttribute name: String) -> String? {
+    guard name.hasPrefix("@") else { return nil }
     let property = String(name.dropFirst())
     let isForXML = property == "type" || property == "xmlns" || property.utf8.contains(UInt8(ascii: ":"))
     return isForXML ? nil : property

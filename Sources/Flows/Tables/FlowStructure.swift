@@ -59,7 +59,9 @@ extension Flow {
   public var unknownKeys: [Node] {
     guard isArchy, FlowType.names.contains(type) else { return [] }
     return node.entries.map(\.key).filter { key in
-      guard let name = key.text, name.first?.isLetter == true, !name.contains("{") else { return false }
+      guard let name = key.text, name.first?.isLetter == true, !name.utf8.contains(UInt8(ascii: "{")) else {
+        return false
+      }
       return !FlowStructure.commonKeys.contains(name) && FlowStructure.keys[name] == nil && !name.hasPrefix("x-")
     }
   }

@@ -9,6 +9,10 @@ final class FlowView {
   private(set) lazy var symbols = FlowSymbols(flow)
   private(set) lazy var uses = VariableUses(of: flow) { self.flow[$0].tree }
   private(set) lazy var attributeUses = flow.attributeUses
+  /// Where its actions and containers are named, by their paths.
+  private(set) lazy var places = Dictionary(
+    flow.actions.map { ($0.path, $0.place) } + flow.containers.map { ($0.path, $0.place) }
+  ) { first, _ in first }
 
   init(_ flow: Flow) { self.flow = flow }
 

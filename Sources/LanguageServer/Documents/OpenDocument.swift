@@ -22,8 +22,12 @@ final class OpenDocument {
   var isOpen = false
   /// What was published last.
   var published: [UInt8] = []
-  /// What tells the findings that were published from others.
-  var publishedKey: [String] = []
+  /// What tells the findings that the client knows of from others.
+  var knownKey: [String] = []
+  /// The version for which the client asked last what is wrong, and what tells the answer from others.
+  var answered: (version: Int, id: String)?
+  /// What the tests of it did not hold that were run last.
+  var failedTests: [FailedTest] = []
 
   init(uri: String, text: String, version: Int, encoding: PositionEncoding) {
     self.uri = uri
@@ -43,6 +47,7 @@ final class OpenDocument {
   func change(_ changes: [TextChange], version: Int) -> Bool {
     self.version = version
     current = nil
+    report = nil
     for change in changes {
       switch change {
       case .whole(let text):

@@ -17,6 +17,26 @@ enum ServerCommand: String, CaseIterable {
   case rule = "plumb.rule"
 }
 
+/// What a test did not hold, or why it could not end.
+struct FailedTest {
+  /// The line of the test file, from 1.
+  let line: Int
+  let message: String
+
+  /// Takes all of them out of a document of `plumb test --format json`.
+  static func all(in results: JSONValue) -> [FailedTest] {
+    results.items("tests").flatMap { test in
+      let name = "‘\(test["name"]?.text ?? "")’: "
+      return test.items("failures").map { failure in
+        let found = failure["found"]?.text ?? ""
+        return FailedTest(
+          line: failure["line"]?.integer ?? test["line"]?.integer ?? 1,
+          message: name + "\(failure["key"]?.text ?? ""): expected \(failure["expected"]?.text ?? ""), found \(found)")
+      }
+    }
+  }
+}
+
 extension Session {
   func executeCommand(_ parameters: JSONValue) throws(RequestFailure) -> JSONValue {
     guard let name = parameters["command"]?.text, let command = ServerCommand(rawValue: name) else {
@@ -25,11 +45,7 @@ extension Session {
     let arguments = parameters.items("arguments").map { $0.text ?? "" }
     switch command {
     case .evaluate: return try evaluate(arguments)
-    case .test:
-      let words = arguments.count > 1 && !arguments[1].isEmpty ? ["--filter", arguments[1]] : []
-      let run = self.command(["test", "--format", "text", try path(arguments).string] + words)
-      show(run.output + run.errors, type: run.code == 0 ? 3 : 2)
-      return ["code": .integer(Int(run.code)), "output": .string(run.output), "errors": .string(run.errors)]
+    case .test: return try test(arguments)
     case .graph:
       let run = self.command(["flow", "graph", "--format", "mermaid", try path(arguments).string])
       guard run.code == 0 else { throw RequestFailure(.requestFailed, run.errors) }
@@ -45,6 +61,21 @@ extension Session {
       }
       return .string(RulePage.markdown(for: rule))
     }
+  }
+
+  /// Runs tests, and notes in their document which do not hold.
+  private func test(_ arguments: [String]) throws(RequestFailure) -> JSONValue {
+    let filter = arguments.count > 1 && !arguments[1].isEmpty ? ["--filter", arguments[1]] : []
+    let words = [try path(arguments).string] + filter
+    let run = self.command(["test", "--format", "text"] + words)
+    show(run.output + run.errors, type: run.code == 0 ? 3 : 2)
+    if let document = documents[arguments[0]] {
+      // A second run gives the same, in a form that need not be taken apart.
+      let report = run.code == 0 ? "" : self.command(["test", "--format", "json"] + words).output
+      document.failedTests = FailedTest.all(in: JSONValue(parsing: Array(report.utf8)) ?? .null)
+      wait(for: document)
+    }
+    return ["code": .integer(Int(run.code)), "output": .string(run.output), "errors": .string(run.errors)]
   }
 
   private func path(_ arguments: [String]) throws(RequestFailure) -> FilePath {

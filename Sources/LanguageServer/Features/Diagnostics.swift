@@ -39,10 +39,10 @@ struct DiagnosticContext {
   private func related(to finding: Finding) -> JSONValue? {
     guard let range = finding.range, finding.location.nameDepth > 0 else { return nil }
     let path = Array(finding.location.path.prefix(finding.location.nameDepth))
-    for flow in snapshot.flows {
-      let place =
-        flow.actions.first { $0.path == path }?.place ?? flow.containers.first { $0.path == path }?.place
-      guard let place, place.kind == .scalar, place.contentRange != range else { continue }
+    for index in snapshot.flows.indices {
+      guard let place = snapshot.view(index).places[path], place.kind == .scalar, place.contentRange != range else {
+        continue
+      }
       let location: JSONValue = ["uri": .string(document.uri), "range": snapshot.span(of: place.contentRange).json]
       return [["location": location, "message": .string("in \(finding.location.description)")]]
     }
@@ -62,8 +62,47 @@ extension Severity {
 }
 
 extension Session {
+  /// What is to be said of a document as it stands.
+  func diagnostics(of document: OpenDocument) -> [JSONValue] {
+    guard let snapshot = document.snapshot else { return [] }
+    if let problems = settingsDiagnostics(of: document, snapshot) {
+      return problems + document.failedTests.map { diagnostic(of: $0, snapshot) }
+    }
+    if case .failure(let failure) = snapshot.content {
+      return failure.isForeign ? [] : [diagnostic(of: failure, snapshot)]
+    }
+    guard let report = report(of: document) else { return [] }
+    document.knownKey = report.key
+    let context = DiagnosticContext(document: document, snapshot: snapshot, session: self)
+    return report.findings.map { context.diagnostic(of: $0) }
+  }
+
+  /// Answers a client that asks for diagnostics: all of them, or that they are those which it has.
+  func documentDiagnostics(_ parameters: JSONValue) throws(RequestFailure) -> JSONValue {
+    let document = try openDocument(parameters)
+    let items = diagnostics(of: document)
+    let id = Self.resultID(of: items)
+    document.answered = (document.version, id)
+    if parameters["previousResultId"]?.text == id { return ["kind": "unchanged", "resultId": .string(id)] }
+    return ["kind": "full", "resultId": .string(id), "items": .array(items)]
+  }
+
+  /// What tells some diagnostics from others.
+  static func resultID(of items: [JSONValue]) -> String { SHA256.hexadecimal(of: JSONValue.array(items).bytes) }
+
+  private func diagnostic(of test: FailedTest, _ snapshot: Snapshot) -> JSONValue {
+    let line = min(max(0, test.line - 1), snapshot.source.lines.starts.count - 1)
+    let start = Int(snapshot.source.lines.starts[line])
+    let rest = snapshot.source.bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
+    let indent = rest.prefix { $0 == 0x20 }.count
+    return [
+      "range": snapshot.span(of: ByteRange(start + indent, start + rest.count)).json,
+      "severity": .integer(Severity.error.lspNumber), "source": "plumb test", "message": .string(test.message),
+    ]
+  }
+
   /// Says why a flow could not be read.
-  func diagnostic(of failure: FlowFile.Unreadable, _ snapshot: Snapshot) -> JSONValue {
+  private func diagnostic(of failure: FlowFile.Unreadable, _ snapshot: Snapshot) -> JSONValue {
     plainDiagnostic(failure.message, .error, at: ByteRange(at: failure.offset ?? 0), in: snapshot)
   }
 
@@ -77,7 +116,7 @@ extension Session {
   }
 
   /// What is wrong with a file of settings or of tests; nil for any other file.
-  func settingsDiagnostics(of document: OpenDocument, _ snapshot: Snapshot) -> [JSONValue]? {
+  private func settingsDiagnostics(of document: OpenDocument, _ snapshot: Snapshot) -> [JSONValue]? {
     let problems: [Diagnostic]
     if document.isNamed(ConfigurationFile.name) {
       problems = SettingsReader.read(snapshot.source).problems

@@ -14,6 +14,10 @@ struct ClientAbilities {
   var takesSnippets = false
   var takesActionLiterals = false
   var registersWatchers = false
+  /// Whether it asks for diagnostics, so that none are sent to it unasked.
+  var pullsDiagnostics = false
+  /// Whether it can be told to ask for all of them again.
+  var refreshesDiagnostics = false
 
   init() {}
 
@@ -35,5 +39,7 @@ struct ClientAbilities {
     takesSnippets = isSaid(document?["completion"]?["completionItem"]?["snippetSupport"])
     takesActionLiterals = document?["codeAction"]?["codeActionLiteralSupport"]?.isObject ?? false
     registersWatchers = isSaid(workspace?["didChangeWatchedFiles"]?["dynamicRegistration"])
+    pullsDiagnostics = document?["diagnostic"]?.isObject ?? false
+    refreshesDiagnostics = isSaid(workspace?["diagnostics"]?["refreshSupport"])
   }
 }

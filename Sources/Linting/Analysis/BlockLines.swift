@@ -15,7 +15,10 @@ extension DocumentTree {
 
   /// Lines as they stand in the file, with its ends of lines.
   func text(ofLines lines: [String], indent: Int) -> String {
-    let end = file.bytes.prefix(10_000).contains(0x0D) ? "\r\n" : "\n"
-    return lines.map { String(repeating: " ", count: indent) + $0 + end }.joined()
+    // The file ends its lines as it does the first one.
+    let second = file.lines.starts.dropFirst().first.map { Int($0) } ?? 0
+    let end = file.bytes[..<second].suffix(2).contains(0x0D) ? "\r\n" : "\n"
+    let blanks = String(repeating: " ", count: indent)
+    return lines.map { blanks + $0 + end }.joined()
   }
 }

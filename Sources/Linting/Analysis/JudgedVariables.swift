@@ -3,9 +3,8 @@ import Flows
 import SourceText
 
 extension LintedFlow {
-  /// The variables that the flow itself has to fill and read, with their uses: none of Genesys' own, no slots, which
-  /// bots fill, and none of a flow that may do more than what is known of it.
-  var judgedVariables: [(variable: FlowVariable, uses: [VariableUse])] {
+  /// What ``judgedVariables`` are.
+  func findJudgedVariables() -> [(variable: FlowVariable, uses: [VariableUse])] {
     guard isWhole, !flow.isForeign else { return [] }
     return flow.variables.enumerated().compactMap { index, variable in
       let name = VariableName(variable.name)

@@ -30,6 +30,7 @@ enum PlaceholderMark {
 
   /// `YOUR_QUEUE_ID`, `REPLACE WITH YOUR API KEY`, `INSERT URL HERE`, `CHANGEME`.
   private static func shouted(in text: String) -> String? {
+    guard requests.contains(where: text.holds) else { return nil }
     var runs: [Substring] = []
     var start: String.Index?
     var end = text.startIndex
@@ -63,6 +64,9 @@ enum PlaceholderMark {
     return run.contains("_") || things.contains(last)
   }
 
+  /// What words in capitals begin with that tell it.
+  private static let requests = ["CHANGE", "REPLACE", "YOUR", "INSERT", "ENTER"]
+
   private static let things: Set<String> = [
     "ID", "KEY", "URL", "TOKEN", "SECRET", "USERNAME", "HERE", "DOMAIN", "GUID", "UUID",
   ]
@@ -70,7 +74,9 @@ enum PlaceholderMark {
   /// `<your queue>`, `[insert the name]`; of a name any `<word>`.
   private static func bracketed(_ text: String, isName: Bool) -> String? {
     for (open, close) in [("<", ">"), ("[", "]")] as [(Character, Character)] {
-      guard let start = text.firstIndex(of: open), let end = text[start...].firstIndex(of: close) else { continue }
+      guard let start = text.utf8.firstIndex(where: { $0 == open.asciiValue }),
+        let end = text[start...].firstIndex(of: close)
+      else { continue }
       let inner = text[text.index(after: start)..<end]
       let isAll = start == text.startIndex && text.index(after: end) == text.endIndex
       let words = inner.lowercased().split { !$0.isLetter }

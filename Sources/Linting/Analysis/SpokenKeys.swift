@@ -1,3 +1,5 @@
+import SourceText
+
 /// The keys of a telephone that a prompt names.
 ///
 /// Prompts in English, Spanish, French, German and Portuguese are understood; in others only digits are seen.
@@ -38,10 +40,13 @@ struct SpokenKeys {
       if !word.isEmpty { words.append(word) }
       word = ""
     }
+    var wasNumber = false
     for character in prompt.lowercased() {
-      if character.isLetter || character.isNumber {
-        if let last = word.last, last.isNumber != character.isNumber { end() }
+      let isNumber = character.isAnyNumber
+      if isNumber || character.isAnyLetter {
+        if isNumber != wasNumber { end() }
         word.append(character)
+        wasNumber = isNumber
       } else {
         end()
         if "*#,".contains(character) { words.append(String(character)) }

@@ -13,7 +13,7 @@ public struct LintReport: Sendable {
   /// What would be findings if other files said so, suppressed or not.
   var withheld: [Finding] = []
   /// Whether other files decide on what is found in it.
-  public var isOpen: Bool { (findings + suppressed + withheld).contains { $0.claim != nil } }
+  public var isOpen: Bool { [findings, suppressed, withheld].contains { $0.contains { $0.claim != nil } } }
   /// Why the file could not be used at all.
   public var unreadable: Unreadable?
   /// Why nothing in the file could be looked at though it was read.

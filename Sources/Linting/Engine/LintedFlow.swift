@@ -63,6 +63,8 @@ final class LintedFlow {
   private(set) lazy var silentEnds = graph.silentEnds(of: flow)
   /// What each action is always preceded by.
   private(set) lazy var dominators = Dominators(of: graph)
+  /// The secrets that their names tell.
+  private(set) lazy var namedSecrets = flow.namedSecrets
   /// The attributes that its actions read and write, in order; user data of other systems is none of them.
   private(set) lazy var attributeUses = flow.isForeign ? [] : flow.attributeUses
   /// Those, and the ones that the templates of data actions and the outputs of scripts are.
@@ -84,6 +86,9 @@ final class LintedFlow {
   private(set) lazy var variableUses = VariableUses(of: flow) { self[$0].tree }
   /// Where the counters of its loops hold how many passes there were.
   private(set) lazy var loopCounters = LoopCounters(flow, over: graph)
+  /// The variables that the flow itself has to fill and read, with their uses: none of Genesys' own, no slots, which
+  /// bots fill, and none of a flow that may do more than what is known of it.
+  private(set) lazy var judgedVariables = findJudgedVariables()
   /// The types that the places of its expressions want.
   private(set) lazy var placeTypes = flow.placeTypes
   /// The expressions of variables that are given a value in one place alone, and hold nothing before.

@@ -9,12 +9,13 @@ public struct Linter: Sendable {
   private let rules: RuleSet
 
   /// The ids of the rules that run.
-  public var active: Set<String> { Set(rules.metadata.map(\.id)) }
+  public let active: Set<String>
 
   /// Creates a linter.
   public init(options: LintOptions = LintOptions()) {
     self.options = options
     rules = RuleSet(RuleCatalogue.rules(for: options))
+    active = Set(rules.metadata.map(\.id))
   }
 
   /// Lints one file as it is on disk.
@@ -68,8 +69,8 @@ public struct Linter: Sendable {
     report.file = file.source
     report.emptiness = file.emptiness
     report.isWhole = !file.diagnostics.contains { $0.severity == .error }
-    Self.findSecrets(of: file, for: &report)
     let linted = LintedFile(file, options: options)
+    Self.findSecrets(of: linted, for: &report)
     for active in rules.ofProjects {
       report.summaries[rules.metadata[active.place].id] = active.rule.summary(of: linted)
     }
@@ -131,13 +132,15 @@ public struct Linter: Sendable {
   }
 
   /// Finds what must not be shown of a file.
-  private static func findSecrets(of file: FlowFile, for report: inout LintReport) {
+  private static func findSecrets(of linted: LintedFile, for report: inout LintReport) {
+    let file = linted.file
     var trees: [DocumentTree] = []
-    for flow in file.flows {
-      let isNew = !trees.contains { $0 === flow.document }
-      if isNew { trees.append(flow.document) }
-      let hidden = flow.learnSecrets(of: &report.secrets, withDocument: isNew)
-      if flow.document.hasPlaces { report.hidden += hidden }
+    for flow in linted.flows {
+      let document = flow.flow.document
+      let isNew = !trees.contains { $0 === document }
+      if isNew { trees.append(document) }
+      let hidden = flow.flow.learnSecrets(of: &report.secrets, named: flow.namedSecrets, withDocument: isNew)
+      if document.hasPlaces { report.hidden += hidden }
     }
     // A file that could not be read has no tree, and the text of an encoded one is another than that of its tree.
     if !trees.contains(where: { $0.file === file.source }) {

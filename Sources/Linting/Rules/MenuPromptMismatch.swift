@@ -96,7 +96,7 @@ struct MenuPromptMismatch: FlowRule {
       for piece in isOne ? [sentence] : sentence.split(separator: ",") {
         let offered = SpokenKeys(in: String(piece)).offered
         guard offered.count == 1, let key = offered.first.map(String.init), choices[key] != nil else { continue }
-        let words = piece.spacedWords
+        let words = String(piece).spacedWords
         let found = names.filter { words.holds($0.words) }
         if found.count == 1, let choice = found.first, choice.key != key { return (choice.name, key, choice.key) }
       }

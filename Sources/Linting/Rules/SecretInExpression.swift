@@ -42,7 +42,7 @@ struct SecretInExpression: ExpressionRule, FlowRule {
       else { continue }
       context.report(certainty: .likely, Self.message("looks like \(kind.rawValue)"), at: node, in: flow)
     }
-    for secret in flow.flow.namedSecrets where Secret.kind(in: secret.node.text ?? "") == nil {
+    for secret in flow.namedSecrets where Secret.kind(in: secret.node.text ?? "") == nil {
       let message = Self.message("goes into ‘\(secret.name.oneLine)’, which is named like a secret")
       if let site = secret.site {
         let literal = ByteRange(Int(secret.range.start) - 1, Int(secret.range.end) + 1)

@@ -13,10 +13,13 @@ struct SelfAssignment: FlowRule {
   func check(_ flow: LintedFlow, _ context: RuleContext) {
     for assignment in flow.flow.actions.lazy.flatMap(\.effects.assignments) {
       guard case .expression(let value) = assignment.value else { continue }
+      let expression = flow[value]
+      // Of another language than Architect's there is no tree.
+      guard expression.tree.isValid, let root = expression.tree.nodes.last,
+        [.name, .member, .empty].contains(root.kind)
+      else { continue }
       let name = flow.flow[assignment.target].text.filter { !$0.isWhitespace }.lowercased()
       guard name == flow.flow[value].text.filter({ !$0.isWhitespace }).lowercased(), !name.isEmpty else { continue }
-      let expression = flow[value]
-      guard expression.tree.isValid, let root = expression.tree.nodes.last else { continue }
       context.report("‘\(name.oneLine)’ is given its own value", at: root.range, of: expression)
     }
   }

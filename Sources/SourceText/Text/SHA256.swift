@@ -63,7 +63,7 @@ package enum SHA256 {
   private static func padded(_ bytes: [UInt8]) -> [UInt8] {
     var message = bytes
     message.append(0x80)
-    while message.count % 64 != 56 { message.append(0) }
+    message.append(contentsOf: repeatElement(0, count: (56 - message.count % 64 + 64) % 64))
     let length = UInt64(truncatingIfNeeded: bytes.count) &* 8
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
       message.append(UInt8(truncatingIfNeeded: length >> shift))

@@ -17,6 +17,15 @@ public func isContinuation(_ byte: UInt8) -> Bool {
   byte & 0xC0 == 0x80
 }
 
+/// Whether each byte is a character of ASCII.
+///
+/// There is no early end in the loop, so that it looks at many bytes at once; nearly all files are such to their end.
+package func areASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  var all: UInt8 = 0
+  for byte in bytes { all |= byte }
+  return all < 0x80
+}
+
 /// The number of Unicode scalars in UTF-8 bytes.
 public func scalarCount(_ bytes: some Sequence<UInt8>) -> Int {
   var count = 0

@@ -1,9 +1,16 @@
-extension StringProtocol {
+extension Character {
+  /// As `isLetter`; for one of ASCII, as nearly all are, without a look into the tables of Unicode.
+  package var isAnyLetter: Bool { asciiValue.map { ($0 | 0x20) &- UInt8(ascii: "a") < 26 } ?? isLetter }
+  /// As `isNumber`, likewise.
+  package var isAnyNumber: Bool { asciiValue.map { $0 &- UInt8(ascii: "0") < 10 } ?? isNumber }
+}
+
+extension String {
   /// The words of a text in lower case, as letters and digits make them up, with a blank round each: `" press 1 "`.
   ///
   /// A text without words is two blanks, which no other holds.
   package var spacedWords: String {
-    guard utf8.allSatisfy({ $0 < 0x80 }) else {
+    guard isASCII else {
       return " " + lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ") + " "
     }
     // Nearly all texts; a look at bytes takes a fraction of one at characters.
@@ -24,17 +31,19 @@ extension StringProtocol {
 
   /// Whether a text stands in this one, byte by byte.
   package func holds(_ part: String) -> Bool {
-    var part = part
-    return part.withUTF8 { part in
-      guard let first = part.first else { return true }
-      func search(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var (text, part) = (self, part)
+    return text.withUTF8 { bytes in
+      part.withUTF8 { part in
+        guard let first = part.first else { return true }
         guard bytes.count >= part.count else { return false }
         for start in 0...(bytes.count - part.count) where bytes[start] == first {
           if bytes[start..<start + part.count].elementsEqual(part) { return true }
         }
         return false
       }
-      return utf8.withContiguousStorageIfAvailable(search) ?? Array(utf8).withUnsafeBufferPointer(search)
     }
   }
+
+  /// Whether each character is one of ASCII, and so a byte.
+  package var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }
