@@ -15,7 +15,7 @@ struct FlowCommand: ParsableCommand {
       Examples:
         plumb flow show flow.yaml
         plumb flow diff old.yaml new.yaml
-        plumb flow graph --format dot flow.yaml | dot -Tsvg > flow.svg
+        plumb flow graph --format svg flow.yaml > flow.svg
         plumb flow attributes flows/
         plumb flow run flow.yaml conversation.json
 
@@ -72,7 +72,8 @@ struct FlowGraphCommand: ConsoleCommand {
     abstract: "Prints which action may run after which.",
     discussion: """
       Examples:
-        plumb flow graph --format dot flow.yaml | dot -Tsvg > flow.svg
+        plumb flow graph --format svg flow.yaml > flow.svg
+        plumb flow graph --format dot flow.yaml | dot -Tpdf > flow.pdf
         plumb flow graph --format mermaid flow.yaml
         plumb flow graph --format json flow.yaml | jq '.edges | length'
         plumb flow graph --format mermaid --coverage coverage.json flow.yaml
@@ -82,7 +83,7 @@ struct FlowGraphCommand: ConsoleCommand {
 
   /// How graphs are printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case dot, mermaid, json
+    case dot, mermaid, svg, json
   }
 
   @Argument(help: "Files and folders; - is standard input.")
@@ -109,6 +110,7 @@ struct FlowGraphCommand: ConsoleCommand {
         switch format {
         case .dot: console.print(drawing.dot)
         case .mermaid: console.print(drawing.mermaid)
+        case .svg: console.print(drawing.svg)
         case .json:
           console.print(drawing.json)
           console.print("\n")
