@@ -71,6 +71,9 @@ let package = Package(
     .target(name: "Simulation", dependencies: ["Conversations", "Flows"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "TestSupport"]),
 
+    .target(name: "Comparison", dependencies: ["Flows"]),
+    .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "TestSupport"]),
+
     .target(
       name: "Workspace",
       dependencies: ["Linting", "Diagnosis", "Simulation", .product(name: "SystemPackage", package: "swift-system")]),
@@ -90,12 +93,14 @@ let package = Package(
     .target(
       name: "PlumbCLI",
       dependencies: [
-        "LanguageServer", "Workspace", "Terminal", .product(name: "SystemPackage", package: "swift-system"),
+        "LanguageServer", "Comparison", "Workspace", "Terminal",
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "plumb", dependencies: ["PlumbCLI", "Terminal"]),
     .testTarget(
-      name: "PlumbCLITests", dependencies: ["PlumbCLI", "Diagnosis", "Linting", "Terminal", "TestSupport"],
+      name: "PlumbCLITests",
+      dependencies: ["PlumbCLI", "Comparison", "Diagnosis", "Linting", "Terminal", "TestSupport"],
       exclude: ["Pages"]),
 
     .target(

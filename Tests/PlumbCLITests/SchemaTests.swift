@@ -19,6 +19,8 @@ struct SchemaTests {
     ("rules", "rules common-module-io-mismatch --format json"),
     ("run", "flow run --format json samples/flows/order-tracking.yaml --attribute custom_order_id=ORD-1"),
     ("test-results", "test samples/tests --format json --coverage"),
+    ("diff", "flow diff --format json samples/flows/order-tracking.json samples/diff/order-tracking.yaml"),
+    ("diff", "flow diff --format json samples/flows samples/diff"),
     ("run", "flow run --format json samples/flows/delivery-bot.yaml --input Delivery --input Monday"),
   ])
   func documentsHold(schema: String, line: String) throws {

@@ -2,12 +2,33 @@
 public enum ActionReference {
   /// The page as Markdown.
   public static var markdown: String {
-    var page = introduction + decisions
+    var page = introduction + decisions + defaultNames
     for group in ActionType.groups {
       page += "\n\n## \(group.name)"
       for type in group.types { page += section(for: type) }
     }
     return page + "\n"
+  }
+
+  private static var defaultNames: String {
+    var lines = [""]
+    for name in Set(ActionType.all.filter { !$0.isMenuChoice }.map(\.defaultName)).sorted() {
+      let word = "`\(name)`,"
+      if let last = lines.last, last.utf8.count + word.utf8.count > 118 { lines.append("") }
+      lines[lines.count - 1] += (lines.last == "" ? "" : " ") + word
+    }
+    let names = lines.joined(separator: "\n").dropLast()
+    return """
+
+
+      ## Default names
+
+      The name that Architect gives to a new action says nothing about it; `plumb flow show --full` leaves it out, and
+      `plumb flow diff` takes no notice of it. It is one of these, in any letter case, with or without a blank and a number
+      behind it; but for those that exports show to be others, it is the type's title (inferred where no export has it):
+
+      \(names).
+      """
   }
 
   private static func section(for type: ActionType) -> String {

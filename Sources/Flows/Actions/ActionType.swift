@@ -3,6 +3,8 @@
 ///
 /// Readers, control flow, rules, causes and `grammar/actions.md` ask this table; no other place names an action's type.
 public final class ActionType: Sendable {
+  /// The name that Architect gives to a new one; ``title`` where nothing else is known.
+  public let defaultName: String
   /// The name that Archy has for it: that of the class in Genesys' scripting SDK with a small first letter.
   public let name: String
   /// The name (`__type`) that configurations have for it.
@@ -210,18 +212,23 @@ public final class ActionType: Sendable {
     public let configurationKey: String?
     /// Whether NOT_SET there is an error that goes to the flow's error handling, by no way of the action.
     public let needsValue: Bool
+    /// The value that Architect puts in itself, as a text; nil where none is known.
+    public let usual: String?
     /// The keys of ``key``, without the `[]` of lists.
     let keys: [String]
     /// Whether an author names keys on the way to it, so that there may be any number of them.
     let isNamedByAuthor: Bool
 
     /// Creates an input.
-    public init(_ key: String, _ type: String, configuration configurationKey: String? = nil, needsValue: Bool = false)
-    {
+    public init(
+      _ key: String, _ type: String, configuration configurationKey: String? = nil, needsValue: Bool = false,
+      usual: String? = nil
+    ) {
       self.key = key
       self.type = type
       self.configurationKey = configurationKey
       self.needsValue = needsValue
+      self.usual = usual
       keys = key.split(separator: ".").map { String($0.hasSuffix("[]") ? $0.dropLast(2) : $0) }
       isNamedByAuthor = key.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "[") }
     }
@@ -306,9 +313,10 @@ public final class ActionType: Sendable {
     decidedBy: Decision? = nil, role: Role? = nil, fills: [Fill] = [], reads: [Input] = [],
     objects: [ObjectProperty] = [], need: Need? = nil, wait: Wait? = nil, effects: [WorldEffect] = [],
     flowTypes: [String] = [], lackedBy: [String] = [], isWithdrawn: Bool = false, limits: String? = nil,
-    notes: String? = nil, sources: [String]
+    notes: String? = nil, defaultName: String? = nil, sources: [String]
   ) {
     self.name = name
+    self.defaultName = defaultName ?? Self.title(of: name)
     self.configurationName = configurationName
     self.configurationBasis = configurationBasis
     self.confidence = confidence
@@ -336,10 +344,24 @@ public final class ActionType: Sendable {
 
 extension ActionType {
   /// The name as a person reads it, `Call Data`.
-  public var title: String {
+  public var title: String { Self.title(of: name) }
+
+  private static func title(of name: String) -> String {
     name.reduce(into: "") { text, letter in
       if text.isEmpty { text += letter.uppercased() } else { text += letter.isUppercase ? " \(letter)" : "\(letter)" }
     }
+  }
+
+  /// Whether a name is one that Architect gives: ``defaultName`` or ``title`` in any letter case, with or without a number
+  /// behind it. Such a name says nothing about the action.
+  public func isDefaultName(_ name: String) -> Bool {
+    var words = name[...]
+    if let blank = words.lastIndex(of: " "), words[blank...].dropFirst().allSatisfy(\.isNumber), blank != words.endIndex
+    {
+      if words.index(after: blank) < words.endIndex { words = words[..<blank] }
+    }
+    let folded = words.lowercased()
+    return folded == defaultName.lowercased() || folded == title.lowercased()
   }
 
   /// Whether it names the conversation whose attributes it reads or writes; others are about the participant who is in

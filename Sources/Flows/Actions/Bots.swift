@@ -48,7 +48,8 @@ extension ActionType {
       ],
       reads: [Input("question", "com"), Input("noInput", "com"), Input("noMatch", "com")], need: .bot, wait: .customer,
       flowTypes: ["botFlow", "digitalBot"],
-      notes: asksAgain, sources: ["real flows", "SDK", "genesys-cloud-plugins", "Platform API"]),
+      notes: asksAgain, defaultName: "Ask for Yes / No",
+      sources: ["real flows", "SDK", "genesys-cloud-plugins", "Platform API"]),
     ActionType(
       "digitalMenu", "DigitalMenuAction", "Offers choices as buttons or cards and goes on by the one that is chosen.",
       .branches,

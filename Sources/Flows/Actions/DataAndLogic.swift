@@ -59,7 +59,8 @@ extension ActionType {
         .on("failure", fill: "category.*.dataAction.*.failureOutputs.*", "any"),
       ],
       reads: [
-        Input("category.*.dataAction.*.inputs.*", "any"), Input("timeout", "dur"), Input("processingPrompt", "pmt"),
+        Input("category.*.dataAction.*.inputs.*", "any"), Input("timeout", "dur", usual: "PT1M"),
+        Input("processingPrompt", "pmt"),
       ],
       objects: [ObjectProperty("category.*", "integration"), ObjectProperty("category.*.dataAction.*", "dataAction")],
       need: .dataAction, wait: .external,
@@ -74,7 +75,7 @@ extension ActionType {
       notes: """
         Call flows can play a prompt meanwhile. After a timeout nothing is filled (inferred); after a \
         failure the success outputs' variables keep what they hold.
-        """, sources: ["real flows", "SDK", "help page call-data-action"]),
+        """, defaultName: "Call Data Action", sources: ["real flows", "SDK", "help page call-data-action"]),
     ActionType(
       "callDataSecure", "SecureAction",
       """

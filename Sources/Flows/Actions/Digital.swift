@@ -8,7 +8,7 @@ extension ActionType {
         .failure("failure", "it was not sent", unsure: true),
       ],
       fills: [.errorType, .errorMessage],
-      reads: [Input("messageBody", "str"), Input("messageBodyStyle", "setting")], effects: [.message],
+      reads: [Input("messageBody", "str"), Input("messageBodyStyle", "setting", usual: "notice")], effects: [.message],
       flowTypes: ["inQueueShortMessage", "inboundChat", "inboundShortMessage"],
       notes: "Only newer versions have the two ways; in the real flows seen it has none.",
       sources: ["real flows", "SDK", "genesys-cloud-plugins"]),

@@ -23,7 +23,8 @@ extension ActionType {
       flowTypes: ["botFlow", "inQueueCall", "inboundCall", "secureCall", "workflow"], sources: ["real flows", "SDK"]),
     ActionType(
       "loopExit", "ExitLoopAction", "Leaves the innermost loop and goes on after it.", .leavesLoop,
-      flowTypes: ["botFlow", "inQueueCall", "inboundChat", "secureCall", "workflow"], sources: ["real flows", "SDK"]),
+      flowTypes: ["botFlow", "inQueueCall", "inboundChat", "secureCall", "workflow"], defaultName: "Exit Loop",
+      sources: ["real flows", "SDK"]),
     ActionType(
       "loopUntil", "LoopUntilAction",
       "Makes passes through its inner list, as long as no condition of its cases holds and passes are left.", .loops,

@@ -23,6 +23,7 @@ extension ActionType {
       flowTypes: ["botFlow", "digitalBot", "inboundCall", "outboundCall", "secureCall", "voicemail"],
       lackedBy: ["inboundShortMessage"],
       notes: "May give inputs.",
+      defaultName: "Jump to Reusable Task",
       sources: [
         "real flows", "SDK", "genesys-cloud-plugins",
         "help page jump-to-a-reusable-task-in-voice-and-digital-bot-flows",
@@ -35,7 +36,7 @@ extension ActionType {
     ActionType(
       "endTask", "EndTaskAction", "Ends the task, by a path where it names one, and goes back to what called it.",
       .endsTask,
-      reads: [Input("outputPath.name", "setting")],
+      reads: [Input("outputPath.name", "setting", usual: "Default")],
       flowTypes: ["botFlow", "commonModule", "inboundCall", "inboundChat", "inboundEmail", "workflow"],
       notes: """
         A task that nothing called has nowhere to go back to: Plumb takes that as the end of its list. \

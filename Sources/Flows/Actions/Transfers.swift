@@ -6,8 +6,8 @@ extension ActionType {
       failure: "there is no such queue, or the transfer cannot be done; that nobody is free is none",
       isFailureSeen: true,
       reads: [
-        Input("targetQueue", "que"), Input("priority", "int"), Input("acdSkills[].acdSkill", "skl"),
-        Input("appendSkills", "bln"), Input("languageSkill", "lac"),
+        Input("targetQueue", "que"), Input("priority", "int", usual: "0"), Input("acdSkills[].acdSkill", "skl"),
+        Input("appendSkills", "bln", usual: "false"), Input("languageSkill", "lac"),
         Input("preferredAgents", "cpx_agent_score_pair_coll"), Input("directAgent", "usr"),
         Input("overrideInQueueFlow", "setting"),
       ],

@@ -173,5 +173,5 @@ public struct FlowContainer: Sendable {
   /// The kind of a menu, the actions of which are its choices.
   static let menuKind = "menu"
   /// The kind of the list of actions that is the whole of a common module.
-  static let startUpKind = "startUpTask"
+  package static let startUpKind = "startUpTask"
 }

@@ -25,6 +25,9 @@ package enum DefaultTexts {
     ), ("Archy says hi", .part, "the greeting"),
   ]
 
+  /// What is said in a new flow before an error is handled; it is meant to stay.
+  static let errorAudio = "Sorry, an error occurred. Please try your call again."
+
   /// What a text of Genesys' own was put in for; nil for any other.
   package static func origin(of text: String) -> String? {
     guard text.utf8.count >= shortest else { return nil }

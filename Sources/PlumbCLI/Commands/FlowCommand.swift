@@ -1,25 +1,30 @@
 import ArgumentParser
+import Comparison
 import Documents
 import Flows
 import JSON
 import SourceText
 import Terminal
 
-/// `plumb flow show|graph|attributes|run`
+/// `plumb flow show|diff|graph|attributes|run`
 struct FlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flow",
-    abstract: "Shows what exported flows consist of, and runs them.",
+    abstract: "Shows what exported flows consist of, compares and runs them.",
     discussion: """
       Examples:
         plumb flow show flow.yaml
-        plumb flow graph --format dot flow.yaml | dot -Tsvg > flow.svg
+        plumb flow diff old.yaml new.yaml
+        plumb flow graph --format svg flow.yaml > flow.svg
         plumb flow attributes flows/
         plumb flow run flow.yaml conversation.json
 
       Exit codes: 0 done, 1 a run ended in an error, 2 wrong usage, 3 a file could not be used.
       """,
-    subcommands: [FlowShowCommand.self, FlowGraphCommand.self, FlowAttributesCommand.self, FlowRunCommand.self])
+    subcommands: [
+      FlowShowCommand.self, FlowDiffCommand.self, FlowGraphCommand.self, FlowAttributesCommand.self,
+      FlowRunCommand.self,
+    ])
 }
 
 /// `plumb flow show FILE`
@@ -28,8 +33,13 @@ struct FlowShowCommand: ConsoleCommand {
     commandName: "show",
     abstract: "Prints the outline of a flow: containers, actions, branches.",
     discussion: """
+      With --full every expression, property, variable and name is printed, in an order of its own: the same text whatever \
+      format the flow was exported in, so that git can compare exports by it.
+
       Examples:
         plumb flow show flow.yaml
+        plumb flow show --full flow.i3InboundFlow
+        git config diff.plumb.textconv 'plumb flow show --full'
         plumb flow show backup.zip
 
       Exit codes: 0 done, 2 wrong usage, 3 a file could not be used.
@@ -37,6 +47,9 @@ struct FlowShowCommand: ConsoleCommand {
 
   @Argument(help: "Files and folders; - is standard input.")
   var paths: [String]
+
+  @Flag(help: "Print all of the flow, in its normal form.")
+  var full = false
 
   @OptionGroup var colors: ColorOption
 
@@ -46,7 +59,7 @@ struct FlowShowCommand: ConsoleCommand {
       for flow in file.flows {
         var mask = SecretMask()
         _ = flow.learnSecrets(of: &mask)
-        console.print(mask.masked(outline.text(of: flow)))
+        console.print(mask.masked(full ? NormalFlow(flow).text : outline.text(of: flow)))
       }
     }
   }
@@ -59,7 +72,8 @@ struct FlowGraphCommand: ConsoleCommand {
     abstract: "Prints which action may run after which.",
     discussion: """
       Examples:
-        plumb flow graph --format dot flow.yaml | dot -Tsvg > flow.svg
+        plumb flow graph --format svg flow.yaml > flow.svg
+        plumb flow graph --format dot flow.yaml | dot -Tpdf > flow.pdf
         plumb flow graph --format mermaid flow.yaml
         plumb flow graph --format json flow.yaml | jq '.edges | length'
         plumb flow graph --format mermaid --coverage coverage.json flow.yaml
@@ -69,7 +83,7 @@ struct FlowGraphCommand: ConsoleCommand {
 
   /// How graphs are printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case dot, mermaid, json
+    case dot, mermaid, svg, json
   }
 
   @Argument(help: "Files and folders; - is standard input.")
@@ -96,6 +110,7 @@ struct FlowGraphCommand: ConsoleCommand {
         switch format {
         case .dot: console.print(drawing.dot)
         case .mermaid: console.print(drawing.mermaid)
+        case .svg: console.print(drawing.svg)
         case .json:
           console.print(drawing.json)
           console.print("\n")

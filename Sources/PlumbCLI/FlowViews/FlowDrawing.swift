@@ -5,10 +5,10 @@ import SourceText
 /// The graph of a flow as text for other programs. Names come from the export and are escaped for each of them; the
 /// ids of vertices are numbers of our own.
 struct FlowDrawing {
-  private let flow: Flow
+  let flow: Flow
   private let file: String
-  private let graph: ControlFlow
-  private let coverage: DrawnCoverage?
+  let graph: ControlFlow
+  let coverage: DrawnCoverage?
 
   /// - Parameter coverage: what tests ran of it, which is coloured; nil for none.
   init(_ flow: Flow, file: String, coverage: DrawnCoverage? = nil) {

@@ -88,11 +88,13 @@ struct SmallFlow {
     var actions: [Value] = []
     for way in ways {
       let id = way.configurationID ?? "6f1c2a7e-0d1b-4c57-9d0a-00000000000\(paths.count)"
-      var path: [(String, Value)] = [("outputId", .text(id)), ("label", .text(way.name))]
+      // What an author made has the name that he gave it.
+      let label = way.kind == .authored ? "One" : way.name
+      var path: [(String, Value)] = [("outputId", .text(id)), ("label", .text(label))]
       if way.kind == .authored {
         cases.append(
           .object([
-            ("name", .text("One")), ("referenceId", .text(id)),
+            ("name", .text("Case \(cases.count + 1)")), ("referenceId", .text(id)),
             ("value", FlowWriter.value("IsSet(Call.Ani)", isExpression: true)),
           ]))
       }
@@ -113,6 +115,7 @@ struct SmallFlow {
     if type.decidedBy == .condition {
       members.append(("expression", FlowWriter.value("IsSet(Call.Ani)", isExpression: true)))
     }
+    if type.decidedBy == .count { members.append(("loopCount", FlowWriter.value("3"))) }
     // A loop has one way and a property of its own for it.
     let isLoop = type.course == .loops && paths.count == 1
     members.append(isLoop ? ("path", paths[0]) : ("paths", .list(paths)))
