@@ -18,15 +18,15 @@ struct ScalarIndex: Sendable {
     var astral: [UInt32] = [0]
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
-      var counts: (scalars: UInt32, astral: UInt32) = (0, 0)
+      var (scalarCount, astralCount) = (UInt32(0), UInt32(0))
       while !isASCII, start + Self.step <= bytes.count {
-        for offset in start..<start + Self.step {
-          counts.scalars &+= bytes[offset] & 0xC0 != 0x80 ? 1 : 0
-          counts.astral &+= bytes[offset] >= 0xF0 ? 1 : 0
+        for byte in UnsafeBufferPointer(rebasing: bytes[start..<start + Self.step]) {
+          scalarCount &+= byte & 0xC0 != 0x80 ? 1 : 0
+          astralCount &+= byte >= 0xF0 ? 1 : 0
         }
         start += Self.step
-        scalars.append(counts.scalars)
-        astral.append(counts.astral)
+        scalars.append(scalarCount)
+        astral.append(astralCount)
       }
     }
     self.scalars = scalars
@@ -38,6 +38,22 @@ struct ScalarIndex: Sendable {
     if isASCII { return offset }
     let block = min(offset / Self.step, scalars.count - 1)
     return Int(scalars[block]) + bytes[block * Self.step..<offset].count { !isContinuation($0) }
+  }
+
+  /// The scalars between two offsets; nearly always both are in one line, which is short.
+  func scalars(from start: Int, to end: Int, in bytes: [UInt8]) -> Int {
+    if isASCII { return end - start }
+    guard end - start > Self.step else { return bytes[start..<end].count { !isContinuation($0) } }
+    return scalars(before: end, in: bytes) - scalars(before: start, in: bytes)
+  }
+
+  /// The UTF-16 units between two offsets, likewise.
+  func units(from start: Int, to end: Int, in bytes: [UInt8]) -> Int {
+    if isASCII { return end - start }
+    guard end - start > Self.step else {
+      return scalars(from: start, to: end, in: bytes) + bytes[start..<end].count { $0 >= 0xF0 }
+    }
+    return units(before: end, in: bytes) - units(before: start, in: bytes)
   }
 
   /// The UTF-16 units that the text before an offset has.

@@ -78,14 +78,12 @@ public final class SourceFile: Sendable {
     let offset = min(max(0, offset), bytes.count)
     let line = lines.line(at: offset)
     let start = Int(lines.starts[line])
-    let column = scalars.scalars(before: offset, in: bytes) - scalars.scalars(before: start, in: bytes)
+    let column = scalars.scalars(from: start, to: offset, in: bytes)
     return Place(line: line + 1, column: column + 1, offset: offsetOnDisk(of: offset))
   }
 
   /// The UTF-16 units between two offsets of the text.
-  package func units(from start: Int, to end: Int) -> Int {
-    scalars.units(before: end, in: bytes) - scalars.units(before: start, in: bytes)
-  }
+  package func units(from start: Int, to end: Int) -> Int { scalars.units(from: start, to: end, in: bytes) }
 
   /// The places of both ends of a range.
   public func places(of range: ByteRange) -> PlaceRange {

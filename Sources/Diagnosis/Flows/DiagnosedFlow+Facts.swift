@@ -12,7 +12,7 @@ extension DiagnosedFlow {
 
   /// The action before another one after which nothing follows: `‘Goodbye’ (disconnect)`.
   func ending(before action: ActionID) -> String? {
-    let reached = Dataflow(Reachability(), over: graph, from: flow.containers.indices.map { .entry(.init(index: $0)) })
+    let reached = graph.reached(from: flow.containers.indices.map { .entry(.init(index: $0)) })
     return reached.blockers(in: flow)[action.index].map { "‘\(shortened(actionName($0)))’ (\(flow[$0].type))" }
   }
 

@@ -13,6 +13,14 @@ public struct Reachability: DataflowAnalysis {
   public func transfer(_ fact: Bool, through vertex: ControlFlow.Vertex, along edge: ControlFlow.Edge) -> Bool? { true }
 }
 
+extension ControlFlow {
+  /// What is reached from some points. It is worked out here, as the compiler makes the solver fast for an analysis only
+  /// where both are known.
+  package func reached(from starts: [Vertex] = [.start]) -> Dataflow<Reachability> {
+    Dataflow(Reachability(), over: self, from: starts)
+  }
+}
+
 extension Dataflow where Analysis == Reachability {
   /// Whether some way leads to a point.
   public func reaches(_ vertex: ControlFlow.Vertex) -> Bool { self[vertex] != nil }

@@ -29,12 +29,13 @@ public struct FlowAction: Sendable {
   /// The ways out of the action that lead to another action by its id, in order.
   public internal(set) var links: [FlowLink] = []
   /// What it means in its flow; kept apart, so that an action is cheap to hand on.
-  var meaning = Meaning()
+  var meaning = Meaning.none
   /// What a caller presses to take it; nil for what is no choice of a menu, and for one that no key leads to.
   public internal(set) var menuKey: MenuKey?
 
   /// What an action means, which is worked out when all of its flow has been read.
   final class Meaning: Sendable {
+    static let none = Meaning()
     let effects: FlowEffects
     let decision: FlowDecision?
     let inputs: [String: FlowValue]

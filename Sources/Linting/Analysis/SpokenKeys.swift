@@ -41,15 +41,15 @@ struct SpokenKeys {
       word = ""
     }
     var wasNumber = false
-    for character in prompt.lowercased() {
-      let isNumber = character.isAnyNumber
-      if isNumber || character.isAnyLetter {
+    for scalar in prompt.lowercased().unicodeScalars {
+      let isNumber = scalar.isOfNumber
+      if isNumber || scalar.isOfLetter {
         if isNumber != wasNumber { end() }
-        word.append(character)
+        word.unicodeScalars.append(scalar)
         wasNumber = isNumber
       } else {
         end()
-        if "*#,".contains(character) { words.append(String(character)) }
+        if scalar == "*" || scalar == "#" || scalar == "," { words.append(String(scalar)) }
       }
     }
     end()

@@ -48,14 +48,13 @@ final class LintedFlow {
   private(set) lazy var spokenTexts = flow.isForeign ? [] : flow.spokenTexts { self[$0].tree }
   private(set) lazy var graph = ControlFlow(flow)
   /// What is reached from where its containers are entered.
-  private(set) lazy var reached = Dataflow(
-    Reachability(), over: graph, from: flow.containers.indices.map { .entry(ContainerID(index: $0)) })
+  private(set) lazy var reached = graph.reached(from: flow.containers.indices.map { .entry(ContainerID(index: $0)) })
   /// For each action that is never reached the one after which nothing follows.
   private(set) lazy var blockers = reached.blockers(in: flow)
   /// For each action whether what follows it may run once it is done.
   private(set) lazy var completions = graph.completions(of: flow)
   /// What is reached from where the flow begins.
-  private(set) lazy var reachedFromStart = Dataflow(Reachability(), over: graph)
+  private(set) lazy var reachedFromStart = graph.reached()
   /// Whether anything in it can be come to again.
   private lazy var goesRound = graph.goesRound(reached: reachedFromStart)
   private var cycles: [EndlessCycle.World: [EndlessCycle]] = [:]

@@ -91,12 +91,16 @@ struct MenuPromptMismatch: FlowRule {
   private func swapped(
     in prompt: String, _ names: [ChoiceName], _ choices: [String: ActionID]
   ) -> (name: String, key: String, own: String)? {
-    for sentence in prompt.split(whereSeparator: { ".;!?\n".contains($0) }) {
-      let isOne = SpokenKeys(in: String(sentence)).offered.count == 1
-      for piece in isOne ? [sentence] : sentence.split(separator: ",") {
-        let offered = SpokenKeys(in: String(piece)).offered
+    let sentences = prompt.unicodeScalars.split { ".;!?\n".unicodeScalars.contains($0) }
+    for sentence in sentences.map({ String($0) }) {
+      // Most sentences name no choice.
+      let spoken = sentence.spacedWords
+      guard names.contains(where: { spoken.holds($0.words) }) else { continue }
+      let isOne = SpokenKeys(in: sentence).offered.count == 1
+      for piece in isOne ? [sentence] : sentence.split(separator: ",").map({ String($0) }) {
+        let offered = SpokenKeys(in: piece).offered
         guard offered.count == 1, let key = offered.first.map(String.init), choices[key] != nil else { continue }
-        let words = String(piece).spacedWords
+        let words = piece.spacedWords
         let found = names.filter { words.holds($0.words) }
         if found.count == 1, let choice = found.first, choice.key != key { return (choice.name, key, choice.key) }
       }

@@ -73,7 +73,7 @@ struct PlaceholderText: FlowRule {
     let spaced = text.spacedWords
     // Most texts hold none of these words.
     guard spaced.holds("data") || testWords.contains(where: spaced.holds) else { return false }
-    let words = spaced.split(whereSeparator: { !$0.isAnyLetter }).map(String.init)
+    let words = spaced.unicodeScalars.split { !$0.isOfLetter }.map { String($0) }
     guard let first = words.first, words.count <= 6 else { return false }
     if words.contains(where: outcomes.contains)
       || zip(words, words.dropFirst()).contains(where: { $0 == ("data", "action") })

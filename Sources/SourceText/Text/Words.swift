@@ -1,8 +1,13 @@
-extension Character {
-  /// As `isLetter`; for one of ASCII, as nearly all are, without a look into the tables of Unicode.
-  package var isAnyLetter: Bool { asciiValue.map { ($0 | 0x20) &- UInt8(ascii: "a") < 26 } ?? isLetter }
-  /// As `isNumber`, likewise.
-  package var isAnyNumber: Bool { asciiValue.map { $0 &- UInt8(ascii: "0") < 10 } ?? isNumber }
+extension Unicode.Scalar {
+  /// Whether it is a letter, or a mark that belongs to the one before it. For ASCII, as nearly all are, no table of Unicode
+  /// is looked into.
+  package var isOfLetter: Bool {
+    if isASCII { return (value | 0x20) &- 0x61 < 26 }
+    return properties.isAlphabetic || properties.generalCategory == .nonspacingMark
+  }
+
+  /// Whether it is a digit or another number, likewise.
+  package var isOfNumber: Bool { isASCII ? value &- 0x30 < 10 : properties.numericType != nil }
 }
 
 extension String {
