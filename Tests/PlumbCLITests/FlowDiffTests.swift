@@ -107,6 +107,25 @@ struct FlowDiffTests {
       ])
   }
 
+  @Test func attributesThatNeighboursReadAreTold() throws {
+    let folder = try TemporaryFolder()
+    let text = try Self.sample("samples/flows/order-tracking.yaml")
+    let reader = text.replacing("name: Order tracking", with: "name: Reader").replacing(
+      "lit: tier", with: "lit: lookup_failed"
+    ).replacing(
+      "lit: lookup_failed\n                              value", with: "lit: x\n                              value")
+    try Self.write(reader, to: "flows/reader.yaml", in: folder)
+    try Self.write(text, to: "old.yaml", in: folder)
+    try Self.write(text.replacing("lit: lookup_failed", with: "lit: other"), to: "flows/new.yaml", in: folder)
+    let run = CommandRun(["flow", "diff", folder.path("old.yaml"), folder.path("flows/new.yaml")])
+    let told = "inboundShortMessage ‘Reader’: reads the attribute ‘lookup_failed’, which no flow writes any more"
+    #expect(run.output.contains(told), "\(run.output)")
+    // As long as a neighbour writes it nothing is lost.
+    try Self.write(text.replacing("name: Order tracking", with: "name: Writer"), to: "flows/writer.yaml", in: folder)
+    let quiet = CommandRun(["flow", "diff", folder.path("old.yaml"), folder.path("flows/new.yaml")])
+    #expect(quiet.status == 1 && !quiet.output.contains("no flow writes"))
+  }
+
   @Test func waysIntoSilenceAreTold() throws {
     let folder = try TemporaryFolder()
     let text = try Self.sample("samples/flows/order-tracking.yaml")

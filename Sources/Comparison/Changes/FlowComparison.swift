@@ -524,11 +524,11 @@ private struct ChangeFinder {
     _ subject: FlowSetting.Subject, _ first: NormalValue, _ second: NormalValue, of what: FlowChange.What?
   ) -> FlowChange.What {
     let isExpression = first.form == .expression || second.form == .expression
+    let areExpressions = first.form == .expression && second.form == .expression && first != second
     switch subject {
-    case .name: return .name
+    case .name: return areExpressions ? .expression : .name
     case .way: return .way
-    case .attribute:
-      return first.form == .expression && second.form == .expression && first != second ? .expression : .attribute
+    case .attribute: return areExpressions ? .expression : .attribute
     case .statement, .setting: return what ?? (isExpression ? .expression : .setting)
     }
   }

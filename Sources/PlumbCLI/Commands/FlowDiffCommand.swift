@@ -2,6 +2,7 @@ import ArgumentParser
 import Comparison
 import Flows
 import SourceText
+import SystemPackage
 import Terminal
 import Workspace
 
@@ -23,7 +24,7 @@ struct FlowDiffCommand: ConsoleCommand {
       Examples:
         plumb flow diff old.yaml new.i3InboundFlow
         plumb flow diff --format markdown exports-of-monday/ exports-of-friday/
-        plumb flow diff --format json old.yaml new.yaml | jq '.flows[].changes[] | select(.what == "expression")'
+        plumb flow diff --format json old.yaml new.yaml | jq '.flows[].changes[].address'
 
       Exit codes: 0 no difference, 1 a difference, 2 wrong usage, 3 a file could not be used.
       """)
@@ -89,6 +90,27 @@ struct FlowDiffCommand: ConsoleCommand {
     return .done
   }
 
+  /// The flows in the folders of new ones that are neither old nor new: who else reads and writes attributes.
+  private static func neighbours(
+    of new: ComparedFlows, butNot old: ComparedFlows, in inputs: InputContext
+  ) -> [Flow] {
+    func place(_ file: String) -> FilePath {
+      FileSystem.absolute(FilePath(String(file.prefix { $0 != "!" }))).lexicallyNormalized()
+    }
+    var known = Set((old.items + new.items).map { place($0.file) })
+    var flows: [Flow] = []
+    for folder in Set(new.items.filter { $0.file != "-" }.map { place($0.file).folder }).sorted(by: {
+      $0.string < $1.string
+    }) {
+      for file in FileSelection([folder.string]).files where known.insert(file.path).inserted {
+        ExportInputs.flows(of: file, in: inputs) { _, result in
+          if case .success(let file) = result { flows += file.flows }
+        }
+      }
+    }
+    return flows
+  }
+
   private func print(_ report: DifferenceReport, on console: Console) {
     switch format {
     case .text: console.print(report.text)
@@ -127,7 +149,9 @@ struct FlowDiffCommand: ConsoleCommand {
       report.entries.append(entry)
       if entry.status == .changed { report.pairs.append((before.flow, after.flow, after.file)) }
     }
-    report.consequences = AttributeConsequences.found(old.items.map(\.flow), new.items.map(\.flow))
+    report.consequences = AttributeConsequences.found(old.items.map(\.flow), new.items.map(\.flow)) {
+      name == nil ? Self.neighbours(of: new, butNot: old, in: console.inputs) : []
+    }
     return report
   }
 }

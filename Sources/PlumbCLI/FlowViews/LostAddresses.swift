@@ -13,8 +13,8 @@ import Workspace
 /// Looked through are the test files of the project that holds the new flows: below the nearest folder with `plumb.yaml` or
 /// `.git`, else below the folder of the new file; and the nearest side file of ignores.
 struct LostAddresses {
-  /// How many files are looked at, and how large one may be.
-  private static let (fileLimit, sizeLimit) = (20_000, 4 << 20)
+  /// How many files are looked at, how large one may be, and how much all of them.
+  private static let (fileLimit, sizeLimit, wholeLimit) = (20_000, 4 << 20, 64 << 20)
   /// The keys of test files below which places of a flow are named: by values, and by keys.
   private static let (namingKeys, namedKeys): (Set<String>, Set<String>) = (
     ["visits", "never-visits", "ends", "each"], ["transfers", "actions"]
@@ -36,9 +36,14 @@ struct LostAddresses {
     var found: [FlowConsequence] = []
     var programs: [Int: (old: FlowProgram, new: FlowProgram)] = [:]
     let files = pairs.map { FileSystem.absolute(FilePath($0.file)).lexicallyNormalized() }
+    var size = 0
     for file in FolderWalk(Self.project(of: path), limit: Self.fileLimit).files {
       let isLikely = [".yaml", ".yml", ".json"].contains { file.string.lowercased().hasSuffix($0) }
-      guard isLikely, let bytes = try? InputFile.contents(of: file, limit: Self.sizeLimit, in: inputs),
+      guard isLikely, size < Self.wholeLimit,
+        let bytes = try? InputFile.contents(of: file, limit: Self.sizeLimit, in: inputs)
+      else { continue }
+      size += bytes.count
+      guard
         // Most files of a project are no tests, and need not be read as documents.
         bytes.firstRange(of: Array("tests".utf8)) != nil,
         let source = try? SourceFile(name: file.string, contents: bytes),
@@ -49,8 +54,12 @@ struct LostAddresses {
       guard let place = files.firstIndex(of: target) else { continue }
       let program = programs[place] ?? (FlowProgram(pairs[place].old), FlowProgram(pairs[place].new))
       programs[place] = program
+      let words = Set(program.old.flow.actions.map { $0.name ?? $0.type })
       for node in Self.names(in: root) {
-        guard let text = node.text, Self.isMeant(text, in: program.old), !Self.isMeant(text, in: program.new) else {
+        // Each name is held against all actions, so that only what may be one is.
+        guard let text = node.text, Self.mayBeMeant(text, words), Self.isMeant(text, in: program.old),
+          !Self.isMeant(text, in: program.new)
+        else {
           continue
         }
         let line = source.place(at: Int(node.range.start)).line
@@ -61,6 +70,17 @@ struct LostAddresses {
       }
     }
     return found
+  }
+
+  /// Whether the last word of an address, without a number or a way behind it, is one of these; ids may be any.
+  private static func mayBeMeant(_ address: String, _ words: Set<String>) -> Bool {
+    let last = address.ranges(of: " › ").last.map { address[$0.upperBound...] } ?? address[...]
+    if last.hasPrefix("[") { return true }
+    let parts = [last, last.ranges(of: " #").last.map { last[..<$0.lowerBound] } ?? last]
+    return parts.contains { part in
+      let isWay = part.lastIndex(of: "/").map { words.contains(String(part[..<$0])) } ?? false
+      return isWay || words.contains(String(part))
+    }
   }
 
   private static func isMeant(_ address: String, in program: FlowProgram) -> Bool {
