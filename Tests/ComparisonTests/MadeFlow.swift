@@ -71,7 +71,7 @@ struct MadeFlow {
     count += 1
     // Some go by the name that Architect gives, so that nothing but their content tells them apart.
     let name = number(5) < 3 ? "Step \(count)" : nil
-    switch number(depth < 3 ? 7 : 4) {
+    switch number(depth < 2 ? 7 : 4) {
     case 0: return Action("disconnect", name)
     case 1: return Action("sendResponse", name, ["messageBody: { exp: \"\(expression())\" }"])
     case 2:
