@@ -263,7 +263,7 @@ extension ActionType {
 
   private static let asksAgain = """
     It asks again by itself, as often as the flow's settings or its own list of reprompts allow. Beyond that its way \
-    is taken where it is on, else the flow's event for failed recognition. A customer who asks for a person goes to \
-    the flow's event for that.
+    is taken where it is on, which one that is not in the file is not (inferred), else the flow's event for failed \
+    recognition. A customer who asks for a person goes to the flow's event for that.
     """
 }

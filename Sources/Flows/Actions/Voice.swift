@@ -75,7 +75,8 @@ extension ActionType {
         """,
       notes: """
         Keys that count in all menus do not while it runs. A `*` or `#` alone counts where `acceptJustStar` \
-        or `acceptJustPound` is on. After a failure the variable probably keeps what it holds.
+        or `acceptJustPound` is on. An ending key right after the most digits is taken with them (inferred), one \
+        after a fixed number of digits goes on. After a failure the variable probably keeps what it holds.
         """,
       sources: ["real flows", "SDK", "help page collect-digits-data-action", "help page calculating-timeout-behavior"]),
     ActionType(
