@@ -142,7 +142,9 @@ run 1 'RC-' cloud audit custom_order_id
 grep -q present "$folder/output" || fail "no live conversation has the key"
 
 say "Export a day by the job of analytics, on from where it was ended."
-run 0 'conversation' cloud conversation export --from "$(date -u -d '-1 day' +%FT%TZ)" --to "$(date -u -d '-1 minute' +%FT%TZ)" \
+# BusyBox knows no words such as ‘1 day ago’.
+ago() { date -u -d "@$(($(date +%s) - $1))" +%Y-%m-%dT%H:%M:%SZ; }
+run 0 'conversation' cloud conversation export --from "$(ago 86400)" --to "$(ago 60)" \
   --to-dir "$folder/day"
 
 say "Broken: written to the wrong participant."
