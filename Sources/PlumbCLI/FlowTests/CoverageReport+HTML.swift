@@ -15,27 +15,11 @@ extension CoverageReport {
     }
     body += "</table>\n"
     for (index, measure) in measures.enumerated() { body += section(measure.coverage, of: measure.file, index + 1) }
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width">
-      <title>Coverage of flows</title>
-      <style>
-      :root { color-scheme: light dark }
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 70em; padding: 0 1em }
-      table { border-collapse: collapse; margin-bottom: 1.5em }
-      th, td { border-bottom: 1px solid #8886; padding: .2em .8em; text-align: left; vertical-align: top }
-      .ran { background: #2da44e33 } .missed { background: #cf222e33 } .dead { color: #888 }
-      </style>
-      </head>
-      <body>
-      \(body)</body>
-      </html>
-
-      """
+    return HTMLPage.text(
+      title: "Coverage of flows",
+      styles: """
+        .ran { background: #2da44e33 } .missed { background: #cf222e33 } .dead { color: #888 }
+        """, body: body)
   }
 
   private func escaped(_ text: String) -> String { XMLOutputText.escaped(text.oneLine) }

@@ -229,28 +229,12 @@ struct DifferenceReport {
       }
       body += "</table>\n"
     }
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width">
-      <title>Differences of flows</title>
-      <style>
-      :root { color-scheme: light dark }
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 70em; padding: 0 1em }
-      table { border-collapse: collapse; margin-bottom: 1.5em }
-      th, td { border-bottom: 1px solid #8886; padding: .2em .8em; text-align: left; vertical-align: top }
-      td { overflow-wrap: anywhere }
-      ins { background: #2da44e33 } del { background: #cf222e33 }
-      </style>
-      </head>
-      <body>
-      \(body)</body>
-      </html>
-
-      """
+    return HTMLPage.text(
+      title: "Differences of flows",
+      styles: """
+        td { overflow-wrap: anywhere }
+        ins { background: #2da44e33 } del { background: #cf222e33 }
+        """, body: body)
   }
 
   // MARK: JSON
