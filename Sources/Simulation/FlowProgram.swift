@@ -147,18 +147,9 @@ extension FlowProgram {
   /// The name of an object that an action names outside of its expressions, by the kind of object: that of a data table, a
   /// schedule, a decision table.
   func objectName(of id: ActionID) -> String? {
-    for object in flow[id].definition?.objects ?? [] {
-      if object.key.hasSuffix(".*") {
-        // The name is a key of its own, which a configuration has as a property.
-        let holder = object.key.dropLast(2)
-        if let name = flow[id].node[String(holder)]?.entries.first?.key.text { return name }
-        let names = ["datatableName", "flowName", "screenPopName"]
-        if let name = names.lazy.compactMap({ self.flow[id].node[$0]?.text }).first { return name }
-      } else if let word = word(object.key, of: id) {
-        return word
-      }
-    }
-    return nil
+    if let name = properties.objectName(of: id) { return name }
+    let keys = (flow[id].definition?.objects ?? []).lazy.map(\.key).filter { !$0.hasSuffix(".*") }
+    return keys.compactMap { self.word($0, of: id) }.first
   }
 }
 

@@ -194,7 +194,7 @@ extension Run {
         default: return .string(text)
         }
       }
-      if type == .duration, let span = Self.duration(literal: text) { return .duration(span) }
+      if type == .duration, let span = FlowDuration(configured: text)?.span { return .duration(span) }
       return converted(.string(text), to: type) ?? .string(text)
     }
     if let name = node["name"]?.text {
@@ -206,14 +206,8 @@ extension Run {
       return .collection(node.items.map { literal($0["lit"] ?? $0, element) }, of: element)
     }
     if let moment = Self.moment(node) { return moment }
-    let parts = Self.units.compactMap { unit in
-      node[unit.key]?.text.flatMap { Int64($0) }.map { ($0, unit.milliseconds) }
-    }
-    guard !parts.isEmpty else { return .notSet }
-    let sum = parts.reduce(Int64(0)) { sum, part in
-      sum.addingReportingOverflow(part.0.multipliedReportingOverflow(by: part.1).partialValue).partialValue
-    }
-    return TimeSpan(milliseconds: sum).map { .duration($0) } ?? .notSet
+    let parts = node.entries.map { (key: $0.key.text ?? "", text: $0.value.text ?? "") }
+    return FlowDuration(archy: parts)?.span.map { .duration($0) } ?? .notSet
   }
 
   /// A date, a time or both as Archy writes them out; nil for another literal.
@@ -226,35 +220,6 @@ extension Run {
     if let date, let time { return .dateTime(DateTime(date: date, time: time)) }
     return date.map { .date($0) } ?? time.map { .time($0) }
   }
-
-  /// A duration as configurations write it out, `P0D0H1M30S0F`; nil for another text.
-  private static func duration(literal text: String) -> TimeSpan? {
-    guard text.hasPrefix("P"), text.hasSuffix("F") else { return nil }
-    var sum: Int64 = 0
-    var digits = ""
-    for character in text.dropFirst() {
-      if character.isASCII, character.isNumber {
-        digits.append(character)
-        continue
-      }
-      guard let number = Int64(digits), let unit = literalUnits[character] else { return nil }
-      let (part, isLarge) = number.multipliedReportingOverflow(by: unit)
-      let (next, isLarger) = sum.addingReportingOverflow(part)
-      guard !isLarge, !isLarger else { return nil }
-      (sum, digits) = (next, "")
-    }
-    return digits.isEmpty ? TimeSpan(milliseconds: sum) : nil
-  }
-
-  /// The milliseconds of the parts that such a text has.
-  private static let literalUnits: [Character: Int64] = [
-    "D": 86_400_000, "H": 3_600_000, "M": 60_000, "S": 1_000, "F": 1,
-  ]
-
-  /// The parts of a duration that is written out.
-  private static let units: [(key: String, milliseconds: Int64)] = [
-    ("days", 86_400_000), ("hours", 3_600_000), ("minutes", 60_000), ("seconds", 1_000), ("milliseconds", 1), ("ms", 1),
-  ]
 
   /// What is said or written; nil where that is nothing.
   mutating func spoken(_ property: FlowValue) throws(Stop) -> Value? {
@@ -281,4 +246,9 @@ extension Run {
     steps[steps.count - 1].values.append(
       RunRecord.Operand(expression: flow[site].text, value: value, type: value.type))
   }
+}
+
+extension FlowDuration {
+  /// The value; nil where it is too long to be one.
+  fileprivate var span: TimeSpan? { TimeSpan(milliseconds: Int64(milliseconds)) }
 }

@@ -83,8 +83,11 @@ extension Run {
   // MARK: What an action does whatever the world answers
 
   /// Records what an action hands to what it calls: a data action, another flow, a conversation that it names.
-  mutating func recordCalls(of id: ActionID) throws(Stop) {
-    guard let type = flow[id].definition else { return }
+  ///
+  /// - Returns: the inputs that are bound, evaluated once.
+  @discardableResult
+  mutating func recordCalls(of id: ActionID) throws(Stop) -> Answers.Values {
+    guard let type = flow[id].definition else { return [] }
     let effects = flow[id].effects
     if type.namesConversation {
       let conversation = try value(of: program.property("conversationId", of: id), as: .string)
@@ -93,18 +96,27 @@ extension Run {
         let name = try value(of: write.name, as: .string)
         record(.calls, type.title, try value(of: write.value, as: .string), input: name.text ?? "")
       }
-      return
+      return []
     }
+    var given: Answers.Values = []
     for call in effects.calls {
       let name = call.name ?? program.calledName(of: id)
       let text = try value(of: program.property("inputText", of: id), as: .string)
       if text.isSet { record(.calls, name, text, input: "inputText") }
-      for input in call.inputs { record(.calls, name, try value(of: input.value), input: input.name) }
+      for input in call.inputs {
+        let value = try value(of: input.value)
+        record(.calls, name, value, input: input.name)
+        switch input.value {
+        case .absent, .unset: break
+        default: given.append((input.name, value))
+        }
+      }
       if call.inputs.isEmpty, !text.isSet { record(.calls, name) }
     }
     if effects.calls.isEmpty, type.need == .dataAction || type.course == .callsFlow {
       record(.calls, program.calledName(of: id))
     }
+    return given
   }
 
   mutating func apply(_ effects: FlowEffects) throws(Stop) {
@@ -340,12 +352,12 @@ extension Run {
 
   mutating func callFlow(_ id: ActionID) throws(Stop) -> Vertex? {
     let name = program.calledName(of: id)
-    try recordCalls(of: id)
+    let given = try recordCalls(of: id)
     let isModule = flow[id].definition?.objects.contains { $0.kind == "flow:commonModule" } ?? false
     if let answer = answers.module(name) { return try comeBack(to: id, name, answer) }
     let types: Set<String> = isModule ? ["commonModule"] : ["botFlow", "digitalBot", "voiceSurvey"]
     if let other = scenario.flows.first(where: { $0.flow.name == name && types.contains($0.flow.type) }) {
-      return try enter(other, from: id)
+      return try enter(other, from: id, given)
     }
     if !isModule, let input = inputs.first, case .intent(let intent, let slots) = input {
       inputs.removeFirst()
@@ -379,16 +391,11 @@ extension Run {
   }
 
   /// Begins to run another flow.
-  private mutating func enter(_ other: FlowProgram, from id: ActionID) throws(Stop) -> Vertex? {
+  private mutating func enter(
+    _ other: FlowProgram, from id: ActionID, _ given: Answers.Values
+  ) throws(Stop) -> Vertex? {
     guard let start = other.start else {
       throw .end(ended(.undecided, needs: "the container that ‘\(other.flow.name ?? "")’ begins in"))
-    }
-    var given: [(name: String, value: Value)] = []
-    for input in flow[id].effects.calls.first?.inputs ?? [] {
-      switch input.value {
-      case .absent, .unset: continue
-      default: given.append((input.name, try value(of: input.value)))
-      }
     }
     outers.append(
       Outer(

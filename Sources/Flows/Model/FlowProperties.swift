@@ -8,7 +8,7 @@ import SourceText
 package struct FlowProperties: Sendable {
   private let flow: Flow
   /// The sites by the scalars that hold their texts.
-  private let sites: [Node: SiteID]
+  let sites: [Node: SiteID]
 
   /// Prepares a flow.
   package init(_ flow: Flow) {
@@ -72,6 +72,23 @@ package struct FlowProperties: Sendable {
     "exitReason": ["reasonCode"],
   ]
 
+  // MARK: Objects
+
+  /// The properties of configurations that hold the name of an object, which is a key in Archy.
+  static let nameKeys = ["actionName", "datatableName", "flowName", "screenPopName"]
+
+  /// The name of an object that is a key of an action's body: of a data action, a data table, a flow, a script.
+  package func objectName(of id: ActionID) -> String? {
+    let action = flow[id]
+    for object in action.definition?.objects ?? [] where object.key.hasSuffix(".*") && !object.key.contains("[]") {
+      let keys = object.key.split(separator: ".").dropLast()
+      let holder = keys.reduce(ExportNode(action.node) as ExportNode?) { $0?[String($1)] }
+      if let name = holder?.entries.first?.key { return name }
+      if let name = Self.nameKeys.lazy.compactMap({ action.node[$0]?.text }).first { return name }
+    }
+    return nil
+  }
+
   // MARK: Ways
 
   /// Whether a way of an action is turned off, so that it is never taken.
@@ -113,10 +130,13 @@ package struct FlowProperties: Sendable {
   /// The ways that an author made, also those that hold no actions, in order.
   package func authoredWays(of id: ActionID) -> [AuthoredWay] {
     let action = flow[id]
-    let bodies =
-      action.node["paths"]?.listItems.filter { $0["outputId"]?.text?.hasPrefix("__") == false }
-      ?? (ExportNode(action.node)["outputs"]?.entries ?? []).flatMap { $0.value.taggedItems.map(\.value.node) }
-    return bodies.compactMap { body in
+    let written =
+      action.node["paths"]?.listItems
+      ?? ArchyReader.wayKeys.compactMap { ExportNode(action.node)[$0] }.flatMap { ways in
+        (ways.taggedItems + ways.entries.flatMap(\.value.taggedItems)).map(\.value.node)
+      }
+    let bodies = Set(written + action.branches.map(\.node)).filter { $0["outputId"]?.text?.hasPrefix("__") != true }
+    return bodies.sorted { $0.range.start < $1.range.start }.compactMap { body in
       guard let name = body["name"]?.text ?? body["label"]?.text else { return nil }
       return AuthoredWay(
         name: name, isOn: body["enabled"]?.text != "false" && body["outOfService"]?.text != "true",
