@@ -37,7 +37,7 @@ let package = Package(
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"]),
 
     .target(name: "CByteMasks"),
-    .target(name: "CConfinement"),
+    .target(name: "CPlatform"),
     .target(name: "JSON", dependencies: ["SourceText", "CByteMasks"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "CByteMasks", "TestSupport"]),
 
@@ -81,7 +81,7 @@ let package = Package(
 
     .target(
       name: "Terminal",
-      dependencies: ["SourceText", "CConfinement", .product(name: "SystemPackage", package: "swift-system")]),
+      dependencies: ["SourceText", "CPlatform", .product(name: "SystemPackage", package: "swift-system")]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
 
     .target(
@@ -150,7 +150,7 @@ func cloud(_ product: String, _ package: String) -> Target.Dependency {
   .product(name: product, package: package, condition: .when(traits: ["Cloud"]))
 }
 
-for target in package.targets where target.type != .system && !["CByteMasks", "CConfinement"].contains(target.name) {
+for target in package.targets where target.type != .system && !["CByteMasks", "CPlatform"].contains(target.name) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .enableUpcomingFeature("ExistentialAny"),

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Tells the format of a file by its first bytes.
 public enum FormatSniffer {
   /// What a file is that holds no text; nil for everything else.
@@ -9,7 +11,7 @@ public enum FormatSniffer {
     }
     if isHandler(contents) { return "the file is a PureConnect handler (.ihd), which is not supported" }
     let isWide = contents.starts(with: [0xFF, 0xFE]) || contents.starts(with: [0xFE, 0xFF])
-    if !isWide, contents.contains(0) {
+    if !isWide, contents.firstIndex(of: 0, from: 0) != nil {
       return "the file is binary, not an exported flow"
     }
     return nil
@@ -52,7 +54,7 @@ public enum FormatSniffer {
   /// The format of a text.
   static func format(of bytes: [UInt8]) throws(DocumentError) -> DocumentFormat {
     if bytes.isEmpty { throw .unrecognised("the file is empty") }
-    if bytes.contains(0) { throw .unrecognised("the file is binary, not an exported flow") }
+    if bytes.firstIndex(of: 0, from: 0) != nil { throw .unrecognised("the file is binary, not an exported flow") }
     guard let first = bytes.firstIndex(where: { !isBlank($0) && !isBreak($0) }) else {
       throw .unrecognised("the file holds nothing but blanks")
     }

@@ -8,19 +8,11 @@ public struct LineIndex: Sendable {
   /// Finds the lines of a text.
   public init(_ bytes: [UInt8]) {
     var starts: [UInt32] = [0]
-    let count = bytes.count
-    bytes.withUnsafeBufferPointer { bytes in
-      var offset = 0
-      while offset < count {
-        let byte = bytes[offset]
-        offset += 1
-        // Nearly all bytes are greater than both.
-        guard byte <= UInt8(ascii: "\r"), byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
-        if byte == UInt8(ascii: "\r"), offset < count, bytes[offset] == UInt8(ascii: "\n") {
-          offset += 1
-        }
-        starts.append(UInt32(clamping: offset))
-      }
+    var offset = 0
+    while let end = bytes.firstIndex(of: UInt8(ascii: "\n"), or: UInt8(ascii: "\r"), from: offset) {
+      offset = end + 1
+      if bytes[end] == UInt8(ascii: "\r"), offset < bytes.count, bytes[offset] == UInt8(ascii: "\n") { offset += 1 }
+      starts.append(UInt32(clamping: offset))
     }
     self.starts = starts
   }

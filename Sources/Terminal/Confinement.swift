@@ -1,4 +1,4 @@
-import CConfinement
+import CPlatform
 package import SystemPackage
 
 /// What a process gives up before it reads what others wrote: sockets, and the start of other programs.

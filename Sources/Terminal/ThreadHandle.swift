@@ -47,6 +47,7 @@ package struct ThreadHandle {
   }
 
   private static func run(_ argument: UnsafeMutableRawPointer) {
+    Allocator.enterThread()
     CrashReport.enterThread()
     defer { CrashReport.leaveThread() }
     Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()

@@ -44,7 +44,7 @@ if ! "$plumb" --version --verbose | grep -q 'no sockets, no other programs'; the
   exit 0
 fi
 cat >"$folder/try.c" <<'END'
-#include "CConfinement.h"
+#include "Confinement.h"
 #include <stdio.h>
 #include <sys/socket.h>
 int main(void) {
@@ -55,7 +55,7 @@ int main(void) {
   return errno == EPERM ? 0 : (puts("a program was started"), 2);
 }
 END
-clang -I Sources/CConfinement/include -o "$folder/try" "$folder/try.c"
+clang -I Sources/CPlatform/include -o "$folder/try" "$folder/try.c"
 "$folder/try"
 mkfifo "$folder/input"
 "$plumb" eval --ndjson conversation.id - <"$folder/input" >/dev/null &

@@ -27,7 +27,7 @@ struct TemplateMask {
     masked = bytes
     visible = bytes
     var position = 0
-    while let brace = bytes[position...].firstIndex(of: UInt8(ascii: "{")) {
+    while let brace = bytes.firstIndex(of: UInt8(ascii: "{"), from: position) {
       position = brace + 1
       guard let hole = Self.hole(in: bytes, brace: brace) else { continue }
       placeholders.append(hole)

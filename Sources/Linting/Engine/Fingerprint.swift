@@ -8,27 +8,32 @@ import SourceText
 enum Fingerprint {
   /// Gives the findings of one file, which are in order, their fingerprints.
   static func stamp(_ findings: inout [Finding]) {
-    var seen: [[String]: Int] = [:]
+    var seen: [[UInt8]: Int] = [:]
     for index in findings.indices {
       let (finding, location) = (findings[index], findings[index].location)
-      let fields = [
+      let bytes = bytes([
         finding.rule, location.flowName ?? "", location.flowType ?? "", location.containerKind ?? "",
         location.containerName ?? "", location.actionName ?? "", finding.subject ?? finding.message,
-      ]
-      let ordinal = seen[fields, default: 0]
-      seen[fields] = ordinal + 1
-      findings[index].fingerprint = hash(fields + [String(ordinal)])
+      ])
+      let ordinal = seen[bytes, default: 0]
+      seen[bytes] = ordinal + 1
+      findings[index].fingerprint = SHA256.hexadecimal(of: bytes + Self.bytes([String(ordinal)]))
     }
   }
 
-  /// The hash of fields, each with its length before it so that no two lists of fields give the same bytes.
-  static func hash(_ fields: [String]) -> String {
+  /// The hash of fields.
+  static func hash(_ fields: [String]) -> String { SHA256.hexadecimal(of: bytes(fields)) }
+
+  /// Fields, each with its length before it so that no two lists of fields give the same bytes.
+  private static func bytes(_ fields: [String]) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(fields.reduce(0) { $0 + $1.utf8.count + 6 })
     for field in fields {
-      bytes += "\(field.utf8.count):".utf8
+      bytes += String(field.utf8.count).utf8
+      bytes.append(UInt8(ascii: ":"))
       bytes += field.utf8
     }
-    return SHA256.hexadecimal(of: bytes)
+    return bytes
   }
 }
 

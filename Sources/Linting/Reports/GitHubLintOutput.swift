@@ -4,7 +4,7 @@ import SourceText
 struct GitHubLintOutput: LintOutput {
   private var counts: [String: Int] = [:]
 
-  mutating func file(_ report: LintReport) -> [UInt8] {
+  mutating func file(_ report: LintReport, part: [UInt8]) -> [UInt8] {
     var text = ""
     for finding in report.findings {
       let command = Self.command(for: finding.severity)

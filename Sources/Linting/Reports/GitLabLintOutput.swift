@@ -7,7 +7,7 @@ struct GitLabLintOutput: LintOutput {
 
   func beginning() -> [UInt8] { Array("[".utf8) }
 
-  mutating func file(_ report: LintReport) -> [UInt8] {
+  mutating func file(_ report: LintReport, part: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
     for finding in report.findings {
       let line = report.places(of: finding)?.start.line ?? 1

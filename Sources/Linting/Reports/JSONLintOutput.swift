@@ -18,17 +18,22 @@ struct JSONLintOutput: LintOutput {
       "{\"version\":1,\"tool\":{\"name\":\"plumb\",\"version\":\"\(version)\"},\"findings\":[".utf8)
   }
 
-  mutating func file(_ report: LintReport) -> [UInt8] {
+  func part(_ report: LintReport) -> [UInt8] {
     var bytes: [UInt8] = []
     for finding in report.findings {
       var writer = JSONWriter()
       writer.finding(finding, in: report)
-      if !isLines { bytes += (isFirst ? "\n" : ",\n").utf8 }
-      isFirst = false
+      if !isLines { bytes += (bytes.isEmpty ? "\n" : ",\n").utf8 }
       bytes += writer.bytes
       if isLines { bytes += "\n".utf8 }
     }
     return bytes
+  }
+
+  mutating func file(_ report: LintReport, part: [UInt8]) -> [UInt8] {
+    guard !isLines, !part.isEmpty else { return part }
+    defer { isFirst = false }
+    return isFirst ? part : Array(",".utf8) + part
   }
 
   func end(_ summary: LintSummary, unreadable: [LintReport]) -> [UInt8] {

@@ -4,11 +4,15 @@ public import SourceText
 /// One way of writing down findings; files come in the order of their paths.
 ///
 /// Reports come without secrets. Each format has one place where text of a user is made harmless for what reads the format.
-public protocol LintOutput {
+public protocol LintOutput: Sendable {
   /// What stands before anything else.
   mutating func beginning() -> [UInt8]
-  /// The findings of a file.
-  mutating func file(_ report: LintReport) -> [UInt8]
+  /// What is written of a file's findings whatever stands before it; asked for several files at a time.
+  func part(_ report: LintReport) -> [UInt8]
+  /// The findings of a file in their place.
+  ///
+  /// - Parameter part: what ``part(_:)`` gives for it.
+  mutating func file(_ report: LintReport, part: [UInt8]) -> [UInt8]
   /// The rest.
   mutating func end(_ summary: LintSummary, unreadable: [LintReport]) -> [UInt8]
 }
@@ -16,6 +20,10 @@ public protocol LintOutput {
 extension LintOutput {
   /// Nothing.
   public func beginning() -> [UInt8] { [] }
+  /// Nothing: all depends on what stands before.
+  public func part(_ report: LintReport) -> [UInt8] { [] }
+  /// What was written already.
+  public mutating func file(_ report: LintReport, part: [UInt8]) -> [UInt8] { part }
 }
 
 /// The formats in which findings are written.

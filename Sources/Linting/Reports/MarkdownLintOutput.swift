@@ -5,7 +5,7 @@ struct MarkdownLintOutput: LintOutput {
   private var rows = ""
   private var count = 0
 
-  mutating func file(_ report: LintReport) -> [UInt8] {
+  mutating func file(_ report: LintReport, part: [UInt8]) -> [UInt8] {
     for finding in report.findings {
       count += 1
       guard count <= Self.shownCount else { continue }

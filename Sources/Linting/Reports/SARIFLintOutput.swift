@@ -14,7 +14,7 @@ struct SARIFLintOutput: LintOutput {
     self.version = version
   }
 
-  mutating func file(_ report: LintReport) -> [UInt8] {
+  mutating func file(_ report: LintReport, part: [UInt8]) -> [UInt8] {
     for finding in report.findings + report.suppressed {
       results += (results.isEmpty ? "\n" : ",\n").utf8
       results += Self.result(finding, in: report, rule: index(of: finding.rule)).bytes

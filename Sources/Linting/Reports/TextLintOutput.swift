@@ -5,7 +5,7 @@ import SourceText
 struct TextLintOutput: LintOutput {
   let style: TextStyle
 
-  func file(_ report: LintReport) -> [UInt8] {
+  func part(_ report: LintReport) -> [UInt8] {
     Array(report.findings.map { text(of: $0, in: report) + "\n" }.joined().utf8)
   }
 
@@ -41,7 +41,7 @@ struct TextLintOutput: LintOutput {
 
 /// One line a finding: `file:line:column: severity: message [rule]`.
 struct CompactLintOutput: LintOutput {
-  func file(_ report: LintReport) -> [UInt8] {
+  func part(_ report: LintReport) -> [UInt8] {
     Array(report.findings.map { line($0, in: report) + "\n" }.joined().utf8)
   }
 

@@ -8,7 +8,7 @@ struct JUnitLintOutput: LintOutput {
   private var failures = 0
   private var errors = 0
 
-  mutating func file(_ report: LintReport) -> [UInt8] {
+  mutating func file(_ report: LintReport, part: [UInt8]) -> [UInt8] {
     let name = XMLOutputText.escaped(report.path)
     var cases = ""
     var failed = 0
@@ -74,7 +74,7 @@ struct CheckstyleLintOutput: LintOutput {
     Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"10.0\">\n".utf8)
   }
 
-  func file(_ report: LintReport) -> [UInt8] {
+  func part(_ report: LintReport) -> [UInt8] {
     guard !report.findings.isEmpty else { return [] }
     var text = "  <file name=\"\(XMLOutputText.escaped(report.path))\">\n"
     for finding in report.findings {

@@ -37,7 +37,7 @@ struct CommentReader {
   /// Whether there may be such a comment; costs one look at each `#`.
   static func mayHold(_ file: SourceFile) -> Bool {
     var position = 0
-    while let mark = file.bytes[position...].firstIndex(of: UInt8(ascii: "#")) {
+    while let mark = file.bytes.firstIndex(of: UInt8(ascii: "#"), from: position) {
       if start(after: mark, in: file.bytes) != nil { return true }
       position = mark + 1
     }

@@ -39,8 +39,10 @@ struct LintRun {
   private(set) var hasFailed = false
   /// What is known of all files.
   private var project = Project()
-  /// The reports that may have to wait for what is to be said of side files.
+  /// The reports that wait for what is to be said of side files, or for others that do.
   private var held: [LintReport] = []
+  /// Whether all files were read.
+  private var areAllRead = false
   private(set) var timings = LintTimings()
   /// The findings that count before the baseline is applied.
   private(set) var collected: [Finding] = []
@@ -69,13 +71,16 @@ struct LintRun {
     for silence in isVerbose ? project.silences(in: waiting.compactMap(\.report)) : [] {
       console.complain("plumb: \(TerminalText.escaped(silence))")
     }
+    areAllRead = true
     for outcome in waiting { take(outcome) }
     for entries in ignores {
       guard let report = entries.unused(with: plan.standard) else { continue }
       held.insert(report, at: held.firstIndex { Self.stands(entries, before: $0) } ?? held.endIndex)
       summary.files -= 1
     }
-    for report in held { tell(report) }
+    // What takes long is done by as many threads as the linting; here it is put in order.
+    let (reports, outputs) = (held, outputs)
+    ParallelMap.forEach(count: reports.count, jobs: jobs, { Shown(reports[$0], by: outputs) }) { tell($0) }
     if targets.areOnlyFolders && summary.flows == 0 && unreadable.isEmpty {
       console.complain(
         "plumb: no flow found in \(targets.files.count == 0 ? "the empty folder" : "\(targets.files.count) files")")
@@ -130,21 +135,41 @@ struct LintRun {
     for index in ignores.indices { ignores[index].apply(to: &report) }
     if collects { collected += report.findings }
     baseline?.apply(to: &report, active: outcome.active)
-    if held.isEmpty, !ignores.contains(where: { Self.stands($0, before: report) }) { return tell(report) }
+    if !areAllRead, held.isEmpty, !ignores.contains(where: { Self.stands($0, before: report) }) {
+      return tell(Shown(report, by: outputs))
+    }
     held.append(report)
   }
 
+  /// A report as it may be shown, and what each output writes of it.
+  private struct Shown: Sendable {
+    let report: LintReport
+    let parts: [[UInt8]]
+
+    init(_ report: LintReport, by outputs: [any LintOutput]) {
+      // All that is shown goes through here, so that no format need think of secrets.
+      let report = report.masked()
+      self.report = report
+      parts = outputs.map { $0.part(report) }
+    }
+  }
+
+  /// What is printed, then what goes into files.
+  private var outputs: [any LintOutput] { (printed.map { [$0] } ?? []) + written.map(\.output) }
+
   /// Counts a report and hands it to the outputs.
-  private mutating func tell(_ report: LintReport) {
-    // All that is shown goes through here, so that no format need think of secrets.
-    let report = report.masked()
+  private mutating func tell(_ shown: Shown) {
+    let report = shown.report
+    var parts = shown.parts[...]
     summary.add(report)
     suppressed += report.suppressed.map { (report.name, $0) }
     if var output = printed {
-      console.print(output.file(report))
+      console.print(output.file(report, part: parts.removeFirst()))
       printed = output
     }
-    for index in written.indices { written[index].bytes += written[index].output.file(report) }
+    for (index, part) in zip(written.indices, parts) {
+      written[index].bytes += written[index].output.file(report, part: part)
+    }
   }
 
   private mutating func begin() {

@@ -53,7 +53,8 @@ private struct SecretSearch {
 
   mutating func run() {
     var index = 0
-    while index < text.count {
+    while let start = start(from: index) {
+      index = start
       let secret =
         switch text[index] {
         case UInt8(ascii: "A"): amazonKey(at: index) ?? googleKey(at: index)
@@ -71,6 +72,32 @@ private struct SecretSearch {
       if secret.kind == .privateKey || secret.kind == .webToken { index = max(index, Int(secret.range.end)) }
     }
   }
+
+  /// The next place at which a secret may begin.
+  private func start(from index: Int) -> Int? {
+    Self.isBeginning.withUnsafeBufferPointer { isBeginning in
+      text.withUnsafeBufferPointer { text in
+        var index = index
+        while index &+ 1 < text.count {
+          // Most bytes end here.
+          if isBeginning[Int(text[index])] & 1 != 0, isBeginning[Int(text[index &+ 1])] & 2 != 0 { return index }
+          index &+= 1
+        }
+        return nil
+      }
+    }
+  }
+
+  /// For each byte whether it is the first (1) or the second (2) of what ``run()`` looks for.
+  private static let isBeginning: [UInt8] = {
+    var bits = [UInt8](repeating: 0, count: 256)
+    let words = ["AK", "AS", "AI", "gh", "gi", "xo", "ey", "be", "bE", "ba", "bA", "Be", "BE", "Ba", "BA", ":/", "--"]
+    for word in words.map({ Array($0.utf8) }) {
+      bits[Int(word[0])] |= 1
+      bits[Int(word[1])] |= 2
+    }
+    return bits
+  }()
 
   // MARK: Tokens
 

@@ -1,0 +1,2 @@
+#include "Allocator.h"
+#include "Confinement.h"
