@@ -100,7 +100,10 @@ let package = Package(
     .executableTarget(name: "plumb", dependencies: ["PlumbCLI", "Terminal"]),
     .testTarget(
       name: "PlumbCLITests",
-      dependencies: ["PlumbCLI", "Comparison", "Diagnosis", "Linting", "Terminal", "TestSupport"],
+      dependencies: [
+        "PlumbCLI", "Comparison", "Diagnosis", "Linting", "Terminal", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       exclude: ["Pages"]),
 
     .target(

@@ -1,76 +1,60 @@
-/// `plumb eval EXPRESSION FILE…` without any option, which is what most runs are.
-///
-/// ArgumentParser looks at the type of every option by reflection, which takes three quarters of such a run. Without
-/// options there is nothing to parse: each has the value that it has when it is not given.
+import ArgumentParser
+
 extension EvalCommand: PlainCommand {
-  init?(words: [String]) {
-    guard !words.isEmpty else { return nil }
+  /// All options of the command.
+  static var plainOptions: [PlainOption<EvalCommand>] {
+    [
+      .several("-e", anyWord: true) { $0.expressions = $1 },
+      .flag("--ndjson") { $0.ndjson = $1 },
+      .one("--id") { $0.id = $1 },
+      .flag("--require") { $0.require = $1 },
+      .flag("--trace") { $0.trace = $1 },
+      .flag("--histogram") { $0.histogram = $1 },
+      .one("--format", default: .text) { $0.format = $1 },
+      .one("--color", default: .auto) { $0.colors.color = $1 },
+      .one("--config") { $0.project.config = $1 },
+      .one("--dialect", default: .all) { $0.dialectOption.dialect = $1 },
+      .several("--participant") { $0.choice.participant = $1 },
+      .one("--now") { $0.clock.now = $1 },
+      .one("--seed") { $0.clock.seed = $1 },
+      .several("--set", anyWord: true) { $0.variables.assignments = $1 },
+      .one("--vars") { $0.variables.vars = $1 },
+      .several("--var-type") { $0.variables.varType = $1 },
+      .flag("--no-bind") { $0.variables.noBind = $1 },
+      .one("--inventory") { $0.variables.inventory = $1 },
+      .one("--flow") { $0.flowOptions.flow = $1 },
+      .flag("--all-sites") { $0.flowOptions.allSites = $1 },
+      .several("--site") { $0.flowOptions.site = $1 },
+      .one("--bad-lines") { $0.lines.badLines = $1 },
+      .one("--jobs") { $0.lines.jobs = $1 },
+      .one("--key") { $0.keys.key = $1 },
+      .flag("--with-key") { $0.keys.withKey = $1 },
+      .flag("--columns") { $0.keys.columns = $1 },
+      .several("--conversation") { $0.cloud.conversations = $1 },
+      .flag("--watch") { $0.cloud.watch = $1 },
+      .one("--for") { $0.cloud.duration = $1 },
+      .one("--timeout") { $0.cloud.timeout = $1 },
+      .one("--base-url") { $0.cloud.connection.baseURL = $1 },
+      .one("--profile") { $0.cloud.connection.profile = $1 },
+      .one("--env-file") { $0.cloud.connection.envFile = $1 },
+    ]
+  }
+
+  init?(plainly line: [String]) {
     self.init()
-    expressions = []
+    (lines, keys, cloud, choice, variables) = (.init(), .init(), .init(), .init(), .init())
+    (flowOptions, clock, dialectOption, project, colors) = (.init(), .init(), .init(), .init(), .init())
+    cloud.connection = ConnectionFlags()
+    guard let words = PlainOption.read(line, Self.plainOptions, into: &self) else { return nil }
     self.words = words
-    ndjson = false
-    id = nil
-    require = false
-    trace = false
-    histogram = false
-    format = .text
-
-    var connection = ConnectionFlags()
-    connection.baseURL = nil
-    connection.profile = nil
-    connection.envFile = nil
-    var cloud = CloudConversationOption()
-    cloud.conversations = []
-    cloud.watch = false
-    cloud.duration = nil
-    cloud.timeout = nil
-    cloud.connection = connection
-    self.cloud = cloud
-
-    var choice = ParticipantOption()
-    choice.participant = []
-    self.choice = choice
-
-    var variables = VariableOptions()
-    variables.assignments = []
-    variables.vars = nil
-    variables.varType = []
-    variables.noBind = false
-    variables.inventory = nil
-    self.variables = variables
-
-    var flow = FlowOptions()
-    flow.flow = nil
-    flow.allSites = false
-    flow.site = []
-    flowOptions = flow
-
-    var lines = LineOptions()
-    lines.badLines = nil
-    lines.jobs = nil
-    self.lines = lines
-
-    var keys = KeyOptions()
-    keys.key = nil
-    keys.withKey = false
-    keys.columns = false
-    self.keys = keys
-
-    var clock = ClockOptions()
-    clock.now = nil
-    clock.seed = nil
-    self.clock = clock
-
-    var dialect = DialectOption()
-    dialect.dialect = .all
-    dialectOption = dialect
-
-    var project = ConfigurationOption()
-    project.config = nil
-    self.project = project
-
-    var colors = ColorOption()
-    colors.color = .auto
-    self.colors = colors
+    do {
+      let groups: [any ParsableArguments] = [
+        lines, keys, cloud, cloud.connection, choice, variables, flowOptions, clock, dialectOption, project, colors,
+        self,
+      ]
+      for var group in groups { try group.validate() }
+    } catch {
+      return nil
+    }
   }
 }

@@ -18,9 +18,9 @@ extension ConsoleCommand {
   static var helpWords: String { configuration.commandName ?? "" }
 }
 
-/// A command that can be made of words alone, where no option is given; nil where they are not enough.
+/// A command whose lines are mostly so plain that they can be read without ArgumentParser; nil for others.
 protocol PlainCommand: ConsoleCommand {
-  init?(words: [String])
+  init?(plainly line: [String])
 }
 
 extension CommandConfiguration {
@@ -102,11 +102,7 @@ struct Plumb: ParsableCommand {
       let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
     else { return nil }
     let rest = Array(arguments.dropFirst())
-    if let plain = command as? any PlainCommand.Type, !rest.contains(where: { $0.hasPrefix("-") }),
-      let command = plain.init(words: rest)
-    {
-      return command
-    }
+    if let plain = command as? any PlainCommand.Type, let command = plain.init(plainly: rest) { return command }
     return try? command.parse(rest)
   }
 
