@@ -6,7 +6,11 @@ extension Console {
     Console(
       environment: ownEnvironment, executable: ownExecutable, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
       errorIsTerminal: isatty(STDERR_FILENO) == 1, inputIsTerminal: isatty(STDIN_FILENO) == 1,
-      read: { Self.bytesOfInput(upTo: $0) },
+      read: { count in
+        try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+          filled = try FileDescriptor.standardInput.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+      },
       isInputWaiting: {
         var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         return poll(&wanted, 1, 0) > 0
@@ -47,14 +51,6 @@ extension Console {
       variables += 1
     }
     return environment
-  }
-
-  /// What standard input has, up to a number of bytes; empty at its end.
-  private static func bytesOfInput(upTo count: Int) -> [UInt8] {
-    let bytes = try? [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = try FileDescriptor.standardInput.read(into: UnsafeMutableRawBufferPointer(buffer))
-    }
-    return bytes ?? []
   }
 
   /// This executable, its links resolved; nil where the system does not tell.

@@ -11,7 +11,7 @@ public final class Console {
   /// Writes bytes to a stream.
   public typealias Write = (Stream, [UInt8]) throws -> Void
   /// Reads up to a number of bytes of standard input; empty at its end.
-  public typealias Read = (Int) -> [UInt8]
+  public typealias Read = (Int) throws -> [UInt8]
 
   /// The variables of the environment; the folder that relative paths start from is the process' own.
   package private(set) lazy var environment = makeEnvironment()
@@ -21,7 +21,7 @@ public final class Console {
   package let outputIsTerminal: Bool
   package let errorIsTerminal: Bool
   package let inputIsTerminal: Bool
-  package let read: Read
+  private let input: Read
   /// Whether standard input has more, or is at its end, so that reading does not wait.
   package let isInputWaiting: () -> Bool
   private let confinement: () -> String?
@@ -30,8 +30,9 @@ public final class Console {
   private var pending: [UInt8] = []
   /// Whether nobody reads standard output any more; whoever prints for long may end then.
   package private(set) var hasLostReader = false
-  /// Why standard output could not be written; nil where it could.
+  /// Why standard output could not be written, and standard input not be read; nil where they could.
   private var outputProblem: String?
+  private var inputProblem: String?
 
   /// Creates a console.
   ///
@@ -49,7 +50,7 @@ public final class Console {
     self.outputIsTerminal = outputIsTerminal
     self.errorIsTerminal = errorIsTerminal
     self.inputIsTerminal = inputIsTerminal
-    self.read = read
+    input = read
     self.isInputWaiting = isInputWaiting
     confinement = confine
     self.write = write
@@ -66,10 +67,24 @@ public final class Console {
     return confinement()
   }
 
-  /// Appends to standard output; written in large pieces.
+  /// What standard input has, up to a number of bytes; empty at its end, and where it cannot be read.
+  package func read(_ count: Int) -> [UInt8] {
+    do {
+      return try input(count)
+    } catch {
+      inputProblem = "\(error)".lowercased()
+      return []
+    }
+  }
+
+  /// Appends to standard output; written in large pieces, of whole lines where there are any.
   package func print(_ bytes: some Collection<UInt8>) {
     pending.append(contentsOf: bytes)
-    if pending.count >= 1 << 16 { flush() }
+    guard pending.count >= 1 << 16 else { return }
+    let rest = pending.lastIndex(of: 0x0A).map { Array(pending[($0 + 1)...]) } ?? []
+    pending.removeLast(rest.count)
+    flush()
+    pending += rest
   }
 
   /// Appends a text to standard output, without a line end of its own.
@@ -112,8 +127,8 @@ public final class Console {
   /// Writes what is still held back, and gives the code that the process ends with.
   package func end(with status: ExitStatus) -> Int32 {
     flush()
-    guard let outputProblem else { return status.rawValue }
-    complain("plumb: standard output could not be written: \(outputProblem)")
-    return max(status, .input).rawValue
+    if let inputProblem { complain("plumb: standard input could not be read: \(inputProblem)") }
+    if let outputProblem { complain("plumb: standard output could not be written: \(outputProblem)") }
+    return inputProblem == nil && outputProblem == nil ? status.rawValue : max(status, .input).rawValue
   }
 }

@@ -171,6 +171,7 @@ struct EvalCommand: ConsoleCommand {
           // A document is one text, of which each part has to know whether it is the first.
           let batch = format == .json && !histogram ? LineBatch(console: console, jobs: 1) : lines.batch(on: console)
           batch.run(source, &work, &tally)
+          if let problem = source.problem { throw problem }
         } catch {
           print(ConversationSource.Item(file: file, line: nil, conversation: .failure(error)))
         }

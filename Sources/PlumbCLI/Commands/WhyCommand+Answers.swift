@@ -35,7 +35,9 @@ extension WhyCommand {
       histogram: histogram ? WhyHistogram() : nil)
     var tally = ErrorTally()
     do throws(InputProblem) {
-      lines.batch(on: console).run(try source.lines(of: FilePath(file)), &work, &tally)
+      let conversations = try source.lines(of: FilePath(file))
+      lines.batch(on: console).run(conversations, &work, &tally)
+      if let problem = conversations.problem { throw problem }
     } catch {
       console.complain(of: file, error.message)
       work.summary.status.raise(to: .input)

@@ -185,16 +185,20 @@ struct ConversationExportJournal {
       do throws(InputProblem) {
         let file = try InputFile.open(path(number))
         defer { try? file.close() }
-        var reader = JSONLineReader(limit: InputFile.sizeLimit) { count in
-          let bytes = try? [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            filled = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+        var problem: InputProblem?
+        var reader = JSONLineReader(limit: InputFile.sizeLimit) { (memory: UnsafeMutableRawBufferPointer) in
+          do {
+            return try file.read(into: memory)
+          } catch {
+            problem = InputProblem(error)
+            return 0
           }
-          return bytes ?? []
         }
         while let line = reader.next() {
           guard let root = (try? JSONDocument(parsing: line.bytes, range: line.range))?.root else { continue }
           if let id = root["conversationId"]?.string { body(id) }
         }
+        if let problem { throw problem }
       } catch {
         throw CommandFailure(.input, "\(path(number).string): \(error.message)")
       }

@@ -39,14 +39,18 @@ package final class ConversationLines {
   /// What the lines hold.
   package let format: Format
   private let file: FileDescriptor?
+  /// Why there are no more lines though the file has not ended; nil where it has.
+  package var problem: InputProblem? { state.problem }
+
   /// Whether there is more, or the end, without waiting for it.
   private let isReady: () -> Bool
   private var reader: JSONLineReader
-  private let waiting = Waiting()
+  private let state = State()
 
-  /// What is to be done before the reader waits.
-  private final class Waiting {
-    var body: () -> Void = {}
+  /// What is to be done before the reader waits, and why it could not go on.
+  private final class State {
+    var beforeWaiting: () -> Void = {}
+    var problem: InputProblem?
   }
 
   init(of path: FilePath, id: String?, in context: InputContext) throws(InputProblem) {
@@ -66,11 +70,18 @@ package final class ConversationLines {
       let file = try InputFile.open(path)
       self.file = file
       isReady = { FileSystem.isReadable(file) }
-      read = { (try? file.read(into: $0)) ?? 0 }
+      read = { [state] memory in
+        do {
+          return try file.read(into: memory)
+        } catch {
+          state.problem = InputProblem(error)
+          return 0
+        }
+      }
     }
     self.isReady = isReady
-    reader = JSONLineReader(limit: InputFile.sizeLimit) { [waiting] memory in
-      if !isReady() { waiting.body() }
+    reader = JSONLineReader(limit: InputFile.sizeLimit) { [state] memory in
+      if !isReady() { state.beforeWaiting() }
       return read(memory)
     }
   }
@@ -84,8 +95,8 @@ package final class ConversationLines {
   /// - Parameter beforeWaiting: what is to be done where they are not there yet, before they are waited for.
   package func next(beforeWaiting: () -> Void) -> JSONLineBlock? {
     withoutActuallyEscaping(beforeWaiting) { body in
-      waiting.body = body
-      defer { waiting.body = {} }
+      state.beforeWaiting = body
+      defer { state.beforeWaiting = {} }
       return reader.nextBlock()
     }
   }
