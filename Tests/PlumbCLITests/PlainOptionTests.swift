@@ -7,17 +7,35 @@ import Testing
 /// Command lines that are read without ArgumentParser mean what it makes of them.
 @Suite("Plain command lines")
 struct PlainOptionTests {
-  @Test("have each option that the command declares")
-  func table() throws {
-    let help = try #require(JSONValue(parsing: Array(CommandRun(["eval", "--experimental-dump-help"]).output.utf8)))
+  private static func check(table names: [String], of command: String) throws {
+    let help = try #require(JSONValue(parsing: Array(CommandRun([command, "--experimental-dump-help"]).output.utf8)))
     let options = (help["command"]?.items("arguments") ?? []).filter { $0["kind"] != "positional" }
-    let names = options.flatMap { option in
+    let declared = options.flatMap { option in
       option.items("names").map { ($0["kind"] == "short" ? "-" : "--") + ($0["name"]?.text ?? "") }
     }
     // What prints help ends the run, which ArgumentParser does.
     let printing = ["--help", "-h", "--version"]
-    #expect(Set(names).subtracting(printing) == Set(EvalCommand.plainOptions.map(\.name)))
-    #expect(Set(EvalCommand.plainOptions.map(\.name)).count == EvalCommand.plainOptions.count)
+    #expect(Set(declared).subtracting(printing) == Set(names))
+    #expect(Set(names).count == names.count)
+  }
+
+  private static func check<Command: PlainCommand>(_ type: Command.Type, _ line: String) throws {
+    let words = line.split(separator: " ").map(String.init)
+    let plain = try #require(Command(plainly: words))
+    var (found, wanted) = ("", "")
+    dump(plain, to: &found)
+    dump(try Command.parse(words), to: &wanted)
+    #expect(found == wanted)
+  }
+
+  private static func words(of lines: [String]) -> Set<String> {
+    Set(lines.flatMap { $0.split(separator: " ").map(String.init) })
+  }
+
+  @Test("have each option that the command declares")
+  func table() throws {
+    try Self.check(table: EvalCommand.plainOptions.map(\.name), of: "eval")
+    try Self.check(table: LintCommand.plainOptions.map(\.name), of: "lint")
   }
 
   private static let lines = [
@@ -30,20 +48,24 @@ struct PlainOptionTests {
     "x --conversation c --watch --for 9 --timeout 8 --base-url u --profile p --env-file e",
   ]
 
+  private static let lintLines = [
+    "flows", "a.yaml b.i3 -", "flows --format json --fail-on never --jobs 2 --timings --verbose",
+    "--select a,b --select c flows --ignore d --preset strict --no-ignores --color never --config c",
+    "flows --output sarif=a --output junit=b --max-warnings 3 --ignore-unreadable",
+    "flows --fix --unsafe-fixes", "flows --diff", "flows --baseline b.json --write-baseline",
+    "flows --add-ignore a@b --reason why", "- --stdin-filename f.yaml --substitutions s --inventory i",
+  ]
+
   @Test("mean the same", arguments: lines)
-  func meaning(line: String) throws {
-    let words = line.split(separator: " ").map(String.init)
-    let plain = try #require(EvalCommand(plainly: words))
-    var (found, wanted) = ("", "")
-    dump(plain, to: &found)
-    dump(try EvalCommand.parse(words), to: &wanted)
-    #expect(found == wanted)
-  }
+  func meaning(line: String) throws { try Self.check(EvalCommand.self, line) }
+
+  @Test("mean the same to lint", arguments: lintLines)
+  func meaningToLint(line: String) throws { try Self.check(LintCommand.self, line) }
 
   @Test("are tried with each option")
   func coverage() {
-    let words = Set(Self.lines.flatMap { $0.split(separator: " ").map(String.init) })
-    #expect(EvalCommand.plainOptions.allSatisfy { words.contains($0.name) })
+    #expect(EvalCommand.plainOptions.allSatisfy { Self.words(of: Self.lines).contains($0.name) })
+    #expect(LintCommand.plainOptions.allSatisfy { Self.words(of: Self.lintLines).contains($0.name) })
   }
 
   @Test(
@@ -54,5 +76,12 @@ struct PlainOptionTests {
     ])
   func left(line: String) {
     #expect(EvalCommand(plainly: line.split(separator: " ").map(String.init)) == nil)
+  }
+
+  @Test(
+    "are left to ArgumentParser by lint",
+    arguments: ["", "--format json", "f --fix --diff", "f --jobs 0", "f --preset x"])
+  func leftByLint(line: String) {
+    #expect(LintCommand(plainly: line.split(separator: " ").map(String.init)) == nil)
   }
 }

@@ -47,14 +47,9 @@ extension EvalCommand: PlainCommand {
     cloud.connection = ConnectionFlags()
     guard let words = PlainOption.read(line, Self.plainOptions, into: &self) else { return nil }
     self.words = words
-    do {
-      let groups: [any ParsableArguments] = [
-        lines, keys, cloud, cloud.connection, choice, variables, flowOptions, clock, dialectOption, project, colors,
-        self,
-      ]
-      for var group in groups { try group.validate() }
-    } catch {
-      return nil
-    }
+    let isValid = PlainOption<EvalCommand>.areValid([
+      lines, keys, cloud, cloud.connection, choice, variables, flowOptions, clock, dialectOption, project, colors, self,
+    ])
+    guard isValid else { return nil }
   }
 }

@@ -45,10 +45,13 @@ struct PlainOption<Command> {
   }
 
   /// One that may be given several times.
-  static func several(_ name: String, anyWord: Bool = false, _ set: @escaping Setter<[String]>) -> PlainOption {
+  static func several<Value: ExpressibleByArgument>(
+    _ name: String, anyWord: Bool = false, _ set: @escaping Setter<[Value]>
+  ) -> PlainOption {
     PlainOption(name: name, word: anyWord ? .any : .plain) { command, words in
-      set(&command, words)
-      return true
+      let values = words.compactMap { Value(argument: $0) }
+      set(&command, values)
+      return values.count == words.count
     }
   }
 
@@ -75,5 +78,13 @@ struct PlainOption<Command> {
     }
     for (option, words) in zip(options, given) where !option.set(&command, words) { return nil }
     return words
+  }
+
+  /// Whether each group of options is valid, the command's own among them.
+  static func areValid(_ groups: [any ParsableArguments]) -> Bool {
+    for var group in groups {
+      do { try group.validate() } catch { return false }
+    }
+    return true
   }
 }
