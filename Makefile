@@ -4,14 +4,16 @@
 # make test   installs what is missing, builds, runs all tests
 # make dist   makes what users install in .build/dist: archive, Debian package, wheels, image, each with a checksum
 # make check-dist  installs each of them in an empty system, and tries the set-up step above in one; needs root
+# make fuzz   fuzzes all targets, SECONDS each (60), two at a time; see Tests/Fuzz/run.sh
 # make format, make lint, make accept: see CONTRIBUTING.md
 
 packages = libxml2-dev libyaml-dev zlib1g-dev pkg-config
 dist_packages = $(packages) liblzma-dev libicu-dev libstdc++-12-dev binutils busybox-static ca-certificates python3
 check_packages = debootstrap lintian python3-venv skopeo umoci
 debian = .build/debian-12
+SECONDS = 60
 
-.PHONY: help demo demo-offline demo-cloud cloud test dist check-dist setup format lint accept clean
+.PHONY: help demo demo-offline demo-cloud cloud test dist check-dist fuzz setup format lint accept clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -48,6 +50,9 @@ dist:
 check-dist: $(debian)
 	@sh Tests/Tools/check-packages.sh $(debian)
 	@sh Tests/Tools/check-setup.sh $(debian)
+
+fuzz: setup
+	@sh Tests/Fuzz/run.sh "$(SECONDS)"
 
 $(debian):
 	@sh Tests/Tools/setup.sh $(check_packages)

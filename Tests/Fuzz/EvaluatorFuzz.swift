@@ -43,15 +43,15 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let facts = ExpressionFacts(of: tree)
   do throws(EvaluationError) {
     let result = try Evaluator.evaluate(Plan(tree), in: &environment, limits: limits, trace: &trace)
-    precondition(result.value.unknown != nil || facts.canBeNotSet != (result.value.isSet ? .always : .never))
-    if let constant = facts.constant { precondition(constant.text == result.value.text) }
+    expect(result.value.unknown != nil || facts.canBeNotSet != (result.value.isSet ? .always : .never))
+    if let constant = facts.constant { expect(constant.text == result.value.text) }
     let folded = SyntaxTree(parsing: tree.folded())
-    precondition(folded.isValid)
+    expect(folded.isValid)
     let again = try? Evaluator.evaluate(tree: folded, in: &environment, limits: limits)
-    precondition(again?.value.text == result.value.text)
+    expect(again?.value.text == result.value.text)
   } catch {
-    precondition(Int(error.range.end) <= count)
+    expect(Int(error.range.end) <= count)
   }
-  precondition(trace?.steps(of: tree).allSatisfy { Int($0.range.end) <= count } ?? false)
+  expect(trace?.steps(of: tree).allSatisfy { Int($0.range.end) <= count } ?? false)
   return 0
 }

@@ -14,13 +14,13 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   #endif
   if let file = try? FlowFile.read(name: "fuzz", contents: contents) {
     let size = file.source.bytes.count
-    for diagnostic in file.diagnostics { precondition(Int(diagnostic.range.end) <= size) }
+    for diagnostic in file.diagnostics { expect(Int(diagnostic.range.end) <= size) }
   }
   var options = LintOptions()
   options.preset = .pedantic
   let report = Linter(options: options).lint(contents, named: "fuzz")
   for finding in report.findings {
-    if let range = finding.range { precondition(Int(range.end) <= report.file?.bytes.count ?? 0) }
+    if let range = finding.range { expect(Int(range.end) <= report.file?.bytes.count ?? 0) }
   }
   return 0
 }

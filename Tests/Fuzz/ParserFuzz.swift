@@ -8,10 +8,10 @@ import SourceText
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let text = Array(UnsafeBufferPointer(start: start, count: count))
   let tree = SyntaxTree(parsing: text)
-  precondition(tree.tokens.last?.kind == .end)
-  for token in tree.tokens { precondition(Int(token.range.end) <= count) }
-  for node in tree.nodes { precondition(Int(node.range.end) <= count && node.range.contains(node.nameRange)) }
-  for diagnostic in tree.diagnostics { precondition(Int(diagnostic.range.end) <= count) }
+  expect(tree.tokens.last?.kind == .end)
+  for token in tree.tokens { expect(Int(token.range.end) <= count) }
+  for node in tree.nodes { expect(Int(node.range.end) <= count && node.range.contains(node.nameRange)) }
+  for diagnostic in tree.diagnostics { expect(Int(diagnostic.range.end) <= count) }
   _ = tree.accessPath(of: tree.root)
   _ = tree.stringValue(of: tree.root)
   return 0
