@@ -1,20 +1,26 @@
 public import SourceText
 
-/// Limits of all readers, in one place.
+/// The limits of a reader of documents.
 public struct DocumentLimits: Sendable {
   /// The size of one file in bytes.
-  public var size = 50 << 20
+  public var size: Int
   /// How many bytes the entries of one archive may have together when they are unpacked.
-  public var unpacked = 512 << 20
+  public var unpacked: Int
   /// How deep a document may nest.
-  public var depth = 200
+  public var depth: Int
   /// How much deeper a flow configuration may nest, for the compiled trees in it.
-  public var compiledDepth = 1_500
+  public var compiledDepth: Int
   /// How many nodes aliases of one document may add.
-  public var aliasedNodes = 100_000
+  public var aliasedNodes: Int
 
-  /// Creates the default limits.
-  public init() {}
+  /// Takes those that documents have of all limits.
+  public init(_ limits: Limits = Limits()) {
+    size = limits.fileSize
+    unpacked = limits.unpackedSize
+    depth = limits.documentDepth
+    compiledDepth = limits.compiledDepth
+    aliasedNodes = limits.aliasedNodes
+  }
 }
 
 /// What reading one file gave.
@@ -48,7 +54,8 @@ public enum DocumentError: Error, Hashable, Sendable {
   }
 
   static func tooLarge(_ size: Int, _ limits: DocumentLimits) -> DocumentError {
-    .overLimit("the file has \(size) bytes, more than the limit of \(limits.size)", offset: nil)
+    .overLimit(
+      "the file has \(size) bytes, more than the limit of \(limits.size)\(Limits.remedy("file-size"))", offset: nil)
   }
 }
 

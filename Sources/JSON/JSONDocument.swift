@@ -45,9 +45,9 @@ public final class JSONDocument: Sendable {
 /// Limits of one JSON text.
 public struct JSONLimits: Sendable {
   /// How deep arrays and objects may nest.
-  public var depth = 200
+  public var depth = Limits().documentDepth
   /// The size of the text in bytes.
-  public var size = 50 << 20
+  public var size = Limits().fileSize
 
   /// Creates the default limits.
   public init() {}

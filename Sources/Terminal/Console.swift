@@ -1,4 +1,4 @@
-import SourceText
+package import SourceText
 import SystemPackage
 
 /// What a command reads from and writes to, so that it runs in a test as it does in a terminal.
@@ -28,6 +28,8 @@ public final class Console {
   private var isConfined = false
   private let write: Write
   private var pending: [UInt8] = []
+  /// What no input may go beyond; a configuration sets some.
+  package var limits = Limits()
   /// Whether nobody reads standard output any more; whoever prints for long may end then.
   package private(set) var hasLostReader = false
   /// Why standard output could not be written, and standard input not be read; nil where they could.

@@ -50,7 +50,10 @@ struct ArchiveTests {
     var limits = DocumentLimits()
     #expect(try entries(Self.packed, limits).first?.utf8.count == 5001)
     limits.size = 4999
-    #expect(try entries(Self.packed, limits) == [": the gzip archive unpacks to more than the limit of 4999 bytes"])
+    #expect(
+      try entries(Self.packed, limits) == [
+        ": the gzip archive unpacks to more than the limit of 4999 bytes; ‘file-size’ under ‘limits’ in plumb.yaml sets it"
+      ])
     limits.size = 300
     let zip = makeZip([("a", String(repeating: "x", count: 301))])
     #expect(throws: DocumentError.self) { try entries(zip, limits) }
@@ -68,7 +71,10 @@ struct ArchiveTests {
     let files = (0..<5).map { ("f\($0)", String(repeating: "x", count: 200)) }
     let found = try entries(makeZip(files), limits)
     #expect(found.map { $0.prefix(4) } == ["f0=x", "f1=x", "f2: "])
-    #expect(found.last == "f2: the archive unpacks to more than the limit of 500 bytes")
+    #expect(
+      found.last
+        == "f2: the archive unpacks to more than the limit of 500 bytes; ‘unpacked-size’ under ‘limits’ in plumb.yaml sets it"
+    )
   }
 
   @Test func changedBytesNeverTrap() throws {

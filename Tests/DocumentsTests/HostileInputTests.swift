@@ -99,7 +99,11 @@ import Testing
     var limits = DocumentLimits()
     limits.size = 100
     let contents = Array(("a: " + String(repeating: "x", count: 200)).utf8)
-    #expect(throws: DocumentError.overLimit("the file has 203 bytes, more than the limit of 100", offset: nil)) {
+    #expect(
+      throws: DocumentError.overLimit(
+        "the file has 203 bytes, more than the limit of 100; ‘file-size’ under ‘limits’ in plumb.yaml sets it",
+        offset: nil)
+    ) {
       try DocumentReader.read(name: "x", contents: contents, limits: limits)
     }
   }

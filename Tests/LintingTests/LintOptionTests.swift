@@ -22,11 +22,11 @@ struct LintOptionTests {
   }
 
   @Test func aRuleThatTakesTooManyStepsEndsWithAFinding() {
-    let found = findings { $0.stepLimit = 2 }
+    let found = findings { $0.limits.ruleSteps = 2 }
     let stopped = found.filter { $0.message.hasPrefix("the rule stopped after 2 steps") }
     #expect(Set(stopped.map(\.rule)).isSuperset(of: ["expr-syntax", "from-attributes"]))
     #expect(stopped.allSatisfy { $0.severity == .info })
-    #expect(!findings { $0.stepLimit = 1000 }.contains { $0.message.contains("stopped") })
+    #expect(!findings { $0.limits.ruleSteps = 1000 }.contains { $0.message.contains("stopped") })
   }
 
   @Test func timeIsMeasuredOnlyWhenAskedFor() {

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A gzip or zip archive, unpacked one entry at a time and only in memory.
 ///
 /// Names of entries are shown and never used as paths. Archives inside of archives are not opened.
@@ -106,7 +108,9 @@ public struct Archive {
       case .damaged: return .failure(.unrecognised("\(what) is damaged"))
       case .overLimit where left < limits.size: return exhausted()
       case .overLimit:
-        return .failure(.overLimit("\(what) unpacks to more than the limit of \(limits.size) bytes", offset: nil))
+        return .failure(
+          .overLimit(
+            "\(what) unpacks to more than the limit of \(limits.size) bytes\(Limits.remedy("file-size"))", offset: nil))
       }
     }
   }
@@ -128,6 +132,8 @@ extension DocumentError {
   fileprivate static var damagedEntry: DocumentError { .unrecognised("the entry is damaged") }
 
   fileprivate static func overUnpackedLimit(_ limits: DocumentLimits) -> DocumentError {
-    .overLimit("the archive unpacks to more than the limit of \(limits.unpacked) bytes", offset: nil)
+    .overLimit(
+      "the archive unpacks to more than the limit of \(limits.unpacked) bytes\(Limits.remedy("unpacked-size"))",
+      offset: nil)
   }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The list of entries at the end of a zip archive.
 struct ZipDirectory {
   /// One entry as the list has it.
@@ -17,7 +19,7 @@ struct ZipDirectory {
   }
 
   /// The most entries of an archive.
-  static let entryLimit = 100_000
+  static let entryLimit = Limits().archiveEntries
 
   /// The entries in the order of their names.
   private(set) var entries: [Entry] = []

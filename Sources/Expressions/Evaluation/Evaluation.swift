@@ -15,9 +15,9 @@ public struct Evaluation: Sendable {
 /// Limits of one evaluation.
 public struct EvaluationLimits: Sendable {
   /// How many nodes are evaluated, and kilobytes of text or tens of items handled, at most.
-  public var steps = 1_000_000
+  public var steps = Limits().evaluationSteps
   /// How many bytes a text may have.
-  public var textSize = 1 << 20
+  public var textSize = Limits().textSize
 
   /// Creates the default limits.
   public init() {}

@@ -3,9 +3,9 @@ import SourceText
 /// Limits of one expression.
 public struct ExpressionLimits: Sendable {
   /// How deep expressions may nest.
-  public var depth = 500
+  public var depth = Limits().expressionDepth
   /// How many bytes an expression may have.
-  public var byteCount = 50_000_000
+  public var byteCount = Limits().expressionSize
 
   /// Creates the default limits.
   public init() {}

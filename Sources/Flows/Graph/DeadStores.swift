@@ -1,3 +1,5 @@
+public import SourceText
+
 extension VariableUses {
   /// The assignments and outputs of a flow whose value is overwritten on every way before anything reads it, in the order
   /// of the actions.
@@ -7,7 +9,7 @@ extension VariableUses {
   ///
   /// - Parameter limit: how many facts may be kept; beyond it nothing is followed.
   public func deadStores(
-    in flow: Flow, over graph: ControlFlow, limit: Int = 200_000_000
+    in flow: Flow, over graph: ControlFlow, limit: Int = Limits().dataflowFacts
   ) -> [(action: ActionID, variable: VariableID, use: VariableUse)] {
     let followed = followed(in: flow, over: graph)
     guard !followed.isEmpty, followed.count <= limit / max(1, graph.vertexCount) else { return [] }

@@ -1,4 +1,5 @@
 import Expressions
+public import SourceText
 
 /// Where the counter of a loop that has made all of its passes still holds how many they were.
 ///
@@ -11,7 +12,7 @@ public struct LoopCounters: Sendable {
   /// Follows the counters of a flow.
   ///
   /// - Parameter limit: how many facts may be kept; beyond it nothing is followed.
-  public init(_ flow: Flow, over graph: ControlFlow, limit: Int = 200_000_000) {
+  public init(_ flow: Flow, over graph: ControlFlow, limit: Int = Limits().dataflowFacts) {
     analysis = Analysis(flow, limit: limit / max(1, graph.vertexCount))
     states = Dataflow(analysis, over: graph)
   }

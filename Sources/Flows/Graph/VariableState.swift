@@ -1,4 +1,5 @@
 import Expressions
+public import SourceText
 
 /// Where the variables of a flow hold nothing: an action that fills them has failed, or no action has filled them yet.
 ///
@@ -26,7 +27,7 @@ public struct VariableStates: Sendable {
   /// Follows the variables of a flow.
   ///
   /// - Parameter limit: how many facts may be kept; beyond it nothing is followed.
-  public init(_ flow: Flow, over graph: ControlFlow, limit: Int = 200_000_000) {
+  public init(_ flow: Flow, over graph: ControlFlow, limit: Int = Limits().dataflowFacts) {
     self.graph = graph
     var empty: Set<VariableKey> = []
     for variable in flow.variables where !variable.isInput {

@@ -159,7 +159,9 @@ extension Session {
   }
 
   private static func text(of file: FilePath) -> DocumentText? {
-    (try? InputFile.contents(of: file, limit: 20 << 20)).map { DocumentText(String(decoding: $0, as: UTF8.self)) }
+    (try? InputFile.contents(of: file, limit: Limits().companionSize)).map {
+      DocumentText(String(decoding: $0, as: UTF8.self))
+    }
   }
 }
 

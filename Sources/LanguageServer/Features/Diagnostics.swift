@@ -136,7 +136,9 @@ extension Session {
 extension Snapshot {
   /// The root of a file of tests; nil for any other file.
   var testFileRoot: Node? {
-    guard case .failure(let failure) = content, failure.isForeign, source.bytes.count <= 20 << 20 else { return nil }
+    guard case .failure(let failure) = content, failure.isForeign, source.bytes.count <= Limits().companionSize else {
+      return nil
+    }
     let reading = try? DocumentReader.read(file: source, as: .yaml)
     return reading?.documents.first.map(\.root).flatMap { FlowTestFile.isOne($0) ? $0 : nil }
   }

@@ -31,7 +31,7 @@ final class ProjectFolder {
   }
 
   /// How many files a folder may have for its files to be looked at together.
-  private static let fileLimit = 20_000
+  private static let fileLimit = Limits().folderFiles
 
   /// The folder, its links resolved.
   let path: FilePath

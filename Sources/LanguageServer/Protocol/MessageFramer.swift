@@ -11,7 +11,7 @@ struct MessageFramer {
   }
 
   /// The most bytes of one message.
-  static let sizeLimit = 100 << 20
+  static let sizeLimit = Limits().messageSize
   /// The most bytes of a line of a header.
   private static let lineLimit = 4096
   private static let lengthName = Array("content-length:".utf8)

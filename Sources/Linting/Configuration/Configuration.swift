@@ -12,6 +12,8 @@ public struct Configuration: Sendable {
   public var conversation: FileReference?
   /// What it says about linting.
   public var lint = LintSettings()
+  /// The limits that it sets; those that it does not have the value that they have anyway.
+  public var limits: [LimitKey: Int] = [:]
   /// The configurations that it builds upon, in order; a later one wins, and this one over all.
   public var extends: [FileReference] = []
 
@@ -38,6 +40,7 @@ public struct Configuration: Sendable {
   public mutating func build(upon base: Configuration) {
     functions = base.functions + functions
     conversation = conversation ?? base.conversation
+    limits.merge(base.limits) { own, _ in own }
     lint.build(upon: base.lint)
   }
 }
@@ -57,6 +60,7 @@ enum ConfigurationKey: String, CaseIterable {
   case functions
   case signatures
   case conversation
+  case limits
 
   /// What the key is for, in one sentence.
   var summary: String {
@@ -78,6 +82,7 @@ enum ConfigurationKey: String, CaseIterable {
     case .functions: "Functions that Plumb does not know yet: name → ways to call it."
     case .signatures: "Files that `plumb functions learn` has written, relative to this one."
     case .conversation: "The file with the conversation on which `plumb lsp` shows values, relative to this one."
+    case .limits: "Limits of what is read and of how long is looked, where those that hold otherwise are too narrow."
     }
   }
 }

@@ -35,6 +35,19 @@ public enum ConfigurationSchema {
         "type": "object", "propertyNames": ["pattern": "^[A-Za-z_][A-Za-z0-9_]*$"],
         "additionalProperties": ["type": "array", "minItems": 1, "items": ["$ref": "#/$defs/overload"]],
       ]
+    case .limits:
+      [
+        "type": "object", "additionalProperties": false,
+        "properties": .object(
+          LimitKey.allCases.map { key in
+            JSONMember(
+              key: key.rawValue,
+              value: [
+                "description": .string(key.summary), "type": "integer", "minimum": 1, "maximum": .integer(key.largest),
+                "default": .integer(key.standard),
+              ])
+          }),
+      ]
     case .signatures: ["type": "array", "items": ["type": "string", "minLength": 1]]
     }
   }

@@ -14,7 +14,7 @@ public struct ConfigurationReading: Sendable {
 /// Reads `plumb.yaml`.
 public enum SettingsReader {
   /// The most bytes of a configuration.
-  public static let sizeLimit = 1 << 20
+  public static let sizeLimit = Limits().configurationSize
 
   /// The keys of a configuration, and what each is for.
   package static var keys: [(name: String, summary: String)] {
@@ -65,6 +65,7 @@ public enum SettingsReader {
       case .failOn: configuration.lint.failOn = section.failOn(value)
       case .maxWarnings: configuration.lint.maxWarnings = section.count(value)
       case .baseline: configuration.lint.baseline = section.files(value, key, orOne: true).first
+      case .limits: section.limits(value, &configuration)
       case .conversation: configuration.conversation = section.files(value, key, orOne: true).first
       case .attributes: configuration.lint.attributes = section.texts(value, "‘attributes’", "the name of an attribute")
       case nil: break

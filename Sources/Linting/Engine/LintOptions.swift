@@ -27,8 +27,8 @@ public struct LintOptions: Sendable {
   public var readsComments = true
   /// Whether to measure what each rule takes.
   public var measuresTime = false
-  /// How many steps one rule may take in one file; a step is about one token looked at.
-  public var stepLimit = 50_000_000
+  /// What no file and no rule may go beyond.
+  public var limits = Limits()
 
   /// Creates the default options.
   public init() {}

@@ -21,7 +21,7 @@ public struct Linter: Sendable {
   /// Lints one file as it is on disk.
   public func lint(_ contents: [UInt8], named name: String) -> LintReport {
     report(name, else: { try? SourceFile(name: name, contents: contents) }) { () throws(FlowFile.Unreadable) in
-      try FlowFile.read(name: name, contents: contents)
+      try FlowFile.read(name: name, contents: contents, limits: DocumentLimits(options.limits))
     }
   }
 

@@ -17,7 +17,7 @@ final class RuleContext {
   init(_ rule: RuleMetadata, _ options: LintOptions) {
     self.rule = rule
     self.options = options
-    budget = StepBudget(options.stepLimit)
+    budget = StepBudget(options.limits.ruleSteps)
   }
 
   /// Whether another rule runs too.
@@ -161,7 +161,8 @@ final class RuleContext {
     guard !budget.spend(expression.tree.tokens.count + 1) else { return }
     report(
       severity: .info,
-      "the rule stopped after \(options.stepLimit) steps; what follows in this file is not checked for it",
+      "the rule stopped after \(options.limits.ruleSteps) steps; what follows in this file is not checked for it"
+        + Limits.remedy("rule-steps"),
       at: ByteRange(0, expression.site.text.utf8.count), of: expression)
   }
 }

@@ -28,7 +28,7 @@ struct CloudReader {
 
   /// The JSON of a conversation.
   func conversation(_ id: String) throws(Failure) -> [UInt8] {
-    let (bytes, status) = try run(["conversation", "get"], id, limit: InputFile.sizeLimit)
+    let (bytes, status) = try run(["conversation", "get"], id, limit: console.limits.fileSize)
     guard status == .done else { throw Failure(status: status) }
     return bytes
   }
@@ -73,7 +73,7 @@ struct CloudReader {
     // A reader that has gone away ends both programs, not this one alone.
     let handler = signal(SIGPIPE, SIG_IGN)
     defer { _ = signal(SIGPIPE, handler) }
-    var reader = JSONLineReader(limit: InputFile.sizeLimit) { process.read(upTo: $0) }
+    var reader = JSONLineReader(limit: console.limits.fileSize) { process.read(upTo: $0) }
     var status = ExitStatus.done
     while let line = reader.next() {
       if line.isBlank { continue }
@@ -98,7 +98,9 @@ struct CloudReader {
 
   private func run(_ words: [String], _ id: String, limit: Int) throws(Failure) -> ([UInt8], ExitStatus) {
     let (bytes, code) = try start(words, [id]).contents(limit: limit)
-    guard let bytes else { throw refuse(InputFile.overLimit(limit).message) }
+    guard let bytes else {
+      throw refuse(InputFile.overLimit(limit, isSettable: limit == console.limits.fileSize).message)
+    }
     return (bytes, ExitStatus(rawValue: code))
   }
 

@@ -74,6 +74,9 @@ struct InitConfigCommand: ConsoleCommand {
     # The conversation on which editors show values, see 'plumb help lsp'.
     # conversation: conversation.json
 
+    # Limits, in megabytes, where files are larger.
+    # limits: { file-size: 200, unpacked-size: 2000 }
+
     # Configurations that this one builds upon.
     # extends: ../plumb.yaml
 

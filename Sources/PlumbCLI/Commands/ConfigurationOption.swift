@@ -1,4 +1,5 @@
 import ArgumentParser
+import Linting
 import SourceText
 import SystemPackage
 import Terminal
@@ -11,10 +12,16 @@ struct ConfigurationOption: ParsableArguments {
       "The configuration, in place of the nearest \(ConfigurationFile.name) upwards.", valueName: "file"))
   var config: String?
 
-  /// The configuration of a run over some paths; without paths that of the current folder.
+  /// The configuration of a run over some paths, whose limits then hold; without paths that of the current folder.
   ///
   /// - Throws: `ValidationError` where it is wrong, or where the paths have different ones.
   func loaded(for paths: [String] = [], console: Console) throws -> ConfigurationFile {
+    let file = try file(for: paths, console: console)
+    console.limits = file.configuration.allLimits
+    return file
+  }
+
+  private func file(for paths: [String], console: Console) throws -> ConfigurationFile {
     if let config { return try ConfigurationFile.read(FilePath(config), in: console.inputs) }
     var found: [FilePath] = []
     for path in paths.isEmpty ? ["."] : paths {

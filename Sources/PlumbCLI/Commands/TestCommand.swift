@@ -261,7 +261,9 @@ struct TestCommand: ConsoleCommand {
 
   /// Whether lines of a file begin with the two keys that every test file has.
   private func looksLikeTests(_ path: FilePath, _ console: Console) -> Bool {
-    guard let bytes = try? InputFile.contents(of: path, limit: 20 << 20, in: console.inputs) else { return false }
+    guard let bytes = try? InputFile.contents(of: path, limit: Limits().companionSize, in: console.inputs) else {
+      return false
+    }
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0.prefix(16), as: UTF8.self) }
     return ["flow", "tests"].allSatisfy { key in
       lines.contains { line in

@@ -8,7 +8,7 @@ package import Workspace
 extension Console {
   /// What readers of files have of this console and this process.
   package var inputs: InputContext {
-    InputContext(standardInput: read, isInputWaiting: isInputWaiting, reads: CrashReport.reading)
+    InputContext(standardInput: read, isInputWaiting: isInputWaiting, limits: limits, reads: CrashReport.reading)
   }
 
   /// Hands out each export of files and folders that could be read; says of every other one why it was not, and of a

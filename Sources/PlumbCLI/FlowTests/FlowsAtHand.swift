@@ -13,7 +13,7 @@ enum PersonalFile {
   ///
   /// - Throws: `UsageProblem` with all that is wrong.
   static func root(of file: FilePath, in context: InputContext) throws -> (root: Node, source: SourceFile)? {
-    let source = try ConfigurationFile.source(file, limit: 20 << 20, in: context)
+    let source = try ConfigurationFile.source(file, limit: Limits().companionSize, in: context)
     let reading: DocumentReading
     do throws(DocumentError) {
       reading = try DocumentReader.read(file: source, as: .yaml)
@@ -112,7 +112,7 @@ final class FlowsAtHand {
       ExportInputs.read(FileSelection.File(path: file.path, isNamed: false), in: context) { input in
         // Flows, which may be large and many, are not read for this.
         guard let bytes = try? input.contents.get(), bytes.firstRange(of: Self.contractMark) != nil,
-          case .success(let export)? = ExportInputs.flows(of: input)
+          case .success(let export)? = ExportInputs.flows(of: input, limits: context.limits)
         else { return false }
         for flow in export.flows { found.add(flow) }
         return true

@@ -97,7 +97,7 @@ struct LintRun {
       target: target, name: name, linter: plan.linter(for: isInput ? FilePath(name) : target.path), contents: nil)
     guard isInput else { return item }
     do throws(InputProblem) {
-      item.contents = try InputFile.contents(of: target.path, limit: InputFile.sizeLimit, in: console.inputs)
+      item.contents = try InputFile.contents(of: target.path, in: console.inputs)
       return item
     } catch {
       refuse(name, error.message)

@@ -42,19 +42,23 @@ struct LintWork: Sendable {
   }
 
   private func outcomes(of item: Item) -> [Outcome] {
+    // Standard input has been read.
+    let context = InputContext(
+      standardInput: { _ in [] }, limits: item.linter.options.limits, reads: CrashReport.reading)
     let contents: Result<[UInt8], InputProblem>
     do throws(InputProblem) {
       if let read = item.contents {
         contents = .success(read)
       } else {
-        contents = .success(try InputFile.contents(of: item.target.path, limit: InputFile.sizeLimit))
+        contents = .success(
+          try InputFile.contents(of: item.target.path, limit: context.limits.fileSize, isSettable: true))
       }
     } catch {
       contents = .failure(error)
     }
     var outcomes: [Outcome] = []
     ExportInputs.read(
-      contents, named: item.name, isNamed: item.target.isNamed, reads: CrashReport.reading
+      contents, named: item.name, isNamed: item.target.isNamed, in: context
     ) { input in
       guard let outcome = outcome(of: input, item) else { return false }
       outcomes.append(outcome)

@@ -186,7 +186,7 @@ struct ConversationExportJournal {
         let file = try InputFile.open(path(number))
         defer { try? file.close() }
         var problem: InputProblem?
-        var reader = JSONLineReader(limit: InputFile.sizeLimit) { (memory: UnsafeMutableRawBufferPointer) in
+        var reader = JSONLineReader(limit: Limits().fileSize) { (memory: UnsafeMutableRawBufferPointer) in
           do {
             return try file.read(into: memory)
           } catch {

@@ -97,7 +97,7 @@ package struct ConfigurationFile {
     path.folder.entry(reference)
   }
 
-  private static let signaturesLimit = 20 << 20
+  private static let signaturesLimit = Limits().companionSize
 
   /// The text of a file that a configuration or an option names.
   package static func source(_ path: FilePath, limit: Int, in context: InputContext) throws -> SourceFile {

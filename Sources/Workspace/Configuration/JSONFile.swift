@@ -19,7 +19,7 @@ package enum JSONFile {
   package static func document(_ file: String, option: String, in context: InputContext) throws -> JSONDocument {
     let problem: String
     do {
-      let contents = try InputFile.contents(of: FilePath(file), limit: 20 << 20, in: context)
+      let contents = try InputFile.contents(of: FilePath(file), limit: Limits().companionSize, in: context)
       let source = try SourceFile(name: file, contents: contents)
       let document = try JSONDocument(parsing: source.bytes)
       if document.root.kind == .object { return document }

@@ -21,6 +21,7 @@ package struct LintSetup {
   package func options() -> LintOptions {
     var options = LintOptions()
     options.functions = file.functions
+    options.limits = file.configuration.allLimits
     settings.apply(to: &options)
     let terraform = TerraformFiles()
     options.otherSubstitutions = { terraform.substitutions(forFileAt: $0) }
@@ -101,5 +102,5 @@ package struct LintSetup {
     return Set(root.entries.compactMap { $0.key.text })
   }
 
-  private static let sizeLimit = 20 << 20
+  private static let sizeLimit = Limits().companionSize
 }

@@ -1,5 +1,6 @@
 import Documents
 package import Flows
+package import SourceText
 import SystemPackage
 
 /// One export as a command reads it: a file, or an entry of an archive.
@@ -21,7 +22,7 @@ package enum ExportInputs {
   /// - Parameter each: takes an export and says whether it was one, or was refused as one. An archive that was named
   ///   itself and holds none is refused.
   package static func read(
-    _ file: FileSelection.File, limit: Int = InputFile.sizeLimit, in context: InputContext,
+    _ file: FileSelection.File, limit: Int? = nil, in context: InputContext,
     each: (ExportInput) -> Bool
   ) {
     let contents: Result<[UInt8], InputProblem>
@@ -30,14 +31,15 @@ package enum ExportInputs {
     } catch {
       contents = .failure(error)
     }
-    read(contents, named: file.path.string, isNamed: file.isNamed, reads: context.reads, each: each)
+    read(contents, named: file.path.string, isNamed: file.isNamed, in: context, each: each)
   }
 
   /// Hands on each export of what a file holds.
   package static func read(
-    _ contents: Result<[UInt8], InputProblem>, named name: String, isNamed: Bool, reads: (String) -> Void,
+    _ contents: Result<[UInt8], InputProblem>, named name: String, isNamed: Bool, in context: InputContext,
     each: (ExportInput) -> Bool
   ) {
+    let (reads, limits) = (context.reads, DocumentLimits(context.limits))
     defer { reads("") }
     func refuse(_ problem: InputProblem) {
       _ = each(ExportInput(name: name, contents: .failure(problem), isNamed: isNamed, isArchived: false))
@@ -51,7 +53,7 @@ package enum ExportInputs {
         _ = each(ExportInput(name: name, contents: contents, isNamed: isNamed, isArchived: false))
         return
       }
-      archive = try Archive(bytes)
+      archive = try Archive(bytes, limits: limits)
     } catch {
       return refuse((error as? InputProblem) ?? InputProblem(message: (error as? DocumentError)?.message ?? ""))
     }
@@ -74,16 +76,17 @@ package enum ExportInputs {
     each: (_ name: String, Result<FlowFile, InputProblem>) -> Void
   ) {
     read(file, in: context) { input in
-      guard let result = flows(of: input) else { return false }
+      guard let result = flows(of: input, limits: context.limits) else { return false }
       each(input.name, result)
       return true
     }
   }
 
   /// What was read of an export, or why it was not; nil where it is none and need not be one.
-  package static func flows(of input: ExportInput) -> Result<FlowFile, InputProblem>? {
+  package static func flows(of input: ExportInput, limits: Limits) -> Result<FlowFile, InputProblem>? {
     do {
-      return .success(try FlowFile.read(name: input.name, contents: try input.contents.get()))
+      let contents = try input.contents.get()
+      return .success(try FlowFile.read(name: input.name, contents: contents, limits: DocumentLimits(limits)))
     } catch let failure as FlowFile.Unreadable {
       return input.isNamed || !failure.isForeign ? .failure(InputProblem(message: failure.message)) : nil
     } catch {

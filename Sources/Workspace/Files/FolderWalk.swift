@@ -1,3 +1,4 @@
+import SourceText
 package import SystemPackage
 
 /// Finds the files below a folder, in the order of their paths.
@@ -5,7 +6,7 @@ package import SystemPackage
 /// Hidden files and folders are passed over, as are links, pipes, sockets and devices, and what `.gitignore` files say.
 package struct FolderWalk {
   /// How deep folders are followed.
-  static let depthLimit = 100
+  static let depthLimit = Limits().folderDepth
 
   /// The files found.
   package private(set) var files: [FilePath] = []

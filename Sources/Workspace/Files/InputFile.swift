@@ -1,3 +1,4 @@
+package import SourceText
 package import SystemPackage
 
 /// Why an input could not be read.
@@ -25,25 +26,25 @@ package struct InputContext {
   package let standardInput: (Int) -> [UInt8]
   /// Whether standard input has more, or is at its end, so that asking it does not wait.
   package let isInputWaiting: () -> Bool
+  /// What no input may go beyond.
+  package let limits: Limits
   /// Told the name of what is read next, for reports of crashes.
   package let reads: (String) -> Void
 
   /// Creates a context.
   package init(
     standardInput: @escaping (Int) -> [UInt8], isInputWaiting: @escaping () -> Bool = { false },
-    reads: @escaping (String) -> Void
+    limits: Limits = Limits(), reads: @escaping (String) -> Void
   ) {
     self.standardInput = standardInput
     self.isInputWaiting = isInputWaiting
+    self.limits = limits
     self.reads = reads
   }
 }
 
 /// Reading of input files.
 package enum InputFile {
-  /// The most bytes of an export or a conversation.
-  package static let sizeLimit = 50 << 20
-
   /// What stands at a path.
   package enum Kind {
     case file(size: Int)
@@ -83,26 +84,32 @@ package enum InputFile {
 
   /// Reads a whole file, or standard input for `-`.
   ///
-  /// - Parameter limit: the most bytes; a file beyond it is refused without being read.
+  /// - Parameter limit: the most bytes, those of exports and conversations where it is nil; a file beyond it is refused
+  ///   without being read.
   package static func contents(
-    of path: FilePath, limit: Int, in context: InputContext
+    of path: FilePath, limit: Int? = nil, in context: InputContext
   ) throws(InputProblem) -> [UInt8] {
-    guard path == .standardInput else { return try contents(of: path, limit: limit) }
-    return try whole(limit: limit, capacity: 0) { .success(context.standardInput($0)) }
+    let size = limit ?? context.limits.fileSize
+    guard path == .standardInput else { return try contents(of: path, limit: size, isSettable: limit == nil) }
+    return try whole(limit: size, isSettable: limit == nil, capacity: 0) { .success(context.standardInput($0)) }
   }
 
   /// Reads a whole file; `-` is one of that name.
-  package static func contents(of path: FilePath, limit: Int) throws(InputProblem) -> [UInt8] {
+  ///
+  /// - Parameter isSettable: whether the limit is that of exports and conversations.
+  package static func contents(
+    of path: FilePath, limit: Int, isSettable: Bool = false
+  ) throws(InputProblem) -> [UInt8] {
     var size = 0
     switch try kind(of: path) {
     case .folder: throw InputProblem(message: "is a folder")
-    case .file(let count) where count > limit: throw overLimit(limit)
+    case .file(let count) where count > limit: throw overLimit(limit, isSettable: isSettable)
     case .file(let count): size = count
     case .other, nil: break
     }
     let file = try open(path)
     defer { try? file.close() }
-    return try whole(limit: limit, capacity: size + 1) { file.bytes(upTo: $0) }
+    return try whole(limit: limit, isSettable: isSettable, capacity: size + 1) { file.bytes(upTo: $0) }
   }
 
   /// Opens a file for reading; the caller closes it.
@@ -114,16 +121,18 @@ package enum InputFile {
     }
   }
 
-  /// The refusal of an input over the limit.
-  package static func overLimit(_ limit: Int) -> InputProblem {
-    InputProblem(message: "is over the limit of \(limit >> 20) MB")
+  /// The refusal of an input over a limit.
+  ///
+  /// - Parameter isSettable: whether it is that of exports and conversations, which a configuration sets.
+  package static func overLimit(_ limit: Int, isSettable: Bool) -> InputProblem {
+    InputProblem(message: "is over the limit of \(limit >> 20) MB\(isSettable ? Limits.remedy("file-size") : "")")
   }
 
   /// All that a source gives. A file may grow while it is read, and those of /proc tell no size.
   ///
   /// - Parameter capacity: how many bytes there probably are, and one.
   private static func whole(
-    limit: Int, capacity: Int, _ read: (Int) -> Result<[UInt8], InputProblem>
+    limit: Int, isSettable: Bool, capacity: Int, _ read: (Int) -> Result<[UInt8], InputProblem>
   ) throws(InputProblem) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count <= limit {
@@ -131,7 +140,7 @@ package enum InputFile {
       if piece.isEmpty { return bytes }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
-    throw overLimit(limit)
+    throw overLimit(limit, isSettable: isSettable)
   }
 }
 

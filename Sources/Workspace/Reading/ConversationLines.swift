@@ -11,6 +11,8 @@ package final class ConversationLines {
     package let file: String
     /// Only the conversation with this id; nil for all.
     package let id: String?
+    /// The most bytes of a line.
+    let limit: Int
 
     /// The conversations of a line, of which a page holds several, or why there is none; nothing for a blank line.
     package func items(of line: JSONLineReader.Line) -> [ConversationSource.Item] {
@@ -20,11 +22,13 @@ package final class ConversationLines {
             file: file, line: line.number, conversation: .failure(InputProblem(message: message)))
         ]
       }
-      if line.isOverLimit { return failure(InputFile.overLimit(InputFile.sizeLimit).message) }
+      if line.isOverLimit { return failure(InputFile.overLimit(limit, isSettable: true).message) }
       if line.isBlank { return [] }
       let document: JSONDocument
       do throws(JSONError) {
-        document = try JSONDocument(parsing: line.bytes, range: line.range)
+        var limits = JSONLimits()
+        limits.size = limit
+        document = try JSONDocument(parsing: line.bytes, range: line.range, limits: limits)
       } catch {
         return failure("\(error.message) (byte \(error.offset - line.range.lowerBound) of the line)")
       }
@@ -54,7 +58,7 @@ package final class ConversationLines {
   }
 
   init(of path: FilePath, id: String?, in context: InputContext) throws(InputProblem) {
-    format = Format(file: path.string, id: id)
+    format = Format(file: path.string, id: id, limit: context.limits.fileSize)
     let isReady: () -> Bool
     let read: JSONLineReader.Fill
     if path == .standardInput {
@@ -80,7 +84,7 @@ package final class ConversationLines {
       }
     }
     self.isReady = isReady
-    reader = JSONLineReader(limit: InputFile.sizeLimit) { [state] memory in
+    reader = JSONLineReader(limit: context.limits.fileSize) { [state] memory in
       if !isReady() { state.beforeWaiting() }
       return read(memory)
     }

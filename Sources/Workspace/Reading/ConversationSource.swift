@@ -38,7 +38,7 @@ package struct ConversationSource {
     let name = path.string
     context.reads(name)
     do throws(InputProblem) {
-      let contents = try InputFile.contents(of: path, limit: InputFile.sizeLimit, in: context)
+      let contents = try InputFile.contents(of: path, in: context)
       return items(named: name, contents: contents)
     } catch {
       return [Item(file: name, line: nil, conversation: .failure(error))]
@@ -59,7 +59,9 @@ package struct ConversationSource {
     if file.bytes.allSatisfy({ $0 <= 0x20 }) { return failure("the file is empty") }
     let document: JSONDocument
     do throws(JSONError) {
-      document = try JSONDocument(parsing: file.bytes)
+      var limits = JSONLimits()
+      limits.size = context.limits.fileSize
+      document = try JSONDocument(parsing: file.bytes, limits: limits)
     } catch {
       let place = file.place(at: error.offset)
       return failure("\(error.message) (line \(place.line), column \(place.column), byte \(place.offset))")

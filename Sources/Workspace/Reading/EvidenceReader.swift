@@ -2,6 +2,7 @@ package import Conversations
 package import Diagnosis
 import Flows
 import JSON
+import SourceText
 package import SystemPackage
 
 /// Reads what there is to tell beside a conversation: flows, data actions, a second reading, events.
@@ -31,7 +32,7 @@ package struct EvidenceReader {
   /// Takes a flow or data action that was fetched.
   package mutating func readFlow(_ contents: [UInt8], named name: String) {
     let input = ExportInput(name: name, contents: .success(contents), isNamed: true, isArchived: false)
-    if let result = ExportInputs.flows(of: input) { take(result, named: name) }
+    if let result = ExportInputs.flows(of: input, limits: context.limits) { take(result, named: name) }
   }
 
   private mutating func take(_ result: Result<FlowFile, InputProblem>, named name: String) {
@@ -67,12 +68,12 @@ package struct EvidenceReader {
   package mutating func readEvents(of path: FilePath) {
     var documents: [JSONNode] = []
     do throws(InputProblem) {
-      let contents = try InputFile.contents(of: path, limit: InputFile.sizeLimit, in: context)
+      let contents = try InputFile.contents(of: path, in: context)
       if let document = try? JSONDocument(parsing: contents) {
         documents = [document.root]
       } else {
         var rest = contents[...]
-        var reader = JSONLineReader(limit: InputFile.sizeLimit) { count in
+        var reader = JSONLineReader(limit: context.limits.fileSize) { count in
           defer { rest = rest.dropFirst(count) }
           return Array(rest.prefix(count))
         }

@@ -1,0 +1,68 @@
+/// What protects against input that is made to hurt, and against endless work: all limits of Plumb, in one place.
+///
+/// Each reader and each analysis takes its own from here. Beyond a limit input is refused, or work ends, and what is said
+/// names the limit. What a user may need is set in `plumb.yaml` under `limits` and says so in its message; the depths are
+/// what the stacks of threads are made for, and are fixed.
+@frozen
+public struct Limits: Hashable, Sendable {
+  // MARK: Files, which plumb.yaml sets
+
+  /// `file-size`: the bytes of one file, of one entry of an archive, or of one line of NDJSON.
+  public var fileSize = 50 << 20
+  /// `unpacked-size`: the bytes of all entries of one archive together.
+  public var unpackedSize = 512 << 20
+  /// `rule-steps`: how many steps one rule may take in one file; a step is about one token looked at.
+  public var ruleSteps = 50_000_000
+
+  // MARK: Documents
+
+  /// The entries of one archive.
+  public var archiveEntries = 100_000
+  /// How deep a document may nest.
+  public var documentDepth = 200
+  /// How much deeper a flow configuration may nest, for the compiled trees in it.
+  public var compiledDepth = 1_500
+  /// How many nodes aliases of one document may add.
+  public var aliasedNodes = 100_000
+  /// The bytes of a configuration.
+  public var configurationSize = 1 << 20
+  /// The bytes of a file that a configuration, an option or a test names: a baseline, signatures, an inventory, mocks.
+  public var companionSize = 20 << 20
+
+  // MARK: Expressions
+
+  /// How deep expressions may nest.
+  public var expressionDepth = 500
+  /// The bytes of an expression.
+  public var expressionSize = 50_000_000
+  /// How many nodes one evaluation visits, and kilobytes of text or tens of items it handles.
+  public var evaluationSteps = 1_000_000
+  /// The bytes of a text that an evaluation makes.
+  public var textSize = 1 << 20
+
+  // MARK: Analyses
+
+  /// How many facts about the variables of one flow may be kept, at all its vertices together; beyond it none is followed.
+  public var dataflowFacts = 200_000_000
+
+  // MARK: Folders and messages
+
+  /// How deep folders are looked into.
+  public var folderDepth = 100
+  /// The files of a folder that the language server looks at together.
+  public var folderFiles = 20_000
+  /// The bytes of a message to the language server.
+  public var messageSize = 100 << 20
+
+  /// Creates the limits that hold where nothing else is said.
+  @inlinable
+  public init() {}
+}
+
+extension Limits {
+  /// The key of `plumb.yaml` under which those stand that can be set.
+  public static let section = "limits"
+
+  /// What a message about a limit ends with, which can be set under a key.
+  package static func remedy(_ key: String) -> String { "; ‘\(key)’ under ‘\(section)’ in plumb.yaml sets it" }
+}
