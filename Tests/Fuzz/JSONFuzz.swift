@@ -1,4 +1,4 @@
-// Holds the reader of JSON against Foundation's; run.sh compiles and runs it with libFuzzer.
+// Holds the reader of JSON against Foundation's, and that of NDJSON against a plain one; run.sh compiles and runs it with libFuzzer.
 
 import Foundation
 import JSON
@@ -9,6 +9,7 @@ import SourceText
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+  checkLines(bytes)
   let own = Result { () throws(JSONError) in try JSONDocument(parsing: bytes) }
   let other = try? JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed])
   switch own {
@@ -26,6 +27,25 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
   }
   return 0
+}
+
+/// The lines of NDJSON are the same in whatever pieces the bytes come.
+private func checkLines(_ bytes: [UInt8]) {
+  let size = Int(bytes.first ?? 0) % 7 + 1
+  var rest = bytes[...]
+  var reader = JSONLineReader(limit: 1 << 20) { (count: Int) -> [UInt8] in
+    defer { rest = rest.dropFirst(min(count, size)) }
+    return Array(rest.prefix(min(count, size)))
+  }
+  var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+  if lines.last?.isEmpty == true { lines.removeLast() }
+  for (number, line) in lines.enumerated() {
+    guard let found = reader.next() else { fatalError("a line is lost") }
+    var wanted = line.last == 0x0D ? line.dropLast() : line
+    if number == 0, wanted.starts(with: [0xEF, 0xBB, 0xBF]) { wanted = wanted.dropFirst(3) }
+    expect(found.number == number + 1 && found.bytes[found.range] == wanted, "a line is another one")
+  }
+  expect(reader.next() == nil, "a line too many")
 }
 
 /// Why only one of both takes a text; nil where nothing is known of that.
