@@ -35,20 +35,8 @@ extension FlowProgram {
     return ways
   }
 
-  /// Whether a way has a name of its own in the table.
-  private func isNamed(_ name: String, _ type: ActionType) -> Bool {
-    type.ways.contains { $0.name == name && $0.kind != .authored }
-  }
-
   /// The name of a way that holds actions.
-  package func name(ofBranch branch: Int, of id: ActionID) -> String {
-    let way = flow[id].branches[branch]
-    if flow[id].definition?.decidedBy == .cases, let place = flow[id].decision?.branches.firstIndex(of: branch) {
-      return "case \(place + 1)"
-    }
-    if let type = flow[id].definition, isNamed(way.name, type) { return way.name }
-    return way.title ?? way.name
-  }
+  package func name(ofBranch branch: Int, of id: ActionID) -> String { flow.name(ofBranch: branch, of: id) }
 
   /// The way that holds actions and has a name.
   func branch(named name: String, of id: ActionID) -> Int? {
@@ -68,7 +56,8 @@ extension FlowProgram {
   /// How a file of mocks names an action: its container and its own name.
   package func address(of id: ActionID) -> String { addresses[id.index] }
 
-  static func addresses(in flow: Flow) -> [String] {
+  /// The addresses of the actions of a flow, by their places.
+  package static func addresses(in flow: Flow) -> [String] {
     struct Name: Hashable {
       let container: ContainerID
       let name: String?
@@ -98,5 +87,21 @@ extension FlowProgram {
       return [action.trackingID, action.id, action.node["refId"]?.text].contains { $0.map { $0 == identity } ?? false }
     }
     return rest == (action.name ?? action.type) || address == self.address(of: id)
+  }
+}
+
+extension Flow {
+  /// The name of a way that holds actions, as runs, tests and coverage have it.
+  package func name(ofBranch branch: Int, of id: ActionID) -> String {
+    let action = self[id]
+    let way = action.branches[branch]
+    if action.definition?.decidedBy == .cases, let place = action.decision?.branches.firstIndex(of: branch) {
+      return "case \(place + 1)"
+    }
+    // Whether the way has a name of its own in the table.
+    if action.definition?.ways.contains(where: { $0.name == way.name && $0.kind != .authored }) == true {
+      return way.name
+    }
+    return way.title ?? way.name
   }
 }

@@ -2,6 +2,9 @@ public import Flows
 public import SourceText
 
 extension LintReport {
+  /// What hides the secrets of the file in what is quoted from it; nil where it has none.
+  package var mask: SecretMask? { hidden.isEmpty && secrets.isEmpty ? nil : secrets }
+
   /// The report as it may be shown: no text of it, nor of its file, shows more of a secret than ``SecretMask`` lets.
   ///
   /// Places and fingerprints stay; all that is compared with other texts, such as a suppression, has to come before.
@@ -10,7 +13,7 @@ extension LintReport {
     report.file = file?.hiding(hidden, by: secrets)
     report.unreadable?.message = secrets.masked(unreadable?.message ?? "")
     // What is quoted from a file without secrets has none either, other than a message, which may put texts together.
-    let isQuoted = !hidden.isEmpty || !secrets.isEmpty
+    let isQuoted = mask != nil
     // Findings in one expression stand together.
     var last: (text: String, masked: String)?
     func masked(_ finding: Finding) -> Finding {

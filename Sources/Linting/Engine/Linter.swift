@@ -25,6 +25,15 @@ public struct Linter: Sendable {
     }
   }
 
+  /// Lints one file as it is on disk, and hands out what was read of it.
+  package func lint(_ contents: [UInt8], named name: String, reading look: (FlowFile) -> Void) -> LintReport {
+    report(name, else: { try? SourceFile(name: name, contents: contents) }) { () throws(FlowFile.Unreadable) in
+      let file = try FlowFile.read(name: name, contents: contents)
+      look(file)
+      return file
+    }
+  }
+
   /// Lints one text.
   public func lint(_ source: SourceFile) -> LintReport {
     report(source.name, else: { source }) { () throws(FlowFile.Unreadable) in try FlowFile.read(source) }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Comparison
-import Flows
 import SourceText
 import SystemPackage
 import Terminal
@@ -58,7 +56,7 @@ struct FlowDiffCommand: ConsoleCommand {
     let new = ComparedFlows(of: paths[1], on: console, &status)
     // Of a side that could not be read nothing is known.
     if status == .input, old.items.isEmpty || new.items.isEmpty { return status }
-    var report = report(old, new, on: console)
+    var report = DifferenceReport(old, new, style: colors.output(on: console), in: console.inputs)
     report.consequences += LostAddresses(inputs: console.inputs, pairs: report.pairs).found(near: paths[1])
     print(report, on: console)
     if report.isDifferent { status.raise(to: .no) }
@@ -83,32 +81,11 @@ struct FlowDiffCommand: ConsoleCommand {
     }
     let (old, new) = (side(paths[1]), side(paths[4]))
     if status == .input { return .done }
-    let report = report(old, new, on: console, named: paths[0])
+    let report = DifferenceReport(old, new, named: paths[0], style: colors.output(on: console), in: console.inputs)
     let head = format == .text ? "\(paths.count == 9 ? "\(path) → \(TerminalText.escaped(paths[7]))" : path)\n" : ""
     console.print(head)
     print(report, on: console)
     return .done
-  }
-
-  /// The flows in the folders of new ones that are neither old nor new: who else reads and writes attributes.
-  private static func neighbours(
-    of new: ComparedFlows, butNot old: ComparedFlows, in inputs: InputContext
-  ) -> [Flow] {
-    func place(_ file: String) -> FilePath {
-      FileSystem.absolute(FilePath(String(file.prefix { $0 != "!" }))).lexicallyNormalized()
-    }
-    var known = Set((old.items + new.items).map { place($0.file) })
-    var flows: [Flow] = []
-    for folder in Set(new.items.filter { $0.file != "-" }.map { place($0.file).folder }).sorted(by: {
-      $0.string < $1.string
-    }) {
-      for file in FileSelection([folder.string]).files where known.insert(file.path).inserted {
-        ExportInputs.flows(of: file, in: inputs) { _, result in
-          if case .success(let file) = result { flows += file.flows }
-        }
-      }
-    }
-    return flows
   }
 
   private func print(_ report: DifferenceReport, on console: Console) {
@@ -120,48 +97,5 @@ struct FlowDiffCommand: ConsoleCommand {
       console.print(report.json)
       console.print("\n")
     }
-  }
-
-  /// - Parameter name: the path in the repository, for what git has put into files of its own.
-  private func report(
-    _ old: ComparedFlows, _ new: ComparedFlows, on console: Console, named name: String? = nil
-  ) -> DifferenceReport {
-    var report = DifferenceReport(style: colors.output(on: console))
-    for (before, after) in ComparedFlows.pairs(old, new) {
-      let files = (old: before.map { name ?? $0.file }, new: after.map { name ?? $0.file })
-      guard let before, let after else {
-        guard let only = after ?? before else { continue }
-        report.entries.append(
-          DifferenceReport.Entry(
-            name: only.flow.name, type: only.flow.type, status: before == nil ? .added : .removed, files: files))
-        continue
-      }
-      let comparison = FlowComparison(before.flow, after.flow)
-      var entry = DifferenceReport.Entry(
-        name: after.flow.name, type: after.flow.type, status: comparison.changes.isEmpty ? .same : .changed,
-        files: files)
-      var mask = SecretMask()
-      _ = before.flow.learnSecrets(of: &mask)
-      _ = after.flow.learnSecrets(of: &mask)
-      entry.changes = comparison.changes.map { $0.masked(by: mask) }
-      entry.consequences = comparison.consequences
-      entry.notCompared = comparison.notCompared
-      report.entries.append(entry)
-      if entry.status == .changed { report.pairs.append((before.flow, after.flow, after.file)) }
-    }
-    report.consequences = AttributeConsequences.found(old.items.map(\.flow), new.items.map(\.flow)) {
-      name == nil ? Self.neighbours(of: new, butNot: old, in: console.inputs) : []
-    }
-    return report
-  }
-}
-
-extension FlowChange {
-  /// The change without the secrets in it; a mask keeps all places.
-  fileprivate func masked(by mask: SecretMask) -> FlowChange {
-    var change = self
-    change.old = old.map(mask.masked)
-    change.new = new.map(mask.masked)
-    return change
   }
 }

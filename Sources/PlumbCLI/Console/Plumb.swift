@@ -54,6 +54,7 @@ struct Plumb: ParsableCommand {
       EvalCommand.self, ReplCommand.self, WhyCommand.self,
       LintCommand.self, ExpressionsCommand.self, ParseCommand.self,
       FunctionsCommand.self, ActionsCommand.self, RulesCommand.self, FlowCommand.self, TestCommand.self,
+      ReportCommand.self,
       BaselineCommand.self, ConfigCommand.self, LspCommand.self, CloudCommand.self,
     ])
 

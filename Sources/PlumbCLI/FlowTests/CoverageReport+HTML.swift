@@ -15,14 +15,16 @@ extension CoverageReport {
     }
     body += "</table>\n"
     for (index, measure) in measures.enumerated() { body += section(measure.coverage, of: measure.file, index + 1) }
-    return HTMLPage.text(
+    return HTMLPage(
       title: "Coverage of flows",
-      styles: """
-        .ran { background: #2da44e33 } .missed { background: #cf222e33 } .dead { color: #888 }
-        """, body: body)
+      styles: HTMLPage.plainStyles + """
+        .ran { background: #2da44e33 } .missed { background: #cf222e33 } .dead { opacity: .7 }
+
+        """, body: body
+    ).text
   }
 
-  private func escaped(_ text: String) -> String { XMLOutputText.escaped(text.oneLine) }
+  private func escaped(_ text: String) -> String { HTMLPage.line(text) }
 
   private func section(_ coverage: Coverage, of file: String, _ number: Int) -> String {
     let flow = coverage.program.flow

@@ -13,6 +13,14 @@ struct ComparedFlows {
     let file: String
     /// The file's name below the path that was named, which is the same on both sides where nothing was moved.
     let place: String
+
+    /// - Parameter paths: those that were named, one of which led to the file.
+    init(flow: Flow, file: String, below paths: [String]) {
+      self.flow = flow
+      self.file = file
+      let path = paths.first { file.hasPrefix($0) } ?? ""
+      place = String(file.dropFirst(path.count).drop { $0 == "/" || $0 == "!" })
+    }
   }
 
   private(set) var items: [Item] = []
@@ -21,16 +29,16 @@ struct ComparedFlows {
   init(of path: String, on console: Console, _ status: inout ExitStatus) {
     var found: [Item] = []
     let result = console.eachFlowFile(of: [path]) { file in
-      let name = file.source.name
-      let place = name.hasPrefix(path) ? String(name.dropFirst(path.count).drop { $0 == "/" || $0 == "!" }) : name
-      found += file.flows.map { Item(flow: $0, file: name, place: place) }
+      found += file.flows.map { Item(flow: $0, file: file.source.name, below: [path]) }
     }
     items = found
     status.raise(to: result)
   }
 
-  /// No flows at all: of a file that is not there.
-  init() {}
+  /// Takes flows that were read, below a path that was named.
+  init(_ items: [Item] = []) {
+    self.items = items
+  }
 
   /// The pairs of flows that are the same: by type and name, where that tells, then by the file's place, then as the only
   /// ones. Nil stands for a flow that one side lacks.

@@ -38,9 +38,9 @@ struct DifferenceReport {
 
   private func count(_ status: Status) -> Int { entries.count { $0.status == status } }
 
-  private var allConsequences: [FlowConsequence] { entries.flatMap(\.consequences) + consequences }
+  var allConsequences: [FlowConsequence] { entries.flatMap(\.consequences) + consequences }
 
-  private func title(_ entry: Entry) -> String {
+  func title(_ entry: Entry) -> String {
     entry.name.map { "\(entry.type) ‘\($0)’" } ?? entry.type
   }
 
@@ -49,7 +49,7 @@ struct DifferenceReport {
     FlowChange.Kind.allCases.map { kind in (kind, changes.count { $0.kind == kind }) }
   }
 
-  private func summary(of entry: Entry) -> String {
+  func summary(of entry: Entry) -> String {
     switch entry.status {
     case .same: "no difference"
     case .added: "added"
@@ -73,7 +73,7 @@ struct DifferenceReport {
   }
 
   /// A text with the parts marked in which it differs from the other one.
-  private static func marked(
+  static func marked(
     _ change: FlowChange, _ text: (String) -> String, old: (String) -> String, new: (String) -> String
   )
     -> String
@@ -173,7 +173,7 @@ struct DifferenceReport {
     return left > 0 ? text + "\n… and \(left) more\n" : text
   }
 
-  private var headline: String {
+  var headline: String {
     [Status.changed, .added, .removed].compactMap { status in
       let count = count(status)
       return count == 0 ? nil : "\(count) \(count == 1 ? "flow" : "flows") \(status.rawValue)"
@@ -193,48 +193,6 @@ struct DifferenceReport {
     case .changed, .moved, .renamed: told = "\(escape(change.old ?? "")) → \(escape(change.new ?? ""))"
     }
     return "| \(change.kind.rawValue) | \(change.what.rawValue) | \(place) | \(told) |\n"
-  }
-
-  // MARK: HTML
-
-  /// The report as one page that needs nothing beside itself, no script and no style to be understood.
-  var html: String {
-    let escape: (String) -> String = { XMLOutputText.escaped($0) }
-    var body = "<h1>Differences of flows</h1>\n<p>\(isDifferent ? headline : "no difference")</p>\n"
-    let consequences = allConsequences
-    if !consequences.isEmpty {
-      body += "<h2>Consequences</h2>\n<ul>\n"
-      for consequence in consequences {
-        body += "<li>\(escape(consequence.address)): \(escape(consequence.message))</li>\n"
-      }
-      body += "</ul>\n"
-    }
-    for entry in entries where entry.status != .same {
-      body += "<h2>\(escape(title(entry)))</h2>\n<p>\(summary(of: entry))</p>\n"
-      guard !entry.changes.isEmpty else { continue }
-      body += "<table>\n<tr><th></th><th>what</th><th>where</th><th>change</th></tr>\n"
-      for change in entry.changes {
-        let place = [change.address, change.key].compactMap { $0 }.map(escape).joined(separator: " · ")
-        let (old, new) = (change.old.map(escape) ?? "", change.new.map(escape) ?? "")
-        let told =
-          switch change.kind {
-          case .added: "<ins>\(new)</ins>"
-          case .removed: "<del>\(old)</del>"
-          case .changed where !change.differences.isEmpty:
-            Self.marked(change, escape, old: { "<del>\(escape($0))</del>" }, new: { "<ins>\(escape($0))</ins>" })
-          case .changed, .moved, .renamed: "<del>\(old)</del> → <ins>\(new)</ins>"
-          }
-        body +=
-          "<tr><td>\(change.kind.rawValue)</td><td>\(change.what.rawValue)</td><td>\(place)</td><td>\(told)</td></tr>\n"
-      }
-      body += "</table>\n"
-    }
-    return HTMLPage.text(
-      title: "Differences of flows",
-      styles: """
-        td { overflow-wrap: anywhere }
-        ins { background: #2da44e33 } del { background: #cf222e33 }
-        """, body: body)
   }
 
   // MARK: JSON

@@ -33,6 +33,8 @@ struct LintRun {
   var written: [Written] = []
   /// Whether ``collected`` is wanted.
   var collects = false
+  /// Makes what ``flows`` holds; nil where neither they nor ``findings`` are wanted.
+  var showing: ReportedFlow.Maker?
 
   private(set) var summary = LintSummary()
   private(set) var unreadable: [LintReport] = []
@@ -44,6 +46,10 @@ struct LintRun {
   /// Whether all files were read.
   private var areAllRead = false
   private(set) var timings = LintTimings()
+  /// What is shown of the flows, in the order of their files.
+  private(set) var flows: [ReportedFlow] = []
+  /// What is shown of the findings that count, likewise.
+  private(set) var findings: [ReportedFinding] = []
   /// The findings that count before the baseline is applied.
   private(set) var collected: [Finding] = []
   /// The findings that do not count, with the names of their files.
@@ -59,12 +65,14 @@ struct LintRun {
     begin()
     for (path, problem) in targets.problems { refuse(path.string, problem.message) }
     let items = targets.files.compactMap { item(for: $0, with: &plan, named: standardInput) }
-    let work = LintWork(items: items, jobs: jobs, fixing: fixing, withUnsafeFixes: withUnsafeFixes)
+    let work = LintWork(
+      items: items, jobs: jobs, fixing: fixing, withUnsafeFixes: withUnsafeFixes, showing: showing)
     // What other files of the run have a say in waits for them, and so does what comes after it.
     var waiting: [LintWork.Outcome] = []
     work.forEach { outcomes in
       for outcome in outcomes {
         if let report = outcome.report { project.add(report) }
+        flows += outcome.flows
         if waiting.isEmpty, outcome.report?.isOpen != true { take(outcome) } else { waiting.append(outcome) }
       }
     }
@@ -163,6 +171,7 @@ struct LintRun {
     var parts = shown.parts[...]
     summary.add(report)
     suppressed += report.suppressed.map { (report.name, $0) }
+    if showing != nil { findings += ReportedFinding.all(in: report) }
     if var output = printed {
       console.print(output.file(report, part: parts.removeFirst()))
       printed = output

@@ -1,3 +1,4 @@
+import Flows
 import Linting
 import SourceText
 import SystemPackage
@@ -19,6 +20,8 @@ struct LintWork: Sendable {
     var fixed: FixedFile?
     /// The rules that ran.
     var active: Set<String> = []
+    /// What is shown of its flows, where that is wanted.
+    var flows: [ReportedFlow] = []
   }
 
   /// One file with what it is linted with.
@@ -34,6 +37,8 @@ struct LintWork: Sendable {
   let jobs: Int
   let fixing: LintRun.Fixing
   let withUnsafeFixes: Bool
+  /// Makes what is shown of the flows of a file, whose secrets a mask hides; nil where nothing is.
+  var showing: ReportedFlow.Maker?
 
   /// Hands over the outcomes of each file, in the order of the files.
   func forEach(_ done: ([Outcome]) -> Void) {
@@ -76,13 +81,15 @@ struct LintWork: Sendable {
       outcome.message = problem.message
       return outcome
     case .success(let contents):
-      var report = linter.lint(contents, named: input.name)
+      var file: FlowFile?
+      var report = linter.lint(contents, named: input.name) { read in if showing != nil { file = read } }
       // In a folder or an archive there may be anything; a file that was named must be an export.
       if let reason = report.unreadable, !input.isNamed, reason.isForeign { return nil }
       if input.isNamed, let reason = report.emptiness { report.unreadable = LintReport.Unreadable(message: reason) }
       if report.unreadable == nil, fixing == .show || (fixing == .write && !input.isArchived) {
         outcome.fixed = FixApplier(linter: linter, withUnsafeFixes: withUnsafeFixes).fixed(report)
       }
+      if let showing, let file, report.unreadable == nil { outcome.flows = showing(file, report.mask) }
       // Nothing is shown of a file without findings, so that its text need not be kept.
       if report.findings.isEmpty && report.suppressed.isEmpty && !report.isOpen { report.file = nil }
       outcome.report = report
