@@ -266,6 +266,13 @@ struct FlowDiffTests {
       "\(added.output)")
   }
 
+  @Test func aPathMayBeginWithADash() {
+    let words = ["-a.yaml", Self.old, "0", "100644", Self.new, "1", "100644"]
+    let run = CommandRun(["flow", "diff", "--git", "--"] + words)
+    #expect(
+      run.status == 0 && run.errors.isEmpty && run.output.hasPrefix("-a.yaml\ninboundShortMessage ‘Order tracking’: "))
+  }
+
   /// A configuration as Architect's own export has it.
   private static func encoded(_ json: String) -> [UInt8] {
     let percent = json.replacing("{\n  \"name\"", with: "{\"name\"").utf8.map { byte in

@@ -67,4 +67,8 @@ sed -e 's|flow: ../|flow: ../../samples/|' -e 's|days: 2, tier: gold, ends: Good
   samples/tests/order-tracking.yaml >.build/demo/order-tracking.yaml
 run 1 test .build/demo --filter "late by 2 days"
 
+say "One page of all: attributes, graphs, findings, tests. Open .build/demo/report.html in a browser."
+"$plumb" test samples/tests --output json=.build/demo/tests.json --coverage-output json=.build/demo/coverage.json >/dev/null
+run 0 report samples/flows --to .build/demo/report.html --tests .build/demo/tests.json --coverage .build/demo/coverage.json
+
 exit $status

@@ -11,7 +11,7 @@ struct AttributeReadNeverSet: ProjectRule {
       are looked at together, flows, scripts of agents and data actions, so lint those of an organisation in one run.
 
       A messenger or an API call may set the attribute too, which no flow shows. List such names in \
-      `plumb.yaml` under `lint: attributes:`. The rule is silent in flows for messages and chats, and in data actions, as \
+      `plumb.yaml` under `attributes:`. The rule is silent in flows for messages and chats, and in data actions, as \
       long as there is no such list, since what a messenger sets is not visible; where something sets names that are built at run time; for \
       what Genesys Cloud sets itself; and where a file could not be read whole. `--verbose` tells the reason. A name \
       that is set in another letter case is told of by `attribute-case-variant` alone.

@@ -16,7 +16,7 @@ struct FlowDiffCommand: ConsoleCommand {
       Signs: + added, - removed, ~ changed, > moved, = renamed. In an expression [-…-] is what was there, {+…+} what is.
 
       With --git the seven arguments are those of git's external diff, and the exit code is 0:
-        git config diff.plumb.command 'plumb flow diff --git'
+        git config diff.plumb.command 'plumb flow diff --git --'
         echo '*.i3* diff=plumb' >> .gitattributes
 
       Examples:

@@ -65,6 +65,8 @@ extension FlowChange {
   /// The change without the secrets in it; a mask keeps all places.
   fileprivate func masked(by mask: SecretMask) -> FlowChange {
     var change = self
+    change.address = mask.masked(address)
+    change.oldAddress = oldAddress.map(mask.masked)
     change.old = old.map(mask.masked)
     change.new = new.map(mask.masked)
     return change

@@ -156,6 +156,7 @@ extension ReportPage {
       one('close').addEventListener('click', () => all(false));
       one('theme').addEventListener('click', turn);
       one('help').addEventListener('click', () => keys.showModal());
+      one('done').addEventListener('click', () => keys.close());
       document.addEventListener('keydown', (event) => {
         if (event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
         const isTyping = ['INPUT', 'SELECT', 'TEXTAREA'].includes(event.target.tagName);

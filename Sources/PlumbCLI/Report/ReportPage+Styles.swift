@@ -12,15 +12,17 @@ extension ReportPage {
     \(dark(under: ":root:not([data-theme=\"light\"])"))
     }
     * { box-sizing: border-box }
-    html { scroll-padding-top: 4rem }
-    body { margin: 0; background: var(--ground); color: var(--text); font: 15px/1.5 system-ui, sans-serif }
+    html { scroll-padding-top: .5rem }
+    body {
+      margin: 0; background: var(--ground); color: var(--text); font: 15px/1.5 system-ui, sans-serif;
+      overflow-wrap: anywhere
+    }
     a { color: var(--link) }
     h1 { font-size: 1.4rem; margin: .3rem 0 }
     h2 { font-size: 1.25rem; margin: 2rem 0 .6rem; border-bottom: 1px solid var(--line) }
     h3, h4 { font-size: 1rem; margin: 1rem 0 .4rem }
-    code { font: .86em ui-monospace, monospace; overflow-wrap: anywhere }
+    code { font: .86em ui-monospace, monospace }
     small, caption { color: var(--faint) }
-    small { overflow-wrap: anywhere }
     header, main, footer { padding: 0 1.2rem; max-width: 110rem; margin: 0 auto }
     footer { color: var(--faint); font-size: .86rem; margin-top: 2rem }
     nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1rem; list-style: none; padding: 0; margin: .2rem 0 }
@@ -42,7 +44,9 @@ extension ReportPage {
     table { border-collapse: separate; border-spacing: 0; min-width: 100% }
     caption { text-align: left; padding: .2rem .6rem; font-size: .86rem }
     th, td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top }
+    th, td { max-width: 32rem; overflow-wrap: break-word }
     th { font-weight: 600 }
+    .list td:last-child code { white-space: nowrap }
     tbody th { font-weight: 400 }
     thead th { position: sticky; top: 0; background: var(--raised); z-index: 1 }
     .matrix table { min-width: 0 }
@@ -74,7 +78,7 @@ extension ReportPage {
     details { border-top: 1px solid var(--line) }
     details[open] { padding: 0 0 1rem 1rem }
     details[open] > summary { margin-left: -1rem }
-    summary { padding: .3rem 0; cursor: pointer; overflow-wrap: anywhere }
+    summary { padding: .3rem 0; cursor: pointer }
     summary h3 { display: inline; margin: 0 .4rem 0 0 }
     summary span:not([class]) { color: var(--faint); font-size: .9em }
     .outline, .outline ul { list-style: none; padding-left: 1.2rem; margin: 0 }

@@ -69,7 +69,7 @@ struct ReportPage {
     <tr><th scope="row"><kbd>t</kbd></th><td>dark or light</td></tr>
     <tr><th scope="row"><kbd>Esc</kbd></th><td>clears the search</td></tr>
     </table>
-    <form method="dialog"><button>Close</button></form>
+    <p><button type="button" id="done">Close</button></p>
     </dialog>
 
     """
