@@ -46,6 +46,7 @@ extension ReportPage {
     th, td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top }
     th, td { max-width: 32rem; overflow-wrap: break-word }
     th { font-weight: 600 }
+    .list :is(th, td):nth-child(2) { max-width: 18rem }
     .list td:last-child code { white-space: nowrap }
     tbody th { font-weight: 400 }
     thead th { position: sticky; top: 0; background: var(--raised); z-index: 1 }
@@ -98,8 +99,9 @@ extension ReportPage {
       .list tr[hidden] { display: none }
     }
     @media print {
-      #tools, nav, .graph { display: none }
-      .wide { overflow: visible; max-height: none }
+      #tools:not([hidden]), nav, .zoom { display: none }
+      .wide, .graph { overflow: visible; max-height: none }
+      .graph svg { max-width: 100%; height: auto }
       thead th, .matrix tbody th { position: static }
       details::details-content { content-visibility: visible }
     }
