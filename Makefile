@@ -1,6 +1,7 @@
 # make demo   installs what is missing, builds, shows the main job on the samples, then the life cycle of a
 #             conversation on the sandbox; make demo-offline is the first half alone
-# make cloud  builds plumb-cloud, which talks to Genesys Cloud, and plumb beside it (10 minutes the first time)
+# make cloud  builds plumb-cloud, which talks to Genesys Cloud, and plumb beside it, both for speed (10 minutes the
+#             first time)
 # make test   installs what is missing, builds, runs all tests
 # make dist   makes what users install in .build/dist: archive, Debian package, wheels, image, each with a checksum
 # make check-dist  installs each of them in an empty system, and tries the set-up step above in one; needs root
@@ -23,16 +24,17 @@ setup:
 
 demo: demo-offline demo-cloud
 
+# Not for speed, so that the main job is shown soon, and all that is built here serves the tests, too.
 demo-offline: setup
-	swift build -c release --disable-default-traits --product plumb
-	@sh Tests/Tools/demo.sh "$$(swift build -c release --show-bin-path)/plumb"
+	swift build --product plumb
+	@sh Tests/Tools/demo.sh "$$(swift build --show-bin-path)/plumb"
 
 cloud: setup
 	swift build -c release --product plumb-cloud
 	swift build -c release --product plumb
 
 demo-cloud: setup
-	@printf '\nNext: the same against the API. Building plumb-cloud and its sandbox takes about 5 minutes the first time.\n'
+	@printf '\nNext: the same against the API. Building plumb-cloud and its sandbox takes some minutes the first time.\n'
 	swift build --product plumb-cloud
 	swift build --product plumb
 	@sh samples/lifecycle.sh "$$(swift build --show-bin-path)/plumb"

@@ -17,7 +17,7 @@ public enum LimitKey: String, CaseIterable, Sendable {
   }
 
   /// The limit, and what its number is multiplied by.
-  private var limit: (path: WritableKeyPath<Limits, Int> & Sendable, unit: Int) {
+  private var limit: (path: WritableKeyPath<Limits, Int>, unit: Int) {
     switch self {
     case .fileSize: (\.fileSize, 1 << 20)
     case .unpackedSize: (\.unpackedSize, 1 << 20)

@@ -221,9 +221,15 @@ final class LintedFlow {
 
   private func completed(_ table: SymbolTable) -> SymbolTable {
     var table = table
-    table.completeNamespaces = Set(table.names.compactMap { VariableName($0).scope }).intersection([
-      "flow", "task", "state",
-    ])
+    let names = table.names
+    table.completeNamespaces = Set(
+      ["flow", "task", "state"].filter { scope in
+        names.contains { name in
+          let name = name.utf8
+          return name.starts(with: scope.utf8, by: { $0 | 0x20 == $1 })
+            && name.dropFirst(scope.utf8.count).first == UInt8(ascii: ".")
+        }
+      })
     return table
   }
 }
