@@ -66,7 +66,7 @@ features=$(for feature in ExistentialAny MemberImportVisibility InternalImportsB
 compile() {
   # shellcheck disable=SC2046
   swiftc -O -g -swift-version 6 -sanitize=fuzzer -parse-as-library -I . \
-    -I "$root/Sources/CByteMasks/include" -I "$root/Sources/CConfinement/include" -I "$system/CSystem/include" \
+    -I "$root/Sources/CByteMasks/include" -I "$root/Sources/CPlatform/include" -I "$system/CSystem/include" \
     -I "$root/Sources/CLibXML2" -I "$root/Sources/CLibYAML" -I "$root/Sources/CZLib" \
     $(pkg-config --cflags libxml-2.0 yaml-0.1 zlib | sed 's/-I/-Xcc -I/g') "$@"
 }
