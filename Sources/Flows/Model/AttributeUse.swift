@@ -37,6 +37,10 @@ public struct AttributeUse: Sendable {
     if case .exact(let name)? = pattern { name } else { nil }
   }
 
+  /// The attribute's name as other files may have it, too; nil where it is worked out when the flow runs, or put in when
+  /// the flow is published.
+  public var publishedName: String? { name.flatMap { $0.holds("{{") ? nil : $0 } }
+
   /// Whether it writes.
   public var isWrite: Bool { access == .write }
 

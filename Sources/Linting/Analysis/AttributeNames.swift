@@ -35,7 +35,7 @@ struct AttributeNames: Sendable {
     for flow in file.flows {
       if !flow.isWhole { isComplete = false }
       for use in flow.sharedAttributeUses {
-        guard let name = use.name, !name.holds("{{") else {
+        guard let name = use.publishedName else {
           if use.isWrite { isComplete = false }
           continue
         }

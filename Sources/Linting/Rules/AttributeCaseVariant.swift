@@ -29,7 +29,7 @@ struct AttributeCaseVariant: ProjectRule {
     var uses: [String: [(name: String, use: AttributeUse, flow: LintedFlow)]] = [:]
     for flow in file.flows {
       for use in flow.sharedAttributeUses {
-        guard let name = use.name, !name.isEmpty, !name.holds("{{") else { continue }
+        guard let name = use.publishedName, !name.isEmpty else { continue }
         let key = foldedName(name)
         // Byte for byte, as the service compares.
         guard uses[key]?.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) != true else { continue }

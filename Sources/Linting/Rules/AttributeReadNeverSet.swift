@@ -27,7 +27,7 @@ struct AttributeReadNeverSet: ProjectRule {
     for flow in file.flows where !file.knownAttributes.isEmpty || !Self.openTypes.contains(flow.flow.type) {
       var reported: Set<String> = []
       for use in flow.sharedAttributeUses {
-        guard !use.isWrite, let name = use.name, !name.isEmpty, !name.holds("{{"), names.writer(of: name) == nil,
+        guard !use.isWrite, let name = use.publishedName, !name.isEmpty, names.writer(of: name) == nil,
           !file.knownAttributes.contains(name), !SystemKeys.mayWrite(name), reported.insert(name).inserted
         else { continue }
         context.report(

@@ -13,9 +13,9 @@ struct ReportedUse: Sendable {
   }
 
   let access: Access
-  /// The attribute's name; nil where it is worked out when the flow runs.
+  /// The attribute's name; nil where it is worked out when the flow runs, or put in when it is published.
   let name: String?
-  /// What stands for a name that is worked out.
+  /// What stands for such a name.
   let dynamicName: String?
   /// The container or action that does it.
   let place: ControlFlow.Arrow.End?
@@ -29,30 +29,17 @@ struct ReportedUse: Sendable {
   static func all(of flow: Flow, over graph: ControlFlow, _ shown: (String) -> String) -> [ReportedUse] {
     if flow.isForeign, !flow.isDataAction, !flow.isScript, !flow.isRequest { return [] }
     let uses = flow.attributeUses
-    let overwriting = overwriting(uses, flow, graph)
+    let overwriting = flow.overwrites(among: uses, over: graph)
     return uses.enumerated().map { place, use in
       let access: Access = use.isWrite ? overwriting.contains(place) ? .overwrites : .writes : .reads
       let hasPlace = flow.document.hasPlaces
       return ReportedUse(
-        access: access, name: use.name.map(shown), dynamicName: use.dynamicName.map { shown($0.oneLine) },
+        access: access, name: use.publishedName.map(shown),
+        dynamicName: use.publishedName == nil ? (use.dynamicName ?? use.name).map { shown($0.oneLine) } : nil,
         place: use.action.map { .action($0) } ?? use.container.map { .container($0) },
         ways: use.action.map { shown(ways(to: $0, in: flow)) } ?? "",
         line: hasPlace ? flow.document.file.place(at: Int(use.range.start)).line : nil)
     }
-  }
-
-  /// The uses that write an attribute which has been written on a way to them.
-  private static func overwriting(_ uses: [AttributeUse], _ flow: Flow, _ graph: ControlFlow) -> Set<Int> {
-    var writers: [String: [(use: Int, action: ActionID)]] = [:]
-    for (place, use) in uses.enumerated() where use.isWrite {
-      if let name = use.name, let action = use.action { writers[name, default: []].append((place, action)) }
-    }
-    var found: Set<Int> = []
-    for own in writers.values where own.count > 1 {
-      let states = Dataflow(AttributeState.Analysis(flow, writers: Set(own.map(\.action))), over: graph)
-      for writer in own where states[.action(writer.action)]?.maySet == true { found.insert(writer.use) }
-    }
-    return found
   }
 
   private static func ways(to action: ActionID, in flow: Flow) -> String {

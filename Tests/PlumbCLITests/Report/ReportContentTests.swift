@@ -66,6 +66,15 @@ struct ReportContentTests {
     #expect(!known.contains("nothing that was read sets it"))
   }
 
+  @Test func namesThatArePutInAreNoAttributes() throws {
+    let page = try Self.page([
+      "a.yaml": Self.flow("One", [Self.set("{{prefix}}_tier"), Self.get("lost")])
+    ])
+    #expect(!page.contains("id=\"attribute-prefix-tier\""))
+    #expect(try Self.part(page, "attributes-at-run-time", to: "</details>").contains("{{prefix}}_tier"))
+    #expect(page.contains("∅ nothing here sets it, unless one of the names that are worked out does"))
+  }
+
   @Test func waysToAUseAreTold() throws {
     let inner =
       "decision: { name: Late?, condition: { exp: Flow.b }, outputs: { \"yes\": { actions: [ { \(Self.set("late")) } ] } } }"
