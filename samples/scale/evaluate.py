@@ -27,13 +27,17 @@ def evaluate(lines, expressions, plumb):
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         last = collections.deque(maxlen=100)
         failure = []
+        asked = answered = 0
 
         # Each pipe has a thread of its own: who writes to a full one while nobody reads the other would wait for ever.
         def feed():
+            nonlocal asked
             try:
                 with child.stdin as pipe:
                     for frame in frames:
-                        pipe.writelines(line.encode() + b"\n" for line in frame["value"])
+                        texts = [text.encode() + b"\n" for text in frame["value"] if text.strip()]
+                        asked += len(texts)
+                        pipe.writelines(texts)
             except BrokenPipeError:
                 pass  # The exit code tells why.
             except BaseException as error:  # What the input failed with must end the task, or rows would be lost.
@@ -45,6 +49,7 @@ def evaluate(lines, expressions, plumb):
             rows = []
             for line in child.stdout:
                 row = json.loads(line)
+                answered += 1
                 rows.append({name: value if value is None or isinstance(value, str) else json.dumps(value)
                              for name, value in row.items()})
                 if len(rows) == 10_000:
@@ -54,7 +59,8 @@ def evaluate(lines, expressions, plumb):
                 thread.join()
             if failure:
                 raise failure[0]
-            if child.wait() != 0:
+            # It ends with 3 also where an expression failed on some conversation, which then has the cause.
+            if child.wait() not in (0, 3) or answered != asked:
                 raise RuntimeError(f"plumb ended with {child.returncode}: {b''.join(last).decode(errors='replace')}")
             yield pandas.DataFrame(rows, columns=columns, dtype=object)
         finally:
