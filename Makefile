@@ -6,6 +6,8 @@
 # make dist   makes what users install in .build/dist: archive, Debian package, wheels, image, each with a checksum
 # make check-dist  installs each of them in an empty system, and tries the set-up step above in one; needs root
 # make fuzz   fuzzes all targets, SECONDS each (60), two at a time; see Tests/Fuzz/run.sh
+# make bench  measures a release build, beside the tools that are installed of those that one would take instead, and prints a
+#             table; PLUMB= takes another build, such as that of make dist, FLOWS= flows of yours
 # make format, make lint, make accept: see CONTRIBUTING.md
 
 packages = libxml2-dev libyaml-dev zlib1g-dev pkg-config
@@ -13,8 +15,10 @@ dist_packages = $(packages) liblzma-dev libicu-dev libstdc++-12-dev binutils bus
 check_packages = debootstrap lintian python3-venv skopeo umoci
 debian = .build/debian-12
 SECONDS = 60
+PLUMB =
+FLOWS =
 
-.PHONY: help demo demo-offline demo-cloud cloud test dist check-dist fuzz setup format lint accept clean
+.PHONY: help demo demo-offline demo-cloud cloud test dist check-dist fuzz bench setup format lint accept clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -55,6 +59,10 @@ check-dist: $(debian)
 
 fuzz: setup
 	@sh Tests/Fuzz/run.sh "$(SECONDS)"
+
+bench: setup
+	@[ -n "$(PLUMB)" ] || swift build -c release --disable-default-traits --product plumb
+	@python3 Tests/Tools/bench.py "$(or $(PLUMB),$$(swift build -c release --show-bin-path)/plumb)" .build/bench $(FLOWS)
 
 $(debian):
 	@sh Tests/Tools/setup.sh $(check_packages)

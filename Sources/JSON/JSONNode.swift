@@ -132,11 +132,13 @@ public struct JSONNode: Sendable {
 
   /// Whether the value is a string that differs from an ASCII text in letter case at most.
   public func isString(_ text: String, ignoringCase: Bool) -> Bool {
+    guard ignoringCase else { return isString(text) }
     let record = record
-    guard ignoringCase, !record.isEscaped, text.utf8.allSatisfy({ $0 < 0x80 }) else {
-      return ignoringCase ? string?.lowercased() == text.lowercased() : isString(text)
+    guard record.kind == .string else { return false }
+    guard !record.isEscaped, text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return string?.lowercased() == text.lowercased()
     }
-    guard record.kind == .string, Int(record.length) - 2 == text.utf8.count else { return false }
+    guard Int(record.length) - 2 == text.utf8.count else { return false }
     let bytes = document.bytes
     let content = bytes.span
     var offset = Int(record.start) + 1

@@ -22,20 +22,21 @@ public func nearestNames(
 /// How many edits lead from one word to the other (optimal string alignment).
 private func editDistance(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {
   guard !first.isEmpty, !second.isEmpty else { return max(first.count, second.count) }
-  var older: [Int] = []
+  var older = Array(repeating: 0, count: second.count + 1)
   var old = Array(0...second.count)
+  var current = older
   for row in 1...first.count {
-    var current = [row]
+    current[0] = row
     for column in 1...second.count {
       let isSame = first[row - 1] == second[column - 1]
-      var cost = min(old[column] + 1, current[column - 1] + 1, old[column - 1] + (isSame ? 0 : 1))
-      if row > 1, column > 1, first[row - 1] == second[column - 2], first[row - 2] == second[column - 1] {
+      var cost = min(min(old[column], current[column - 1]) + 1, old[column - 1] + (isSame ? 0 : 1))
+      if !isSame, row > 1, column > 1, first[row - 1] == second[column - 2], first[row - 2] == second[column - 1] {
         cost = min(cost, older[column - 2] + 1)
       }
-      current.append(cost)
+      current[column] = cost
     }
-    older = old
-    old = current
+    swap(&older, &old)
+    swap(&old, &current)
   }
   return old[second.count]
 }

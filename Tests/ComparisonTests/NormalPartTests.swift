@@ -23,7 +23,7 @@ struct NormalPartTests {
   private static func labels(_ value: Any) -> [String] {
     // What an action means is kept together, so that copies of it are small.
     Mirror(reflecting: value).children.flatMap { child in
-      child.label == "meaning" ? labels(child.value) : [child.label].compactMap(\.self)
+      ["shared", "parts"].contains(child.label) ? labels(child.value) : [child.label].compactMap(\.self)
     }
     .sorted()
   }

@@ -1,4 +1,5 @@
 import Documents
+import Expressions
 import Flows
 import SourceText
 import Testing
@@ -65,7 +66,7 @@ struct VariableUseTests {
   private func uses(_ text: String) throws -> [String] {
     let file = try FlowFile.read(name: "flow", contents: Array(text.utf8))
     let flow = try #require(file.flows.first)
-    let uses = VariableUses(of: flow) { flow[$0].tree }
+    let uses = VariableUses(of: flow) { (flow[$0].tree, flow[$0].tree.references) }
     var found: [String] = []
     for (index, variable) in flow.variables.enumerated() {
       let place = variable.container.map { " of \(flow[$0].kind)" } ?? ""
@@ -121,7 +122,7 @@ struct VariableUseTests {
       \(tasks)
       """
     let flow = try #require(FlowFile.read(name: "flow", contents: Array(text.utf8)).flows.first)
-    let uses = VariableUses(of: flow) { flow[$0].tree }
+    let uses = VariableUses(of: flow) { (flow[$0].tree, flow[$0].tree.references) }
     return uses.deadStores(in: flow, over: ControlFlow(flow)).map { store in
       guard case .assignment(.literal(let value))? = store.use.source else { return "?" }
       return value.text ?? ""

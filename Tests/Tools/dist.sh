@@ -25,13 +25,17 @@ empty_tables() {
   echo "const long double ${name}[64] = {0};" | clang -x c -c -o "$out/tables.o" -
 }
 
+# Without it types such as a dictionary's are made by name when they are first met, and each search for what they conform to
+# looks at all that there is: half of a short run.
+direct="-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors"
+
 # build PRODUCT
 build() {
   libraries=$(pkg-config --static --libs libxml-2.0 yaml-0.1 zlib |
     sed "s|-L[^ ]*||g; s|-licudata|$PWD/$out/tables.o|; s/^ */ /; s/  *\([^ ]\)/ -Xlinker \1/g")
   # shellcheck disable=SC2086  # a list of words
   swift build -c release --product "$1" --scratch-path "$scratch" --static-swift-stdlib \
-    -Xswiftc -static-executable -Xswiftc -DSTATIC_EXECUTABLE -Xcc "-ffile-prefix-map=$PWD/=" $libraries \
+    -Xswiftc -static-executable -Xswiftc -DSTATIC_EXECUTABLE $direct -Xcc "-ffile-prefix-map=$PWD/=" $libraries \
     -Xlinker --wrap=swift_copyAuxiliaryExecutablePath -Xlinker -lstdc++ -Xlinker -s >"$out/build.log" 2>&1 || {
     cat "$out/build.log" >&2
     fail "the static link of $1 failed; see above"

@@ -6,12 +6,15 @@ public struct Participant: Sendable {
   public let node: JSONNode
   /// Its place in the conversation's list, counted from 0.
   public let position: Int
+  /// Where its purpose is written; looked for once, as all that asks for a participant asks for its purpose.
+  let purposeNode: JSONNode?
   private let canBeLive: Bool
 
   init(_ node: JSONNode, position: Int, canBeLive: Bool) {
     self.node = node
     self.position = position
     self.canBeLive = canBeLive
+    purposeNode = node["purpose"] ?? node["role"] ?? node["participantPurpose"]
   }
 
   /// The participant's id.
@@ -21,8 +24,6 @@ public struct Participant: Sendable {
 
   /// What it is in the conversation, as written; the tutorial's `role` where there is no purpose.
   public var purpose: String? { purposeNode?.string }
-
-  var purposeNode: JSONNode? { node["purpose"] ?? node["role"] ?? node["participantPurpose"] }
 
   /// Whether it has a purpose; letter case does not count.
   public func hasPurpose(_ purpose: String) -> Bool {

@@ -15,9 +15,9 @@ extension PathReader {
       return .absent(isAnalytics ? .noAttributesInAnalytics : .absent("it has no attributes"))
     }
     let purpose = explains ? participant.purpose ?? "participant" : ""
-    question = AttributeQuestion(key: key.text, purpose: purpose, choice: choice)
-    if let attributes = participant.attributes, attributes[key.text]?.isNull != true,
-      let answer = readAttribute(key, in: attributes)
+    if explains { question = AttributeQuestion(key: key.text, purpose: purpose, choice: choice) }
+    if let attributes = participant.attributes, case let found = attributes.lookUp(key.text),
+      found.value?.isNull != true, let answer = readAttribute(key, found, in: attributes)
     {
       if explains, case .value = answer, participant.purpose != nil {
         noteOtherValues(of: key, besides: participant, purpose: purpose)
@@ -28,8 +28,13 @@ extension PathReader {
   }
 
   /// Reads a key of a flat map, or what stands in the JSON text of a shorter key; nil where there is neither.
-  mutating func readAttribute(_ key: AttributeKey, in map: JSONNode) -> PathAnswer? {
-    if let value = member(key.text, of: map, at: key.range) {
+  ///
+  /// - Parameter found: what looking the key up in the map gives.
+  mutating func readAttribute(
+    _ key: AttributeKey, _ found: (value: JSONNode?, count: Int), in map: JSONNode
+  ) -> PathAnswer? {
+    if let value = found.value {
+      noteDuplicates(of: key.text, found.count, at: key.range)
       isAttribute = true
       if explains { origin.pointer = value.pointer }
       return readInside(value, key.text, key.rest)

@@ -28,7 +28,7 @@ extension PathReader {
     guard let key = AttributeKey(rest.dropFirst()) else {
       return rest.count > 1 ? .absent(.impossible("attributes have names, no numbers")) : .value(attributes)
     }
-    return readAttribute(key, in: attributes)
+    return readAttribute(key, attributes.lookUp(key.text), in: attributes)
       ?? .absent(.absent("‘\(name)’ has no attribute ‘\(shortened(key.text))’", at: attributes))
   }
 
@@ -111,12 +111,14 @@ extension PathReader {
   /// The member of an object, with a diagnostic where its key stands several times.
   mutating func member(_ name: String, of node: JSONNode, at range: ByteRange) -> JSONNode? {
     let (value, count) = node.lookUp(name)
-    if count > 1 {
-      diagnostics.append(
-        Diagnostic(
-          .duplicateKey, .warning, "the key ‘\(shortened(name))’ stands \(count) times; the last one counts", at: range)
-      )
-    }
+    noteDuplicates(of: name, count, at: range)
     return value
+  }
+
+  mutating func noteDuplicates(of name: String, _ count: Int, at range: ByteRange) {
+    guard count > 1 else { return }
+    diagnostics.append(
+      Diagnostic(
+        .duplicateKey, .warning, "the key ‘\(shortened(name))’ stands \(count) times; the last one counts", at: range))
   }
 }

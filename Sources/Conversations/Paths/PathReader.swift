@@ -78,6 +78,8 @@ struct PathReader {
   private mutating func readParticipants(
     ofPurpose purpose: String, _ steps: ArraySlice<AccessPath.Step>
   ) -> PathAnswer {
+    let isIndexed = if case .index? = steps.first { true } else { false }
+    if !isIndexed, let choice = choice(ofPurpose: purpose) { return readParticipant(choice, steps) }
     guard conversation.isPurpose(purpose) else {
       let names = knownPurposes.union(conversation.participants.compactMap(\.purpose))
       let nearest =
@@ -95,8 +97,7 @@ struct PathReader {
   private mutating func readParticipant(
     ofPurpose purpose: String, _ steps: ArraySlice<AccessPath.Step>
   ) -> PathAnswer {
-    let selector = selectors.isEmpty ? .auto : selectors[purpose.lowercased()] ?? .auto
-    if let choice = conversation.choose(purpose, by: selector) { return readParticipant(choice, steps) }
+    if let choice = choice(ofPurpose: purpose) { return readParticipant(choice, steps) }
     if steps.first?.isWord("attributes") ?? false, let key = AttributeKey(steps.dropFirst()) {
       return explainAbsence(of: key, purpose: purpose, choice: nil)
     }
@@ -107,6 +108,10 @@ struct PathReader {
       return .absent(.noCustomer(holder: nil, key: "", conversation.heirs, in: conversation))
     }
     return .absent(.absent("no \(purpose) takes part in the conversation"))
+  }
+
+  private func choice(ofPurpose purpose: String) -> ParticipantChoice? {
+    conversation.choose(purpose, by: selectors.isEmpty ? .auto : selectors[purpose.lowercased()] ?? .auto)
   }
 
   private mutating func readParticipant(
@@ -126,8 +131,9 @@ struct PathReader {
 extension AccessPath.Step {
   /// Whether it is a word of the notation, which is given in small letters; letter case does not count.
   func isWord(_ word: String) -> Bool {
-    guard let name = name?.utf8, name.count == word.utf8.count else { return false }
-    return zip(name, word.utf8).allSatisfy { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }
+    guard let name, name.utf8.count == word.utf8.count else { return false }
+    return name == word
+      || zip(name.utf8, word.utf8).allSatisfy { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }
   }
 }
 

@@ -21,11 +21,15 @@ public struct DocumentWalk: Sequence, IteratorProtocol {
   }
 
   private let tree: DocumentTree
+  private let withScalars: Bool
   private var pending: [(node: UInt32, keys: Keys)]
 
   /// Begins at a node.
-  public init(_ root: Node) {
+  ///
+  /// - Parameter withScalars: whether scalars are visited, too; most nodes are.
+  public init(_ root: Node, withScalars: Bool = true) {
     tree = root.tree
+    self.withScalars = withScalars
     pending = [(root.index, Keys())]
   }
 
@@ -36,21 +40,24 @@ public struct DocumentWalk: Sequence, IteratorProtocol {
     let outer = keys.own ?? keys.outer
     if let json = tree.json {
       let value = JSONNode(document: json, index: index)
-      for item in value.items.reversed() { pending.append((item.index, Keys(outer: outer))) }
-      for (key, value) in value.members.reversed() { pending.append((value.index, Keys(own: key.index, outer: outer))) }
+      for item in value.items.reversed() where withScalars || item.kind == .object || item.kind == .array {
+        pending.append((item.index, Keys(outer: outer)))
+      }
+      for (key, value) in value.members.reversed() where withScalars || value.kind == .object || value.kind == .array {
+        pending.append((value.index, Keys(own: key.index, outer: outer)))
+      }
       return visit
     }
     let record = tree.record(at: index)
     guard record.kind != .scalar else { return visit }
     var place = Int(record.first) + Int(record.count) - 1
+    let isMapping = record.kind == .mapping
     while place >= Int(record.first) {
-      if record.kind == .mapping {
-        pending.append((tree.children[place], Keys(own: tree.children[place - 1], outer: outer)))
-        place -= 2
-      } else {
-        pending.append((tree.children[place], Keys(outer: outer)))
-        place -= 1
+      let child = tree.children[place]
+      if withScalars || tree.record(at: child).kind != .scalar {
+        pending.append((child, Keys(own: isMapping ? tree.children[place - 1] : nil, outer: outer)))
       }
+      place -= isMapping ? 2 : 1
     }
     return visit
   }

@@ -153,7 +153,11 @@ public struct Node: Sendable {
     let record = record
     guard record.kind == .scalar else { return false }
     guard record.isVerbatim else { return text == other }
-    return record.content.count == other.utf8.count && tree.file.bytes[record.content.indices].elementsEqual(other.utf8)
+    guard record.content.count == other.utf8.count else { return false }
+    var other = other
+    return tree.file.bytes.withUnsafeBufferPointer { bytes in
+      other.withUTF8 { UnsafeBufferPointer(rebasing: bytes[record.content.indices]).holdsSame(as: $0) }
+    }
   }
 }
 
@@ -166,26 +170,32 @@ extension Node {
 
   /// The keys of a mapping that stand in it a second time, in order.
   public var repeatedKeys: [Node] {
-    let count = count
-    guard kind == .mapping, count > 1 else { return [] }
     // Nearly all mappings have few keys, of different lengths.
-    if tree.json == nil, count < 10 {
-      let first = Int(record.first)
-      let places = (0..<count).map { tree.children[first + 2 * $0] }
-      return tree.file.bytes.withUnsafeBufferPointer { bytes in
-        places.indices.filter { place in
-          let key = tree.records[Int(places[place])]
-          return places[..<place].contains { earlier in
-            let other = tree.records[Int(earlier)]
-            guard key.isVerbatim, other.isVerbatim else {
-              return Node(tree: tree, index: places[place]).text == Node(tree: tree, index: earlier).text
-            }
-            return key.content.count == other.content.count
-              && bytes[key.content.indices].elementsEqual(bytes[other.content.indices])
+    if tree.json == nil, case let record = record, record.count < 64 {
+      guard record.kind == .mapping, record.count > 2 else { return [] }
+      var repeated: [Node] = []
+      let places = Int(record.first)..<Int(record.first) + Int(record.count)
+      tree.file.bytes.withUnsafeBufferPointer { bytes in
+        for place in stride(from: places.lowerBound + 2, to: places.upperBound, by: 2) {
+          let index = tree.children[place]
+          let key = tree.records[Int(index)]
+          for earlier in stride(from: places.lowerBound, to: place, by: 2) {
+            let otherIndex = tree.children[earlier]
+            let other = tree.records[Int(otherIndex)]
+            let isSame =
+              key.isVerbatim && other.isVerbatim
+              ? key.content.count == other.content.count
+                && bytes[key.content.indices].elementsEqual(bytes[other.content.indices])
+              : Node(tree: tree, index: index).text == Node(tree: tree, index: otherIndex).text
+            guard isSame else { continue }
+            repeated.append(Node(tree: tree, index: index))
+            break
           }
-        }.map { Node(tree: tree, index: places[$0]) }
+        }
       }
+      return repeated
     }
+    guard kind == .mapping else { return [] }
     var seen: Set<String> = []
     return entries.lazy.map(\.key).filter { key in key.text.map { !seen.insert($0).inserted } ?? false }
   }

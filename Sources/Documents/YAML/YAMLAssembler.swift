@@ -157,7 +157,10 @@ struct YAMLAssembler {
   private mutating func flow(
     _ value: UnsafeBufferPointer<UInt8>, _ style: Node.Style, _ range: ByteRange, content: ByteRange
   ) -> UInt32 {
-    if content.indices.upperBound <= masked.count, value.elementsEqual(masked[content.indices]) {
+    let isVerbatim =
+      content.indices.upperBound <= masked.count
+      && value.holdsSame(as: UnsafeBufferPointer(rebasing: masked[content.indices]))
+    if isVerbatim {
       return builder.scalar(style, range: range, content: content)
     }
     let decoded = TextDecoder.yamlFlow(masked, content, style)

@@ -28,18 +28,19 @@ package struct AttributeKey {
     case .member(let name, let first)?:
       var text = name
       var range = first
-      var parts: [Part] = [(name, steps.dropFirst())]
-      for (offset, step) in steps.enumerated().dropFirst() {
-        guard case .member(let word, let place) = step else { break }
+      var rest = steps.dropFirst()
+      var shorter: [Part] = []
+      while case .member(let word, let place)? = rest.first {
+        shorter.append((text, rest))
         text += "." + word
         range = range.union(place)
-        parts.append((text, steps.dropFirst(offset + 1)))
+        rest = rest.dropFirst()
       }
       self.text = text
       self.range = range
-      rest = parts.removeLast().rest
+      self.rest = rest
       isDotted = true
-      shorterKeys = parts.reversed()
+      shorterKeys = shorter.reversed()
     default:
       return nil
     }

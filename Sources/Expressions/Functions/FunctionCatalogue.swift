@@ -14,13 +14,13 @@ public final class FunctionCatalogue: Sendable {
 
   /// The functions in order of the catalogue.
   public let functions: [Function]
-  private let places: [String: Int]
+  private let places: FunctionNames
 
   /// Creates a catalogue; of functions with the same name the last one counts.
   public init(_ functions: [Function]) {
     self.functions = functions
-    var places: [String: Int] = [:]
-    for (place, function) in functions.enumerated() { places[function.name.lowercased()] = place }
+    var places = FunctionNames(capacity: functions.count)
+    for (place, function) in functions.enumerated() { places.add(function.name, at: place) }
     self.places = places
   }
 
@@ -31,7 +31,7 @@ public final class FunctionCatalogue: Sendable {
     if functions.isEmpty { return self }
     var all = self.functions
     for function in functions {
-      if let place = places[function.name.lowercased()] {
+      if let place = places[function.name] {
         let known = all[place].overloads
         let signatures = Set(known.map { $0.signature(of: "") })
         all[place] = all[place].replacing(
@@ -45,11 +45,16 @@ public final class FunctionCatalogue: Sendable {
 
   /// The function with a name, in any letter case.
   public subscript(_ name: String) -> Function? {
-    place(ofLowercased: name.lowercased()).map { functions[$0] }
+    place(of: name).map { functions[$0] }
   }
 
-  /// The place in ``functions`` of the function with a name in lower case.
-  func place(ofLowercased name: String) -> Int? { places[name] }
+  /// The place in ``functions`` of the function with a name, in any letter case.
+  func place(of name: String) -> Int? { places[name] }
+
+  /// The same by the bytes of a name.
+  fileprivate func place(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+    name.allSatisfy { $0 < 0x80 } ? places[name] : places[String(decoding: name, as: UTF8.self)]
+  }
 
   /// Names that a misspelt one, or one of another language, may have meant.
   public func names(near name: String) -> [String] {
@@ -66,6 +71,8 @@ extension SyntaxTree {
   /// The function that a node calls; nil where it calls none that is known.
   package func function(of id: NodeID, in functions: FunctionCatalogue = .standard) -> Function? {
     guard case .call = self[id].kind else { return nil }
-    return functions.place(ofLowercased: lowercasedText(self[id].nameRange)).map { functions.functions[$0] }
+    let range = self[id].nameRange.indices
+    return text.withUnsafeBufferPointer { functions.place(of: UnsafeBufferPointer(rebasing: $0[range])) }
+      .map { functions.functions[$0] }
   }
 }

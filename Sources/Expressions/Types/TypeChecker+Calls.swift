@@ -5,7 +5,7 @@ extension TypedTreeBuilder {
     let first = operandIDs.count
     for operand in syntax.operands(of: id) { operandIDs.append(typed[Int(operand.index)]) }
     let nameRange = syntax[id].nameRange
-    guard let place = functions.place(ofLowercased: syntax.lowercasedText(nameRange)) else {
+    guard let place = functions.place(of: syntax.text(nameRange)) else {
       let written = syntax.text(nameRange)
       if !written.contains("{") {
         report(.unknownFunction, functions.unknown(written), at: nameRange)

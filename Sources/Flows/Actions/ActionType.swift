@@ -229,7 +229,10 @@ public final class ActionType: Sendable {
       self.configurationKey = configurationKey
       self.needsValue = needsValue
       self.usual = usual
-      keys = key.split(separator: ".").map { String($0.hasSuffix("[]") ? $0.dropLast(2) : $0) }
+      // There are hundreds of them in each run, and nearly all are one word.
+      keys =
+        key.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "]") }
+        ? key.split(separator: ".").map { String($0.hasSuffix("[]") ? $0.dropLast(2) : $0) } : [key]
       isNamedByAuthor = key.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "[") }
     }
   }
@@ -347,9 +350,13 @@ extension ActionType {
   public var title: String { Self.title(of: name) }
 
   private static func title(of name: String) -> String {
-    name.reduce(into: "") { text, letter in
-      if text.isEmpty { text += letter.uppercased() } else { text += letter.isUppercase ? " \(letter)" : "\(letter)" }
+    var title: [UInt8] = []
+    for byte in name.utf8 {
+      let isSmall = byte &- UInt8(ascii: "a") < 26
+      if byte &- UInt8(ascii: "A") < 26, !title.isEmpty { title.append(UInt8(ascii: " ")) }
+      title.append(isSmall && title.isEmpty ? byte ^ 0x20 : byte)
     }
+    return String(decoding: title, as: UTF8.self)
   }
 
   /// Whether a name is one that Architect gives: ``defaultName`` or ``title`` in any letter case, with or without a number

@@ -148,6 +148,15 @@ public struct ControlFlow: Sendable {
     }
   }
 
+  /// The number of the point to which one of the edges of a point leads, or backward, of that which it comes from; nil beyond
+  /// the last of them.
+  func follower(_ place: Int, of number: Int, _ direction: DataflowDirection) -> Int? {
+    switch direction {
+    case .forward: place < edges[number].count ? self.number(of: edges[number][place].target) : nil
+    case .backward: place < sources[number].count ? Int(sources[number][place].vertex) : nil
+    }
+  }
+
   /// The point with a number.
   public func vertex(_ number: Int) -> Vertex { vertices[number] }
 }

@@ -100,6 +100,7 @@ public struct ConversationVariables: Sendable {
 
   /// Whether a first word is that of a conversation path, and not a variable of the user's.
   public func isConversationWord(_ word: String, _ expected: String) -> Bool {
+    guard word.utf8.count == expected.utf8.count else { return false }
     let name = VariableName(word)
     return name.folded == expected && !declaredWords.contains(name)
   }

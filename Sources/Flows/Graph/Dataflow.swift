@@ -105,24 +105,16 @@ public struct Dataflow<Analysis: DataflowAnalysis> {
       places = Array(repeating: -1, count: graph.vertexCount)
       isWaiting = []
       var isSeen = Array(repeating: false, count: graph.vertexCount)
-      var stack: [(vertex: Int, followers: [Int], next: Int)] = []
-      func followers(of number: Int) -> [Int] {
-        let vertex = graph.vertex(number)
-        switch Analysis.direction {
-        case .forward: return graph.successors(of: vertex).map { graph.number(of: $0.target) }
-        case .backward: return graph.predecessors(of: vertex).map { graph.number(of: $0) }
-        }
-      }
+      var stack: [(vertex: Int, next: Int)] = []
       for start in starts where !isSeen[start] {
         isSeen[start] = true
-        stack.append((start, followers(of: start), 0))
+        stack.append((start, 0))
         while let top = stack.last {
-          if top.next < top.followers.count {
+          if let follower = graph.follower(top.next, of: top.vertex, Analysis.direction) {
             stack[stack.count - 1].next += 1
-            let follower = top.followers[top.next]
             if isSeen[follower] { continue }
             isSeen[follower] = true
-            stack.append((follower, followers(of: follower), 0))
+            stack.append((follower, 0))
           } else {
             order.append(top.vertex)
             stack.removeLast()

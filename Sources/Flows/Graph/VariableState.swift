@@ -231,7 +231,14 @@ extension Flow {
 extension ExpressionSite {
   /// The names of variables that stand in the text, scope included.
   fileprivate var variableNames: [VariableName] {
-    text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }.compactMap { word in
+    // Bytes take a fraction of what characters do.
+    let words =
+      text.isASCII
+      ? text.utf8.split { !(($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x5F || $0 == 0x2E) }.map {
+        Substring($0)
+      }
+      : text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
+    return words.compactMap { word in
       let parts = word.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
       return parts.count > 1 ? VariableName("\(parts[0]).\(parts[1])") : nil
     }

@@ -4,8 +4,10 @@ extension AccessPath {
   /// Whether the names of steps, from a place on, are these words in any letter case.
   public func hasSteps(_ names: [String], at start: Int = 0) -> Bool {
     guard steps.count >= start + names.count else { return false }
-    for (offset, name) in names.enumerated() where steps[start + offset].name?.lowercased() != name { return false }
-    return true
+    return zip(names, steps[start...]).allSatisfy { name, step in
+      guard let word = step.name, word.utf8.count == name.utf8.count else { return false }
+      return word == name || word.lowercased() == name
+    }
   }
 
   /// The name of the variable that the reference begins with, `Flow.order` in `Flow.order.id`; its steps go on from the

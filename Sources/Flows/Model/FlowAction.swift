@@ -1,49 +1,102 @@
 public import Documents
 
 /// One action of a flow, or one choice of a menu.
+///
+/// Copies share what it consists of, so that an action is cheap to hand on.
 public struct FlowAction: Sendable {
   /// The type as Archy names it, such as `updateData` or `menuTask`; unknown types survive as the export names them.
-  public let type: String
+  public var type: String { parts.type }
   /// What is known of its type; nil for an unknown one.
-  public let definition: ActionType?
+  public var definition: ActionType? { parts.definition }
   /// The name as it is written.
-  public let name: String?
+  public var name: String? { parts.name }
   /// The action's body.
-  public let node: Node
+  public var node: Node { parts.node }
   /// The keys and indices from the document's root, down to the action's type.
-  public let path: [PathElement]
+  public var path: [PathElement] { parts.path }
   /// The container that holds it.
-  public let container: ContainerID
+  public var container: ContainerID { parts.container }
   /// The action whose branch holds it.
-  public let parent: ActionID?
+  public var parent: ActionID? { parts.parent }
   /// The place among the branches of that action; nil for what stands in a container's own list, or in none.
-  public internal(set) var branch: Int?
+  public internal(set) var branch: Int? {
+    get { parts.branch }
+    set { parts.branch = newValue }
+  }
   /// The place in its list; nil for what stands in none.
-  public internal(set) var position: Int?
+  public internal(set) var position: Int? {
+    get { parts.position }
+    set { parts.position = newValue }
+  }
   /// The id, where the format has one.
-  public var id: String?
+  public var id: String? { parts.id }
   /// The number that Architect shows beside the name, where the format has it.
-  public var trackingID: String?
+  public var trackingID: String? { parts.trackingID }
   /// The ways out of the action that hold actions of their own, in order.
-  public internal(set) var branches: [FlowBranch] = []
+  public internal(set) var branches: [FlowBranch] {
+    get { parts.branches }
+    _modify { yield &parts.branches }
+  }
   /// The ways out of the action that lead to another action by its id, in order.
-  public internal(set) var links: [FlowLink] = []
-  /// What it means in its flow; kept apart, so that an action is cheap to hand on.
-  var meaning = Meaning.none
+  public internal(set) var links: [FlowLink] {
+    get { parts.links }
+    _modify { yield &parts.links }
+  }
   /// What a caller presses to take it; nil for what is no choice of a menu, and for one that no key leads to.
-  public internal(set) var menuKey: MenuKey?
+  public internal(set) var menuKey: MenuKey? {
+    get { parts.menuKey }
+    set { parts.menuKey = newValue }
+  }
+  /// What running it does to variables, attributes and what it calls.
+  public internal(set) var effects: FlowEffects {
+    _read { yield parts.effects }
+    _modify { yield &parts.effects }
+  }
+  /// What it decides by; nil where the way is not decided by the flow itself.
+  public internal(set) var decision: FlowDecision? {
+    get { parts.decision }
+    set { parts.decision = newValue }
+  }
+  /// The properties that its type reads, by their keys in the table of action types; those that an author names are left
+  /// out, as are those that the file does not have.
+  public internal(set) var inputs: [String: FlowValue] {
+    get { parts.inputs }
+    set { parts.inputs = newValue }
+  }
 
-  /// What an action means, which is worked out when all of its flow has been read.
-  final class Meaning: Sendable {
-    static let none = Meaning()
-    let effects: FlowEffects
-    let decision: FlowDecision?
-    let inputs: [String: FlowValue]
+  /// What an action consists of.
+  private struct Parts {
+    let type: String
+    let definition: ActionType?
+    let name: String?
+    let node: Node
+    let path: [PathElement]
+    let container: ContainerID
+    let parent: ActionID?
+    let id: String?
+    let trackingID: String?
+    var branch: Int?
+    var position: Int?
+    var branches: [FlowBranch] = []
+    var links: [FlowLink] = []
+    var menuKey: MenuKey?
+    var effects = FlowEffects()
+    var decision: FlowDecision?
+    var inputs: [String: FlowValue] = [:]
+  }
 
-    init(effects: FlowEffects = FlowEffects(), decision: FlowDecision? = nil, inputs: [String: FlowValue] = [:]) {
-      self.effects = effects
-      self.decision = decision
-      self.inputs = inputs
+  /// Changed only by the one action that has it.
+  private final class Shared: @unchecked Sendable {
+    var parts: Parts
+    init(_ parts: Parts) { self.parts = parts }
+  }
+
+  private var shared: Shared
+  private var parts: Parts {
+    _read { yield shared.parts }
+    _modify {
+      if !isKnownUniquelyReferenced(&shared) { shared = Shared(shared.parts) }
+      yield &shared.parts
     }
   }
 
@@ -51,24 +104,11 @@ public struct FlowAction: Sendable {
     type: String, name: String?, node: Node, path: [PathElement], container: ContainerID, parent: ActionID?,
     id: String? = nil, trackingID: String? = nil
   ) {
-    self.type = type
-    definition = ActionType.named(type)
-    self.name = name
-    self.node = node
-    self.path = path
-    self.container = container
-    self.parent = parent
-    self.id = id
-    self.trackingID = trackingID
+    shared = Shared(
+      Parts(
+        type: type, definition: ActionType.named(type), name: name, node: node, path: path, container: container,
+        parent: parent, id: id, trackingID: trackingID))
   }
-
-  /// What running it does to variables, attributes and what it calls.
-  public var effects: FlowEffects { _read { yield meaning.effects } }
-  /// The properties that its type reads, by their keys in the table of action types; those that an author names are left
-  /// out, as are those that the file does not have.
-  public var inputs: [String: FlowValue] { meaning.inputs }
-  /// What it decides by; nil where the way is not decided by the flow itself.
-  public var decision: FlowDecision? { meaning.decision }
 
   /// Where it is named, or all of it.
   public var place: Node { node["name"] ?? node }

@@ -98,7 +98,7 @@ struct ContainerIndex {
 
   /// The last step of a path, the id of which may hold anything; nil for what is no path.
   static func lastStep(of text: String) -> FlowReference.Step? {
-    guard text.hasSuffix("]") else { return nil }
+    guard text.utf8.last == UInt8(ascii: "]") else { return nil }
     var start = text.startIndex
     var isInner = false
     // Of most paths the only bracket that closes is the last byte.
@@ -111,11 +111,12 @@ struct ContainerIndex {
     guard let bracket = text[start...].utf8.firstIndex(of: UInt8(ascii: "[")) else { return nil }
     let words = text[start..<bracket].utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
     let kind = words.last.map(String.init) ?? ""
-    var id = text[text.index(after: bracket)...].dropLast()
-    if id.count > 1, id.hasPrefix("\""), id.hasSuffix("\"") { id = id.dropFirst().dropLast() }
+    let quote = UInt8(ascii: "\"")
+    var id = text.utf8[text.utf8.index(after: bracket)...].dropLast()
+    if id.count > 1, id.first == quote, id.last == quote { id = id.dropFirst().dropLast() }
     let isKnown = ["task", "menu", "state", "bot"].contains(kind)
     // `/inboundCall/tasks/task`, or `/task` after the choice that holds it.
     let fits = isInner ? words.count == 1 : words.count == 3 && words[1] == kind + "s"
-    return FlowReference.Step(kind: kind, id: String(id), isContainer: isKnown && fits)
+    return FlowReference.Step(kind: kind, id: String(Substring(id)), isContainer: isKnown && fits)
   }
 }

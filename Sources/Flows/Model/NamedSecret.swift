@@ -105,8 +105,14 @@ private struct SecretName {
 
   /// Whether the letters of a name hold what the names of secrets end with: a look at bytes, which most names end at.
   private static func mayEndSo(_ name: String) -> Bool {
-    let letters = String(
-      decoding: name.utf8.lazy.map { $0 | 0x20 }.filter { $0 &- UInt8(ascii: "a") < 26 }, as: UTF8.self)
+    let letters = String(unsafeUninitializedCapacity: name.utf8.count) { letters in
+      var count = 0
+      for byte in name.utf8 where (byte | 0x20) &- UInt8(ascii: "a") < 26 {
+        letters[count] = byte | 0x20
+        count += 1
+      }
+      return count
+    }
     return endings.contains(where: letters.holds)
   }
 

@@ -14,7 +14,7 @@ extension Flow {
   /// The objects of the organisation that it names outside of expressions, in order.
   public var objectNames: [ObjectName] {
     var names: [ObjectName] = []
-    for visit in DocumentWalk(node) where visit.node.kind == .mapping {
+    for visit in DocumentWalk(node, withScalars: false) where visit.node.kind == .mapping {
       guard isArchy else {
         if let name = Self.configured(visit.node) { names.append(name) }
         continue

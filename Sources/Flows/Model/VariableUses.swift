@@ -54,8 +54,8 @@ public struct VariableUses: Sendable {
 
   /// Gathers the uses of all variables.
   ///
-  /// - Parameter tree: the tree of a site, which others may have parsed already.
-  public init(of flow: Flow, tree: (SiteID) -> SyntaxTree) {
+  /// - Parameter parts: the tree of a site and the references in it, which others may have looked for already.
+  public init(of flow: Flow, parts: (SiteID) -> (tree: SyntaxTree, references: [AccessPath])) {
     scopes = VariableScopes(flow)
     uses = Array(repeating: [], count: flow.variables.count)
     guard !flow.variables.isEmpty else { return }
@@ -64,9 +64,9 @@ public struct VariableUses: Sendable {
       let id = SiteID(index: index)
       let isTarget = site.kind == .target || site.kind == .binding
       if isTarget, site.text.holds("{{") { hasUnknownTarget = true }
-      let tree = tree(id)
+      let (tree, references) = parts(id)
       let source = isTarget ? sources[id] ?? .other : nil
-      for (name, range) in site.names(in: tree) {
+      for (name, range) in site.names(in: tree, references) {
         guard let variable = scopes.variable(name, in: site.container) else { continue }
         uses[variable.index].append(VariableUse(source: source, site: id, range: range, action: site.action))
       }
@@ -153,10 +153,12 @@ extension Flow {
 extension ExpressionSite {
   /// The names of variables in the text, and where they stand in it; of a text that is no expression all words that look
   /// like one.
-  fileprivate func names(in tree: SyntaxTree) -> [(name: VariableName, range: ByteRange)] {
+  fileprivate func names(
+    in tree: SyntaxTree, _ references: [AccessPath]
+  ) -> [(name: VariableName, range: ByteRange)] {
     guard language == .architect else { return [] }
     guard tree.isValid else { return words }
-    return tree.references.compactMap { path in
+    return references.compactMap { path in
       guard let name = path.variable, let end = path.steps.first?.range.end else { return nil }
       return (name, ByteRange(Int(path.rootRange.start), Int(end)))
     }

@@ -42,10 +42,9 @@ struct ConfigurationReader: DocumentDescent {
       }
     }
     for index in flow.actions.indices {
-      let action = flow.actions[index]
-      let meaning = FlowAction.Meaning(
-        effects: effects(of: action), decision: decision(of: action), inputs: inputs(of: action))
-      flow.actions[index].meaning = meaning
+      flow.actions[index].effects = effects(of: flow.actions[index])
+      flow.actions[index].decision = decision(of: flow.actions[index])
+      flow.actions[index].inputs = inputs(of: flow.actions[index])
     }
     return flow
   }

@@ -29,12 +29,14 @@ package enum DefaultTexts {
   static let errorAudio = "Sorry, an error occurred. Please try your call again."
 
   /// What a text of Genesys' own was put in for; nil for any other.
-  package static func origin(of text: String) -> String? {
-    guard text.utf8.count >= shortest else { return nil }
-    let words = text.spacedWords
+  package static func origin(of text: String) -> String? { origin(ofSpacedWords: text.spacedWords) }
+
+  /// What a text was put in for, of which the words are at hand.
+  package static func origin(ofSpacedWords words: String) -> String? {
+    guard words.utf8.count >= shortest else { return nil }
     return folded.first { $0.match == .whole ? words == $0.words : words.holds($0.words) }?.of
   }
 
   private static let folded = all.map { (words: $0.text.spacedWords, match: $0.match, of: $0.of) }
-  private static let shortest = folded.map { $0.words.utf8.count - 2 }.min() ?? 0
+  private static let shortest = folded.map(\.words.utf8.count).min() ?? 0
 }

@@ -6,9 +6,14 @@ import SourceText
 extension SyntaxTree {
   /// The collection and the index of an item that a node takes, by brackets or by a function; nil for others.
   func itemAccess(_ id: NodeID, _ functions: FunctionCatalogue) -> (base: NodeID, index: NodeID)? {
-    let operands = operands(of: id).map(unwrapped)
-    let isTaken = self[id].kind == .index || function(of: id, in: functions)?.traits.contains(.takesItem) == true
-    return operands.count == 2 && isTaken ? (operands[0], operands[1]) : nil
+    switch self[id].kind {
+    case .index: break
+    case .call: guard function(of: id, in: functions)?.traits.contains(.takesItem) == true else { return nil }
+    default: return nil
+    }
+    let operands = operands(of: id)
+    guard operands.count == 2, let base = operands.first, let index = operands.last else { return nil }
+    return (unwrapped(base), unwrapped(index))
   }
 }
 

@@ -68,13 +68,21 @@ struct NearVariables {
   private static func forms(of variable: FlowVariable) -> [Int] {
     let letters = plain(variable).unicodeScalars.map { Int($0.value) }
     guard (shortestName...100).contains(letters.count) else { return [] }
-    func hash(without place: Int?) -> Int {
-      var hash = 0
-      for (index, letter) in letters.enumerated() where index != place { hash = hash &* 0x1_0000_01b3 &+ letter }
-      return hash
+    // Each letter counts by a power of this, the more the earlier it stands.
+    let base = 0x1_0000_01b3
+    var start = 0
+    let starts = letters.map { letter in
+      defer { start = start &* base &+ letter }
+      return start
     }
-    // One of two same letters in a row is left out once.
-    let places = letters.indices.filter { $0 == 0 || letters[$0] != letters[$0 - 1] }
-    return [hash(without: nil)] + places.map { hash(without: $0) }
+    var forms = [start]
+    var (end, power) = (0, 1)
+    for (place, letter) in letters.enumerated().reversed() {
+      // One of two same letters in a row is left out once.
+      if place == 0 || letter != letters[place - 1] { forms.append(starts[place] &* power &+ end) }
+      end = end &+ letter &* power
+      power = power &* base
+    }
+    return forms
   }
 }

@@ -73,17 +73,19 @@ enum PlaceholderMark {
 
   /// `<your queue>`, `[insert the name]`; of a name any `<word>`.
   private static func bracketed(_ text: String, isName: Bool) -> String? {
-    for (open, close) in [("<", ">"), ("[", "]")] as [(Character, Character)] {
-      guard let start = text.utf8.firstIndex(where: { $0 == open.asciiValue }),
-        let end = text[start...].firstIndex(of: close)
-      else { continue }
-      let inner = text[text.index(after: start)..<end]
-      let isAll = start == text.startIndex && text.index(after: end) == text.endIndex
+    for (open, close) in [(UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "["), UInt8(ascii: "]"))] {
+      guard let start = text.utf8.firstIndex(of: open), let end = text.utf8[start...].firstIndex(of: close) else {
+        continue
+      }
+      let inner = text[text.utf8.index(after: start)..<end]
+      let isAll = start == text.startIndex && text.utf8.index(after: end) == text.endIndex
       let words = inner.lowercased().split { !$0.isLetter }
       guard let first = words.first, inner.count < 80, !inner.contains("\"") else { continue }
       let isFilling = words.count > 1 && fillers.contains(String(first))
       let isEmpty = words.count == 1 && ["empty", "todo", "tbd", "placeholder"].contains(String(first))
-      if isFilling || isEmpty && isAll || isName && isAll && open == "<" { return String(text[start...end]) }
+      if isFilling || isEmpty && isAll || isName && isAll && open == UInt8(ascii: "<") {
+        return String(text[start...end])
+      }
     }
     return nil
   }

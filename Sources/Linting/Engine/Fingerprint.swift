@@ -9,14 +9,19 @@ enum Fingerprint {
   /// Gives the findings of one file, which are in order, their fingerprints.
   static func stamp(_ findings: inout [Finding]) {
     var seen: [[UInt8]: Int] = [:]
+    seen.reserveCapacity(findings.count)
+    /// The number as it is, which goes up.
+    func next(_ ordinal: inout Int) -> Int {
+      defer { ordinal += 1 }
+      return ordinal
+    }
     for index in findings.indices {
       let (finding, location) = (findings[index], findings[index].location)
       let bytes = bytes([
         finding.rule, location.flowName ?? "", location.flowType ?? "", location.containerKind ?? "",
         location.containerName ?? "", location.actionName ?? "", finding.subject ?? finding.message,
       ])
-      let ordinal = seen[bytes, default: 0]
-      seen[bytes] = ordinal + 1
+      let ordinal = next(&seen[bytes, default: 0])
       findings[index].fingerprint = SHA256.hexadecimal(of: bytes + Self.bytes([String(ordinal)]))
     }
   }

@@ -31,7 +31,7 @@ struct DuplicateKey: FlowRule {
     guard flow.flow.document.format != .xml,
       !flow.flow.document.placeholders.contains(where: { $0.kind == .directive })
     else { return }
-    for visit in DocumentWalk(flow.flow.node) where visit.node.kind == .mapping {
+    for visit in DocumentWalk(flow.flow.node, withScalars: false) where visit.node.kind == .mapping {
       for key in visit.node.repeatedKeys where !key.isText("<<") {
         context.report(
           "the key ‘\((key.text ?? "").oneLine)’ stands twice here, and the first value is lost", at: key, in: flow)

@@ -75,7 +75,10 @@ struct FromAttributes: ExpressionRule {
     if variables.isConversationWord(reference.root, "conversation"), reference.hasSteps(["from", "attributes"]) {
       return (.direct, 2)
     }
-    guard let variable = reference.variable else { return nil }
+    guard Self.aliases.contains(where: { reference.hasSteps($0.steps, at: 1) }), let variable = reference.variable
+    else {
+      return nil
+    }
     let content = variables.content(of: variable, at: expression.site)
     for (held, steps) in Self.aliases where content.contains(held) && reference.hasSteps(steps, at: 1) {
       let isOfResponse = held == .response || held == .responseHeader

@@ -28,11 +28,12 @@ struct PlaceholderText: FlowRule {
     for text in flow.spokenTexts where flow.isHeard(text) {
       let isAll = text.isWhole && text.parts.count == 1
       for part in text.parts {
-        if let origin = DefaultTexts.origin(of: part.text) {
+        let words = part.text.spacedWords
+        if let origin = DefaultTexts.origin(ofSpacedWords: words) {
           context.report(
             "the text is still the one that Genesys puts in for \(origin); write your own", at: part, of: text, in: flow
           )
-        } else if isAll, Self.isTestWord(part.text) {
+        } else if isAll, Self.isTestWord(part.text, words) {
           context.report(
             certainty: .likely, "‘\(part.text.oneLine)’ is all that is said; write what people are to know", at: part,
             of: text,
@@ -68,9 +69,8 @@ struct PlaceholderText: FlowRule {
   }
 
   /// Whether a text is a word, or a few about what came of an action, that only those who test the flow understand.
-  private static func isTestWord(_ text: String) -> Bool {
+  private static func isTestWord(_ text: String, _ spaced: String) -> Bool {
     guard text.utf8.count < 100 else { return false }
-    let spaced = text.spacedWords
     // Most texts hold none of these words.
     guard spaced.holds("data") || testWords.contains(where: spaced.holds) else { return false }
     let words = spaced.unicodeScalars.split { !$0.isOfLetter }.map { String($0) }

@@ -42,7 +42,7 @@ struct TestUpdate {
     }
     do throws(InputProblem) {
       guard isWhole == true else { throw InputProblem(message: "what happened cannot be written into it") }
-      try FileReplacement.replace(file.path, with: contents)
+      try FileReplacement.replace(file.path, read: file.source, with: contents)
       self.settled.formUnion(settled)
       let count = settled.count
       console.complain("plumb: \(TerminalText.escaped(file.name)): \(count) test\(count == 1 ? "" : "s") updated")

@@ -126,7 +126,7 @@ struct LintRun {
       switch fixing {
       case .write:
         do throws(InputProblem) {
-          try FileReplacement.replace(outcome.path, with: fixed.contents)
+          try FileReplacement.replace(outcome.path, read: fixed.original, with: fixed.contents)
           report = fixed.report
           console.complain("plumb: \(TerminalText.escaped(outcome.name)): \(fixed.count) fixed")
         } catch {

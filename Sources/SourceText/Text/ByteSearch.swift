@@ -1,18 +1,48 @@
+// Eight bytes are looked at in one step, which counts for what looks at all of each file.
+
 extension [UInt8] {
   /// The first place from `start` on at which a byte stands; nil where it does not.
-  ///
-  /// Eight bytes are looked at in one step, which counts for what looks at all of each file.
+  package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+    withUnsafeBufferPointer { $0.firstIndex(of: byte, from: start) }
+  }
+
+  /// The first place from `start` on at which one of two bytes stands; nil where neither does.
+  package func firstIndex(of byte: UInt8, or other: UInt8, from start: Int) -> Int? {
+    withUnsafeBufferPointer { $0.firstIndex(of: byte, or: other, from: start) }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The first place from `start` on at which a byte stands; nil where it does not.
   package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
     let pattern = Self.ones &* UInt64(byte)
     return firstIndex(from: start, { $0 == byte }, { Self.zeros(in: $0 ^ pattern) })
   }
 
-  /// The first place from `start` on at which one of two bytes stands; nil where neither does.
-  package func firstIndex(of byte: UInt8, or other: UInt8, from start: Int) -> Int? {
+  fileprivate func firstIndex(of byte: UInt8, or other: UInt8, from start: Int) -> Int? {
     let (pattern, otherPattern) = (Self.ones &* UInt64(byte), Self.ones &* UInt64(other))
     return firstIndex(
       from: start, { $0 == byte || $0 == other },
       { Self.zeros(in: $0 ^ pattern) | Self.zeros(in: $0 ^ otherPattern) })
+  }
+
+  /// Whether both hold the same bytes.
+  package func holdsSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    let (left, right) = (UnsafeRawBufferPointer(self), UnsafeRawBufferPointer(other))
+    var place = 0
+    while place &+ 8 <= count {
+      guard
+        left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          == right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      else { return false }
+      place &+= 8
+    }
+    while place < count {
+      guard self[place] == other[place] else { return false }
+      place &+= 1
+    }
+    return true
   }
 
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
@@ -23,18 +53,17 @@ extension [UInt8] {
 
   @inline(__always)
   private func firstIndex(from start: Int, _ isWanted: (UInt8) -> Bool, _ wanted: (UInt64) -> UInt64) -> Int? {
-    withUnsafeBytes { bytes in
-      var place = start
-      while place &+ 8 <= bytes.count {
-        let bits = wanted(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
-        if bits != 0 { return place &+ bits.trailingZeroBitCount / 8 }
-        place &+= 8
-      }
-      while place < bytes.count {
-        if isWanted(bytes[place]) { return place }
-        place &+= 1
-      }
-      return nil
+    let bytes = UnsafeRawBufferPointer(self)
+    var place = start
+    while place &+ 8 <= bytes.count {
+      let bits = wanted(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+      if bits != 0 { return place &+ bits.trailingZeroBitCount / 8 }
+      place &+= 8
     }
+    while place < bytes.count {
+      if isWanted(bytes[place]) { return place }
+      place &+= 1
+    }
+    return nil
   }
 }

@@ -20,18 +20,26 @@ extension String {
     }
     // Nearly all texts; a look at bytes takes a fraction of one at characters.
     let blank = UInt8(ascii: " ")
-    var bytes = [blank]
-    bytes.reserveCapacity(utf8.count + 2)
-    for byte in utf8 {
-      let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
-      if isLetter || byte &- UInt8(ascii: "0") < 10 {
-        bytes.append(isLetter ? byte | 0x20 : byte)
-      } else if bytes.last != blank {
-        bytes.append(blank)
+    return String(unsafeUninitializedCapacity: utf8.count + 2) { bytes in
+      bytes[0] = blank
+      var count = 1
+      for byte in utf8 {
+        let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+        if isLetter || byte &- UInt8(ascii: "0") < 10 {
+          bytes[count] = isLetter ? byte | 0x20 : byte
+        } else if bytes[count - 1] != blank {
+          bytes[count] = blank
+        } else {
+          continue
+        }
+        count += 1
       }
+      if bytes[count - 1] != blank || count == 1 {
+        bytes[count] = blank
+        count += 1
+      }
+      return count
     }
-    if bytes.last != blank || bytes.count == 1 { bytes.append(blank) }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether a text stands in this one, byte by byte.
@@ -41,8 +49,11 @@ extension String {
       part.withUTF8 { part in
         guard let first = part.first else { return true }
         guard bytes.count >= part.count else { return false }
-        for start in 0...(bytes.count - part.count) where bytes[start] == first {
-          if bytes[start..<start + part.count].elementsEqual(part) { return true }
+        var rest = bytes
+        while rest.count >= part.count, let start = rest.firstIndex(of: first, from: 0) {
+          guard rest.count - start >= part.count else { return false }
+          if UnsafeBufferPointer(rebasing: rest[start..<start + part.count]).holdsSame(as: part) { return true }
+          rest = UnsafeBufferPointer(rebasing: rest[(start + 1)...])
         }
         return false
       }

@@ -1,11 +1,22 @@
+package import SourceText
 package import SystemPackage
 
 /// Replaces a file's contents so that a reader sees the old or the new text, never a part.
 package enum FileReplacement {
   /// Writes beside the file and renames; keeps the file's mode. A link is not written through.
-  package static func replace(_ path: FilePath, with contents: [UInt8]) throws(InputProblem) {
+  ///
+  /// - Parameter source: what was read of the file; one that has another text by now is left alone.
+  package static func replace(
+    _ path: FilePath, read source: SourceFile? = nil, with contents: [UInt8]
+  ) throws(InputProblem) {
     guard let status = try? path.stat(followTargetSymlink: false) else { throw problem("it has gone") }
     guard status.type == .regular else { throw problem("it is a link or no plain file") }
+    if let source {
+      let original = source.contents(for: source.bytes)
+      guard (try? InputFile.contents(of: path, limit: original.count)) == original else {
+        throw problem("it was changed since it was read")
+      }
+    }
     try write(contents, to: path, permissions: status.permissions)
   }
 

@@ -1,8 +1,18 @@
+import Conversations
+import JSON
+
 /// Texts of the kinds that are met in the field, made up here so that every run measures the same.
 enum Samples {
   // MARK: Conversations
 
-  static func conversation(participants count: Int) -> String {
+  static func conversation(participants count: Int) -> Conversation {
+    guard let document = try? JSONDocument(parsing: Array(conversationText(participants: count).utf8)),
+      let conversation = Conversation(recognising: document.root)
+    else { fatalError("the conversation is not read") }
+    return conversation
+  }
+
+  static func conversationText(participants count: Int) -> String {
     let purposes = ["ivr", "acd", "agent", "workflow", "agent"]
     let participants = (0..<count).map { index in
       let attributes = (0..<(4 + index % 9)).map { #""key \#($0) of \#(index)": "value \#($0 * 7) \"quoted\"""# }
@@ -94,6 +104,47 @@ enum Samples {
         """
     }
     return text
+  }
+
+  /// A flow that does three things in each round.
+  static func loop(rounds: Int) -> String {
+    """
+    inboundShortMessage:
+      name: Rounds
+      startUpRef: "/inboundShortMessage/states/state[State0_10]"
+      defaultLanguage: en-us
+      variables:
+        - integerVariable: {name: Flow.count, initialValue: {lit: 0}}
+        - stringVariable: {name: Flow.name, initialValue: {lit: name}}
+      states:
+        - state:
+            name: State
+            refId: State0_10
+            actions:
+              - loop:
+                  name: Rounds
+                  loopCount: {lit: \(rounds)}
+                  outputs:
+                    loop:
+                      actions:
+                        - updateData:
+                            name: Count
+                            statements:
+                              - integer: {variable: Flow.count, value: {exp: Flow.count + 1}}
+                              - string: {variable: Flow.name, value: {exp: 'Append("round ", ToString(Flow.count))'}}
+                        - decision:
+                            name: Even?
+                            condition: {exp: Flow.count % 2 == 0}
+                            outputs:
+                              yes:
+                                actions:
+                                  - setParticipantData:
+                                      name: Keep
+                                      attributes:
+                                        - attribute: {name: {lit: round}, value: {exp: Flow.name}}
+              - disconnect: {name: End}
+
+    """
   }
 
   static func flowInXML(states: Int) -> String {
