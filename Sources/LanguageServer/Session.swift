@@ -274,7 +274,8 @@ final class Session {
     if documents.values.contains(where: { $0.path == path }) { return nil }
     let linter = scope(for: path.folder).linter(for: path)
     var known: ProjectFolder.File?
-    let context = InputContext(standardInput: { _ in [] }, reads: CrashReport.reading)
+    let context = InputContext(
+      standardInput: { _ in [] }, limits: linter.options.limits, reads: CrashReport.reading)
     let encoding = client.encoding
     ExportInputs.flows(of: FileSelection.File(path: path, isNamed: false), in: context) { _, result in
       guard case .success(let file) = result else { return }

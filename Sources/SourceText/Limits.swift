@@ -44,6 +44,21 @@ public struct Limits: Hashable, Sendable {
 
   /// How many facts about the variables of one flow may be kept, at all its vertices together; beyond it none is followed.
   public var dataflowFacts = 200_000_000
+  /// How many names may be compared with misspelt ones in one expression or file: more than any flow needs, and still quick.
+  public var comparedNames = 1_000_000
+  /// How many pieces of secrets are remembered, so that a file full of tokens takes no more memory than others.
+  public var secretPieces = 200_000
+  /// The bytes of one secret key.
+  public var secretKeySize = 65_536
+
+  // MARK: Search for tests of a flow
+
+  /// How many runs of one flow are tried.
+  public var searchRuns = 10_000
+  /// How many guesses are made after the last run that took a new way.
+  public var searchPatience = 1_000
+  /// The steps of all runs together.
+  public var searchSteps = 600_000
 
   // MARK: Folders and messages
 
@@ -51,8 +66,17 @@ public struct Limits: Hashable, Sendable {
   public var folderDepth = 100
   /// The files of a folder that the language server looks at together.
   public var folderFiles = 20_000
+  /// How many folders are looked up for Terraform beside a flow.
+  public var terraformFolders = 6
+  /// The bytes of a test file in which names of a flow are looked for, and of all of them.
+  public var testFileSize = 4 << 20
+  public var testFilesSize = 64 << 20
   /// The bytes of a message to the language server.
   public var messageSize = 100 << 20
+  /// The bytes of a notification from Genesys Cloud.
+  public var notificationSize = 1 << 20
+  /// The bytes of all flows of one conversation.
+  public var conversationFlowsSize = 200 << 20
 
   /// Creates the limits that hold where nothing else is said.
   @inlinable

@@ -32,6 +32,7 @@ public final class Console {
   package var limits = Limits()
   /// Whether nobody reads standard output any more; whoever prints for long may end then.
   package private(set) var hasLostReader = false
+  private var kept: [Any] = []
   /// Why standard output could not be written, and standard input not be read; nil where they could.
   private var outputProblem: String?
   private var inputProblem: String?
@@ -68,6 +69,10 @@ public final class Console {
     isConfined = true
     return confinement()
   }
+
+  /// Keeps what is not needed any more as long as the console is there: of a large result that is until the process ends,
+  /// which gives all memory back at once.
+  package func keep(_ value: Any) { kept.append(value) }
 
   /// What standard input has, up to a number of bytes; empty at its end, and where it cannot be read.
   package func read(_ count: Int) -> [UInt8] {

@@ -36,8 +36,8 @@ public struct TypeChecker: Sendable {
     return TypedTree(builder)
   }
 
-  /// How many names are compared with misspelt ones in one expression or file: more than any flow needs, and still quick.
-  public static let comparisonLimit = 1_000_000
+  /// How many names are compared with misspelt ones in one expression or file.
+  public static let comparisonLimit = Limits().comparedNames
 }
 
 /// Builds a typed tree; the nodes of the syntax tree are taken in their order, operands first.

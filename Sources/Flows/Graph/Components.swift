@@ -1,3 +1,30 @@
+/// The edges of a graph of numbered points, in one array, as points with a list each take an allocation each.
+struct Adjacency {
+  /// Where the targets of each point begin, and those of the last end.
+  private var starts: [Int]
+  private var targets: [Int]
+
+  /// Takes edges between as many points; turned round where they are to be followed backward.
+  init(_ count: Int, _ edges: [(from: Int, to: Int)], backward: Bool = false) {
+    starts = Array(repeating: 0, count: count + 1)
+    targets = Array(repeating: 0, count: edges.count)
+    for edge in edges { starts[(backward ? edge.to : edge.from) + 1] += 1 }
+    for point in 0..<count { starts[point + 1] += starts[point] }
+    var places = starts
+    for edge in edges {
+      let (point, target) = backward ? (edge.to, edge.from) : (edge.from, edge.to)
+      targets[places[point]] = target
+      places[point] += 1
+    }
+  }
+
+  /// How many points there are.
+  var count: Int { starts.count - 1 }
+
+  /// The points that edges of one lead to.
+  subscript(_ point: Int) -> ArraySlice<Int> { targets[starts[point]..<starts[point + 1]] }
+}
+
 /// The strongly connected components of a graph: the points that lead to one another and back.
 struct Components {
   /// The points of each component, in the order of their numbers. Those without an edge from one to another, or to
@@ -5,7 +32,7 @@ struct Components {
   private(set) var cycles: [[Int]] = []
 
   /// Finds them as Tarjan does, with a stack of its own.
-  init(_ successors: [[Int]]) {
+  init(_ successors: Adjacency) {
     let count = successors.count
     var order = Array(repeating: -1, count: count)
     var low = order
@@ -23,9 +50,8 @@ struct Components {
           open.append(vertex)
           isOpen[vertex] = true
         }
-        if next < successors[vertex].count {
+        if let target = successors[vertex].dropFirst(next).first {
           stack[stack.count - 1].next += 1
-          let target = successors[vertex][next]
           if order[target] < 0 {
             stack.append((target, 0))
           } else if isOpen[target] {

@@ -73,39 +73,40 @@ extension ControlFlow {
   public func endlessCycles(
     of flow: Flow, where world: EndlessCycle.World, reached: Dataflow<Reachability>
   ) -> [EndlessCycle] {
-    let vertices = (0..<vertexCount).map { vertex($0) }
-    var successors = vertices.map { _ in [Int]() }
-    var predecessors = successors
-    var callers = successors
+    var (ways, calls): ([(from: Int, to: Int)], [(from: Int, to: Int)]) = ([], [])
     var ends: [Int] = []
     var returns: [Int] = []
-    for (number, vertex) in vertices.enumerated() where reached.reaches(vertex) {
+    for number in 0..<vertexCount {
+      let vertex = vertex(number)
+      guard reached.reaches(vertex) else { continue }
       if mayEnd(vertex, in: flow, world) { ends.append(number) }
       if comesBack(from: vertex) { returns.append(number) }
       for (target, isCall) in goingOn(from: vertex, in: flow, world) where reached.reaches(target) {
-        let target = self.number(of: target)
-        successors[number].append(target)
-        if isCall { callers[target].append(number) } else { predecessors[target].append(number) }
+        let edge = (from: number, to: self.number(of: target))
+        if isCall { calls.append(edge) } else { ways.append(edge) }
       }
     }
+    let predecessors = Adjacency(vertexCount, ways, backward: true)
+    let callers = Adjacency(vertexCount, calls, backward: true)
     // A task that comes back leaves a round inside of it, and none that it is called in.
-    var leaves = vertices.map { _ in false }
+    var leaves = Array(repeating: false, count: vertexCount)
     while let number = returns.popLast() {
       guard !leaves[number] else { continue }
       leaves[number] = true
       returns += predecessors[number]
     }
-    var canEnd = vertices.map { _ in false }
+    var canEnd = leaves.map { _ in false }
     while let number = ends.popLast() {
       guard !canEnd[number] else { continue }
       canEnd[number] = true
-      ends += predecessors[number] + callers[number]
+      ends += predecessors[number]
+      ends += callers[number]
     }
-    for number in successors.indices where leaves[number] || canEnd[number] { successors[number] = [] }
-    return Components(successors).cycles.map { numbers in
+    let rest = (ways + calls).filter { !leaves[$0.from] && !canEnd[$0.from] }
+    return Components(Adjacency(vertexCount, rest)).cycles.map { numbers in
       EndlessCycle(
-        actions: numbers.compactMap { if case .action(let id) = vertices[$0] { id } else { nil } },
-        containers: numbers.compactMap { if case .entry(let id) = vertices[$0] { id } else { nil } })
+        actions: numbers.compactMap { if case .action(let id) = vertex($0) { id } else { nil } },
+        containers: numbers.compactMap { if case .entry(let id) = vertex($0) { id } else { nil } })
     }
   }
 

@@ -18,7 +18,8 @@ extension ControlFlow {
         called[flow[id].container.index].append((task.index, id))
       }
     }
-    return Components(called.map { $0.map(\.task) }).cycles.compactMap { ring in
+    let calls = called.enumerated().flatMap { caller, calls in calls.map { (from: caller, to: $0.task) } }
+    return Components(Adjacency(called.count, calls)).cycles.compactMap { ring in
       shortest(from: ring[0], within: Set(ring), called)
     }
   }

@@ -150,7 +150,7 @@ struct ArchyReader: DocumentDescent {
 
   /// Reads a property of unknown meaning for the expressions in it.
   mutating func readProperty(_ key: String, _ value: ExportNode) {
-    if key.hasSuffix("Ref"), let scalar = value.scalar {
+    if key.utf8.last == UInt8(ascii: "f"), key.hasSuffix("Ref"), let scalar = value.scalar {
       flow.mention(key, scalar, in: container, by: action, isDirect: path.count == root.path.count + 1)
     }
     switch key {
@@ -162,7 +162,7 @@ struct ArchyReader: DocumentDescent {
     default:
       // Most values are plain, and nothing stands in them.
       if value.node.kind == .scalar { return }
-      if Self.listKeys.contains(key), !value.isSettable, let items = value.list(isExpected: true) {
+      if value.isXML, Self.listKeys.contains(key), !value.isSettable, let items = value.list(isExpected: true) {
         eachItem(items) { reader, item in reader.readValue(item) }
       } else {
         readValue(value)
@@ -180,9 +180,7 @@ struct ArchyReader: DocumentDescent {
 
   mutating func readValue(_ value: ExportNode) {
     readItems(value)
-    for (key, value) in value.entries {
-      within(.key(key)) { $0.readProperty(key, value) }
-    }
+    value.forEachEntry { key, value in within(.key(key)) { $0.readProperty(key, value) } }
   }
 
   /// Reads the items of a list that nothing is known of.
@@ -233,7 +231,12 @@ protocol DocumentDescent {
 extension DocumentDescent {
   /// Reads something one step deeper in the document, unless the walk is too deep already.
   mutating func within(_ element: PathElement, read: (inout Self) -> Void) {
-    within(CollectionOfOne(element), read: read)
+    guard depth < Self.maximumDepth else { return }
+    depth += 1
+    path.append(element)
+    read(&self)
+    path.removeLast()
+    depth -= 1
   }
 
   /// Reads something that several keys and indices lead to, which count as one step.

@@ -12,7 +12,7 @@ struct ExportNode {
     self.node = node
   }
 
-  private var isXML: Bool { node.tree.format == .xml }
+  var isXML: Bool { node.tree.format == .xml }
 
   /// The scalar that the value is, or nil where it has structure.
   var scalar: Node? {
@@ -44,12 +44,17 @@ struct ExportNode {
   var entries: [(key: String, value: ExportNode)] {
     var entries: [(key: String, value: ExportNode)] = []
     entries.reserveCapacity(node.count)
+    forEachEntry { entries.append(($0, $1)) }
+    return entries
+  }
+
+  /// Hands over the keys and values of a mapping, in order.
+  func forEachEntry(_ body: (_ key: String, _ value: ExportNode) -> Void) {
     node.forEachEntry { key, value in
       let name = key.text ?? ""
-      guard isXML, name.hasPrefix("@") || name == "#text" else { return entries.append((name, ExportNode(value))) }
-      if let name = property(ofAttribute: name) { entries.append((name, ExportNode(value))) }
+      guard isXML, name.hasPrefix("@") || name == "#text" else { return body(name, ExportNode(value)) }
+      if let name = property(ofAttribute: name) { body(name, ExportNode(value)) }
     }
-    return entries
   }
 
   /// The property that an XML attribute stands for; nil for the text of an element, and where it only serves the XML.

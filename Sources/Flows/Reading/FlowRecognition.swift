@@ -76,8 +76,14 @@ enum FlowRecognition {
   }
 
   private static func beginsLikeYAMLFlow(_ text: String) -> Bool {
-    let lines = text.split(whereSeparator: \.isNewline).lazy.map { $0.drop(while: \.isWhitespace) }
-    let first = lines.first { line in !line.isEmpty && !["#", "%", "---"].contains { line.hasPrefix($0) } }
+    var first: Substring?
+    var rest = text[...]
+    while first == nil, !rest.isEmpty {
+      let end = rest.firstIndex(where: \.isNewline) ?? rest.endIndex
+      let line = rest[..<end].drop(while: \.isWhitespace)
+      if !line.isEmpty, !["#", "%", "---"].contains(where: line.hasPrefix) { first = line }
+      rest = rest[end...].dropFirst()
+    }
     guard let first, let colon = first.firstIndex(of: ":") else { return false }
     var key = first[..<colon]
     while key.last?.isWhitespace == true { key = key.dropLast() }

@@ -3,11 +3,12 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import NIOWebSocket
+import SourceText
 
 /// A web socket of a client: connects, sends texts, and gives those that come; pings are answered by itself.
 final class WebSocketConnection: Sendable {
   /// The largest message that is read, in bytes.
-  static let messageLimit = 1 << 20
+  static let messageLimit = Limits().notificationSize
 
   private let messages: AsyncThrowingStream<[UInt8], any Error>
   private let channel: any Channel

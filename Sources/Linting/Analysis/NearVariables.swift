@@ -55,8 +55,16 @@ struct NearVariables {
 
   /// The name without scope, letter case, separators and the ending of a plural.
   private static func plain(_ variable: FlowVariable) -> String {
-    var name = String(VariableName(variable.name).member)
-    name.removeAll { $0 == "_" || $0 == "-" || $0 == "." || $0.isWhitespace }
+    let member = VariableName(variable.name).member
+    var name: String
+    if member.utf8.allSatisfy({ $0 < 0x80 }) {
+      // Blanks, tabs and line breaks are all of those below it.
+      let marks = [UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: ".")]
+      name = String(decoding: member.utf8.filter { $0 > 0x20 && !marks.contains($0) }, as: UTF8.self)
+    } else {
+      name = String(member)
+      name.removeAll { $0 == "_" || $0 == "-" || $0 == "." || $0.isWhitespace }
+    }
     for (ending, single) in [("ies", "y"), ("s", "")] where name.hasSuffix(ending) && !name.hasSuffix("ss") {
       return name.dropLast(ending.count) + single
     }

@@ -3,21 +3,28 @@ import Expressions
 import Flows
 import SourceText
 
+/// The options as the rules of all files share them.
+final class SharedOptions: Sendable {
+  let options: LintOptions
+  init(_ options: LintOptions) { self.options = options }
+}
+
 /// What a rule is given beside what it looks at, while it looks at one file: where it reports, and how much it may do.
 final class RuleContext {
   let rule: RuleMetadata
   /// The steps that it has left in this file.
   let budget: StepBudget
   private(set) var findings: [Finding] = []
-  private let options: LintOptions
+  private let shared: SharedOptions
+  private var options: LintOptions { _read { yield shared.options } }
   /// How many findings are still taken, and how many were reported beyond.
   private var room = Int.max
   private var leftOut = 0
 
-  init(_ rule: RuleMetadata, _ options: LintOptions) {
+  init(_ rule: RuleMetadata, _ options: SharedOptions) {
     self.rule = rule
-    self.options = options
-    budget = StepBudget(options.limits.ruleSteps)
+    shared = options
+    budget = StepBudget(options.options.limits.ruleSteps)
   }
 
   /// Whether another rule runs too.

@@ -7,7 +7,7 @@ import Workspace
 /// Fetches what a command needs of Genesys Cloud, through the other program.
 struct CloudReader {
   /// The most bytes of all flows of one conversation.
-  private static let flowsLimit = 200 << 20
+  private static let flowsLimit = Limits().conversationFlowsSize
 
   let console: Console
   let flags: ConnectionFlags

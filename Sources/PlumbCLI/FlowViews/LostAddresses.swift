@@ -13,8 +13,7 @@ import Workspace
 /// Looked through are the test files of the project that holds the new flows: below the nearest folder with `plumb.yaml` or
 /// `.git`, else below the folder of the new file; and the nearest side file of ignores.
 struct LostAddresses {
-  /// How many files are looked at, how large one may be, and how much all of them.
-  private static let (fileLimit, sizeLimit, wholeLimit) = (20_000, 4 << 20, 64 << 20)
+  private static let limits = Limits()
   /// The keys of test files below which places of a flow are named: by values, and by keys.
   private static let (namingKeys, namedKeys): (Set<String>, Set<String>) = (
     ["visits", "never-visits", "ends", "each"], ["transfers", "actions"]
@@ -37,10 +36,10 @@ struct LostAddresses {
     var programs: [Int: (old: FlowProgram, new: FlowProgram)] = [:]
     let files = pairs.map { FileSystem.absolute(FilePath($0.file)).lexicallyNormalized() }
     var size = 0
-    for file in FolderWalk(Self.project(of: path), limit: Self.fileLimit).files {
+    for file in FolderWalk(Self.project(of: path), limit: Self.limits.folderFiles).files {
       let isLikely = [".yaml", ".yml", ".json"].contains { file.string.lowercased().hasSuffix($0) }
-      guard isLikely, size < Self.wholeLimit,
-        let bytes = try? InputFile.contents(of: file, limit: Self.sizeLimit, in: inputs)
+      guard isLikely, size < Self.limits.testFilesSize,
+        let bytes = try? InputFile.contents(of: file, limit: Self.limits.testFileSize, in: inputs)
       else { continue }
       size += bytes.count
       guard

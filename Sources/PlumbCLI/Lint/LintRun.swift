@@ -94,6 +94,8 @@ struct LintRun {
         "plumb: no flow found in \(targets.files.count == 0 ? "the empty folder" : "\(targets.files.count) files")")
     }
     end()
+    console.keep(waiting)
+    console.keep(held)
   }
 
   private mutating func item(

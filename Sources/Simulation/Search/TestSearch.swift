@@ -1,6 +1,7 @@
 import Expressions
 import Flows
 import JSON
+import SourceText
 
 /// Looks for few runs of a flow that together take every way that can be taken.
 ///
@@ -12,11 +13,11 @@ public struct TestSearch {
   /// How much is tried.
   public struct Budget: Sendable {
     /// The most runs.
-    public var runs = 10_000
+    public var runs = Limits().searchRuns
     /// The most guesses after the last run that took a new way.
-    public var patience = 1_000
+    public var patience = Limits().searchPatience
     /// The most steps of all runs together.
-    public var steps = 600_000
+    public var steps = Limits().searchSteps
 
     /// Creates the budget that is enough for all but flows of hundreds of decisions.
     public init() {}

@@ -191,8 +191,7 @@ private struct SecretSearch {
     return Secret(kind: .privateKey, range: ByteRange(body, end))
   }
 
-  /// The most bytes of a key.
-  private static let keyLimit = 65_536
+  private static let keyLimit = Limits().secretKeySize
 
   // MARK: Bytes
 

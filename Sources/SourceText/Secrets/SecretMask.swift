@@ -11,8 +11,7 @@ public struct SecretMask: Sendable {
   /// Runs of so many bytes of a secret are known again; shorter ones show no more than may be shown.
   private static let pieceCount = shownCount + 1
 
-  /// How many pieces are remembered at most, so that a file full of tokens takes no more memory than others.
-  private static let pieceLimit = 200_000
+  private static let pieceLimit = Limits().secretPieces
 
   /// How many bytes may be shown at the beginning of each piece that is known.
   private var pieces: [UInt64: Int] = [:]

@@ -1,12 +1,12 @@
 import Flows
+import SourceText
 import Synchronization
 import SystemPackage
 
 /// The Terraform beside flows: `.tf` files in the folder of a flow's file and in those above it, each read once.
 package final class TerraformFiles: Sendable {
-  /// How many folders are looked at, and how large a file may be.
-  private static let folderLimit = 6
-  private static let sizeLimit = 1 << 20
+  private static let folderLimit = Limits().terraformFolders
+  private static let sizeLimit = Limits().configurationSize
 
   private typealias Published = (file: FilePath, names: [String])
   private let known = Mutex<[FilePath: [Published]]>([:])
