@@ -68,8 +68,9 @@ public struct Limits: Hashable, Sendable {
   public var folderFiles = 20_000
   /// How many folders are looked up for Terraform beside a flow.
   public var terraformFolders = 6
-  /// The bytes of a test file in which names of a flow are looked for, and of all of them.
+  /// The bytes of a test file in which names of a flow are looked for.
   public var testFileSize = 4 << 20
+  /// The bytes of all of them.
   public var testFilesSize = 64 << 20
   /// The bytes of a message to the language server.
   public var messageSize = 100 << 20

@@ -70,6 +70,7 @@ extension ArchyReader {
   /// The properties that its type reads.
   func inputs(of action: FlowAction) -> [String: FlowValue] {
     var inputs: [String: FlowValue] = [:]
+    inputs.reserveCapacity(action.definition?.reads.count ?? 0)
     for input in action.definition?.reads ?? [] where !input.isNamedByAuthor {
       guard let place = input.keys.reduce(ExportNode(action.node) as ExportNode?, { $0?[$1] }) else { continue }
       inputs[input.key] = place.scalar.map { .literal($0) } ?? value(place)

@@ -100,7 +100,7 @@ public struct Linter: Sendable {
       report.flows.append(FlowIdentity(name: flow.flow.name, type: flow.flow.type))
     }
     report.flowCount = file.flows.count
-    report.findings = contexts.flatMap(\.findings).sorted(by: Self.isBefore)
+    report.findings = Self.inOrder(contexts.flatMap(\.findings))
     Fingerprint.stamp(&report.findings)
     guard options.readsComments else { return }
     DescriptionSuppressions(of: file)?.apply(to: &report)
@@ -169,6 +169,15 @@ public struct Linter: Sendable {
   }
 
   private static func end(of finding: Finding) -> UInt32 { finding.range?.end ?? finding.expressionRange?.end ?? 0 }
+
+  /// Findings in their order; their places are sorted, as a finding is large.
+  private static func inOrder(_ findings: [Finding]) -> [Finding] {
+    let starts = findings.map(\.order)
+    let places = findings.indices.sorted { left, right in
+      starts[left] != starts[right] ? starts[left] < starts[right] : isBefore(findings[left], findings[right])
+    }
+    return places.map { findings[$0] }
+  }
 
   static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
     if left.order != right.order { return left.order < right.order }

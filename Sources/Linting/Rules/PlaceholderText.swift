@@ -70,7 +70,7 @@ struct PlaceholderText: FlowRule {
 
   /// Whether a text is a word, or a few about what came of an action, that only those who test the flow understand.
   private static func isTestWord(_ text: String, _ spaced: String) -> Bool {
-    guard text.utf8.count < 100 else { return false }
+    guard text.utf8.count < 100, mayBeFew(spaced) else { return false }
     // Most texts hold none of these words.
     guard spaced.holds("data") || testWords.contains(where: spaced.holds) else { return false }
     let words = spaced.unicodeScalars.split { !$0.isOfLetter }.map { String($0) }
@@ -81,6 +81,19 @@ struct PlaceholderText: FlowRule {
       return true
     }
     return words.count <= 2 && words.allSatisfy { $0 == first } && testWords.contains(first)
+  }
+
+  /// Whether a text with a blank round each word may have six words or fewer: a look at each byte, which most texts end at.
+  private static func mayBeFew(_ spaced: String) -> Bool {
+    var count = 0
+    var isInside = false
+    for byte in spaced.utf8 {
+      let isLetter = byte &- UInt8(ascii: "a") < 26
+      if isLetter, !isInside { count += 1 }
+      // What is beyond ASCII may be a letter, and goes on with a word at least.
+      isInside = isLetter || byte >= 0x80
+    }
+    return count <= 6
   }
 
   /// What Architect calls the ways out of an action; nobody says so to a caller. All are among ``testWords``.
