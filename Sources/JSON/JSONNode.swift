@@ -135,6 +135,11 @@ public struct JSONNode: Sendable {
     guard ignoringCase else { return isString(text) }
     let record = record
     guard record.kind == .string else { return false }
+    if !record.isEscaped, record.length > 2, let first = text.utf8.first {
+      // Most that differ do so here.
+      let byte = document.bytes[Int(record.start) + 1]
+      if byte < 0x80, first < 0x80, asciiLowercase(byte) != asciiLowercase(first) { return false }
+    }
     guard !record.isEscaped, text.utf8.allSatisfy({ $0 < 0x80 }) else {
       return string?.lowercased() == text.lowercased()
     }

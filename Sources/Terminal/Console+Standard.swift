@@ -17,7 +17,10 @@ extension Console {
       },
       confine: { Confinement.begin()?.description },
       write: { stream, bytes in
-        try (stream == .output ? FileDescriptor.standardOutput : .standardError).writeAll(bytes)
+        switch stream {
+        case .output: try UnbrokenWrites.write { try FileDescriptor.standardOutput.writeAll(bytes) }
+        case .error: try FileDescriptor.standardError.writeAll(bytes)
+        }
       })
   }
 

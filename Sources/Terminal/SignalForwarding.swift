@@ -8,7 +8,7 @@ enum SignalForwarding {
   /// The program that is told; 0 while there is none.
   private static let child = Atomic<Int32>(0)
 
-  private static let forwarded = [SIGINT, SIGTERM, SIGHUP]
+  static let forwarded = [SIGINT, SIGTERM, SIGHUP]
 
   /// Starts a program with the signals held back, and hands on what comes from then on.
   ///
@@ -56,7 +56,7 @@ enum SignalForwarding {
     }
   }
 
-  private static func isIgnored(_ signal: Int32) -> Bool {
+  static func isIgnored(_ signal: Int32) -> Bool {
     var action = sigaction()
     sigaction(signal, nil, &action)
     #if canImport(Darwin)

@@ -6,15 +6,15 @@ public struct Participant: Sendable {
   public let node: JSONNode
   /// Its place in the conversation's list, counted from 0.
   public let position: Int
-  /// Where its purpose is written; looked for once, as all that asks for a participant asks for its purpose.
-  let purposeNode: JSONNode?
+  /// The place of its purpose in the document; looked for once, as all that asks for a participant asks for its purpose.
+  private let purposeIndex: UInt32?
   private let canBeLive: Bool
 
   init(_ node: JSONNode, position: Int, canBeLive: Bool) {
     self.node = node
     self.position = position
     self.canBeLive = canBeLive
-    purposeNode = node["purpose"] ?? node["role"] ?? node["participantPurpose"]
+    purposeIndex = (node["purpose"] ?? node["role"] ?? node["participantPurpose"])?.index
   }
 
   /// The participant's id.
@@ -24,6 +24,8 @@ public struct Participant: Sendable {
 
   /// What it is in the conversation, as written; the tutorial's `role` where there is no purpose.
   public var purpose: String? { purposeNode?.string }
+
+  var purposeNode: JSONNode? { purposeIndex.map { JSONNode(document: node.document, index: $0) } }
 
   /// Whether it has a purpose; letter case does not count.
   public func hasPurpose(_ purpose: String) -> Bool {
