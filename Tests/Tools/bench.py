@@ -252,7 +252,7 @@ def size(file):
 def main():
     plumb, folder = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
     make_data(folder)
-    print("| what | Plumb | of it the others take |\n|---|---|---|")
+    print("| what | Plumb | others |\n|---|---|---|")
     command_rows(plumb, folder, sys.argv[3] if len(sys.argv) > 3 else folder / "flows")
     edit_row(plumb, folder / "large.yaml")
     library_rows()

@@ -75,7 +75,9 @@ public struct Conversation: Sendable {
   public func participants(withPurpose purpose: String) -> [Participant] {
     // By their places: this is much of what the evaluation of a path does, and copies would be much of this.
     var found: [Participant] = []
-    for place in participants.indices where participants[place].hasPurpose(purpose) { found.append(participants[place]) }
+    for place in participants.indices where participants[place].hasPurpose(purpose) {
+      found.append(participants[place])
+    }
     return found
   }
 

@@ -44,7 +44,7 @@ struct LostAddresses {
       size += bytes.count
       guard
         // Most files of a project are no tests, and need not be read as documents.
-        bytes.firstRange(of: Array("tests".utf8)) != nil,
+        bytes.holds("tests"),
         let source = try? SourceFile(name: file.string, contents: bytes),
         let root = try? DocumentReader.read(file: source, as: .yaml).documents.first?.root, FlowTestFile.isOne(root),
         let flow = root["flow"]?.text

@@ -12,7 +12,26 @@ extension [UInt8] {
   }
 }
 
+extension [UInt8] {
+  /// Whether a text stands in them, byte by byte.
+  package func holds(_ part: String) -> Bool {
+    var part = part
+    return withUnsafeBufferPointer { bytes in part.withUTF8 { bytes.holds($0) } }
+  }
+}
+
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether other bytes stand in these.
+  package func holds(_ part: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = part.first else { return true }
+    var start = 0
+    while let place = firstIndex(of: first, from: start), count - place >= part.count {
+      if UnsafeBufferPointer(rebasing: self[place..<place + part.count]).holdsSame(as: part) { return true }
+      start = place + 1
+    }
+    return false
+  }
+
   /// The first place from `start` on at which a byte stands; nil where it does not.
   package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
     let pattern = Self.ones &* UInt64(byte)

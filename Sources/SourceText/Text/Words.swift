@@ -47,15 +47,7 @@ extension String {
     var (text, part) = (self, part)
     return text.withUTF8 { bytes in
       part.withUTF8 { part in
-        guard let first = part.first else { return true }
-        guard bytes.count >= part.count else { return false }
-        var rest = bytes
-        while rest.count >= part.count, let start = rest.firstIndex(of: first, from: 0) {
-          guard rest.count - start >= part.count else { return false }
-          if UnsafeBufferPointer(rebasing: rest[start..<start + part.count]).holdsSame(as: part) { return true }
-          rest = UnsafeBufferPointer(rebasing: rest[(start + 1)...])
-        }
-        return false
+        bytes.holds(part)
       }
     }
   }
