@@ -56,13 +56,18 @@ enum SignalForwarding {
     }
   }
 
-  static func isIgnored(_ signal: Int32) -> Bool {
+  private static func isIgnored(_ signal: Int32) -> Bool { handler(of: signal) == unsafeBitCast(SIG_IGN, to: Int.self) }
+
+  /// Whether a signal ends the process, as nobody ignores or handles it.
+  static func isLeftAlone(_ signal: Int32) -> Bool { handler(of: signal) == unsafeBitCast(SIG_DFL, to: Int.self) }
+
+  private static func handler(of signal: Int32) -> Int {
     var action = sigaction()
     sigaction(signal, nil, &action)
     #if canImport(Darwin)
-    return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self)
     #else
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
     #endif
   }
 

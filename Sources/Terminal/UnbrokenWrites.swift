@@ -18,8 +18,8 @@ enum UnbrokenWrites {
     // The handler must not be the first to ask for these.
     isWriting.store(false, ordering: .sequentiallyConsistent)
     pending.store(0, ordering: .sequentiallyConsistent)
-    // What is ignored, as SIGHUP by nohup, stays so.
-    for number in SignalForwarding.forwarded where !SignalForwarding.isIgnored(number) {
+    // What is ignored, as SIGHUP by nohup, stays so, and so does what others handle.
+    for number in SignalForwarding.forwarded where SignalForwarding.isLeftAlone(number) {
       _ = signal(number) { UnbrokenWrites.handle($0) }
     }
     return true

@@ -25,6 +25,19 @@ import Testing
     #expect(reading.documents.map { TreeText.text(of: $0.root) } == [expected])
   }
 
+  @Test(arguments: [
+    ("a: 1\nb: 2", []), ("a: 1\nb: 2\na: 3", ["a"]), ("a: 1\n\"\\x61\": 2", ["a"]),
+    ("ab: 1\nac: 2\nab: 3\nab: 4", ["ab", "ab"]),
+    // Keys that are no scalars are not held against each other.
+    ("k: 1\n? {a: 1}\n: x\n? {b: 1}\n: y", []),
+    ((0..<40).map { "key\($0): 1" }.joined(separator: "\n") + "\nkey7: 2", ["key7"]),
+    ((0..<9).map { "key\($0): 1" }.joined(separator: "\n") + "\nkey7: 2", ["key7"]), ("- a\n- a", []),
+  ])
+  func keysThatStandTwice(_ source: String, _ expected: [String]) throws {
+    let root = try #require(try read(source).documents.first?.root)
+    #expect(root.repeatedKeys.map { $0.text ?? "" } == expected)
+  }
+
   @Test func severalDocuments() throws {
     let reading = try read("a: 1\n---\nb: 2\n---\n- c\n")
     #expect(reading.documents.map { TreeText.text(of: $0.root) } == ["{a: 1}", "{b: 2}", "[c]"])

@@ -186,7 +186,7 @@ extension Node {
               key.isVerbatim && other.isVerbatim
               ? key.content.count == other.content.count
                 && bytes[key.content.indices].elementsEqual(bytes[other.content.indices])
-              : Node(tree: tree, index: index).text == Node(tree: tree, index: otherIndex).text
+              : Node(tree: tree, index: index).text.map { $0 == Node(tree: tree, index: otherIndex).text } ?? false
             guard isSame else { continue }
             repeated.append(Node(tree: tree, index: index))
             break

@@ -10,9 +10,7 @@ extension [UInt8] {
   package func firstIndex(of byte: UInt8, or other: UInt8, from start: Int) -> Int? {
     withUnsafeBufferPointer { $0.firstIndex(of: byte, or: other, from: start) }
   }
-}
 
-extension [UInt8] {
   /// Whether a text stands in them, byte by byte.
   package func holds(_ part: String) -> Bool {
     var part = part

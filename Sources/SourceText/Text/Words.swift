@@ -45,11 +45,7 @@ extension String {
   /// Whether a text stands in this one, byte by byte.
   package func holds(_ part: String) -> Bool {
     var (text, part) = (self, part)
-    return text.withUTF8 { bytes in
-      part.withUTF8 { part in
-        bytes.holds(part)
-      }
-    }
+    return text.withUTF8 { bytes in part.withUTF8 { bytes.holds($0) } }
   }
 
   /// Whether each character is one of ASCII, and so a byte.
