@@ -300,9 +300,13 @@ struct VariableRuleTests {
     ("Lower(level) == Flow.tier", "Lower(Flow.level) == Flow.tier"),
     // Two are as near.
     ("Flow.size == 1", nil), ("Flow.quantity == 1", nil), ("quantity == Flow.tier", nil),
+    // What is declared with two dots no expression can name.
+    ("part == Flow.tier", nil),
   ])
   func misspeltNamesAreMended(condition: String, after: String?) {
-    let variables = ["string Flow.tier", "string Flow.level", "string Flow.sizeA", "string Flow.sizeB"]
+    let variables = [
+      "string Flow.tier", "string Flow.level", "string Flow.sizeA", "string Flow.sizeB", "string Flow.a.part",
+    ]
     let before = flow(variables, Self.decision.replacing(#"Flow.tier == "gold""#, with: condition))
     #expect(lint(before, only: "unknown-variable").count == 1)
     #expect(fixed("unknown-variable", before) == after.map { before.replacing(condition, with: $0) })

@@ -35,9 +35,16 @@ struct UnknownVariable: ExpressionRule {
       context.report(
         certainty: .likely, found.message, at: found.range, of: expression,
         fix: Self.nearest(to: written, among: table.names).flatMap {
-          site.fix("name ‘\($0.oneLine)’", isSafe: false, replacing: found.range, with: $0)
+          Self.isReadable($0)
+            ? site.fix("name ‘\($0.oneLine)’", isSafe: false, replacing: found.range, with: $0) : nil
         })
     }
+  }
+
+  /// Whether an expression can name a variable so: one that is declared with two dots is read as a member of another.
+  private static func isReadable(_ name: String) -> Bool {
+    let tree = SyntaxTree(parsing: name)
+    return tree.isValid && tree.accessPath(of: tree.root)?.variableName == name
   }
 
   /// The one variable that a name can have meant: the nearest, or that of which it is the last word; nil where several
