@@ -64,7 +64,7 @@ public struct Limits: Hashable, Sendable {
 
   /// How deep folders are looked into.
   public var folderDepth = 100
-  /// The files of a folder that the language server looks at together.
+  /// The files of a folder that the language server looks at together, or that are looked through for tests of a flow.
   public var folderFiles = 20_000
   /// How many folders are looked up for Terraform beside a flow.
   public var terraformFolders = 6

@@ -1,5 +1,4 @@
 import Documents
-import Expressions
 import Flows
 import SourceText
 import Testing
@@ -66,7 +65,7 @@ struct VariableUseTests {
   private func uses(_ text: String) throws -> [String] {
     let file = try FlowFile.read(name: "flow", contents: Array(text.utf8))
     let flow = try #require(file.flows.first)
-    let uses = VariableUses(of: flow) { (flow[$0].tree, flow[$0].tree.references) }
+    let uses = VariableUses(of: flow)
     var found: [String] = []
     for (index, variable) in flow.variables.enumerated() {
       let place = variable.container.map { " of \(flow[$0].kind)" } ?? ""
@@ -122,7 +121,7 @@ struct VariableUseTests {
       \(tasks)
       """
     let flow = try #require(FlowFile.read(name: "flow", contents: Array(text.utf8)).flows.first)
-    let uses = VariableUses(of: flow) { (flow[$0].tree, flow[$0].tree.references) }
+    let uses = VariableUses(of: flow)
     return uses.deadStores(in: flow, over: ControlFlow(flow)).map { store in
       guard case .assignment(.literal(let value))? = store.use.source else { return "?" }
       return value.text ?? ""

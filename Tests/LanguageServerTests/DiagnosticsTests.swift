@@ -151,6 +151,24 @@ struct DiagnosticsTests {
     #expect(Self.published(client.diagnostics(path)) == Self.linted(path, of: folder.path))
   }
 
+  @Test("of rules over several files take no file that is over the limit of plumb.yaml", arguments: [1, 2])
+  func limit(megabytes: Int) throws {
+    let writer = try Repository.text("samples/lint/attribute-read-never-set/good.yaml")
+      .replacing("lit: tier", with: "lit: Tier")
+    let reader = try Repository.text("samples/lint/attribute-read-never-set/bad.yaml")
+    let folder = try TemporaryFolder([
+      "a.yaml": reader, "sub/b.yaml": "# \(String(repeating: "x", count: 1 << 20))\n" + writer,
+      "plumb.yaml": "limits: { file-size: \(megabytes) }\n",
+    ])
+    let path = folder.path("a.yaml")
+    let client = TestClient()
+    client.initialize(folder: folder.path, abilities: Self.scalars)
+    client.open(path, reader)
+    let rules = client.diagnostics(path)?.compactMap { $0["code"]?.text } ?? []
+    #expect(rules.contains("attribute-case-variant") == (megabytes == 2))
+    #expect(Self.published(client.diagnostics(path)) == Self.linted(path, of: folder.path))
+  }
+
   @Test("tell what is wrong with plumb.yaml and with test files")
   func otherFiles() throws {
     let client = TestClient()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes Sources/SourceText/Tables/DisplayWidthTable.swift from the Unicode data that Python carries.
+"""Writes Sources/SourceText/Rendering/DisplayWidthTable.swift from the Unicode data that Python carries.
 
-usage: Tests/Tools/make_width_table.py > Sources/SourceText/Tables/DisplayWidthTable.swift
+usage: Tests/Tools/make_width_table.py > Sources/SourceText/Rendering/DisplayWidthTable.swift
 """
 import sys
 import unicodedata

@@ -128,15 +128,6 @@ struct PathReader {
   }
 }
 
-extension AccessPath.Step {
-  /// Whether it is a word of the notation, which is given in small letters; letter case does not count.
-  func isWord(_ word: String) -> Bool {
-    guard let name, name.utf8.count == word.utf8.count else { return false }
-    return name == word
-      || zip(name.utf8, word.utf8).allSatisfy { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }
-  }
-}
-
 extension Conversation {
   /// Says what an id is that is no participant's: that of a leg, a user or the conversation; nil where it is nothing.
   fileprivate func otherOwner(ofID id: String) -> String? {

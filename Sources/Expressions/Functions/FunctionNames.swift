@@ -1,3 +1,5 @@
+import SourceText
+
 /// The places of functions by their names.
 ///
 /// Each rule asks for the function of each call, so that a look at it counts: it takes the bytes as they stand in the text,
@@ -32,7 +34,7 @@ struct FunctionNames: Sendable {
 
   /// The place of a function by its name in any letter case.
   subscript(_ name: String) -> Int? {
-    var name = name.utf8.allSatisfy({ $0 < 0x80 }) ? name : name.lowercased()
+    var name = name.isASCII ? name : name.lowercased()
     return name.withUTF8 { self[$0] }
   }
 
@@ -45,7 +47,7 @@ struct FunctionNames: Sendable {
   /// Where the number of a name stands, or would.
   private func slot(of name: UnsafeBufferPointer<UInt8>) -> Int {
     var hash: UInt32 = 0x811c_9dc5
-    for byte in name { hash = (hash ^ UInt32(Self.lowercased(byte))) &* 0x0100_0193 }
+    for byte in name { hash = (hash ^ UInt32(Characters.lowercased(byte))) &* 0x0100_0193 }
     var slot = Int(hash ^ hash >> 15) & (slots.count - 1)
     while slots[slot] >= 0, !isName(Int(slots[slot]), name) { slot = (slot + 1) & (slots.count - 1) }
     return slot
@@ -54,10 +56,7 @@ struct FunctionNames: Sendable {
   private func isName(_ number: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = number == 0 ? 0 : names[number - 1].end
     guard names[number].end - start == name.count else { return false }
-    for offset in 0..<name.count where bytes[start + offset] != Self.lowercased(name[offset]) { return false }
+    for offset in 0..<name.count where bytes[start + offset] != Characters.lowercased(name[offset]) { return false }
     return true
   }
-
-  @inline(__always)
-  private static func lowercased(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte }
 }

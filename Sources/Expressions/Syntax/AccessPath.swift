@@ -47,6 +47,12 @@ public struct AccessPath: Sendable {
       case .index, .dynamic: nil
       }
     }
+
+    /// Whether it has a name, which is given in small letters of ASCII; letter case does not count.
+    package func isWord(_ word: String) -> Bool {
+      guard let name, name.utf8.count == word.utf8.count else { return false }
+      return name == word || zip(name.utf8, word.utf8).allSatisfy { Characters.lowercased($0) == $1 }
+    }
   }
 
   /// The first word as it is written.

@@ -125,9 +125,7 @@ extension Parser {
     guard token.kind == .identifier, token.range.count == word.utf8CodeUnitCount else { return false }
     let start = Int(token.range.start)
     for index in 0..<word.utf8CodeUnitCount {
-      let byte = text[start + index]
-      let lower = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
-      if lower != word.utf8Start[index] { return false }
+      if Characters.lowercased(text[start + index]) != word.utf8Start[index] { return false }
     }
     return true
   }

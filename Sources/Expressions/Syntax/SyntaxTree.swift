@@ -52,9 +52,7 @@ public final class SyntaxTree: Sendable {
       let bytes = UnsafeBufferPointer(rebasing: text[range.indices])
       guard bytes.allSatisfy({ $0 < 0x80 }) else { return String(decoding: bytes, as: UTF8.self).lowercased() }
       return String(unsafeUninitializedCapacity: bytes.count) { lower in
-        for (place, byte) in bytes.enumerated() {
-          lower[place] = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
-        }
+        for (place, byte) in bytes.enumerated() { lower[place] = Characters.lowercased(byte) }
         return bytes.count
       }
     }

@@ -21,47 +21,14 @@ extension ControlFlow {
   ///
   /// - Parameter reached: what is reached from where the flow begins.
   public func goesRound(reached: Dataflow<Reachability>) -> Bool {
-    enum Mark { case new, open, done }
-    var marks = Array(repeating: Mark.new, count: vertexCount)
-    var stack: [(vertex: Int, next: Int)] = []
-    for start in 0..<vertexCount where marks[start] == .new {
-      stack.append((start, 0))
-      marks[start] = .open
-      while let (number, next) = stack.last {
-        var place = next
-        guard let target = target(&place, of: number, reached) else {
-          marks[number] = .done
-          stack.removeLast()
-          continue
-        }
-        stack[stack.count - 1].next = place
-        switch marks[target] {
-        case .open: return true
-        case .done: break
-        case .new:
-          marks[target] = .open
-          stack.append((target, 0))
-        }
-      }
+    var edges: [(from: Int, to: Int)] = []
+    for number in 0..<vertexCount {
+      let vertex = vertex(number)
+      guard reached.reaches(vertex) else { continue }
+      for edge in successors(of: vertex) where !edge.isReturn { edges.append((number, self.number(of: edge.target))) }
+      if case .action(let id) = vertex { edges.append((number, self.number(of: .after(id)))) }
     }
-    return false
-  }
-
-  /// Where a point that is reached goes on, but for where a called task comes back to; what stands behind an action counts as
-  /// such. Nil where there is no more.
-  ///
-  /// - Parameter place: how many edges were looked at before, and how many are after it.
-  private func target(_ place: inout Int, of number: Int, _ reached: Dataflow<Reachability>) -> Int? {
-    let vertex = vertex(number)
-    guard reached.reaches(vertex) else { return nil }
-    let edges = successors(of: vertex)
-    while place < edges.count {
-      place += 1
-      if !edges[place - 1].isReturn { return self.number(of: edges[place - 1].target) }
-    }
-    guard place == edges.count, case .action(let id) = vertex else { return nil }
-    place += 1
-    return self.number(of: .after(id))
+    return !Components(Adjacency(vertexCount, edges)).cycles.isEmpty
   }
 
   /// The parts of a flow that nothing leaves, in their order.

@@ -4,10 +4,7 @@ extension AccessPath {
   /// Whether the names of steps, from a place on, are these words in any letter case.
   public func hasSteps(_ names: [String], at start: Int = 0) -> Bool {
     guard steps.count >= start + names.count else { return false }
-    return zip(names, steps[start...]).allSatisfy { name, step in
-      guard let word = step.name, word.utf8.count == name.utf8.count else { return false }
-      return word == name || word.lowercased() == name
-    }
+    return zip(names, steps[start...]).allSatisfy { $1.isWord($0) }
   }
 
   /// The name of the variable that the reference begins with, `Flow.order` in `Flow.order.id`; its steps go on from the

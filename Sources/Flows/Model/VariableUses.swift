@@ -1,5 +1,5 @@
 import Documents
-public import Expressions
+package import Expressions
 public import SourceText
 
 /// Names one declared variable of a flow.
@@ -53,9 +53,18 @@ public struct VariableUses: Sendable {
   public subscript(_ variable: VariableID) -> [VariableUse] { uses[variable.index] }
 
   /// Gathers the uses of all variables.
+  public init(of flow: Flow) {
+    self.init(of: flow) { id in
+      let tree = flow[id].tree
+      return tree.isValid ? tree.references : nil
+    }
+  }
+
+  /// Gathers the uses of all variables.
   ///
-  /// - Parameter parts: the tree of a site and the references in it, which others may have looked for already.
-  public init(of flow: Flow, parts: (SiteID) -> (tree: SyntaxTree, references: [AccessPath])) {
+  /// - Parameter references: those in the text of a site, which others may have looked for already; nil where it is no
+  ///   expression.
+  package init(of flow: Flow, references: (SiteID) -> [AccessPath]?) {
     scopes = VariableScopes(flow)
     uses = Array(repeating: [], count: flow.variables.count)
     guard !flow.variables.isEmpty else { return }
@@ -64,9 +73,8 @@ public struct VariableUses: Sendable {
       let id = SiteID(index: index)
       let isTarget = site.kind == .target || site.kind == .binding
       if isTarget, site.text.holds("{{") { hasUnknownTarget = true }
-      let (tree, references) = parts(id)
       let source = isTarget ? sources[id] ?? .other : nil
-      for (name, range) in site.names(in: tree, references) {
+      for (name, range) in site.names(references(id)) {
         guard let variable = scopes.variable(name, in: site.container) else { continue }
         uses[variable.index].append(VariableUse(source: source, site: id, range: range, action: site.action))
       }
@@ -154,10 +162,10 @@ extension ExpressionSite {
   /// The names of variables in the text, and where they stand in it; of a text that is no expression all words that look
   /// like one.
   fileprivate func names(
-    in tree: SyntaxTree, _ references: [AccessPath]
+    _ references: @autoclosure () -> [AccessPath]?
   ) -> [(name: VariableName, range: ByteRange)] {
     guard language == .architect else { return [] }
-    guard tree.isValid else { return words }
+    guard let references = references() else { return words }
     return references.compactMap { path in
       guard let name = path.variable, let end = path.steps.first?.range.end else { return nil }
       return (name, ByteRange(Int(path.rootRange.start), Int(end)))

@@ -7,7 +7,7 @@ import SourceText
 final class FlowView {
   let flow: Flow
   private(set) lazy var symbols = FlowSymbols(flow)
-  private(set) lazy var uses = VariableUses(of: flow) { (self.flow[$0].tree, self.flow[$0].tree.references) }
+  private(set) lazy var uses = VariableUses(of: flow)
   private(set) lazy var attributeUses = flow.attributeUses
   /// Where its actions and containers are named, by their paths.
   private(set) lazy var places = Dictionary(

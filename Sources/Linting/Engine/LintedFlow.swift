@@ -82,7 +82,9 @@ final class LintedFlow {
   /// Where its variables are shown to hold nothing.
   private(set) lazy var variableStates = VariableStates(flow, over: graph)
   /// Where its variables get values and are read.
-  private(set) lazy var variableUses = VariableUses(of: flow) { (self[$0].tree, self[$0].references) }
+  private(set) lazy var variableUses = VariableUses(of: flow) { id in
+    self[id].tree.isValid ? self[id].references : nil
+  }
   /// Where the counters of its loops hold how many passes there were.
   private(set) lazy var loopCounters = LoopCounters(flow, over: graph)
   /// The variables that the flow itself has to fill and read, with their uses: none of Genesys' own, no slots, which
